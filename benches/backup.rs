@@ -6,34 +6,37 @@ use std::sync::Arc;
 
 use aikotoba_benches::{NOW, account};
 use aikotoba_core::account::AccountId;
-use aikotoba_core::backup::{Contents, Entry, Extent, Integrity, Work, open, read, seal, write};
+use aikotoba_core::backup::{
+    BackupContents, BackupEntry, BackupExtent, BackupIntegrity, ScryptWorkFactor, open, read, seal,
+    write,
+};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::incoming::Plan;
+use aikotoba_core::incoming::IncomingPlan;
 use aikotoba_core::intake::Intake;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::vault::{NewLocks, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, Vault};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use serde_json::Map;
 
-fn contents() -> Contents {
+fn contents() -> BackupContents {
     let entry = |number: u32| {
         let mut id = [0; 16];
         id[..4].copy_from_slice(&number.to_be_bytes());
-        Entry {
+        BackupEntry {
             id: AccountId::from_bytes(id),
             account: account(number),
             trashed: None,
             unknown: Map::new(),
         }
     };
-    Contents {
+    BackupContents {
         made: NOW,
         vault: None,
         entries: (0..1000).map(entry).collect(),
         groups: Vec::new(),
         preferences: Map::new(),
-        extent: Extent::Whole,
+        extent: BackupExtent::Whole,
         unknown: Map::new(),
     }
 }
@@ -42,7 +45,7 @@ fn backup(criterion: &mut Criterion) {
     let contents = contents();
     let document = write(&contents);
     let passphrase = Passphrase::new("correct horse".to_owned());
-    let work = Work::new(1).unwrap();
+    let work = ScryptWorkFactor::new(1).unwrap();
     let sealed = seal(&document, &passphrase, work);
 
     criterion.bench_function("write the document of 1,000 accounts", |bencher| {
@@ -55,7 +58,7 @@ fn backup(criterion: &mut Criterion) {
         bencher.iter(|| open(&sealed, &passphrase, work).unwrap());
     });
     criterion.bench_function("read and check 1,000 accounts", |bencher| {
-        bencher.iter(|| assert_eq!(read(&document).unwrap().integrity, Integrity::Whole));
+        bencher.iter(|| assert_eq!(read(&document).unwrap().integrity, BackupIntegrity::Whole));
     });
     restore(criterion, &document);
 }
@@ -68,7 +71,8 @@ fn restore(criterion: &mut Criterion, document: &[u8]) {
             || {
                 let folder = tempfile::tempdir().unwrap();
                 let cost = PassphraseCost::FLOOR;
-                let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+                let locks =
+                    NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
                 let random = Arc::new(SystemRandom::new());
                 let path = folder.path().join("vault");
                 let mut vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
@@ -78,7 +82,7 @@ fn restore(criterion: &mut Criterion, document: &[u8]) {
             |(folder, mut vault, read)| {
                 let mut intake = Intake::adding_up();
                 intake.backup_read(read);
-                let plan = Plan::new(intake.into_incoming(), &vault);
+                let plan = IncomingPlan::new(intake.into_incoming(), &vault);
                 plan.apply(&mut vault, NOW).unwrap();
                 (folder, vault)
             },

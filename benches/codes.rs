@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's input is known to be valid")]
 
-use aikotoba_core::otp::{Algorithm, Digits, Kind, Otp, Period};
+use aikotoba_core::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
 use aikotoba_core::secret::Secret;
 use aikotoba_core::time::UnixMillis;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn otps(algorithm: Algorithm) -> Vec<Otp> {
-    let kind = Kind::Totp { period: Period::DEFAULT };
+    let kind = MovingFactor::Totp { period: Period::DEFAULT };
     (0..1000_u32)
         .map(|number| {
             let key = number.to_be_bytes().repeat(8);

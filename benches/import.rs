@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::incoming::{Incoming, Plan};
+use aikotoba_core::incoming::{IncomingAccounts, IncomingPlan};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, Vault};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
@@ -36,7 +36,7 @@ fn aegis(entries: usize, picture: usize) -> String {
     )
 }
 
-fn incoming(file: &str) -> Incoming {
+fn incoming(file: &str) -> IncomingAccounts {
     let mut intake = Intake::adding_up();
     intake.file(None, file.as_bytes(), NOW);
     intake.into_incoming()
@@ -45,7 +45,7 @@ fn incoming(file: &str) -> Incoming {
 fn vault() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let (mut vault, _) = Vault::create(&folder.path().join("vault"), &locks, NOW, random).unwrap();
     vault.confirm_recovery(NOW).unwrap();
@@ -56,13 +56,13 @@ fn import(criterion: &mut Criterion) {
     let file = aegis(1000, 0);
     let (_folder, empty) = vault();
     criterion.bench_function("1,000 entries previewed", |bencher| {
-        bencher.iter(|| black_box(Plan::new(incoming(&file), &empty)));
+        bencher.iter(|| black_box(IncomingPlan::new(incoming(&file), &empty)));
     });
     criterion.bench_function("1,000 entries imported", |bencher| {
         bencher.iter_batched(
             || {
                 let (folder, vault) = vault();
-                let plan = Plan::new(incoming(&file), &vault);
+                let plan = IncomingPlan::new(incoming(&file), &vault);
                 (folder, vault, plan)
             },
             |(folder, mut vault, plan)| {

@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark's input is known to be valid")]
 
-use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};
-use aikotoba_studio::{Condition, EmptyScene, Luma, Resolution, amazon_uri, empty_frame};
+use aikotoba_scan::{LumaFrame, Rotation, ScanBudget, scan};
+use aikotoba_studio::{Condition, EmptyScene, GreyPicture, Resolution, amazon_uri, empty_frame};
 use criterion::{Criterion, criterion_group, criterion_main};
 
-fn look(picture: &Luma) -> usize {
+fn look(picture: &GreyPicture) -> usize {
     let (width, height) = (picture.width(), picture.height());
     let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright).unwrap();
-    scan(&frame, Budget::live()).found.len()
+    scan(&frame, ScanBudget::live()).found.len()
 }
 
 fn frames(criterion: &mut Criterion) {

@@ -10,17 +10,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aikotoba_benches::{NOW, account};
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::preferences::Settings;
+use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
-use aikotoba_core::vault::{Batch, Credential, NewLocks, Reason, Step, Vault};
+use aikotoba_core::vault::{
+    AccountChange, ChangeBatch, ChangeReason, NewVaultCredentials, UnlockCredential, Vault,
+};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
-fn key() -> Key {
-    Key::from_slice(&[7; 32]).unwrap()
+fn key() -> SymmetricKey {
+    SymmetricKey::from_slice(&[7; 32]).unwrap()
 }
 
 fn random() -> Arc<SystemRandom> {
@@ -34,17 +36,19 @@ fn vault_of(count: u32) -> (TempDir, PathBuf, Vault) {
     let path = folder.path().join("vault.aikotoba");
     let cost = PassphraseCost::FLOOR;
     let device = key();
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let locks =
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };
     let (mut vault, _) = Vault::create(&path, &locks, NOW, random()).unwrap();
     vault.confirm_recovery(NOW).unwrap();
-    let add = |number| Step::Add { id: None, account: Box::new(account(number)), trashed: None };
-    let batch = Batch { steps: (0..count).map(add).collect(), settings: None };
-    vault.apply(batch, Reason::Import, NOW).unwrap();
+    let add =
+        |number| AccountChange::Add { id: None, account: Box::new(account(number)), trashed: None };
+    let batch = ChangeBatch { changes: (0..count).map(add).collect(), settings: None };
+    vault.apply(batch, ChangeReason::Import, NOW).unwrap();
     (folder, path, vault)
 }
 
 fn open(path: &Path) -> Vault {
-    Vault::open(path, random()).unwrap().unlock(Credential::Device(&key())).unwrap()
+    Vault::open(path, random()).unwrap().unlock(UnlockCredential::Device(&key())).unwrap()
 }
 
 /// The time that `make` takes, without the time to drop its result.
@@ -93,7 +97,7 @@ fn add(criterion: &mut Criterion) {
 fn screen(criterion: &mut Criterion) {
     let (_folder, _, vault) = vault_of(1000);
     let accounts = vault.accounts();
-    let settings = Settings::default();
+    let settings = AppSettings::default();
     let mut screen = CodesScreen::new(accounts);
     let sight: Vec<_> = accounts.iter().take(12).map(|kept| kept.id).collect();
     criterion.bench_function("fold the names of 1,000 accounts", |bencher| {

@@ -11,7 +11,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use aikotoba_core::backup::{
-    self, File, FileName, Folder, Integrity, Keep, Ownership, Saving, Target, Work, verify,
+    self, BackupFile, BackupFileName, BackupIntegrity, BackupOwnership, BackupSave, BackupTarget,
+    Folder, KeepCount, ScryptWorkFactor, verify,
 };
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::Passphrase;
@@ -33,13 +34,14 @@ fn save(folder: &Path, file: Option<&str>, second: i64) -> Result<String, String
     let mut contents = backup::read(DOCUMENT).unwrap().contents;
     contents.made = UnixMillis::from_seconds(1_795_000_000 + second);
     let target = match file {
-        Some(name) => Target::File(name.to_owned()),
-        None => Target::Rotating(Keep::new(3).unwrap()),
+        Some(name) => BackupTarget::File(name.to_owned()),
+        None => BackupTarget::Rotating(KeepCount::new(3).unwrap()),
     };
     let place = Folder::new(folder);
     let saving =
-        Saving::of(contents, Ownership::of_id(VAULT), place, target, passphrase()).unwrap();
-    let saved = saving.with_work(Work::new(1).unwrap()).finish();
+        BackupSave::of(contents, BackupOwnership::of_id(VAULT), place, target, passphrase())
+            .unwrap();
+    let saved = saving.with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish();
     saved.map(|proof| proof.name).map_err(|why| why.code())
 }
 
@@ -92,8 +94,8 @@ fn killed_after(millis: u64, folder: &Path, file: Option<&str>) -> Vec<String> {
 
 fn is_whole(folder: &Path, name: &str) -> bool {
     let sealed = std::fs::read(folder.join(name)).unwrap();
-    let read = verify(File { name: Some(name), sealed: &sealed }, &passphrase());
-    read.is_ok_and(|read| read.integrity == Integrity::Whole)
+    let read = verify(BackupFile { name: Some(name), sealed: &sealed }, &passphrase());
+    read.is_ok_and(|read| read.integrity == BackupIntegrity::Whole)
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -111,12 +113,13 @@ fn a_kill_at_any_time_leaves_the_latest_and_only_complete_backups() {
         let saved = killed_after(turn * 3 % 40, &folder, None);
         let names = names(&folder);
         assert!(names.contains(saved.last().unwrap()), "{saved:?} {names:?}");
-        let named: Vec<_> = names.iter().filter(|name| FileName::parse(name).is_some()).collect();
+        let named: Vec<_> =
+            names.iter().filter(|name| BackupFileName::parse(name).is_some()).collect();
         assert!(named.iter().all(|name| is_whole(&folder, name)), "{names:?}");
         // The next backup removes unproved files.
         save(&folder, None, 1_000_000).unwrap();
         let left = self::names(&folder);
-        assert!(left.iter().all(|name| FileName::parse(name).is_some()), "{left:?}");
+        assert!(left.iter().all(|name| BackupFileName::parse(name).is_some()), "{left:?}");
     }
 }
 

@@ -4,23 +4,25 @@
 
 use std::path::Path;
 
-use aikotoba_core::backup::{File, Integrity, OpenError, Read, read, verify, write};
-use aikotoba_core::otp::Kind;
+use aikotoba_core::backup::{
+    BackupFile, BackupIntegrity, BackupOpenError, ReadBackup, read, verify, write,
+};
+use aikotoba_core::otp::MovingFactor;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 
 const DOCUMENT: &[u8] = include_bytes!("vectors/backup/document.json");
 
-fn answer(name: &str, typed: &str) -> Result<Read, OpenError> {
+fn answer(name: &str, typed: &str) -> Result<ReadBackup, BackupOpenError> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/backup").join(name);
     let sealed = std::fs::read(path).unwrap();
-    verify(File { name: Some(name), sealed: &sealed }, &Passphrase::new(typed.to_owned()))
+    verify(BackupFile { name: Some(name), sealed: &sealed }, &Passphrase::new(typed.to_owned()))
 }
 
 #[test]
 fn our_backup_opens_with_every_form_of_the_passphrase() {
     let expected = read(DOCUMENT).unwrap();
-    assert_eq!((expected.integrity, expected.contents.entries.len()), (Integrity::Whole, 4));
+    assert_eq!((expected.integrity, expected.contents.entries.len()), (BackupIntegrity::Whole, 4));
     for typed in ["がっこう 1234", "か\u{3099}っこう 1234", "がっこう　１２３４"] {
         assert_eq!(answer("ours.age", typed).unwrap(), expected, "{typed}");
     }
@@ -41,11 +43,11 @@ fn the_document_equals_the_committed_one() {
 fn each_other_vector_gives_its_expected_result() {
     let passphrase = "がっこう 1234";
     for (name, typed, why) in [
-        ("ours.age", "がっこう 1235", OpenError::PassphraseOrDamage),
-        ("newer-document.age", passphrase, OpenError::Newer { found: 2, known: 1 }),
-        ("other-content.age", passphrase, OpenError::OtherContent),
-        ("for-key.age", passphrase, OpenError::ForKey),
-        ("document.json", passphrase, OpenError::NotAge),
+        ("ours.age", "がっこう 1235", BackupOpenError::PassphraseOrDamage),
+        ("newer-document.age", passphrase, BackupOpenError::Newer { found: 2, known: 1 }),
+        ("other-content.age", passphrase, BackupOpenError::OtherContent),
+        ("for-key.age", passphrase, BackupOpenError::ForKey),
+        ("document.json", passphrase, BackupOpenError::NotAge),
     ] {
         assert_eq!(answer(name, typed), Err(why), "{name}");
     }
@@ -59,7 +61,7 @@ fn the_codes_equal_those_of_the_python_reader() {
         let otp = &entry.account.otp;
         let code = match (otp.codes_at(now), otp.kind()) {
             (Some(codes), _) => codes.code,
-            (None, Kind::Hotp { counter }) => otp.code_of(counter),
+            (None, MovingFactor::Hotp { counter }) => otp.code_of(counter),
             (None, _) => unreachable!("the others depend on the time"),
         };
         code.as_str().to_owned()

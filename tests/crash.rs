@@ -10,33 +10,39 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, NewLocks, OpenError, Presence, RecoveryCode, Vault};
+use aikotoba_core::vault::{
+    NewVaultCredentials, RecoveryCode, UnlockCredential, Vault, VaultOpenError, VaultPresence,
+};
 
 const ACTOR: &str = env!("CARGO_BIN_EXE_actor");
 
 /// Number of times that each task is killed, each time a little later.
 const KILLS: u64 = 24;
 
-fn device() -> Key {
-    Key::from_slice(&[0x5a; 32]).unwrap()
+fn device() -> SymmetricKey {
+    SymmetricKey::from_slice(&[0x5a; 32]).unwrap()
 }
 
 fn make(folder: &Path) -> PathBuf {
     let path = folder.join("vault.aikotoba");
     let (key, passphrase) = (device(), Passphrase::new("p".to_owned()));
     let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
-    let locks =
-        NewLocks { passphrase: Some(&passphrase), recovery: false, device: Some(&key), cost };
+    let locks = NewVaultCredentials {
+        passphrase: Some(&passphrase),
+        recovery: false,
+        device: Some(&key),
+        cost,
+    };
     Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
     path
 }
 
-fn open(path: &Path, credential: Credential<'_>) -> Vault {
+fn open(path: &Path, credential: UnlockCredential<'_>) -> Vault {
     let locked = Vault::open(path, Arc::new(SystemRandom::new())).unwrap();
     locked.unlock(credential).unwrap()
 }
@@ -85,7 +91,7 @@ fn survives(task: &str) {
         // is.
         let begun = if kill % 2 == 0 { "unlocked" } else { "saved" };
         let lines = killed(&path, task, begun, Duration::from_micros(kill * 2_700));
-        let mut vault = open(&path, Credential::Device(&device()));
+        let mut vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound(), "{:?}", vault.health());
         let (there, known) = (labels(&vault), saved(&lines));
         assert!(known.is_subset(&there), "missing: {:?}", known.difference(&there));
@@ -128,7 +134,7 @@ fn one_passphrase_opens(task: &str) {
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());
-        let mut vault = open(&path, Credential::Device(&device()));
+        let mut vault = open(&path, UnlockCredential::Device(&device()));
         let accounts: BTreeSet<String> = (0..20).map(|number| format!("k{number}")).collect();
         for label in &accounts {
             let uri = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ");
@@ -145,10 +151,10 @@ fn one_passphrase_opens(task: &str) {
         let new = format!("p{}", last.map_or(0, |number| number + 1));
         let opens = |text: String| {
             let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
-            locked.unlock(Credential::Passphrase(&Passphrase::new(text))).is_ok()
+            locked.unlock(UnlockCredential::Passphrase(&Passphrase::new(text))).is_ok()
         };
         assert!(opens(old.clone()) != opens(new.clone()), "exactly one of {old} and {new} opens");
-        let vault = open(&path, Credential::Device(&device()));
+        let vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound() && vault.check().damages.is_empty());
         assert_eq!(labels(&vault), accounts);
         // One complete transaction per passphrase.
@@ -165,7 +171,7 @@ fn is_in_hand(vault: Vault, told: Option<&str>) {
     assert_ne!(copy.is_some(), is_confirmed, "the code is confirmed, or can be shown again");
     let code = copy.as_deref().or(told).expect("a confirmed code was told before");
     let code = RecoveryCode::parse(code).unwrap();
-    let opened = vault.lock().unlock(Credential::Recovery(&code)).unwrap();
+    let opened = vault.lock().unlock(UnlockCredential::Recovery(&code)).unwrap();
     assert!(opened.check().damages.is_empty());
 }
 
@@ -182,10 +188,10 @@ fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
         let told = lines.iter().find_map(|line| line.strip_prefix("code "));
         match Vault::presence(&path) {
             // Nothing was made yet, and nothing is in the way of making it.
-            Presence::Nothing => assert_eq!(told, None),
-            Presence::Remains => panic!("a new start finds traces of a vault"),
-            Presence::Vault => {
-                let vault = open(&path, Credential::Device(&device()));
+            VaultPresence::Nothing => assert_eq!(told, None),
+            VaultPresence::Remains => panic!("a new start finds traces of a vault"),
+            VaultPresence::Vault => {
+                let vault = open(&path, UnlockCredential::Device(&device()));
                 assert!(vault.health().is_sound());
                 let is_there = labels(&vault).contains("first");
                 assert!(is_there || !lines.iter().any(|line| line == "saved first"));
@@ -204,7 +210,7 @@ fn whenever_confirming_is_interrupted_the_recovery_code_is_in_hand() {
         let path = make(folder.path());
         let lines = killed(&path, "codes", "code", Duration::from_micros(kill * 2_100));
         let told = lines.iter().rev().find_map(|line| line.strip_prefix("code "));
-        let vault = open(&path, Credential::Device(&device()));
+        let vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound());
         is_in_hand(vault, told);
     }
@@ -218,7 +224,7 @@ fn a_killed_migration_leaves_a_vault_with_everything_in_it() {
         let path = folder.path().join("vault.aikotoba");
         std::fs::copy(&old, &path).unwrap();
         killed(&path, "migrate", "open", Duration::from_micros(kill * 900));
-        let vault = open(&path, Credential::Device(&device()));
+        let vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound());
         assert_eq!(labels(&vault).len(), 100);
     }
@@ -239,7 +245,7 @@ fn a_full_disk_is_reported_and_nothing_is_lost() {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let refused = lines.last().unwrap().strip_prefix("refused ").unwrap();
         assert!(["device-full", "device-io"].contains(&refused), "{refused}");
-        let vault = open(&path, Credential::Device(&device()));
+        let vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound());
         let known = saved(&lines);
         assert!(!known.is_empty() && known.is_subset(&labels(&vault)));
@@ -258,8 +264,8 @@ fn a_second_process_is_told_that_the_vault_is_in_use() {
         assert_eq!(line.trim_end(), expected);
     }
     let busy = Vault::open(&path, Arc::new(SystemRandom::new()));
-    assert_eq!(busy.map(|_| ()).unwrap_err(), OpenError::Busy);
+    assert_eq!(busy.map(|_| ()).unwrap_err(), VaultOpenError::Busy);
     child.stdin.take().unwrap().write_all(b"\n").unwrap();
     child.wait().unwrap();
-    drop(open(&path, Credential::Device(&device())));
+    drop(open(&path, UnlockCredential::Device(&device())));
 }

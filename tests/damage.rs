@@ -6,24 +6,27 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::otpauth;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, Damage, Kept, NewLocks, Vault};
+use aikotoba_core::vault::{
+    NewVaultCredentials, StoredAccount, UnlockCredential, Vault, VaultDamage,
+};
 
-fn key() -> Key {
-    Key::from_slice(&[0x5a; 32]).unwrap()
+fn key() -> SymmetricKey {
+    SymmetricKey::from_slice(&[0x5a; 32]).unwrap()
 }
 
 /// The bytes of a small vault, in pages of 512 bytes to keep it small, and its accounts.
-fn small() -> (Vec<u8>, Vec<Kept>) {
+fn small() -> (Vec<u8>, Vec<StoredAccount>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
     let device = key();
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let locks =
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };
     let random = Arc::new(SystemRandom::new());
     let (mut vault, _) = Vault::create(&path, &locks, UnixMillis(0), random).unwrap();
     vault.confirm_recovery(UnixMillis(0)).unwrap();
@@ -31,7 +34,7 @@ fn small() -> (Vec<u8>, Vec<Kept>) {
         let text = format!("otpauth://totp/Amazon:{label}?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon");
         vault.add(otpauth::parse(&text, UnixMillis(0)).unwrap(), UnixMillis(0)).unwrap();
     }
-    let kept = vault.accounts().iter().map(Kept::duplicate).collect();
+    let kept = vault.accounts().iter().map(StoredAccount::duplicate).collect();
     drop(vault);
     let connection = rusqlite::Connection::open(&path).unwrap();
     connection.execute_batch("PRAGMA page_size = 512; VACUUM").unwrap();
@@ -40,11 +43,11 @@ fn small() -> (Vec<u8>, Vec<Kept>) {
 }
 
 /// Opens a file as far as possible, and compares its content with the known accounts.
-fn look(path: &Path, bytes: &[u8], known: &[Kept], what: &str) {
+fn look(path: &Path, bytes: &[u8], known: &[StoredAccount], what: &str) {
     std::fs::write(path, bytes).unwrap();
     let random = Arc::new(SystemRandom::new());
     let Ok(locked) = Vault::open(path, random) else { return };
-    let Ok(vault) = locked.unlock(Credential::Device(&key())) else { return };
+    let Ok(vault) = locked.unlock(UnlockCredential::Device(&key())) else { return };
     if vault.health().is_sound() {
         assert_eq!(vault.accounts(), known, "{what}");
     }
@@ -123,10 +126,10 @@ fn many_planted_rows_are_counted_and_do_not_prevent_opening() {
     drop(connection);
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
     assert_eq!(locked.slots().len(), 60_002);
-    let vault = locked.unlock(Credential::Device(&key())).unwrap();
+    let vault = locked.unlock(UnlockCredential::Device(&key())).unwrap();
     assert_eq!(vault.accounts(), known);
     let damages = vault.health().damages();
     assert!(damages.len() < 30, "{}", damages.len());
-    assert!(damages.contains(&Damage::MoreUnreadable { count: 60_000 - 20 }));
-    assert!(damages.contains(&Damage::Slots));
+    assert!(damages.contains(&VaultDamage::MoreUnreadable { count: 60_000 - 20 }));
+    assert!(damages.contains(&VaultDamage::Slots));
 }

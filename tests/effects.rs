@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-use aikotoba_tests::source::{sources, sources_in, top};
+use aikotoba_tests::source::{repository_root, sources, sources_in};
 
 /// An effect, and the Rust code by which it is recognised.
 struct Effect {
@@ -51,8 +51,8 @@ const OURS: &[(&str, &str)] = &[
     ("scan/src/budget.rs", "monotonic clock"),
     ("scan/src/engine/", "monotonic clock"),
     ("scan/src/stages/", "monotonic clock"),
-    // For measurements only, behind the feature `doors`.
-    ("scan/src/doors.rs", "monotonic clock"),
+    // For measurements only, behind the feature `internals`.
+    ("scan/src/internals.rs", "monotonic clock"),
     // The time of a key derivation on this device, which the core then judges.
     ("uniffi/src/create.rs", "monotonic clock"),
     ("cli/src/commands/vault/create.rs", "monotonic clock"),
@@ -126,7 +126,8 @@ fn our_files_have_only_the_listed_effects() {
     let mut found = BTreeSet::new();
     for folder in ["core", "scan", "scan/studio", "words", "uniffi", "cli"] {
         for source in sources(&format!("{folder}/src")) {
-            let path = source.path.strip_prefix(top()).unwrap().to_str().unwrap().to_owned();
+            let path =
+                source.path.strip_prefix(repository_root()).unwrap().to_str().unwrap().to_owned();
             for effect in seen(&source.code) {
                 found.insert((path.clone(), effect));
             }
@@ -219,7 +220,7 @@ fn built_in(ours: &[&str]) -> BTreeMap<String, std::path::PathBuf> {
     let mut command = Command::new(env!("CARGO"));
     // Only what is built here; sources for other systems may be missing.
     command.args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host()]);
-    let output = command.current_dir(top()).output().unwrap();
+    let output = command.current_dir(repository_root()).output().unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();

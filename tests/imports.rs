@@ -36,7 +36,7 @@ fn cycles_over_several_files_and_through_groups_are_found() {
 fn circles(folder: &str) -> Vec<String> {
     let found = sources(folder).into_iter().filter(|source| !source.is_of_tests());
     let modules: BTreeMap<Module, String> =
-        found.map(|source| (source.rooms, source.code)).collect();
+        found.map(|source| (source.modules, source.code)).collect();
     let lines = circles_of(&modules);
     lines.into_iter().map(|circle| format!("{folder}: {}", circle.join(" ↔ "))).collect()
 }

@@ -11,28 +11,28 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use aikotoba_core::account::{Account, AccountId};
-use aikotoba_core::backup::{Automatic, Made};
-use aikotoba_core::crypto::Key;
+use aikotoba_core::backup::{AutomaticBackup, SavedBackup};
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
-use aikotoba_core::crypto::random::{Random, Unavailable};
-use aikotoba_core::enrol::{ClockVerdict, Draft, Enrolment, Options, TypedKey};
-use aikotoba_core::incoming::Plan;
+use aikotoba_core::crypto::random::{Random, RandomError};
+use aikotoba_core::enrol::{AccountDraft, ClockVerdict, Enrolment, TypedKey, TypedOptions};
+use aikotoba_core::incoming::IncomingPlan;
 use aikotoba_core::intake::{Intake, Provenance};
-use aikotoba_core::lock::Tries;
+use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::otpauth;
-use aikotoba_core::preferences::Settings;
-use aikotoba_core::scan::{Incomplete, Scanned};
+use aikotoba_core::preferences::AppSettings;
+use aikotoba_core::scan::{ScanIncomplete, ScanResult};
 use aikotoba_core::screens::backup::BackupState;
-use aikotoba_core::screens::banners::{Circumstances, banners};
+use aikotoba_core::screens::banners::{BannerInput, banners};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
 use aikotoba_core::screens::enrolment::EnrolmentState;
 use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::trash::TrashState;
-use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, Way};
+use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, UnlockWay};
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_core::vault::{Age, Epoch, NewLocks, Presence, Vault};
+use aikotoba_core::vault::{Epoch, NewVaultCredentials, Vault, VaultAge, VaultPresence};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -55,10 +55,10 @@ const GOOGLE_PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIo
 
 /// Counts up, so that identifiers are always the same.
 #[derive(Default)]
-struct Counting(AtomicU8);
+struct CountingRandom(AtomicU8);
 
-impl Random for Counting {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+impl Random for CountingRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
         bytes.fill(self.0.fetch_add(1, Ordering::Relaxed));
         Ok(())
     }
@@ -68,11 +68,12 @@ impl Random for Counting {
 /// handle.
 fn vault_of(texts: &[&str]) -> (TempDir, Vault, Vec<AccountId>) {
     let folder = tempfile::tempdir().unwrap();
-    let device = Key::from_slice(&[7; 32]).unwrap();
+    let device = SymmetricKey::from_slice(&[7; 32]).unwrap();
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&device), cost };
+    let locks =
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };
     let path = folder.path().join("vault.aikotoba");
-    let random = Arc::new(Counting::default());
+    let random = Arc::new(CountingRandom::default());
     let (mut vault, _) = Vault::create(&path, &locks, NOW, random).unwrap();
     vault.confirm_recovery(NOW).unwrap();
     let ids = texts.iter().map(|text| {
@@ -90,22 +91,22 @@ fn account(text: &str) -> Account {
 
 /// The list of codes as the app shows it, with the warnings about the vault.
 fn codes(vault: &Vault, typed: &str) -> CodesState {
-    codes_at(vault, Age::Current, typed)
+    codes_at(vault, VaultAge::Current, typed)
 }
 
-/// The same for a vault of a given [`Age`].
-fn codes_at(vault: &Vault, age: Age, typed: &str) -> CodesState {
-    let told = banners(&Circumstances::of(vault, age, ClockVerdict::Right, NOW));
+/// The same for a vault of a given [`VaultAge`].
+fn codes_at(vault: &Vault, age: VaultAge, typed: &str) -> CodesState {
+    let told = banners(&BannerInput::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.search(typed);
-    screen.state(vault.accounts(), &Settings::of(vault.settings()), told, NOW)
+    screen.state(vault.accounts(), &AppSettings::of(vault.settings()), told, NOW)
 }
 
 /// The expected files: a name and its JSON.
 #[derive(Default)]
-struct Files(BTreeMap<String, String>);
+struct ScreenFiles(BTreeMap<String, String>);
 
-impl Files {
+impl ScreenFiles {
     fn put<S: Serialize + DeserializeOwned + PartialEq + Debug>(&mut self, name: &str, state: &S) {
         let json = serde_json::to_string_pretty(state).unwrap();
         assert_eq!(&serde_json::from_str::<S>(&json).unwrap(), state, "{name} reads back");
@@ -113,16 +114,16 @@ impl Files {
     }
 }
 
-fn first_start(files: &mut Files) {
+fn first_start(files: &mut ScreenFiles) {
     for (name, found, offered) in [
-        ("start-welcome", Presence::Nothing, Offered::Yes),
-        ("start-remains", Presence::Remains, Offered::No),
+        ("start-welcome", VaultPresence::Nothing, Offered::Yes),
+        ("start-remains", VaultPresence::Remains, Offered::No),
     ] {
         files.put(name, &FirstStartState::new(found, offered).unwrap());
     }
 }
 
-fn scanning(files: &mut Files) {
+fn scanning(files: &mut ScreenFiles) {
     let seen = |text: &str, provenance| {
         let mut intake = Intake::default();
         intake.text(text, provenance, NOW);
@@ -134,23 +135,23 @@ fn scanning(files: &mut Files) {
     files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::Here));
     let mut nothing = Intake::default();
     let (sightings, size) = (Vec::new(), (1280, 720));
-    nothing.frame(Scanned { sightings, size, incomplete: None }, 9_000, NOW);
+    nothing.frame(ScanResult { sightings, size, incomplete: None }, 9_000, NOW);
     files.put("scan-nothing-for-long", &ScanState::of(&nothing));
     let mut unfinished = Intake::default();
-    let (sightings, incomplete) = (Vec::new(), Some(Incomplete::Unfinished));
-    unfinished.picture_read(Scanned { sightings, size, incomplete }, Provenance::Here, NOW);
+    let (sightings, incomplete) = (Vec::new(), Some(ScanIncomplete::Unfinished));
+    unfinished.picture_read(ScanResult { sightings, size, incomplete }, Provenance::Here, NOW);
     files.put("scan-unfinished", &ScanState::of(&unfinished));
 }
 
-fn enrolment(files: &mut Files) {
+fn enrolment(files: &mut ScreenFiles) {
     let (_folder, mut empty, _) = vault_of(&[]);
-    let scanned = Draft::scanned(account(AMAZON));
+    let scanned = AccountDraft::scanned(account(AMAZON));
     files.put("enrolment-scanned", &EnrolmentState::of_draft(&scanned, &empty));
     let typed = TypedKey {
         issuer: "Amazon",
         label: "shop@example.com",
         key: "GEZD GNBV GY3T QOJQ",
-        options: Options::default(),
+        options: TypedOptions::default(),
     };
     let typed = typed.draft(NOW).unwrap();
     files.put("enrolment-typed-too-short", &EnrolmentState::of_draft(&typed, &empty));
@@ -162,29 +163,29 @@ fn enrolment(files: &mut Files) {
         EnrolmentState::of_kept(enrolment, vault, None, NOW).unwrap()
     };
     files.put("enrolment-first-code", &state(&enrolment, &empty));
-    enrolment.refused(empty.accounts(), ClockVerdict::SetByHand, NOW);
+    enrolment.diagnose_rejection(empty.accounts(), ClockVerdict::SetByHand, NOW);
     files.put("enrolment-refused", &state(&enrolment, &empty));
     enrolment.confirm(&mut empty, NOW).unwrap();
     files.put("enrolment-confirmed", &state(&enrolment, &empty));
 }
 
-fn list(files: &mut Files) {
+fn list(files: &mut ScreenFiles) {
     let (_empty_folder, empty, _) = vault_of(&[]);
     files.put("codes-empty", &codes(&empty, ""));
     let (_folder, mut vault, ids) = vault_of(&[AMAZON, RAKUTEN, COUNTER, STEAM]);
     files.put("codes", &codes(&vault, ""));
     files.put("codes-search", &codes(&vault, "ａｍａ"));
     files.put("codes-nothing-found", &codes(&vault, "none"));
-    let older = Age::Older { found: Epoch(7), known: Epoch(9) };
+    let older = VaultAge::Older { found: Epoch(7), known: Epoch(9) };
     files.put("codes-older-vault", &codes_at(&vault, older, ""));
-    files.put("codes-other-vault", &codes_at(&vault, Age::OtherVault, ""));
+    files.put("codes-other-vault", &codes_at(&vault, VaultAge::OtherVault, ""));
     vault.discard(ids[2], NOW).unwrap();
     files.put("trash", &TrashState::new(vault.trashed()));
 }
 
-fn unlocking(files: &mut Files) {
-    let all = [Way::Device, Way::Passphrase, Way::Recovery];
-    let (none, mut wrong) = (Tries::default(), Tries::default());
+fn unlocking(files: &mut ScreenFiles) {
+    let all = [UnlockWay::Device, UnlockWay::Passphrase, UnlockWay::Recovery];
+    let (none, mut wrong) = (UnlockTries::default(), UnlockTries::default());
     for _ in 0..6 {
         wrong = wrong.failed(MonotonicMillis(1_000));
     }
@@ -198,13 +199,13 @@ fn unlocking(files: &mut Files) {
     }
 }
 
-fn backups(files: &mut Files) {
+fn backups(files: &mut ScreenFiles) {
     let (_folder, mut vault, _) = vault_of(&[AMAZON, RAKUTEN]);
     files.put("backup-missing", &BackupState::of(&vault, NOW));
-    let mut automatic = Automatic::of(vault.settings());
+    let mut automatic = AutomaticBackup::of(vault.settings());
     for (day, accounts) in [("20270114", 1), ("20270115", 2)] {
         let name = format!("aikotoba-{day}-080000.age");
-        automatic.note_success(Made { name, at: NOW, accounts });
+        automatic.note_success(SavedBackup { name, at: NOW, accounts });
     }
     let mut settings = vault.settings().clone();
     automatic.write(&mut settings);
@@ -212,12 +213,12 @@ fn backups(files: &mut Files) {
     files.put("backup-history", &BackupState::of(&vault, NOW));
 }
 
-fn arrivals(files: &mut Files) {
+fn arrivals(files: &mut ScreenFiles) {
     let (_folder, mut vault, _) = vault_of(&[AMAZON, COUNTER]);
     let text = [AMAZON, ANOTHER_AMAZON, RAKUTEN, "otpauth://totp/Broken?secret=1"].join("\n");
     let mut intake = Intake::adding_up();
     intake.file(Some("links.txt"), text.as_bytes(), NOW);
-    let plan = Plan::new(intake.into_incoming(), &vault);
+    let plan = IncomingPlan::new(intake.into_incoming(), &vault);
     files.put("import-preview", &PlanState::of(&plan));
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     files.put("import-outcome", &OutcomeState::of(&outcome));
@@ -229,7 +230,7 @@ fn folder() -> PathBuf {
 
 #[test]
 fn the_screens_equal_their_files() {
-    let mut files = Files::default();
+    let mut files = ScreenFiles::default();
     for make in [first_start, scanning, enrolment, list, unlocking, backups, arrivals] {
         make(&mut files);
     }

@@ -28,24 +28,24 @@ use std::time::{Duration, Instant};
 
 use aikotoba_tests::operation::{OPERATIONS, Operation};
 
-use state::State;
-use tracer::{Answer, Call, Tampering};
+use state::FolderState;
+use tracer::{RunResult, SystemCall, Tampering};
 
 /// The results of an operation without tampering.
-struct Undisturbed {
+struct CleanRun {
     operation: &'static Operation,
     /// The starting state.
     start: tempfile::TempDir,
-    calls: Vec<Call>,
-    before: State,
-    after: State,
+    calls: Vec<SystemCall>,
+    before: FolderState,
+    after: FolderState,
     /// The state after its second run.
-    again: State,
+    again: FolderState,
 }
 
 /// One run with a tampered call.
-struct Case<'a> {
-    of: &'a Undisturbed,
+struct TamperedRun<'a> {
+    of: &'a CleanRun,
     at: usize,
     tampering: Tampering,
 }
@@ -62,9 +62,9 @@ fn after_every_kill_or_failure_the_answer_is_true_and_nothing_is_lost() {
     let begin = Instant::now();
     let chosen = std::env::var("OPERATION").ok().filter(|name| !name.is_empty());
     let is_chosen = |one: &&Operation| chosen.as_ref().is_none_or(|name| one.name == name);
-    let known: Vec<_> = OPERATIONS.iter().filter(is_chosen).map(Undisturbed::watch).collect();
+    let known: Vec<_> = OPERATIONS.iter().filter(is_chosen).map(CleanRun::watch).collect();
     assert!(!known.is_empty(), "there is no operation of that name");
-    let cases: Vec<Case<'_>> = known.iter().flat_map(Undisturbed::cases).collect();
+    let cases: Vec<TamperedRun<'_>> = known.iter().flat_map(CleanRun::cases).collect();
     for one in &known {
         println!("{:14} {} calls", one.operation.name, one.calls.len());
     }
@@ -105,34 +105,34 @@ fn after_every_kill_or_failure_the_answer_is_true_and_nothing_is_lost() {
     println!("{} runs in {} s", cases.len(), begin.elapsed().as_secs());
     if chosen.is_none() {
         for code in ["change-unflushed", "code-doubt-unflushed"] {
-            let answer = format!("{:?}", Answer::Failed(code.to_owned()));
+            let answer = format!("{:?}", RunResult::Failed(code.to_owned()));
             assert!(counts.contains_key(&answer), "no run came to the answer {answer}");
         }
     }
 }
 
-impl Undisturbed {
+impl CleanRun {
     fn watch(operation: &'static Operation) -> Self {
         let start = state::folder();
         state::prepare(operation.start, start.path());
         let work = state::copy(start.path());
-        let before = State::of(work.path());
+        let before = FolderState::of(work.path());
         drop(work);
         let work = state::copy(start.path());
         let (answer, calls) = tracer::watch(operation.name, work.path());
-        assert_eq!(answer, Answer::Done, "{}", operation.name);
-        let after = State::of(work.path());
+        assert_eq!(answer, RunResult::Done, "{}", operation.name);
+        let after = FolderState::of(work.path());
         // A second run may have nothing left to do.
-        let _ = operation.act(work.path());
-        let again = State::of(work.path());
+        let _ = operation.run(work.path());
+        let again = FolderState::of(work.path());
         assert!(calls.len() > 10, "{}: {} calls", operation.name, calls.len());
         Self { operation, start, calls, before, after, again }
     }
 
-    fn cases(&self) -> impl Iterator<Item = Case<'_>> {
+    fn cases(&self) -> impl Iterator<Item = TamperedRun<'_>> {
         let all = self.calls.iter().enumerate();
         all.flat_map(move |(at, call)| {
-            Tampering::for_call(call).into_iter().map(move |tampering| Case {
+            Tampering::for_call(call).into_iter().map(move |tampering| TamperedRun {
                 of: self,
                 at,
                 tampering,
@@ -141,21 +141,21 @@ impl Undisturbed {
     }
 }
 
-impl Case<'_> {
+impl TamperedRun<'_> {
     fn kind(&self) -> &'static str {
         self.tampering.kind()
     }
 
     /// Runs the operation, and returns what is wrong afterwards.
-    fn run(&self) -> Result<Answer, String> {
-        let Undisturbed { operation, start, calls, before, after, again } = self.of;
+    fn run(&self) -> Result<RunResult, String> {
+        let CleanRun { operation, start, calls, before, after, again } = self.of;
         let work = state::copy(start.path());
         let answer = tracer::tamper(operation.name, work.path(), calls, self.at, self.tampering);
         let judged = answer.and_then(|answer| {
-            if answer == Answer::Failed("open-damaged".to_owned()) {
+            if answer == RunResult::Failed("open-damaged".to_owned()) {
                 return Err("a disk error was reported as a damaged vault".to_owned());
             }
-            let found = State::try_of(work.path())?;
+            let found = FolderState::try_of(work.path())?;
             let is_before = found.content == before.content;
             let is_after = found.content == after.content;
             if !is_before && !is_after {
@@ -166,9 +166,9 @@ impl Case<'_> {
                 return Err(format!("it {what}, and the answer was {answer:?}"));
             }
             // The next run succeeds, and removes what the tampered one left.
-            let second = operation.act(work.path());
+            let second = operation.run(work.path());
             let (left, expected) =
-                (State::try_of(work.path())?, if is_after { again } else { after });
+                (FolderState::try_of(work.path())?, if is_after { again } else { after });
             if left == *expected {
                 return Ok(answer);
             }
@@ -181,7 +181,7 @@ impl Case<'_> {
     }
 
     fn tell(&self, folder: &Path, why: &str) -> String {
-        let Undisturbed { operation, calls, .. } = self.of;
+        let CleanRun { operation, calls, .. } = self.of;
         let mut text = String::new();
         let call = calls[self.at].text.replace(folder.to_str().unwrap(), "");
         let _ = write!(text, "{} {:?} at {call}: {why}", operation.name, self.tampering);

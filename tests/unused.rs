@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use aikotoba_tests::source::{Source, packages, sources, sources_in, words};
+use aikotoba_tests::source::{SourceFile, packages, sources, sources_in, words};
 
 /// Our crates whose public items are meant for other crates of ours.
 const LIBRARIES: &[&str] = &["core/src", "scan/src", "words/src"];
@@ -61,7 +61,7 @@ fn every_crate_is_used_by_the_package_that_asks_for_it() {
 
 /// Every word of a package's sources, without packages inside its folder.
 fn named_in(own: &Path) -> BTreeSet<String> {
-    let is_own = |source: &Source| {
+    let is_own = |source: &SourceFile| {
         let folders = source.path.ancestors().skip(1).take_while(|folder| *folder != own);
         folders.into_iter().all(|folder| !folder.join("Cargo.toml").exists())
     };
@@ -74,7 +74,7 @@ fn named_in(own: &Path) -> BTreeSet<String> {
 }
 
 /// Whether a file is compiled into something other than tests.
-fn is_ours(source: &Source) -> bool {
+fn is_ours(source: &SourceFile) -> bool {
     let is_built = !source.path.components().any(|part| part.as_os_str() == "target");
     is_built && !source.is_of_tests()
 }

@@ -5,11 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, Kept, RecoveryAnswer, RecoveryCheck, RecoveryCode, Vault};
+use aikotoba_core::vault::{
+    RecoveryAnswer, RecoveryCheck, RecoveryCode, StoredAccount, UnlockCredential, Vault,
+};
 use serde_json::Value;
 
 fn expected() -> Value {
@@ -24,12 +26,12 @@ fn copy(folder: &Path) -> PathBuf {
     path
 }
 
-fn open(path: &Path, credential: Credential<'_>) -> Vault {
+fn open(path: &Path, credential: UnlockCredential<'_>) -> Vault {
     Vault::open(path, Arc::new(SystemRandom::new())).unwrap().unlock(credential).unwrap()
 }
 
 /// An account in the notation of the expected file.
-fn seen(kept: &Kept, known: &Value) -> Value {
+fn seen(kept: &StoredAccount, known: &Value) -> Value {
     let mut json = serde_json::to_value(&kept.account).unwrap();
     let fields = json.as_object_mut().unwrap();
     fields.retain(|name, _| known.get(name).is_some());
@@ -49,7 +51,8 @@ fn the_vault_of_all_normalizations_opens_with_each_and_then_in_every_width() {
         ("か\u{3099}っこう", "がっこう"),
     ] {
         for text in [typed, other] {
-            let vault = open(&path, Credential::Passphrase(&Passphrase::new(text.to_owned())));
+            let vault =
+                open(&path, UnlockCredential::Passphrase(&Passphrase::new(text.to_owned())));
             assert!(vault.health().is_sound());
             assert_eq!(vault.accounts()[0].name(), "Amazon: a");
         }
@@ -65,8 +68,8 @@ fn the_vault_of_an_unconfirmed_recovery_code_shows_it_and_erases_it() {
     let known: Value =
         serde_json::from_str(include_str!("vectors/vault/unconfirmed.json")).unwrap();
     let text = known["recovery_code"].as_str().unwrap();
-    let device = Key::from_slice(&[0x5a; 32]).unwrap();
-    let mut vault = open(&path, Credential::Device(&device));
+    let device = SymmetricKey::from_slice(&[0x5a; 32]).unwrap();
+    let mut vault = open(&path, UnlockCredential::Device(&device));
     assert_eq!(*vault.unconfirmed_code().unwrap().print(), text);
     assert!(vault.awaits_confirmation());
     let at = usize::try_from(known["asked"].as_u64().unwrap()).unwrap();
@@ -75,7 +78,7 @@ fn the_vault_of_an_unconfirmed_recovery_code_shows_it_and_erases_it() {
     assert_eq!(answer, RecoveryAnswer::Right);
     drop(vault);
     let code = RecoveryCode::parse(text).unwrap();
-    let vault = open(&path, Credential::Recovery(&code));
+    let vault = open(&path, UnlockCredential::Recovery(&code));
     assert!(vault.health().is_sound() && vault.unconfirmed_code().is_none());
 }
 
@@ -89,12 +92,12 @@ fn each_credential_opens_the_complete_vault() {
     // As typed on a Japanese keyboard.
     let full_width = Passphrase::new(text("passphrase").replace("1234", "１２３４"));
     let code = RecoveryCode::parse(&text("recovery_code")).unwrap();
-    let device = Key::from_slice(&[0x5a; 32]).unwrap();
+    let device = SymmetricKey::from_slice(&[0x5a; 32]).unwrap();
     for credential in [
-        Credential::Passphrase(&passphrase),
-        Credential::Passphrase(&full_width),
-        Credential::Recovery(&code),
-        Credential::Device(&device),
+        UnlockCredential::Passphrase(&passphrase),
+        UnlockCredential::Passphrase(&full_width),
+        UnlockCredential::Recovery(&code),
+        UnlockCredential::Device(&device),
     ] {
         let vault = open(&path, credential);
         assert!(vault.health().is_sound());

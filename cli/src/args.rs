@@ -24,7 +24,7 @@ pub(crate) struct CommandLine {
 }
 
 /// What to print instead of running a command.
-pub(crate) enum Stop {
+pub(crate) enum EarlyExit {
     /// Help or the version, as requested.
     Text(String),
     /// Help, because no command was given.
@@ -34,7 +34,7 @@ pub(crate) enum Stop {
 }
 
 /// Parses the command line.
-pub(crate) fn parse(words: &Words, arguments: &[OsString]) -> Result<CommandLine, Stop> {
+pub(crate) fn parse(words: &Words, arguments: &[OsString]) -> Result<CommandLine, EarlyExit> {
     let command = help::translated(CommandLine::command(), words);
     let matches = command.try_get_matches_from(arguments).map_err(|why| usage::explain(&why))?;
     CommandLine::from_arg_matches(&matches).map_err(|why| usage::explain(&why))
@@ -65,7 +65,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Language {
 mod tests {
     use super::*;
 
-    fn parsed(line: &str) -> Result<CommandLine, Stop> {
+    fn parsed(line: &str) -> Result<CommandLine, EarlyExit> {
         let arguments: Vec<OsString> = line.split(' ').map(Into::into).collect();
         parse(&Words::new(Language::Ja), &arguments)
     }
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn usage_errors_name_the_argument() {
         let wrong = |line: &str| match parsed(line) {
-            Err(Stop::Wrong(why)) => why,
+            Err(EarlyExit::Wrong(why)) => why,
             _ => panic!("{line} should be rejected"),
         };
         let text = str::to_owned;
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn asking_for_help_is_not_an_error() {
-        assert!(matches!(parsed("aikotoba --help"), Err(Stop::Text(_))));
-        assert!(matches!(parsed("aikotoba"), Err(Stop::Help(_))));
+        assert!(matches!(parsed("aikotoba --help"), Err(EarlyExit::Text(_))));
+        assert!(matches!(parsed("aikotoba"), Err(EarlyExit::Help(_))));
     }
 }

@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
-use aikotoba_core::screens::password::Strength;
+use aikotoba_core::screens::password::PasswordStrength;
 use aikotoba_core::secret::Passphrase;
 
 use crate::failure::CliError;
 use crate::shell::Shell;
-use crate::unlock::{Opened, Proof};
+use crate::unlock::{OpenedVault, OwnerProof};
 use crate::{prompt, source, strength};
 
 /// The password and its strength for a new backup: from its file, typed, or that of the vault.
 pub(crate) fn for_new(
     shell: &Shell,
     file: Option<&Path>,
-    opened: &Opened,
-) -> Result<(Passphrase, Strength), CliError> {
-    let Opened { vault, proof, .. } = opened;
+    opened: &OpenedVault,
+) -> Result<(Passphrase, PasswordStrength), CliError> {
+    let OpenedVault { vault, proof, .. } = opened;
     if let Some(password) = own(shell, file)? {
         let strength = strength::tell(shell, &password, Some(vault));
         return Ok((password, strength));
@@ -43,7 +43,7 @@ fn own(shell: &Shell, file: Option<&Path>) -> Result<Option<Passphrase>, CliErro
 pub(crate) fn for_old(
     shell: &Shell,
     file: Option<&Path>,
-    proof: Option<&Proof>,
+    proof: Option<&OwnerProof>,
 ) -> Result<Passphrase, CliError> {
     match (file, &shell.globals.password_file, proof) {
         (Some(file), ..) => source::read_password(file),
@@ -54,9 +54,9 @@ pub(crate) fn for_old(
 }
 
 /// A copy of the password that unlocked the vault.
-fn of_vault(proof: &Proof) -> Option<Passphrase> {
+fn of_vault(proof: &OwnerProof) -> Option<Passphrase> {
     match proof {
-        Proof::Password(password) => Some(password.duplicate()),
-        Proof::Recovery(_) => None,
+        OwnerProof::Password(password) => Some(password.duplicate()),
+        OwnerProof::Recovery(_) => None,
     }
 }

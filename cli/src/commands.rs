@@ -25,7 +25,7 @@ mod plan;
 
 use clap::Subcommand;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
@@ -52,7 +52,7 @@ pub(crate) enum Command {
 }
 
 /// Runs the command.
-pub(crate) fn run(command: Command, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(command: Command, shell: &Shell) -> Result<ExitStatus, Failure> {
     match command {
         Command::Scan(args) => scan::run(&args, shell),
         Command::Add(args) => add::run(&args, shell),

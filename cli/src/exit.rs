@@ -7,7 +7,7 @@ use aikotoba_core::fault::Remedy;
 /// The exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(crate) enum Exit {
+pub(crate) enum ExitStatus {
     /// Everything was done.
     Done = 0,
     /// A bug in this program.
@@ -26,7 +26,7 @@ pub(crate) enum Exit {
     Decide = 7,
 }
 
-impl From<Remedy> for Exit {
+impl From<Remedy> for ExitStatus {
     fn from(remedy: Remedy) -> Self {
         match remedy {
             Remedy::TypeAgain => Self::TypeAgain,
@@ -39,7 +39,7 @@ impl From<Remedy> for Exit {
     }
 }
 
-impl Termination for Exit {
+impl Termination for ExitStatus {
     fn report(self) -> ExitCode {
         ExitCode::from(self as u8)
     }

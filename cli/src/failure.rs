@@ -5,7 +5,7 @@ use std::path::Path;
 
 use aikotoba_core::fault::Fault;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 
 /// What stopped a command: an error of the core or a [`CliError`].
 #[derive(Debug)]
@@ -24,8 +24,12 @@ impl Failure {
     }
 
     /// The exit status that it causes.
-    pub(crate) fn exit(&self) -> Exit {
-        if self.0.code().starts_with("cli-usage-") { Exit::Usage } else { self.0.remedy().into() }
+    pub(crate) fn exit(&self) -> ExitStatus {
+        if self.0.code().starts_with("cli-usage-") {
+            ExitStatus::Usage
+        } else {
+            self.0.remedy().into()
+        }
     }
 }
 
@@ -312,7 +316,7 @@ mod tests {
     #[test]
     fn usage_errors_have_exit_status_two() {
         let unknown = CliError::UsageUnknown { found: "--x".to_owned() };
-        assert_eq!(Failure::from(unknown).exit(), Exit::Usage);
-        assert_eq!(Failure::from(CliError::PasswordEmpty).exit(), Exit::TypeAgain);
+        assert_eq!(Failure::from(unknown).exit(), ExitStatus::Usage);
+        assert_eq!(Failure::from(CliError::PasswordEmpty).exit(), ExitStatus::TypeAgain);
     }
 }

@@ -23,8 +23,8 @@ use std::io::Write;
 
 use aikotoba_words::Words;
 
-use args::Stop;
-use exit::Exit;
+use args::EarlyExit;
+use exit::ExitStatus;
 use globals::Globals;
 use shell::Shell;
 
@@ -33,9 +33,9 @@ use shell::Shell;
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-fn main() -> Exit {
+fn main() -> ExitStatus {
     // If the system has no such setting, nothing can be done.
-    aikotoba_core::crypto::dumps::forbid();
+    aikotoba_core::crypto::dumps::forbid_core_dumps();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = args::language(&arguments);
     match args::parse(&Words::new(language), &arguments) {
@@ -43,16 +43,16 @@ fn main() -> Exit {
             let shell = Shell::new(language, line.globals);
             commands::run(line.command, &shell).unwrap_or_else(|why| shell.tell_failure(&why))
         }
-        Err(Stop::Text(text)) => {
+        Err(EarlyExit::Text(text)) => {
             // If even the help can't be written, nothing can be done.
             let _ = std::io::stdout().write_all(text.as_bytes());
-            Exit::Done
+            ExitStatus::Done
         }
-        Err(Stop::Help(text)) => {
+        Err(EarlyExit::Help(text)) => {
             let _ = std::io::stderr().write_all(text.as_bytes());
-            Exit::Usage
+            ExitStatus::Usage
         }
-        Err(Stop::Wrong(why)) => {
+        Err(EarlyExit::Wrong(why)) => {
             let json = arguments.iter().any(|argument| argument == "--json");
             let shell = Shell::new(language, Globals { json, ..Globals::default() });
             shell.tell_failure(&why.into())

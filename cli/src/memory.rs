@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::crypto::mac::sha256;
 use aikotoba_core::disk;
-use aikotoba_core::vault::{Age, Epoch, Seen, Vault, VaultId};
+use aikotoba_core::vault::{Epoch, SeenEpoch, Vault, VaultAge, VaultId};
 use data_encoding::HEXLOWER;
 
 /// What is remembered about one path. If nothing can be stored, nothing is reported.
-pub(crate) struct Memory {
+pub(crate) struct VaultMemory {
     /// The file with the vault last seen at this path.
     place: Option<PathBuf>,
     /// The folder with the latest version of each vault, wherever it was seen.
     vaults: Option<PathBuf>,
 }
 
-impl Memory {
+impl VaultMemory {
     /// What is remembered about a vault's path.
     pub(crate) fn of(path: &Path) -> Self {
         let path = path.canonicalize().or_else(|_| std::path::absolute(path));
@@ -32,16 +32,16 @@ impl Memory {
     }
 
     /// Compares a vault with what is remembered, and remembers it unless there is a conflict.
-    pub(crate) fn meet(&self, vault: &Vault) -> Age {
-        let Some(place) = &self.place else { return Age::Current };
-        let known = fs::read_to_string(place).ok().and_then(|text| Seen::parse(&text));
+    pub(crate) fn meet(&self, vault: &Vault) -> VaultAge {
+        let Some(place) = &self.place else { return VaultAge::Current };
+        let known = fs::read_to_string(place).ok().and_then(|text| SeenEpoch::parse(&text));
         // A copy at a new path is compared with what was seen of the vault elsewhere.
         let mut seen = known.clone().or_else(|| self.elsewhere(vault.id()));
         let age = vault.meet(&mut seen);
         if let Some(seen) = seen.filter(|seen| Some(seen) != known.as_ref()) {
             write(place, &seen.to_string());
         }
-        if age == Age::Current {
+        if age == VaultAge::Current {
             self.advance(vault);
         }
         age
@@ -57,9 +57,9 @@ impl Memory {
         self.advance(vault);
     }
 
-    fn elsewhere(&self, vault: VaultId) -> Option<Seen> {
+    fn elsewhere(&self, vault: VaultId) -> Option<SeenEpoch> {
         let text = fs::read_to_string(self.file_of(vault)?).ok()?;
-        Some(Seen::at(vault, Epoch(text.trim().parse().ok()?)))
+        Some(SeenEpoch::at(vault, Epoch(text.trim().parse().ok()?)))
     }
 
     /// Remembers a vault's version if it is newer.
@@ -77,31 +77,31 @@ impl Memory {
 }
 
 /// A vault whose changes are remembered on drop.
-pub(crate) struct Watched {
+pub(crate) struct RememberedVault {
     vault: Option<Vault>,
-    memory: Memory,
+    memory: VaultMemory,
 }
 
-impl Watched {
+impl RememberedVault {
     /// Wraps an open vault.
-    pub(crate) fn new(vault: Vault, memory: Memory) -> Self {
+    pub(crate) fn new(vault: Vault, memory: VaultMemory) -> Self {
         Self { vault: Some(vault), memory }
     }
 
     /// What is remembered about it.
-    pub(crate) fn memory(&self) -> &Memory {
+    pub(crate) fn memory(&self) -> &VaultMemory {
         &self.memory
     }
 
     /// The vault and what is remembered about it.
-    pub(crate) fn into_parts(mut self) -> (Vault, Memory) {
+    pub(crate) fn into_parts(mut self) -> (Vault, VaultMemory) {
         let vault = self.vault.take().expect("taken out only here, by consuming `self`");
-        let nothing = Memory { place: None, vaults: None };
+        let nothing = VaultMemory { place: None, vaults: None };
         (vault, std::mem::replace(&mut self.memory, nothing))
     }
 }
 
-impl Deref for Watched {
+impl Deref for RememberedVault {
     type Target = Vault;
 
     fn deref(&self) -> &Vault {
@@ -109,13 +109,13 @@ impl Deref for Watched {
     }
 }
 
-impl DerefMut for Watched {
+impl DerefMut for RememberedVault {
     fn deref_mut(&mut self) -> &mut Vault {
         self.vault.as_mut().expect("taken out only by consuming `self`")
     }
 }
 
-impl Drop for Watched {
+impl Drop for RememberedVault {
     fn drop(&mut self) {
         if let Some(vault) = &self.vault {
             self.memory.meet(vault);
@@ -129,7 +129,7 @@ fn write(file: &Path, line: &str) {
     let Some(folder) = file.parent() else { return };
     // Replaced atomically, so that another command never reads half of it.
     let text = format!("{line}\n");
-    let _ = disk::make_folder(folder).and_then(|()| disk::put_file(file, text.as_bytes()));
+    let _ = disk::make_folder(folder).and_then(|()| disk::write_file(file, text.as_bytes()));
 }
 
 /// `$XDG_STATE_HOME/aikotoba`, by default under `~/.local/state`; on Windows under `%LOCALAPPDATA%`.

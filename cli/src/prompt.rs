@@ -3,7 +3,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use aikotoba_core::screens::password::Repeated;
+use aikotoba_core::screens::password::PasswordRepeated;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_words::{Fact, Words};
 use zeroize::Zeroizing;
@@ -47,9 +47,9 @@ pub(crate) fn new_password_or_none(
     }
     let first = Passphrase::new(std::mem::take(&mut *typed));
     let second = password(&words.say("field-password-again", &[]))?;
-    match Repeated::of(&first, &second) {
-        Repeated::Alike => Ok(Some(first)),
-        Repeated::Not => Err(CliError::PasswordsDiffer),
+    match PasswordRepeated::of(&first, &second) {
+        PasswordRepeated::Alike => Ok(Some(first)),
+        PasswordRepeated::Not => Err(CliError::PasswordsDiffer),
     }
 }
 

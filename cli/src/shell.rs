@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use aikotoba_core::fault::{Fact, Fault};
-use aikotoba_core::phrase::{Phrase, Saying};
+use aikotoba_core::phrase::{Phrase, PhraseValue};
 use aikotoba_words::{Language, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::globals::Globals;
 use crate::output::plain::plain;
@@ -18,7 +18,7 @@ use crate::place;
 
 /// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum OutputFormat {
     /// Sentences.
     Human,
     /// One JSON document (docs/cli.md).
@@ -31,13 +31,13 @@ pub(crate) struct Shell {
     /// The sentences in the user's language.
     pub(crate) words: Words,
     /// The output format.
-    pub(crate) format: Format,
+    pub(crate) format: OutputFormat,
     /// The options common to all commands.
     pub(crate) globals: Globals,
 }
 
 /// The output of a command: lines for people, or JSON.
-pub(crate) trait Answer: Serialize {
+pub(crate) trait CommandOutput: Serialize {
     /// Prints it as lines.
     fn tell(&self, shell: &Shell) -> Result<(), CliError>;
 }
@@ -45,7 +45,7 @@ pub(crate) trait Answer: Serialize {
 impl Shell {
     /// A shell in a language.
     pub(crate) fn new(language: Language, globals: Globals) -> Self {
-        let format = if globals.json { Format::Json } else { Format::Human };
+        let format = if globals.json { OutputFormat::Json } else { OutputFormat::Human };
         Self { words: Words::new(language), format, globals }
     }
 
@@ -55,10 +55,10 @@ impl Shell {
     }
 
     /// Prints a command's output.
-    pub(crate) fn answer(&self, answer: &impl Answer) -> Result<(), CliError> {
+    pub(crate) fn answer(&self, answer: &impl CommandOutput) -> Result<(), CliError> {
         match self.format {
-            Format::Human => answer.tell(self),
-            Format::Json => json(answer),
+            OutputFormat::Human => answer.tell(self),
+            OutputFormat::Json => json(answer),
         }
     }
 
@@ -84,7 +84,7 @@ impl Shell {
 
     /// Says a whole sentence beside the answer.
     pub(crate) fn remark_text(&self, text: &str) {
-        if self.format == Format::Human {
+        if self.format == OutputFormat::Human {
             // A remark that can't be written stops nothing.
             let _ = writeln!(io::stderr().lock(), "{}", plain(text));
         }
@@ -95,15 +95,15 @@ impl Shell {
     pub(crate) fn warn(&self, key: &str, facts: &[(&'static str, Fact)]) {
         let code = key.strip_prefix("error-").unwrap_or(key);
         let text = match self.format {
-            Format::Human => self.sentence(key, facts),
-            Format::Json => self.words.say(key, facts),
+            OutputFormat::Human => self.sentence(key, facts),
+            OutputFormat::Json => self.words.say(key, facts),
         };
         self.warn_as(code, facts, &text);
     }
 
     /// Warns by this sentence; JSON has it under this code, with these facts.
     pub(crate) fn warn_as(&self, code: &str, facts: &[(&'static str, Fact)], text: &str) {
-        if self.format == Format::Human {
+        if self.format == OutputFormat::Human {
             return self.remark_text(text);
         }
         let facts: Map<String, Value> = facts.iter().cloned().map(fact).collect();
@@ -127,7 +127,7 @@ impl Shell {
     }
 
     /// The sentence that a screen's value brings, with the texts of others made safe for a terminal.
-    pub(crate) fn told(&self, saying: &Saying) -> String {
+    pub(crate) fn told(&self, saying: &PhraseValue) -> String {
         plain(&self.words.told(saying)).into_owned()
     }
 
@@ -137,22 +137,22 @@ impl Shell {
     }
 
     /// Prints what stopped a command to standard error.
-    pub(crate) fn tell_failure(&self, failure: &Failure) -> Exit {
+    pub(crate) fn tell_failure(&self, failure: &Failure) -> ExitStatus {
         if failure.fault().code() == CliError::ReaderGone.code() {
             // A reader that has enough is not an error.
-            return Exit::Done;
+            return ExitStatus::Done;
         }
         self.tell_fault(failure.fault(), failure.exit());
         failure.exit()
     }
 
     /// Prints an error's three sentences to standard error.
-    pub(crate) fn tell_fault(&self, fault: &dyn Fault, exit: Exit) {
+    pub(crate) fn tell_fault(&self, fault: &dyn Fault, exit: ExitStatus) {
         let sentences = self.words.of_fault(fault);
-        let (happened, kept, next) = (&sentences.happened, &sentences.kept, &sentences.next);
+        let (happened, kept, next) = (&sentences.happened, &sentences.safe, &sentences.next);
         let text = match self.format {
-            Format::Human => format!("{}\n{}\n{}", plain(happened), plain(kept), plain(next)),
-            Format::Json => {
+            OutputFormat::Human => format!("{}\n{}\n{}", plain(happened), plain(kept), plain(next)),
+            OutputFormat::Json => {
                 let facts: Map<String, Value> = fault.facts().into_iter().map(fact).collect();
                 serde_json::json!({ "error": {
                     "code": fault.code(), "facts": facts, "exit": exit as u8,

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use aikotoba_core::base32;
-use aikotoba_core::import::LARGEST;
+use aikotoba_core::import::MAX_FILE_BYTES;
 use aikotoba_core::secret::Passphrase;
 use zeroize::Zeroizing;
 
@@ -27,7 +27,7 @@ pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
 /// Reads to the end. If the buffer is too small, its content is copied into a larger one and the
 /// old one is wiped.
 fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
-    let mut bytes = Zeroizing::new(vec![0; size.min(LARGEST) + 1]);
+    let mut bytes = Zeroizing::new(vec![0; size.min(MAX_FILE_BYTES) + 1]);
     let mut filled = 0;
     loop {
         let read = match from.read(&mut bytes[filled..]) {
@@ -39,11 +39,12 @@ fn read_all(mut from: impl Read, size: usize, path: &Path) -> Result<Zeroizing<V
             return Ok(bytes);
         }
         filled += read;
-        if filled > LARGEST {
+        if filled > MAX_FILE_BYTES {
             return Err(CliError::FileTooLarge { name: path.display().to_string() });
         }
         if filled == bytes.len() {
-            let mut larger = Zeroizing::new(vec![0; filled.saturating_mul(2).min(LARGEST + 1)]);
+            let mut larger =
+                Zeroizing::new(vec![0; filled.saturating_mul(2).min(MAX_FILE_BYTES + 1)]);
             larger[..filled].copy_from_slice(&bytes);
             bytes = larger;
         }
@@ -80,7 +81,7 @@ pub(crate) fn read_password(path: &Path) -> Result<Passphrase, CliError> {
 mod tests {
     use std::io::Write;
 
-    use aikotoba_core::secret::Reading;
+    use aikotoba_core::secret::Normalization;
 
     use super::*;
 
@@ -104,7 +105,7 @@ mod tests {
             let mut file = tempfile::NamedTempFile::new().unwrap();
             file.write_all(content.as_bytes()).unwrap();
             let read = read_password(file.path()).unwrap();
-            assert_eq!(*read.read_as(Reading::AsTyped), password);
+            assert_eq!(*read.normalized(Normalization::AsTyped), password);
         }
     }
 

@@ -9,16 +9,16 @@ use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::{Fact, Fault};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::banners::Banner;
-use aikotoba_core::secret::{Passphrase, Reading};
+use aikotoba_core::secret::{Normalization, Passphrase};
 use aikotoba_core::vault::{
-    Age, Credential, Health, Locked, OpenError, Presence, RecoveryCode, Refused, UnlockError,
-    UnlockLimit, Vault,
+    LockedVault, RecoveryCode, UnlockCredential, UnlockError, UnlockFailure, UnlockLimit, Vault,
+    VaultAge, VaultHealth, VaultOpenError, VaultPresence,
 };
 
 use crate::failure::{CliError, Failure};
-use crate::memory::{Memory, Watched};
+use crate::memory::{RememberedVault, VaultMemory};
 use crate::output::progress::Progress;
-use crate::shell::{Format, Shell};
+use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, source};
 
 /// The maximum number of damages that a command lists.
@@ -36,76 +36,76 @@ pub(crate) fn random() -> Arc<dyn Random> {
 }
 
 /// What the user unlocks the vault with.
-pub(crate) enum Proof {
+pub(crate) enum OwnerProof {
     Password(Passphrase),
     Recovery(RecoveryCode),
 }
 
-impl Proof {
-    pub(crate) fn credential(&self) -> Credential<'_> {
+impl OwnerProof {
+    pub(crate) fn credential(&self) -> UnlockCredential<'_> {
         match self {
-            Self::Password(password) => Credential::Passphrase(password),
-            Self::Recovery(code) => Credential::Recovery(code),
+            Self::Password(password) => UnlockCredential::Passphrase(password),
+            Self::Recovery(code) => UnlockCredential::Recovery(code),
         }
     }
 }
 
 /// An open vault, and the password that unlocked it, for a backup with the same password.
-pub(crate) struct Opened {
-    pub(crate) vault: Watched,
-    pub(crate) proof: Proof,
+pub(crate) struct OpenedVault {
+    pub(crate) vault: RememberedVault,
+    pub(crate) proof: OwnerProof,
     /// How it compares with the vault last seen at its path, after the user's decision.
-    pub(crate) age: Age,
+    pub(crate) age: VaultAge,
 }
 
 /// Whether the user is asked about an older copy or another vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asking {
+enum AgeQuestion {
     AtTerminal,
     Never,
 }
 
 /// Opens the vault of the command line.
-pub(crate) fn open(shell: &Shell) -> Result<Opened, Failure> {
-    open_and(shell, Asking::AtTerminal)
+pub(crate) fn open(shell: &Shell) -> Result<OpenedVault, Failure> {
+    open_and(shell, AgeQuestion::AtTerminal)
 }
 
 /// Opens the vault of the command line to report its condition; asks nothing.
-pub(crate) fn open_to_tell(shell: &Shell) -> Result<Opened, Failure> {
-    open_and(shell, Asking::Never)
+pub(crate) fn open_to_tell(shell: &Shell) -> Result<OpenedVault, Failure> {
+    open_and(shell, AgeQuestion::Never)
 }
 
-fn open_and(shell: &Shell, asking: Asking) -> Result<Opened, Failure> {
+fn open_and(shell: &Shell, asking: AgeQuestion) -> Result<OpenedVault, Failure> {
     let path = shell.vault()?;
-    if Vault::presence(&path) == Presence::Nothing {
+    if Vault::presence(&path) == VaultPresence::Nothing {
         return Err(CliError::NoVault { name: path.display().to_string() }.into());
     }
     open_at(shell, &path, asking)
 }
 
 /// Opens the vault at a path, with up to [`TRIES`] attempts to type the password.
-fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure> {
+fn open_at(shell: &Shell, path: &Path, asking: AgeQuestion) -> Result<OpenedVault, Failure> {
     let mut locked = hold(path)?;
     let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
     let is_accepted = shell.globals.accept_unlock_cost;
-    let usual = if is_accepted { UnlockLimit::ACCEPTED } else { UnlockLimit::USUAL };
+    let usual = if is_accepted { UnlockLimit::UNLIMITED } else { UnlockLimit::DEFAULT };
     loop {
         left -= 1;
         let proof = proof(shell)?;
         let unlocked = match unlock(shell, locked, &proof, usual) {
-            Err(Refused { locked, why }) if is_cost_accepted(shell, &why)? => {
-                unlock(shell, *locked, &proof, UnlockLimit::ACCEPTED)
+            Err(UnlockFailure { locked, why }) if is_cost_accepted(shell, &why)? => {
+                unlock(shell, *locked, &proof, UnlockLimit::UNLIMITED)
             }
             answer => answer,
         };
         match unlocked {
             Ok(vault) => {
                 warn_of_damage(shell, &vault);
-                let vault = Watched::new(vault, Memory::of(path));
+                let vault = RememberedVault::new(vault, VaultMemory::of(path));
                 let age = meet(shell, &vault, asking)?;
-                return Ok(Opened { vault, proof, age });
+                return Ok(OpenedVault { vault, proof, age });
             }
-            Err(Refused { locked: back, why }) => {
+            Err(UnlockFailure { locked: back, why }) => {
                 if left == 0 || !why.is_wrong_try() {
                     return Err(why.into());
                 }
@@ -117,11 +117,11 @@ fn open_at(shell: &Shell, path: &Path, asking: Asking) -> Result<Opened, Failure
 }
 
 /// Opens the vault's file; waits briefly if another program is using it.
-fn hold(path: &Path) -> Result<Locked, OpenError> {
+fn hold(path: &Path) -> Result<LockedVault, VaultOpenError> {
     let end = Instant::now() + PATIENCE;
     loop {
         match Vault::open(path, random()) {
-            Err(OpenError::Busy) if Instant::now() < end => {}
+            Err(VaultOpenError::Busy) if Instant::now() < end => {}
             held => return held,
         }
         // Two programs that wait for each other must not retry at the same times.
@@ -131,10 +131,10 @@ fn hold(path: &Path) -> Result<Locked, OpenError> {
 
 fn unlock(
     shell: &Shell,
-    locked: Locked,
-    proof: &Proof,
+    locked: LockedVault,
+    proof: &OwnerProof,
     limit: UnlockLimit,
-) -> Result<Vault, Refused> {
+) -> Result<Vault, UnlockFailure> {
     let _working = Progress::begin(&shell.words.say("opening-vault", &[]));
     locked.unlock_within(proof.credential(), limit)
 }
@@ -148,7 +148,7 @@ fn is_cost_accepted(shell: &Shell, why: &UnlockError) -> Result<bool, CliError> 
 }
 
 /// Reads the password from the file, or asks for it, or for the recovery code with `--recovery`.
-fn proof(shell: &Shell) -> Result<Proof, Failure> {
+fn proof(shell: &Shell) -> Result<OwnerProof, Failure> {
     let typed = match &shell.globals.password_file {
         Some(file) => source::read_password(file)?,
         None if shell.globals.recovery => {
@@ -157,19 +157,19 @@ fn proof(shell: &Shell) -> Result<Proof, Failure> {
         None => prompt::password(&shell.words.say("field-password", &[]))?,
     };
     if shell.globals.recovery {
-        Ok(Proof::Recovery(RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?))
+        Ok(OwnerProof::Recovery(RecoveryCode::parse(&typed.normalized(Normalization::AsTyped))?))
     } else {
-        Ok(Proof::Password(typed))
+        Ok(OwnerProof::Password(typed))
     }
 }
 
 /// Compares the vault with the one last seen at its path, and reports a difference, also with
 /// `--json`. It is accepted only by the user's answer or the corresponding option.
-fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> {
+fn meet(shell: &Shell, vault: &RememberedVault, asking: AgeQuestion) -> Result<VaultAge, Failure> {
     let age = vault.memory().meet(vault);
     let Some(banner) = Banner::of_age(age) else { return Ok(age) };
     warn_by(shell, &banner, &[]);
-    let can_ask = asking == Asking::AtTerminal && shell.format == Format::Human;
+    let can_ask = asking == AgeQuestion::AtTerminal && shell.format == OutputFormat::Human;
     if !shell.globals.accept_vault {
         if !can_ask || !prompt::is_possible() {
             shell.remark("accept-vault-next", &[]);
@@ -180,7 +180,7 @@ fn meet(shell: &Shell, vault: &Watched, asking: Asking) -> Result<Age, Failure> 
         }
     }
     vault.memory().accept(vault);
-    Ok(Age::Current)
+    Ok(VaultAge::Current)
 }
 
 /// Warns by a banner. JSON has its code without the family's name.
@@ -192,7 +192,7 @@ fn warn_by(shell: &Shell, banner: &Banner, facts: &[(&'static str, Fact)]) {
 
 /// Reports the damages of a vault that was opened partially.
 pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
-    if let Health::Damaged(damages) = vault.health() {
+    if let VaultHealth::Damaged(damages) = vault.health() {
         let count = damages.len();
         let banner = Banner::VaultDamaged { damages: u32::try_from(count).unwrap_or(u32::MAX) };
         warn_by(shell, &banner, &[("count", count.into())]);

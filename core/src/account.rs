@@ -4,7 +4,7 @@ mod form;
 pub(crate) mod matching;
 mod name;
 
-pub use form::{FormError, KnownForm};
+pub use form::{AccountForm, AccountFormError};
 pub use name::{Issuer, Label, NameError};
 
 use std::fmt;
@@ -12,7 +12,7 @@ use std::fmt;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
-use crate::crypto::random::{Random, Unavailable, make_array};
+use crate::crypto::random::{Random, RandomError, make_array};
 use crate::otp::Otp;
 use crate::time::UnixMillis;
 
@@ -104,7 +104,7 @@ impl Account {
     }
 
     /// Whether both have names that a user would consider the same.
-    pub fn is_called_like(&self, other: &Self) -> bool {
+    pub fn has_same_name(&self, other: &Self) -> bool {
         self.issuer.is_like(&other.issuer) && self.label.is_like(&other.label)
     }
 
@@ -119,7 +119,7 @@ impl Account {
     }
 
     /// Whether one of them was added under a current or original name of the other.
-    pub fn came_as(&self, other: &Self) -> bool {
+    pub fn was_imported_as(&self, other: &Self) -> bool {
         let theirs = other.known_names();
         self.known_names().iter().any(|name| theirs.contains(name))
     }
@@ -166,8 +166,8 @@ impl AccountId {
     /// Makes a new random identifier.
     ///
     /// # Errors
-    /// [`Unavailable`] when the random generator failed.
-    pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
+    /// [`RandomError`] when the random generator failed.
+    pub fn make(random: &dyn Random) -> Result<Self, RandomError> {
         make_array(random).map(Self)
     }
 
@@ -235,10 +235,10 @@ mod tests {
         assert_eq!(account.original, None);
         for (issuer, label) in [name("Other", "me"), name("Other", "you")] {
             account.rename(issuer, label);
-            assert!(account.came_as(&as_it_came) && as_it_came.came_as(&account));
+            assert!(account.was_imported_as(&as_it_came) && as_it_came.was_imported_as(&account));
         }
-        assert!(account.came_as(&read("otpauth://totp/Other:YOU?secret=GE")));
-        assert!(!account.came_as(&read("otpauth://totp/Other:me?secret=GE")));
+        assert!(account.was_imported_as(&read("otpauth://totp/Other:YOU?secret=GE")));
+        assert!(!account.was_imported_as(&read("otpauth://totp/Other:me?secret=GE")));
     }
 
     #[test]

@@ -1,35 +1,34 @@
 //! Backups: an age file with the whole vault. It counts as saved only after it was read back.
 //!
-//! [`Saving`] writes a backup to a [`Place`], verifies it, and deletes old ones. [`verify`] opens
+//! [`BackupSave`] writes a backup to a [`BackupPlace`], verifies it, and deletes old ones. [`verify`] opens
 //! one on any device; its accounts are then restored into a vault with
 //! [`incoming`](crate::incoming), or used to generate codes directly. The format is
 //! docs/spec/backup.md.
 //!
 //! ```
-//! use aikotoba_core::backup::{Contents, Extent, File, Integrity, Work, seal, verify, write};
+//! use aikotoba_core::backup::{BackupContents, BackupExtent, BackupFile, BackupIntegrity, ScryptWorkFactor, seal, verify, write};
 //! use aikotoba_core::secret::Passphrase;
 //! use aikotoba_core::time::UnixMillis;
 //!
-//! let contents = Contents {
+//! let contents = BackupContents {
 //!     made: UnixMillis(0),
 //!     vault: None,
 //!     entries: Vec::new(),
 //!     groups: vec!["Shop".to_owned()],
 //!     preferences: Default::default(),
-//!     extent: Extent::Whole,
+//!     extent: BackupExtent::Whole,
 //!     unknown: Default::default(),
 //! };
 //! let passphrase = Passphrase::new("correct horse".to_owned());
-//! let sealed = seal(&write(&contents), &passphrase, Work::new(4).unwrap());
+//! let sealed = seal(&write(&contents), &passphrase, ScryptWorkFactor::new(4).unwrap());
 //!
-//! let read = verify(File { name: None, sealed: &sealed }, &passphrase)?;
-//! assert_eq!(read.integrity, Integrity::Whole);
+//! let read = verify(BackupFile { name: None, sealed: &sealed }, &passphrase)?;
+//! assert_eq!(read.integrity, BackupIntegrity::Whole);
 //! assert_eq!(read.contents.groups, ["Shop"]);
-//! # Ok::<(), aikotoba_core::backup::OpenError>(())
+//! # Ok::<(), aikotoba_core::backup::BackupOpenError>(())
 //! ```
 
 mod automatic;
-mod carry;
 mod contents;
 mod digest;
 mod error;
@@ -43,40 +42,41 @@ mod open;
 mod ownership;
 mod place;
 mod proof;
-mod prove;
 mod rehearse;
 mod request;
 mod rotate;
 #[cfg(test)]
 pub(crate) mod sample;
+mod save;
+mod save_by_requests;
 mod seal;
 mod target;
 
-pub use automatic::{Automatic, ChosenPlace, Failed, Freshness, Made};
-pub use carry::{Carrying, Next};
-pub use contents::{Contents, Entry, Extent, digest_of};
-pub use error::{EntryError, OpenError};
+pub use automatic::{AutomaticBackup, BackupFailure, BackupFreshness, ChosenPlace, SavedBackup};
+pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
+pub use error::{BackupEntryError, BackupOpenError};
 pub use folder::Folder;
-pub use format::{VERSION, read, write};
-pub use name::FileName;
-pub use open::{LARGEST, Opened, look, open, work_of};
-pub use ownership::{NotOurs, Ownership};
-pub use place::{Place, PlaceError};
-pub use proof::{Proof, SaveError, SaveWarning};
-pub use prove::{Saving, Step};
-pub use rehearse::Rehearsal;
-pub use request::{PlaceAnswer, PlaceRequest, PlaceTrouble};
-pub use rotate::{Keep, Rotated};
-pub use seal::{Work, seal};
-pub use target::Target;
+pub use format::{FORMAT_VERSION, read, write};
+pub use name::BackupFileName;
+pub use open::{DecryptedBackup, MAX_FILE_BYTES, check_header, open, work_factor};
+pub use ownership::{BackupOwnership, NotOwnedReason};
+pub use place::{BackupPlace, PlaceError};
+pub use proof::{BackupProof, BackupSaveError, SaveWarning};
+pub use rehearse::RestoreRehearsal;
+pub use request::{PlaceAnswer, PlaceFailure, PlaceRequest};
+pub use rotate::{KeepCount, RotationReport};
+pub use save::{BackupSave, SaveStep};
+pub use save_by_requests::{SaveByRequests, SaveProgress};
+pub use seal::{ScryptWorkFactor, seal};
+pub use target::BackupTarget;
 
-use crate::crypto::mac::{Tag, sha256};
+use crate::crypto::mac::{MacTag, sha256};
 use crate::secret::Passphrase;
-use crate::vault::Kept;
+use crate::vault::StoredAccount;
 
 /// A file that may be a backup.
 #[derive(Clone, Copy)]
-pub struct File<'a> {
+pub struct BackupFile<'a> {
     /// Its name, if known. A name that we gave includes a digest of the content.
     pub name: Option<&'a str>,
     /// Its content.
@@ -85,33 +85,34 @@ pub struct File<'a> {
 
 /// What was read from a backup.
 #[derive(Debug, PartialEq)]
-pub struct Read {
+pub struct ReadBackup {
     /// Its content.
-    pub contents: Contents,
+    pub contents: BackupContents,
     /// Every account that cannot be read.
-    pub refusals: Vec<Refusal>,
+    pub refused: Vec<RefusedBackupEntry>,
     /// Whether the content is what was written.
-    pub integrity: Integrity,
+    pub integrity: BackupIntegrity,
 }
 
-impl Read {
+impl ReadBackup {
     /// The accounts in use, to generate codes directly from a backup.
-    pub fn in_use(&self) -> Vec<Kept> {
+    pub fn in_use(&self) -> Vec<StoredAccount> {
         let used = self.contents.entries.iter().filter(|entry| entry.trashed.is_none());
         let kept = (0..).zip(used);
-        kept.map(|(order, entry)| Kept::new(entry.id, entry.account.duplicate(), order)).collect()
+        kept.map(|(order, entry)| StoredAccount::new(entry.id, entry.account.duplicate(), order))
+            .collect()
     }
 }
 
 /// An account of a backup that cannot be restored, although the others can. Its number counts all
 /// accounts of the backup.
-pub type Refusal = crate::fault::Refusal<EntryError>;
+pub type RefusedBackupEntry = crate::fault::RefusedEntry<BackupEntryError>;
 
 /// Whether a backup's accounts are those that were written. The passphrase authenticates every
 /// byte, so any value but `Whole` means that somebody who knows it changed the document, or that
 /// the program that wrote it has a bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Integrity {
+pub enum BackupIntegrity {
     /// The number and the digest of the accounts match.
     Whole,
     /// Accounts are missing or were added.
@@ -130,33 +131,36 @@ pub enum Integrity {
 /// Opens a backup and reads all of it.
 ///
 /// # Errors
-/// One [`OpenError`] per cause. If the file's name contains its digest, a wrong passphrase is
+/// One [`BackupOpenError`] per cause. If the file's name contains its digest, a wrong passphrase is
 /// distinguished from a damaged file.
-pub fn verify(file: File<'_>, passphrase: &Passphrase) -> Result<Read, OpenError> {
+pub fn verify(
+    file: BackupFile<'_>,
+    passphrase: &Passphrase,
+) -> Result<ReadBackup, BackupOpenError> {
     verify_known(file, passphrase, &[])
 }
 
 /// As [`verify`], when a vault is available: pass the digests of the files that it verified
-/// ([`Settings::proved_files`](crate::vault::Settings::proved_files)). A file with one of these is
+/// ([`VaultSettings::proved_files`](crate::vault::VaultSettings::proved_files)). A file with one of these is
 /// undamaged.
 ///
 /// # Errors
 /// As [`verify`].
 pub fn verify_known(
-    file: File<'_>,
+    file: BackupFile<'_>,
     passphrase: &Passphrase,
-    proved_files: &[Tag],
-) -> Result<Read, OpenError> {
-    let opened = open(file.sealed, passphrase, Work::CEILING).map_err(|why| {
-        let name = file.name.and_then(FileName::parse);
+    proved_files: &[MacTag],
+) -> Result<ReadBackup, BackupOpenError> {
+    let opened = open(file.sealed, passphrase, ScryptWorkFactor::CEILING).map_err(|why| {
+        let name = file.name.and_then(BackupFileName::parse);
         let is_as_made = if proved_files.contains(&sha256(file.sealed)) {
             Some(true)
         } else {
             name.map(|name| name.fits(file.sealed))
         };
         match (why, is_as_made) {
-            (OpenError::PassphraseOrDamage, Some(true)) => OpenError::Passphrase,
-            (OpenError::PassphraseOrDamage, Some(false)) => OpenError::Damaged,
+            (BackupOpenError::PassphraseOrDamage, Some(true)) => BackupOpenError::Passphrase,
+            (BackupOpenError::PassphraseOrDamage, Some(false)) => BackupOpenError::Damaged,
             (why, _) => why,
         }
     })?;
@@ -172,8 +176,9 @@ mod tests {
 
     #[test]
     fn a_passphrase_is_reported_wrong_only_for_a_known_file() {
-        let sealed = seal(&write(&contents(three())), &passphrase(), Work::new(1).unwrap());
-        let ours = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        let sealed =
+            seal(&write(&contents(three())), &passphrase(), ScryptWorkFactor::new(1).unwrap());
+        let ours = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
         // Changes one letter of the salt, in the file without its armor.
         let text = String::from_utf8(sealed.clone()).unwrap();
         let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();
@@ -182,22 +187,22 @@ mod tests {
         changed[salt] = if changed[salt] == b'A' { b'B' } else { b'A' };
 
         let wrong = Passphrase::new("house".to_owned());
-        let answer = |name, sealed: &[u8], typed: &Passphrase, known: &[Tag]| {
-            verify_known(File { name, sealed }, typed, known).map(|_| ()).unwrap_err()
+        let answer = |name, sealed: &[u8], typed: &Passphrase, known: &[MacTag]| {
+            verify_known(BackupFile { name, sealed }, typed, known).map(|_| ()).unwrap_err()
         };
         let known = [sha256(&sealed)];
         for (name, known, expected) in [
-            (None, &[][..], OpenError::PassphraseOrDamage),
-            (Some("shop.age"), &[], OpenError::PassphraseOrDamage),
-            (Some(ours.as_str()), &[], OpenError::Passphrase),
-            (Some("shop.age"), &known, OpenError::Passphrase),
+            (None, &[][..], BackupOpenError::PassphraseOrDamage),
+            (Some("shop.age"), &[], BackupOpenError::PassphraseOrDamage),
+            (Some(ours.as_str()), &[], BackupOpenError::Passphrase),
+            (Some("shop.age"), &known, BackupOpenError::Passphrase),
         ] {
             assert_eq!(answer(name, &sealed, &wrong, known), expected);
         }
         for (name, typed, expected) in [
-            (None, passphrase(), OpenError::PassphraseOrDamage),
-            (Some("shop.age"), passphrase(), OpenError::PassphraseOrDamage),
-            (Some(ours.as_str()), passphrase(), OpenError::Damaged),
+            (None, passphrase(), BackupOpenError::PassphraseOrDamage),
+            (Some("shop.age"), passphrase(), BackupOpenError::PassphraseOrDamage),
+            (Some(ours.as_str()), passphrase(), BackupOpenError::Damaged),
         ] {
             assert_eq!(answer(name, &changed, &typed, &known), expected);
         }

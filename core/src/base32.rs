@@ -69,7 +69,7 @@ pub enum Base32Error {
 
 /// Whether the last letter of a key has unused bits that are not zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tail {
+pub enum TrailingBits {
     /// The letters encode whole bytes and nothing more.
     Clean,
     /// The unused bits of the last letter are not zero, although encoders set them to zero (RFC
@@ -83,14 +83,14 @@ pub enum Tail {
 /// # Errors
 /// One [`Base32Error`] per cause.
 pub fn parse(text: &str) -> Result<Secret, Base32Error> {
-    parse_with_tail(text).map(|(key, _)| key)
+    parse_with_trailing_bits(text).map(|(key, _)| key)
 }
 
 /// Parses a key like [`parse`], and also returns how it ends.
 ///
 /// # Errors
 /// One [`Base32Error`] per cause.
-pub fn parse_with_tail(text: &str) -> Result<(Secret, Tail), Base32Error> {
+pub fn parse_with_trailing_bits(text: &str) -> Result<(Secret, TrailingBits), Base32Error> {
     let letters = letters_of(text)?;
     let odd = Base32Error::Length { letters: letters.len() };
     let size = LENIENT.decode_len(letters.len()).map_err(|_| odd)?;
@@ -98,8 +98,11 @@ pub fn parse_with_tail(text: &str) -> Result<(Secret, Tail), Base32Error> {
     let size = LENIENT.decode_mut(&letters, &mut bytes).map_err(|_| odd)?;
     bytes.truncate(size);
     let key = Secret::new(std::mem::take(&mut *bytes));
-    let tail =
-        if print(&key).as_bytes() == letters.as_slice() { Tail::Clean } else { Tail::StrayBits };
+    let tail = if print(&key).as_bytes() == letters.as_slice() {
+        TrailingBits::Clean
+    } else {
+        TrailingBits::StrayBits
+    };
     Ok((key, tail))
 }
 
@@ -211,9 +214,9 @@ mod tests {
     #[test]
     fn stray_bits_are_ignored_but_reported() {
         // RFC 4648 §10 encodes "f" as "MY"; "MZ" has one more bit set.
-        assert_eq!(parse_with_tail("MY").unwrap().1, Tail::Clean);
-        let (key, tail) = parse_with_tail("MZ").unwrap();
-        assert_eq!((key.expose(), tail), (b"f".as_slice(), Tail::StrayBits));
+        assert_eq!(parse_with_trailing_bits("MY").unwrap().1, TrailingBits::Clean);
+        let (key, tail) = parse_with_trailing_bits("MZ").unwrap();
+        assert_eq!((key.expose(), tail), (b"f".as_slice(), TrailingBits::StrayBits));
     }
 
     proptest! {

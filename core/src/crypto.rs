@@ -16,9 +16,9 @@ use zeroize::Zeroizing;
 
 /// A 256-bit key for one purpose. Its bytes stay in one heap allocation, where they are zeroed on
 /// drop: moving a key moves a pointer and leaves no copy on the stack.
-pub struct Key(Box<Zeroizing<[u8; Key::BYTES]>>);
+pub struct SymmetricKey(Box<Zeroizing<[u8; SymmetricKey::BYTES]>>);
 
-impl Key {
+impl SymmetricKey {
     /// The length of every key, in bytes.
     pub const BYTES: usize = 32;
 
@@ -37,8 +37,8 @@ impl Key {
     /// Makes a new random key.
     ///
     /// # Errors
-    /// [`random::Unavailable`] when the random generator failed.
-    pub fn make(random: &dyn random::Random) -> Result<Self, random::Unavailable> {
+    /// [`random::RandomError`] when the random generator failed.
+    pub fn make(random: &dyn random::Random) -> Result<Self, random::RandomError> {
         Self::filled_by(|bytes| random.fill(bytes))
     }
 
@@ -60,7 +60,7 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for SymmetricKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(redacted)")
     }

@@ -22,7 +22,7 @@ pub fn new_file(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// The system's error; an existing file is unchanged.
-pub fn put_file(path: &Path, content: &[u8]) -> io::Result<()> {
+pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
     let (fresh, mut file) = fresh_beside(path)?;
     let written = file.write_all(content).and_then(|()| file.sync_all());
     written.and_then(|()| fs::rename(&fresh, path)).inspect_err(|_| {
@@ -78,7 +78,7 @@ pub fn make_private(path: &Path) {
 ///
 /// # Errors
 /// The system's error.
-pub fn read_through(path: &Path) -> io::Result<()> {
+pub fn read_whole(path: &Path) -> io::Result<()> {
     io::copy(&mut File::open(path)?, &mut io::sink()).map(|_| ())
 }
 
@@ -99,7 +99,7 @@ pub fn is_denied(path: &Path) -> bool {
 ///
 /// # Errors
 /// [`ErrorKind::NotFound`] for a dangling or circular link.
-pub fn behind_link(path: &Path) -> io::Result<PathBuf> {
+pub fn resolve_link(path: &Path) -> io::Result<PathBuf> {
     if !path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
         return std::path::absolute(path);
     }
@@ -165,13 +165,13 @@ impl FileIdentity {
 }
 
 /// Whether creating a hard link failed because the file system has none, not because of a fault.
-pub fn lacks_links(why: &io::Error) -> bool {
+pub fn is_link_unsupported(why: &io::Error) -> bool {
     use ErrorKind::{PermissionDenied, TooManyLinks, Unsupported};
     matches!(why.kind(), PermissionDenied | TooManyLinks | Unsupported)
 }
 
 /// The folder that contains a file.
-pub fn folder_of(path: &Path) -> &Path {
+pub fn parent_folder(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
 }
@@ -224,7 +224,7 @@ mod tests {
         assert!(three.exists());
         assert!(is_same(&one, &three) && !is_same(&one, &two));
         assert!(!is_same(&one, &folder.path().join("none")));
-        flush_folder(folder_of(&three)).unwrap();
+        flush_folder(parent_folder(&three)).unwrap();
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
         make_folder(&below).unwrap();
         let two = below.join("two");
         for content in ["first", "second"] {
-            put_file(&two, content.as_bytes()).unwrap();
+            write_file(&two, content.as_bytes()).unwrap();
             assert_eq!(fs::read(&two).unwrap(), content.as_bytes());
         }
         assert_eq!(fs::read_dir(&below).unwrap().count(), 1, "no other file is left");
@@ -276,17 +276,17 @@ mod tests {
             symlink(target, at(link)).unwrap();
         }
         let file = at("file").canonicalize().unwrap();
-        assert_eq!(behind_link(&at("two")).unwrap(), file);
-        assert_eq!(behind_link(&at("file")).unwrap(), at("file"));
-        assert_eq!(behind_link(&at("new")).unwrap(), at("new"));
+        assert_eq!(resolve_link(&at("two")).unwrap(), file);
+        assert_eq!(resolve_link(&at("file")).unwrap(), at("file"));
+        assert_eq!(resolve_link(&at("new")).unwrap(), at("new"));
         for link in ["dead", "ring"] {
-            assert_eq!(behind_link(&at(link)).unwrap_err().kind(), ErrorKind::NotFound);
+            assert_eq!(resolve_link(&at(link)).unwrap_err().kind(), ErrorKind::NotFound);
         }
     }
 
     #[test]
     fn a_bare_name_is_in_this_folder() {
-        assert_eq!(folder_of(Path::new("a")), Path::new("."));
-        assert_eq!(folder_of(Path::new("a/b")), Path::new("a"));
+        assert_eq!(parent_folder(Path::new("a")), Path::new("."));
+        assert_eq!(parent_folder(Path::new("a/b")), Path::new("a"));
     }
 }

@@ -1,8 +1,8 @@
 //! Enrolment: from a QR code or a typed key until the site has accepted the first code.
 //!
-//! A [`Draft`] is an account that was read but not stored, so it has no codes. Committing it to the
+//! A [`AccountDraft`] is an account that was read but not stored, so it has no codes. Committing it to the
 //! vault makes an [`Enrolment`], which has codes. The user confirms it when the site has accepted a
-//! code; or reports that a code was rejected, and is then guided through the [`Doubt`]s in order.
+//! code; or reports that a code was rejected, and is then guided through the [`RejectionCause`]s in order.
 
 mod clock;
 mod diagnosis;
@@ -16,7 +16,10 @@ mod typed;
 pub use clock::{
     AutomaticTime, ClockEvidence, ClockReading, ClockVerdict, NetworkTime, judge as judge_clock,
 };
-pub use diagnosis::{Act, Doubt, KeyStory, Refusal, Suspicion, Weight, diagnose};
-pub use draft::{Caution, Draft, Origin, Uncommitted};
-pub use enrolment::{Doubts, Enrolment};
-pub use typed::{Options, TypedError, TypedKey, TypedKind};
+pub use diagnosis::{
+    CauseLikelihood, CauseRemedy, CodeRejection, KeySource, RejectionCause, SuspectedCause,
+    diagnose,
+};
+pub use draft::{AccountDraft, CommitFailure, DraftOrigin, DraftWarning};
+pub use enrolment::{Enrolment, SuspectedCauses};
+pub use typed::{TypedKey, TypedKeyError, TypedKind, TypedOptions};

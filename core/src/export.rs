@@ -12,4 +12,4 @@ mod tests;
 pub mod text;
 pub mod twofas;
 
-pub use file::{ExportError, File, Omission};
+pub use file::{ExportError, ExportFile, OmittedData};

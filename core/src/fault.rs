@@ -29,7 +29,7 @@ pub trait Fault: std::error::Error {
 /// An entry that was not read while others were. All readers report rejected entries with this
 /// type, so that all are shown alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal<W> {
+pub struct RefusedEntry<W> {
     /// The index of the file, picture or text that contains it, counted from 1.
     pub input: usize,
     /// The line in a text or the position among the entries, counted from 1. 0 means the whole
@@ -41,7 +41,7 @@ pub struct Refusal<W> {
     pub why: W,
 }
 
-impl<W> Refusal<W> {
+impl<W> RefusedEntry<W> {
     /// An entry of the first or only input.
     pub fn new(at: usize, name: String, why: W) -> Self {
         Self { input: 1, at, name, why }
@@ -49,9 +49,9 @@ impl<W> Refusal<W> {
 
     /// Changes the input's index and converts the reason.
     #[must_use]
-    pub fn within<V: From<W>>(self, input: usize) -> Refusal<V> {
+    pub fn within<V: From<W>>(self, input: usize) -> RefusedEntry<V> {
         let Self { input: _, at, name, why } = self;
-        Refusal { input, at, name, why: why.into() }
+        RefusedEntry { input, at, name, why: why.into() }
     }
 }
 

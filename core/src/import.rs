@@ -3,7 +3,7 @@
 //!
 //! The format is recognised by the content, never by the file name; the reader that recognises a
 //! file also reads it. An entry that can't be read is returned as a rejected entry among the
-//! others. An encrypted file is returned as [`Sealed`], with the cost of opening it. Shells call
+//! others. An encrypted file is returned as [`EncryptedFile`], with the cost of opening it. Shells call
 //! the [`intake`](crate::intake), which also takes pictures, frames and links.
 
 mod aegis;
@@ -18,7 +18,6 @@ mod error;
 mod fields;
 mod freeotp;
 mod groups;
-mod known;
 mod link;
 mod notice;
 mod proton;
@@ -28,64 +27,65 @@ mod stratum;
 mod tests;
 mod text;
 mod twofas;
+mod unsupported;
 
-pub use arrival::{Arrival, Standing};
-pub use error::{EntryError, ImportError, Why};
-pub use notice::Notice;
-pub(crate) use sealed::OpenedContent;
-pub use sealed::{Cost, MemoryConsent, Opened, Sealed, SealedError};
-pub(crate) use text::{Entry, entries, holds_several};
+pub use arrival::{CodeUse, ImportedAccount};
+pub use error::{ImportEntryError, ImportError, RejectionReason};
+pub use notice::ImportNotice;
+pub(crate) use sealed::DecryptedContent;
+pub use sealed::{DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, MemoryConsent};
+pub(crate) use text::{ReadEntry, entries, holds_several};
 
-use content::Content;
+use content::FileContent;
 
 use crate::fault;
 use crate::time::UnixMillis;
 
 /// The maximum file size in bytes. Some apps store every account's icon in the file.
-pub const LARGEST: usize = 64 * 1024 * 1024;
+pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// An entry that was not read while others were.
-pub type Refusal = fault::Refusal<Why>;
+pub type RefusedImport = fault::RefusedEntry<RejectionReason>;
 
 /// A recognised file.
 #[derive(Debug)]
 pub(crate) enum Recognised {
     /// The file is not encrypted; these are its entries.
-    Plain(Read),
+    Plain(ReadFile),
     /// The file needs a password.
-    Sealed(Sealed),
+    Sealed(EncryptedFile),
 }
 
 /// The content of a file.
 #[derive(Debug)]
-pub(crate) struct Read {
+pub(crate) struct ReadFile {
     /// The app's display name; empty for a list of links.
     pub(crate) app: &'static str,
     /// The entries, in file order.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<ReadEntry>,
     /// The groups that the file lists, in file order.
     pub(crate) groups: Vec<String>,
     /// What else the user should be told.
-    pub(crate) notices: Vec<Notice>,
+    pub(crate) notices: Vec<ImportNotice>,
 }
 
 /// Recognises and reads one format; `None` when the file has another format.
-type Reader = fn(&Content<'_>, UnixMillis) -> Option<Result<Recognised, Why>>;
+type Reader = fn(&FileContent<'_>, UnixMillis) -> Option<Result<Recognised, RejectionReason>>;
 
 /// A supported format.
-struct Format {
+struct ImportFormat {
     /// The name on the command line; empty where none is needed. A format with several variants has
     /// several rows.
     name: &'static str,
     read: Reader,
 }
 
-const fn format(name: &'static str, read: Reader) -> Format {
-    Format { name, read }
+const fn format(name: &'static str, read: Reader) -> ImportFormat {
+    ImportFormat { name, read }
 }
 
 /// All formats. Readers with strict checks come before those that accept more.
-static FORMATS: &[Format] = &[
+static FORMATS: &[ImportFormat] = &[
     format("", sealed::backup),
     format("aegis", aegis::read),
     format("2fas", twofas::read),
@@ -95,7 +95,7 @@ static FORMATS: &[Format] = &[
     format("stratum", stratum::read),
     format("freeotp", freeotp::read),
     format("andotp", andotp::read),
-    format("", known::read),
+    format("", unsupported::read),
     format("links", text::read),
     // Ente Auth's plain export and Google's export are links too.
     format("ente", text::read),
@@ -116,21 +116,21 @@ pub fn formats() -> Vec<&'static str> {
 /// name](formats) is given, any other format is rejected.
 ///
 /// # Errors
-/// The reason ([`Why`]) if nothing can be imported.
+/// The reason ([`RejectionReason`]) if nothing can be imported.
 pub(crate) fn recognise(
     format: Option<&str>,
     name: Option<&str>,
     bytes: &[u8],
     now: UnixMillis,
-) -> Result<Recognised, Why> {
+) -> Result<Recognised, RejectionReason> {
     let found = bytes.len();
-    if found > LARGEST {
-        return Err(ImportError::TooLarge { found, known: LARGEST }.into());
+    if found > MAX_FILE_BYTES {
+        return Err(ImportError::TooLarge { found, known: MAX_FILE_BYTES }.into());
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty.into());
     }
-    let content = Content::new(name, bytes);
+    let content = FileContent::new(name, bytes);
     let read = FORMATS
         .iter()
         .filter(|known| format.is_none_or(|wanted| known.name == wanted))

@@ -1,4 +1,4 @@
-//! Accounts that were read and are not yet in the vault. A [`Plan`] states what would happen to
+//! Accounts that were read and are not yet in the vault. A [`IncomingPlan`] states what would happen to
 //! each; the user makes the open choices; applying the plan is one transaction, which can be undone
 //! as one. The preview and the outcome are counted by the same code.
 //!
@@ -14,26 +14,28 @@ mod plan;
 mod tests;
 mod verdict;
 
-pub use apply::{ApplyError, Outcome};
-pub use plan::{Counts, Item, NotOffered, Plan, Settled, Unattended};
-pub use verdict::{Choice, Verdict};
+pub use apply::{ApplyError, PlanOutcome};
+pub use plan::{
+    ChoiceNotOffered, IncomingPlan, PlanCounts, PlannedAccount, PlannedResult, UnattendedChoice,
+};
+pub use verdict::{PlanChoice, PlanVerdict};
 
-use crate::backup::{Extent, Integrity};
-use crate::import::{Arrival, Notice, Refusal};
+use crate::backup::{BackupExtent, BackupIntegrity};
+use crate::import::{ImportNotice, ImportedAccount, RefusedImport};
 use crate::time::UnixMillis;
 use crate::vault::VaultId;
 
 /// The common source of the accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
+pub enum IncomingOrigin {
     /// One of our own backups.
     Backup {
         /// When it was made.
         made: UnixMillis,
         /// Whether its accounts are those that were written.
-        integrity: Integrity,
+        integrity: BackupIntegrity,
         /// Whether it contains everything that its vault should have held.
-        extent: Extent,
+        extent: BackupExtent,
         /// The vault that it was made from.
         vault: Option<VaultId>,
     },
@@ -49,28 +51,28 @@ pub enum Origin {
 
 /// Accounts with their source.
 #[derive(Debug, PartialEq)]
-pub struct Incoming {
-    pub(crate) origin: Origin,
-    pub(crate) arrivals: Vec<Arrival>,
-    pub(crate) refused: Vec<Refusal>,
-    pub(crate) notices: Vec<Notice>,
+pub struct IncomingAccounts {
+    pub(crate) origin: IncomingOrigin,
+    pub(crate) arrivals: Vec<ImportedAccount>,
+    pub(crate) refused: Vec<RefusedImport>,
+    pub(crate) notices: Vec<ImportNotice>,
     pub(crate) groups: Vec<String>,
     pub(crate) preferences: serde_json::Map<String, serde_json::Value>,
 }
 
-impl Incoming {
+impl IncomingAccounts {
     /// The number of accounts.
     pub fn accounts(&self) -> usize {
         self.arrivals.len()
     }
 
     /// The rejected entries.
-    pub fn refused(&self) -> &[Refusal] {
+    pub fn refused(&self) -> &[RefusedImport] {
         &self.refused
     }
 
     /// What else the user should be told.
-    pub fn notices(&self) -> &[Notice] {
+    pub fn notices(&self) -> &[ImportNotice] {
         &self.notices
     }
 

@@ -2,9 +2,9 @@
 //! any order. Each input is recognised once.
 //!
 //! Encrypted files wait for their password. The parts of Google's export, and the symbols of a
-//! structured append message, are joined across inputs. The result is an [`Incoming`] with
+//! structured append message, are joined across inputs. The result is an [`IncomingAccounts`] with
 //! accounts, rejected entries and notices; every shell shows and applies its
-//! [`Plan`](crate::incoming::Plan). Nothing is omitted silently.
+//! [`IncomingPlan`](crate::incoming::IncomingPlan). Nothing is omitted silently.
 //!
 //! ```
 //! use aikotoba_core::intake::{Intake, Provenance};
@@ -23,7 +23,7 @@ mod pieces;
 mod tests;
 mod waiting;
 
-pub use waiting::Waiting;
+pub use waiting::WaitingFile;
 
 use std::fmt;
 use std::sync::Arc;
@@ -33,17 +33,17 @@ use zeroize::Zeroizing;
 use crate::account::Account;
 use crate::backup;
 use crate::import::{
-    self, Arrival, Entry, ImportError, Notice, Read, Recognised, Refusal, SealedError, Standing,
-    Why,
+    self, CodeUse, DecryptError, ImportError, ImportNotice, ImportedAccount, ReadEntry, ReadFile,
+    Recognised, RefusedImport, RejectionReason,
 };
-use crate::incoming::{Incoming, Origin};
-use crate::otpauth::migration::{Added, Collection};
+use crate::incoming::{IncomingAccounts, IncomingOrigin};
+use crate::otpauth::migration::{ExportParts, PartAdded};
 use crate::scan::{
-    Budget, Foreign, Incomplete, Meaning, PictureError, Point, Scanned, Sighting, explain,
-    read_picture,
+    ForeignCode, PictureError, Point, ReadCode, ScanBudget, ScanIncomplete, ScanResult,
+    TextMeaning, explain, read_picture,
 };
 use crate::time::UnixMillis;
-use pieces::Pieces;
+use pieces::PartialMessages;
 
 /// Who provided an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,9 +57,9 @@ pub enum Provenance {
 }
 
 /// Something that was found, for a screen. `Debug` prints nothing of its text.
-pub struct Finding {
+pub struct IntakeFinding {
     /// What it is.
-    pub subject: Subject,
+    pub subject: IntakeSubject,
     /// Its corners in the upright picture; all equal if it is not in a picture.
     pub corners: [Point; 4],
     /// Its text, to recognise it again.
@@ -67,7 +67,7 @@ pub struct Finding {
     provenance: Provenance,
 }
 
-impl fmt::Debug for Finding {
+impl fmt::Debug for IntakeFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { subject, provenance, .. } = self;
         f.debug_struct("Finding")
@@ -79,9 +79,9 @@ impl fmt::Debug for Finding {
 
 /// What was found.
 #[derive(Debug)]
-pub enum Subject {
+pub enum IntakeSubject {
     /// An account.
-    Account(Box<Arrival>),
+    Account(Box<ImportedAccount>),
     /// A part of Google's export; the accounts of all parts are collected together.
     GooglePart {
         /// The number of accounts in the part.
@@ -89,21 +89,21 @@ pub enum Subject {
         /// The part's number, counted from 1.
         number: u32,
         /// The number of parts.
-        of: u32,
+        total: u32,
     },
     /// Intended as an account, but rejected.
-    Refused(Refusal),
+    Refused(RefusedImport),
     /// Something else.
-    Foreign(Foreign),
+    Foreign(ForeignCode),
 }
 
 /// Everything that was taken so far.
 #[derive(Debug, Default)]
 pub struct Intake {
-    findings: Vec<Finding>,
+    findings: Vec<IntakeFinding>,
     size: (u32, u32),
     searched_millis: i64,
-    incomplete: Option<Incomplete>,
+    incomplete: Option<ScanIncomplete>,
     looks_longer: bool,
     /// The number of damaged pictures.
     damaged: usize,
@@ -112,23 +112,23 @@ pub struct Intake {
     /// reported independently of each other.
     is_file: bool,
     inputs: usize,
-    parts: Collection,
+    parts: ExportParts,
     /// The rejected accounts of Google's parts, returned once however often a part is seen.
-    refusals: Vec<Refusal>,
-    pieces: Pieces,
-    waiting: Vec<Waiting>,
+    refusals: Vec<RefusedImport>,
+    pieces: PartialMessages,
+    waiting: Vec<WaitingFile>,
     app: Option<&'static str>,
     /// The groups listed in other apps' files, in order.
     groups: Vec<String>,
     /// The notices of files.
-    notices: Vec<Notice>,
-    backups: Vec<Backup>,
+    notices: Vec<ImportNotice>,
+    backups: Vec<BackupDetails>,
 }
 
 /// The data of a backup besides its accounts.
 #[derive(Debug)]
-struct Backup {
-    origin: Origin,
+struct BackupDetails {
+    origin: IncomingOrigin,
     groups: Vec<String>,
     preferences: serde_json::Map<String, serde_json::Value>,
 }
@@ -154,18 +154,18 @@ impl Intake {
 
     /// Searches pictures for longer from now on, at the user's request, after a search was not
     /// completed. Hand the picture in again.
-    pub fn look_longer(&mut self) {
+    pub fn search_longer(&mut self) {
         (self.looks_longer, self.incomplete) = (true, None);
     }
 
     /// The search budget for the next picture.
-    pub fn budget(&self) -> Budget {
-        if self.looks_longer { Budget::picture_longer() } else { Budget::picture() }
+    pub fn budget(&self) -> ScanBudget {
+        if self.looks_longer { ScanBudget::picture_longer() } else { ScanBudget::picture() }
     }
 
     /// Takes the result of a camera frame. `searched_millis` is how long the camera has been
     /// running.
-    pub fn frame(&mut self, scanned: Scanned, searched_millis: i64, now: UnixMillis) {
+    pub fn frame(&mut self, scanned: ScanResult, searched_millis: i64, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, searched_millis);
         self.see(scanned.sightings, Provenance::Here, now);
@@ -188,7 +188,7 @@ impl Intake {
     }
 
     /// Takes the result of a picture that was already read.
-    pub fn picture_read(&mut self, scanned: Scanned, provenance: Provenance, now: UnixMillis) {
+    pub fn picture_read(&mut self, scanned: ScanResult, provenance: Provenance, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, 0);
         self.note(scanned.incomplete);
@@ -205,8 +205,8 @@ impl Intake {
     /// Takes an account that was already read, such as a typed key.
     pub fn account_read(&mut self, account: Account) {
         self.begin();
-        let arrival = Box::new(Arrival::new(account, Standing::Fresh));
-        self.find(Subject::Account(arrival), [ORIGIN; 4], "", Provenance::Here);
+        let arrival = Box::new(ImportedAccount::new(account, CodeUse::Fresh));
+        self.find(IntakeSubject::Account(arrival), [ORIGIN; 4], "", Provenance::Here);
     }
 
     /// Takes a file: a picture, a list of links, another app's export or a backup. An unusable file
@@ -239,13 +239,13 @@ impl Intake {
     }
 
     /// Takes a backup that was already opened.
-    pub fn backup_read(&mut self, read: backup::Read) {
+    pub fn backup_read(&mut self, read: backup::ReadBackup) {
         self.begin();
         self.take_backup(read, self.inputs);
     }
 
     /// The findings, in reading order.
-    pub fn findings(&self) -> &[Finding] {
+    pub fn findings(&self) -> &[IntakeFinding] {
         &self.findings
     }
 
@@ -255,12 +255,12 @@ impl Intake {
     }
 
     /// Why the pictures may contain more than was read.
-    pub fn incomplete(&self) -> Option<Incomplete> {
+    pub fn incomplete(&self) -> Option<ScanIncomplete> {
         self.incomplete
     }
 
     /// The parts of Google's export that were read so far.
-    pub fn parts(&self) -> &Collection {
+    pub fn parts(&self) -> &ExportParts {
         &self.parts
     }
 
@@ -273,44 +273,45 @@ impl Intake {
     /// A copy of the account in the finding at `place`; `None` if there is none.
     pub fn account(&self, place: usize) -> Option<Account> {
         match &self.findings.get(place)?.subject {
-            Subject::Account(arrival) => Some(arrival.account.duplicate()),
+            IntakeSubject::Account(arrival) => Some(arrival.account.duplicate()),
             _ => None,
         }
     }
 
     /// Returns everything, to make a plan. Files that still wait for a password become rejected
     /// entries.
-    pub fn into_incoming(self) -> Incoming {
+    pub fn into_incoming(self) -> IncomingAccounts {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
             self;
-        let (mut arrivals, mut notices) = (Vec::new(), Notice::added_up(self.notices));
+        let (mut arrivals, mut notices) = (Vec::new(), ImportNotice::added_up(self.notices));
         for finding in findings {
             match finding.subject {
-                Subject::Account(arrival) => arrivals.push(arrival.filed()),
-                Subject::Refused(refusal) => refusals.push(refusal),
+                IntakeSubject::Account(arrival) => arrivals.push(arrival.with_tags_applied()),
+                IntakeSubject::Refused(refusal) => refusals.push(refusal),
                 // Incomplete messages are reported once, at the end.
-                Subject::Foreign(Foreign::Piece { .. }) | Subject::GooglePart { .. } => {}
-                Subject::Foreign(what) => notices.push(Notice::Foreign(what)),
+                IntakeSubject::Foreign(ForeignCode::Piece { .. })
+                | IntakeSubject::GooglePart { .. } => {}
+                IntakeSubject::Foreign(what) => notices.push(ImportNotice::Foreign(what)),
             }
         }
-        notices.extend(pieces.missing().map(Notice::Foreign));
-        notices.extend((damaged > 0).then_some(Notice::PictureDamaged));
-        for Waiting { input, name, .. } in waiting {
+        notices.extend(pieces.missing().map(ImportNotice::Foreign));
+        notices.extend((damaged > 0).then_some(ImportNotice::PictureDamaged));
+        for WaitingFile { input, name, .. } in waiting {
             let name = name.unwrap_or_default();
-            let why = SealedError::PasswordMissing.into();
-            refusals.push(Refusal { input, at: 0, name, why });
+            let why = DecryptError::PasswordMissing.into();
+            refusals.push(RefusedImport { input, at: 0, name, why });
         }
         refusals.sort_by_key(|refusal| (refusal.input, refusal.at));
         let is_exported = !parts.is_empty();
-        notices.extend(parts.missing().into_iter().map(Notice::PartMissing));
+        notices.extend(parts.missing().into_iter().map(ImportNotice::PartMissing));
         let exported = parts.into_entries().into_iter().filter_map(Result::ok);
         let exported: Vec<_> =
-            exported.map(|account| Arrival::new(account, Standing::InUse)).collect();
+            exported.map(|account| ImportedAccount::new(account, CodeUse::InUse)).collect();
         let assumed = crate::otpauth::migration::period_assumed(
             exported.iter().map(|arrival| &arrival.account),
         );
         if assumed > 0 {
-            notices.push(Notice::PeriodAssumed { accounts: assumed });
+            notices.push(ImportNotice::PeriodAssumed { accounts: assumed });
         }
         arrivals.extend(exported);
         let is_garbled = |name: &str| name.contains(char::REPLACEMENT_CHARACTER);
@@ -319,13 +320,13 @@ impl Intake {
         });
         let garbled = garbled.count();
         if garbled > 0 {
-            notices.push(Notice::NameGarbled { accounts: garbled });
+            notices.push(ImportNotice::NameGarbled { accounts: garbled });
         }
         let (mut groups, mut preferences) = (self.groups, serde_json::Map::new());
         let mut origin = match app {
-            Some(app) => Origin::App { app },
-            None if is_exported => Origin::App { app: GOOGLE },
-            None => Origin::Fresh,
+            Some(app) => IncomingOrigin::App { app },
+            None if is_exported => IncomingOrigin::App { app: GOOGLE },
+            None => IncomingOrigin::Fresh,
         };
         for backup in backups {
             origin = backup.origin;
@@ -334,7 +335,7 @@ impl Intake {
                 preferences.entry(name).or_insert(value);
             }
         }
-        Incoming { origin, arrivals, refused: refusals, notices, groups, preferences }
+        IncomingAccounts { origin, arrivals, refused: refusals, notices, groups, preferences }
     }
 
     /// Starts the next input.
@@ -349,16 +350,16 @@ impl Intake {
 
     /// Records that a picture may contain more than was read. `Unfinished` takes precedence, since
     /// the user can act on it.
-    fn note(&mut self, incomplete: Option<Incomplete>) {
-        self.damaged += usize::from(incomplete == Some(Incomplete::Damaged));
-        if self.incomplete != Some(Incomplete::Unfinished) {
+    fn note(&mut self, incomplete: Option<ScanIncomplete>) {
+        self.damaged += usize::from(incomplete == Some(ScanIncomplete::Damaged));
+        if self.incomplete != Some(ScanIncomplete::Unfinished) {
             self.incomplete = incomplete.or(self.incomplete);
         }
     }
 
     /// Takes the codes of a frame or a picture.
-    fn see(&mut self, sightings: Vec<Sighting>, provenance: Provenance, now: UnixMillis) {
-        for Sighting { meaning, text, corners, piece, certainty: _ } in sightings {
+    fn see(&mut self, sightings: Vec<ReadCode>, provenance: Provenance, now: UnixMillis) {
+        for ReadCode { meaning, text, corners, piece, certainty: _ } in sightings {
             if let Some(piece) = piece {
                 // The symbols of one message may be in several pictures.
                 if let Some(whole) = self.pieces.add(piece, &text) {
@@ -371,8 +372,8 @@ impl Intake {
     }
 
     /// Takes the codes of a picture file. A picture without any account is rejected.
-    fn see_file(&mut self, name: Option<&str>, scanned: Scanned, now: UnixMillis) {
-        let is_unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
+    fn see_file(&mut self, name: Option<&str>, scanned: ScanResult, now: UnixMillis) {
+        let is_unfinished = scanned.incomplete == Some(ScanIncomplete::Unfinished);
         if scanned.sightings.is_empty() {
             let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoCode };
             return self.refuse_whole(name, why.into());
@@ -382,7 +383,8 @@ impl Intake {
         let pieces = self.pieces.count();
         (self.size, self.searched_millis) = (size, 0);
         self.see(scanned.sightings, Provenance::Here, now);
-        let is_of_use = |finding: &Finding| !matches!(finding.subject, Subject::Foreign(_));
+        let is_of_use =
+            |finding: &IntakeFinding| !matches!(finding.subject, IntakeSubject::Foreign(_));
         let is_known = self.pieces.count() > pieces;
         if !is_known && !self.findings[before..].iter().any(is_of_use) {
             let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoAccount };
@@ -392,26 +394,26 @@ impl Intake {
 
     fn take_meaning(
         &mut self,
-        meaning: Meaning,
+        meaning: TextMeaning,
         text: &str,
         corners: [Point; 4],
         provenance: Provenance,
         now: UnixMillis,
     ) {
         // A code may contain several links, as a file may.
-        if matches!(meaning, Meaning::Refused(_)) && import::holds_several(text) {
+        if matches!(meaning, TextMeaning::Refused(_)) && import::holds_several(text) {
             return self.read_text(text, corners, provenance, now);
         }
         let subject = match meaning {
-            Meaning::Account(account) => {
-                Subject::Account(Box::new(Arrival::new(*account, Standing::Fresh)))
+            TextMeaning::Account(account) => {
+                IntakeSubject::Account(Box::new(ImportedAccount::new(*account, CodeUse::Fresh)))
             }
-            Meaning::GooglePart(part) => self.take_part(part, None),
-            Meaning::Refused(refused) => {
+            TextMeaning::GooglePart(part) => self.take_part(part, None),
+            TextMeaning::Refused(refused) => {
                 let at = self.of_this_input() + 1;
-                Subject::Refused(Refusal { at, ..refused.within(self.inputs) })
+                IntakeSubject::Refused(RefusedImport { at, ..refused.within(self.inputs) })
             }
-            Meaning::Foreign(what) => Subject::Foreign(what),
+            TextMeaning::Foreign(what) => IntakeSubject::Foreign(what),
         };
         self.find(subject, corners, text, provenance);
     }
@@ -424,7 +426,7 @@ impl Intake {
         provenance: Provenance,
         now: UnixMillis,
     ) {
-        if let Some(entries) = import::entries(text, Standing::Fresh, now) {
+        if let Some(entries) = import::entries(text, CodeUse::Fresh, now) {
             self.take_entries(entries, corners, provenance);
         } else {
             self.take_meaning(explain(text, now), text, corners, provenance, now);
@@ -444,42 +446,47 @@ impl Intake {
             }
             Ok(Recognised::Sealed(sealed)) => {
                 let (name, sealed) = (name.map(str::to_owned), Arc::new(sealed));
-                self.waiting.push(Waiting { input: self.inputs, name, sealed });
+                self.waiting.push(WaitingFile { input: self.inputs, name, sealed });
             }
             Err(why) => self.refuse_whole(name, why),
         }
     }
 
     /// Takes the content of a file; `input` is the file's index.
-    fn take_read(&mut self, read: Read, input: usize, provenance: Provenance) {
-        let Read { app, entries, groups, notices } = read;
+    fn take_read(&mut self, read: ReadFile, input: usize, provenance: Provenance) {
+        let ReadFile { app, entries, groups, notices } = read;
         self.app = self.app.filter(|app| !app.is_empty()).or(Some(app));
         self.groups.extend(groups);
         self.notices.extend(notices);
         self.take_entries_of(input, entries, [ORIGIN; 4], provenance);
     }
 
-    fn take_entries(&mut self, entries: Vec<Entry>, corners: [Point; 4], provenance: Provenance) {
+    fn take_entries(
+        &mut self,
+        entries: Vec<ReadEntry>,
+        corners: [Point; 4],
+        provenance: Provenance,
+    ) {
         self.take_entries_of(self.inputs, entries, corners, provenance);
     }
 
     fn take_entries_of(
         &mut self,
         input: usize,
-        mut entries: Vec<Entry>,
+        mut entries: Vec<ReadEntry>,
         corners: [Point; 4],
         provenance: Provenance,
     ) {
         // Entries without an order come after those with one, in their original order.
         entries.sort_by_key(|entry| match entry {
-            Entry::Account(arrival) => arrival.order.unwrap_or(i64::MAX),
-            Entry::Part { .. } | Entry::Refused(_) => i64::MAX,
+            ReadEntry::Account(arrival) => arrival.order.unwrap_or(i64::MAX),
+            ReadEntry::Part { .. } | ReadEntry::Refused(_) => i64::MAX,
         });
         for entry in entries {
             let subject = match entry {
-                Entry::Account(arrival) => Subject::Account(arrival),
-                Entry::Part { at, part } => self.take_part(part, Some(at)),
-                Entry::Refused(refusal) => Subject::Refused(refusal.within(input)),
+                ReadEntry::Account(arrival) => IntakeSubject::Account(arrival),
+                ReadEntry::Part { at, part } => self.take_part(part, Some(at)),
+                ReadEntry::Refused(refusal) => IntakeSubject::Refused(refusal.within(input)),
             };
             self.find_in(input, subject, corners, "", provenance);
         }
@@ -487,49 +494,59 @@ impl Intake {
 
     /// Takes a part of Google's export. Its rejected accounts are reported once, however often the
     /// part is seen.
-    fn take_part(&mut self, part: crate::otpauth::migration::Part, line: Option<usize>) -> Subject {
+    fn take_part(
+        &mut self,
+        part: crate::otpauth::migration::ExportPart,
+        line: Option<usize>,
+    ) -> IntakeSubject {
         let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
-        let (number, of) = (part.number(), part.of());
+        let (number, of) = (part.number(), part.total());
         let refused = part.entries().iter().filter_map(|entry| entry.as_ref().err());
-        let refused: Vec<Refusal> = refused
+        let refused: Vec<RefusedImport> = refused
             .map(|one| {
-                let refusal: Refusal = one.clone().within(self.inputs);
-                Refusal { at: line.unwrap_or(refusal.at), ..refusal }
+                let refusal: RefusedImport = one.clone().within(self.inputs);
+                RefusedImport { at: line.unwrap_or(refusal.at), ..refusal }
             })
             .collect();
-        if self.parts.add(part) == Added::New {
+        if self.parts.add(part) == PartAdded::New {
             self.refusals.extend(refused);
         }
-        Subject::GooglePart { accounts, number, of }
+        IntakeSubject::GooglePart { accounts, number, total: of }
     }
 
-    fn take_backup(&mut self, read: backup::Read, input: usize) {
-        let backup::Read { contents, refusals, integrity } = read;
+    fn take_backup(&mut self, read: backup::ReadBackup, input: usize) {
+        let backup::ReadBackup { contents, refused: refusals, integrity } = read;
         for entry in contents.entries {
-            let backup::Entry { id, account, trashed, unknown: _ } = entry;
-            let known = Arrival::new(account, Standing::InUse);
-            let arrival = Arrival { id: Some(id), trashed, input, ..known };
-            let subject = Subject::Account(Box::new(arrival));
+            let backup::BackupEntry { id, account, trashed, unknown: _ } = entry;
+            let known = ImportedAccount::new(account, CodeUse::InUse);
+            let arrival = ImportedAccount { id: Some(id), trashed, input, ..known };
+            let subject = IntakeSubject::Account(Box::new(arrival));
             self.find(subject, [ORIGIN; 4], "", Provenance::Here);
         }
         self.refusals.extend(refusals.into_iter().map(|refusal| refusal.within(input)));
         let (made, extent, vault) = (contents.made, contents.extent, contents.vault);
-        self.backups.push(Backup {
-            origin: Origin::Backup { made, integrity, extent, vault },
+        self.backups.push(BackupDetails {
+            origin: IncomingOrigin::Backup { made, integrity, extent, vault },
             groups: contents.groups,
             preferences: contents.preferences,
         });
     }
 
     /// Rejects the whole current input.
-    fn refuse_whole(&mut self, name: Option<&str>, why: Why) {
+    fn refuse_whole(&mut self, name: Option<&str>, why: RejectionReason) {
         let name = name.unwrap_or_default().to_owned();
-        let refusal = Refusal { input: self.inputs, at: 0, name, why };
-        self.find(Subject::Refused(refusal), [ORIGIN; 4], "", Provenance::Here);
+        let refusal = RefusedImport { input: self.inputs, at: 0, name, why };
+        self.find(IntakeSubject::Refused(refusal), [ORIGIN; 4], "", Provenance::Here);
     }
 
     /// Adds a finding, unless it is already present.
-    fn find(&mut self, subject: Subject, corners: [Point; 4], text: &str, provenance: Provenance) {
+    fn find(
+        &mut self,
+        subject: IntakeSubject,
+        corners: [Point; 4],
+        text: &str,
+        provenance: Provenance,
+    ) {
         self.find_in(self.inputs, subject, corners, text, provenance);
     }
 
@@ -537,31 +554,31 @@ impl Intake {
     fn find_in(
         &mut self,
         input: usize,
-        mut subject: Subject,
+        mut subject: IntakeSubject,
         corners: [Point; 4],
         text: &str,
         provenance: Provenance,
     ) {
-        if let Subject::Account(arrival) = &mut subject
+        if let IntakeSubject::Account(arrival) = &mut subject
             && arrival.id.is_none()
         {
             arrival.input = input;
         }
         let may_be_known = self.adds_up && !self.is_file && !text.is_empty();
-        let is_known = |known: &Finding| may_be_known && *known.text == *text;
+        let is_known = |known: &IntakeFinding| may_be_known && *known.text == *text;
         if !self.findings.iter().any(is_known) {
             let text = Zeroizing::new(text.to_owned());
-            self.findings.push(Finding { subject, corners, text, provenance });
+            self.findings.push(IntakeFinding { subject, corners, text, provenance });
         }
     }
 
     /// The number of findings from the current input.
     fn of_this_input(&self) -> usize {
         let input = self.inputs;
-        let is_of_it = |finding: &&Finding| match &finding.subject {
-            Subject::Account(arrival) => arrival.input == input,
-            Subject::Refused(refusal) => refusal.input == input,
-            Subject::GooglePart { .. } | Subject::Foreign(_) => true,
+        let is_of_it = |finding: &&IntakeFinding| match &finding.subject {
+            IntakeSubject::Account(arrival) => arrival.input == input,
+            IntakeSubject::Refused(refusal) => refusal.input == input,
+            IntakeSubject::GooglePart { .. } | IntakeSubject::Foreign(_) => true,
         };
         self.findings.iter().rev().take_while(is_of_it).count()
     }

@@ -11,7 +11,7 @@ mod signer;
 mod totp;
 
 pub use code::{Code, TimedCodes};
-pub use parameters::{Algorithm, Digits, Kind, OtpError, Period};
+pub use parameters::{Algorithm, Digits, MovingFactor, OtpError, Period};
 
 use crate::secret::Secret;
 use crate::time::UnixMillis;
@@ -22,7 +22,7 @@ pub struct Otp {
     key: Secret,
     algorithm: Algorithm,
     digits: Digits,
-    kind: Kind,
+    kind: MovingFactor,
 }
 
 impl Otp {
@@ -39,14 +39,14 @@ impl Otp {
         key: Secret,
         algorithm: Algorithm,
         digits: Digits,
-        kind: Kind,
+        kind: MovingFactor,
     ) -> Result<Self, OtpError> {
         match key.expose().len() {
             0 => return Err(OtpError::EmptyKey),
             found if found > Self::LONGEST_KEY => return Err(OtpError::KeyTooLong { found }),
             _ => {}
         }
-        let is_steam = kind == Kind::Steam;
+        let is_steam = kind == MovingFactor::Steam;
         if is_steam != (digits == Digits::STEAM) || (is_steam && algorithm != Algorithm::Sha1) {
             return Err(OtpError::SteamParameters);
         }
@@ -72,7 +72,7 @@ impl Otp {
     }
 
     /// The moving factor: time or a counter.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> MovingFactor {
         self.kind
     }
 
@@ -80,9 +80,9 @@ impl Otp {
     /// change only on request. Times before 1970 count as 1970.
     pub fn codes_at(&self, now: UnixMillis) -> Option<TimedCodes> {
         let (algorithm, period) = match self.kind {
-            Kind::Totp { period } => (self.algorithm.into(), period),
-            Kind::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
-            Kind::Hotp { .. } => return None,
+            MovingFactor::Totp { period } => (self.algorithm.into(), period),
+            MovingFactor::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
+            MovingFactor::Hotp { .. } => return None,
         };
         Some(totp::codes(&self.key, algorithm, self.digits, period, now))
     }
@@ -90,9 +90,9 @@ impl Otp {
     /// The code for a moving factor: an HOTP counter or a TOTP time step.
     pub fn code_of(&self, moving_factor: u64) -> Code {
         let (algorithm, period) = match self.kind {
-            Kind::Totp { period } => (self.algorithm.into(), period),
-            Kind::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
-            Kind::Hotp { .. } => {
+            MovingFactor::Totp { period } => (self.algorithm.into(), period),
+            MovingFactor::Steam => (totp_rs::Algorithm::Steam, Period::DEFAULT),
+            MovingFactor::Hotp { .. } => {
                 return hotp::code(&self.key, self.algorithm, self.digits, moving_factor);
             }
         };
@@ -104,7 +104,7 @@ impl Otp {
     /// # Errors
     /// [`OtpError::CounterSpent`] at the maximum counter.
     pub fn advance(&mut self) -> Result<(), OtpError> {
-        if let Kind::Hotp { counter } = &mut self.kind {
+        if let MovingFactor::Hotp { counter } = &mut self.kind {
             *counter = counter.checked_add(1).ok_or(OtpError::CounterSpent)?;
         }
         Ok(())
@@ -113,7 +113,7 @@ impl Otp {
     /// Takes over the HOTP counter of `other` if it is higher and the key is the same, so that no
     /// code is used twice. Does nothing for the other kinds.
     pub fn keep_counter_of(&mut self, other: &Self) {
-        if let (Kind::Hotp { counter }, Kind::Hotp { counter: known }) =
+        if let (MovingFactor::Hotp { counter }, MovingFactor::Hotp { counter: known }) =
             (&mut self.kind, other.kind)
             && self.key == other.key
         {
@@ -126,7 +126,7 @@ impl Otp {
     pub fn is_same_as(&self, other: &Self) -> bool {
         let Self { key, algorithm, digits, kind } = self;
         let kinds_agree = match (kind, &other.kind) {
-            (Kind::Hotp { .. }, Kind::Hotp { .. }) => true,
+            (MovingFactor::Hotp { .. }, MovingFactor::Hotp { .. }) => true,
             (one, another) => one == another,
         };
         kinds_agree && *algorithm == other.algorithm && *digits == other.digits && *key == other.key

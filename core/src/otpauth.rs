@@ -21,25 +21,25 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use crate::account::{Account, Issuer, Label};
 use crate::base32;
-use crate::otp::{Algorithm, Digits, Kind, Otp};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp};
 use crate::time::UnixMillis;
-use query::{ESCAPED, Plus, Query, decode_lossy};
+use query::{ESCAPED, PlusMeaning, UriQuery, decode_lossy};
 
 /// The maximum text length in bytes. A QR code holds at most 4,296 characters (ISO/IEC 18004,
 /// version 40-L), but some apps add notes and icons to text exports.
-pub const LONGEST: usize = 64 * 1024;
+pub const MAX_URI_BYTES: usize = 64 * 1024;
 
 /// The maximum length of the stored parameters when written, in bytes. With a key and names of
-/// maximum length they still fit into [`LONGEST`], so that everything read can be written and read
+/// maximum length they still fit into [`MAX_URI_BYTES`], so that everything read can be written and read
 /// again.
-const LONGEST_REST: usize = LONGEST / 2;
+const MAX_EXTRA_BYTES: usize = MAX_URI_BYTES / 2;
 
 /// Reads a key URI, or `steam://` with a key. The account is unconfirmed and has no user metadata.
 ///
 /// # Errors
 /// [`UriError`] for each cause.
 pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
-    parse_as(text, now, Steam::Recognised)
+    parse_as(text, now, SixDigitSteam::Recognised)
 }
 
 /// Reads a key URI that this core wrote. It contains all code parameters, so the issuer's name has
@@ -48,21 +48,21 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Account, UriError> {
 /// # Errors
 /// As [`parse`].
 pub(crate) fn parse_own(text: &str, now: UnixMillis) -> Result<Account, UriError> {
-    parse_as(text, now, Steam::AsWritten)
+    parse_as(text, now, SixDigitSteam::AsWritten)
 }
 
 /// How six digits with the issuer Steam are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Steam {
+enum SixDigitSteam {
     /// As Steam's own codes, since Steam accepts no other kind.
     Recognised,
     /// As six digits.
     AsWritten,
 }
 
-fn parse_as(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
+fn parse_as(text: &str, now: UnixMillis, steam: SixDigitSteam) -> Result<Account, UriError> {
     let text = trim(text);
-    if text.len() > LONGEST {
+    if text.len() > MAX_URI_BYTES {
         return Err(UriError::TooLong { found: text.len() });
     }
     let (scheme, _) = text.split_once(':').unwrap_or_default();
@@ -119,21 +119,21 @@ pub(crate) fn trim(text: &str) -> &str {
 
 /// Reads the part after `otpauth://`. A name that is not UTF-8 is decoded as far as possible and
 /// can be corrected by the user; it does not reject the account.
-fn parse_address(text: &str, now: UnixMillis, steam: Steam) -> Result<Account, UriError> {
+fn parse_address(text: &str, now: UnixMillis, steam: SixDigitSteam) -> Result<Account, UriError> {
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let (kind, path) = path.split_once('/').unwrap_or((path, ""));
     let kind = kind.to_ascii_lowercase();
     if !matches!(kind.as_str(), "totp" | "hotp" | "steam") {
         return Err(UriError::Type { found: name_of_type(&kind) });
     }
-    let mut query = Query::parse(query);
+    let mut query = UriQuery::parse(query);
     let issuer = query.take_first("issuer").unwrap_or_default();
-    let (issuer, label) = label::split(&decode_lossy(path, Plus::Plus), &issuer)?;
+    let (issuer, label) = label::split(&decode_lossy(path, PlusMeaning::Plus), &issuer)?;
     let otp = codes::read(&kind, &issuer, &mut query, steam)?;
     let parameters = query.into_rest();
     let escaped = |text| utf8_percent_encode(text, ESCAPED).map(str::len).sum::<usize>();
     let found = parameters.iter().map(|(name, value)| escaped(name) + escaped(value) + 2).sum();
-    if found > LONGEST_REST {
+    if found > MAX_EXTRA_BYTES {
         return Err(UriError::TooLong { found });
     }
     Ok(Account { parameters, ..Account::new(issuer, label, otp, now) })
@@ -150,7 +150,7 @@ fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
     if key.expose().len() < 10 {
         return Err(UriError::Scheme);
     }
-    let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam)?;
+    let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, MovingFactor::Steam)?;
     Ok(Account::new(Issuer::new("Steam")?, Label::default(), otp, now))
 }
 
@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn the_longest_text_is_read_and_one_byte_more_is_not() {
-        let longest = "x".repeat(LONGEST);
+        let longest = "x".repeat(MAX_URI_BYTES);
         assert_eq!(parse(&longest, NOW), Err(UriError::Scheme));
-        let found = LONGEST + 1;
+        let found = MAX_URI_BYTES + 1;
         assert_eq!(parse(&format!("{longest}x"), NOW), Err(UriError::TooLong { found }));
     }
 
@@ -213,9 +213,11 @@ mod tests {
             let account =
                 parse(&case.uri, NOW).unwrap_or_else(|why| panic!("{}: {why}", case.name));
             let kind = match (case.kind.as_str(), case.period, case.counter) {
-                ("totp", Some(period), None) => Kind::Totp { period: Period::new(period).unwrap() },
-                ("hotp", None, Some(counter)) => Kind::Hotp { counter },
-                ("steam", None, None) => Kind::Steam,
+                ("totp", Some(period), None) => {
+                    MovingFactor::Totp { period: Period::new(period).unwrap() }
+                }
+                ("hotp", None, Some(counter)) => MovingFactor::Hotp { counter },
+                ("steam", None, None) => MovingFactor::Steam,
                 other => panic!("{}: {other:?}", case.name),
             };
             assert_eq!(account.issuer.as_str(), case.issuer, "{}", case.name);
@@ -286,7 +288,7 @@ mod tests {
     fn six_digits_under_steams_name_are_steams_unless_written_here_as_six() {
         let text =
             "otpauth://totp/Steam:me?secret=GE&issuer=STEAM&digits=6&algorithm=SHA1&period=30";
-        assert_eq!(parse(text, NOW).unwrap().otp.kind(), Kind::Steam);
+        assert_eq!(parse(text, NOW).unwrap().otp.kind(), MovingFactor::Steam);
         let ours = parse_own(text, NOW).unwrap();
         assert_eq!(ours.otp.digits(), Digits::DEFAULT);
         let written = print(&ours);
@@ -313,16 +315,16 @@ mod tests {
         let text = |length: usize| {
             format!("otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x={}", "a".repeat(length - 3))
         };
-        let account = parse(&text(LONGEST_REST), NOW).unwrap();
+        let account = parse(&text(MAX_EXTRA_BYTES), NOW).unwrap();
         assert_eq!(parse(&print(&account), NOW).unwrap(), account);
-        let found = LONGEST_REST + 1;
+        let found = MAX_EXTRA_BYTES + 1;
         assert_eq!(parse(&text(found), NOW), Err(UriError::TooLong { found }));
     }
 
     #[test]
     fn a_text_that_is_too_long_is_refused_as_read_or_as_written() {
         let head = "otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ&x=";
-        for tail in ["a".repeat(LONGEST), "あ".repeat(LONGEST_REST / 9 + 1)] {
+        for tail in ["a".repeat(MAX_URI_BYTES), "あ".repeat(MAX_EXTRA_BYTES / 9 + 1)] {
             let text = format!("{head}{tail}");
             assert!(matches!(parse(&text, NOW), Err(UriError::TooLong { .. })));
         }
@@ -361,13 +363,14 @@ mod tests {
         }
     }
 
-    fn kinds() -> impl Strategy<Value = (Kind, Digits)> {
+    fn kinds() -> impl Strategy<Value = (MovingFactor, Digits)> {
         let digits = || (6..=10u32).prop_map(|count| Digits::new(count).unwrap());
         let period = (1..=u64::from(u32::MAX)).prop_map(|seconds| Period::new(seconds).unwrap());
         prop_oneof![
-            (period, digits()).prop_map(|(period, digits)| (Kind::Totp { period }, digits)),
-            (any::<u64>(), digits()).prop_map(|(counter, digits)| (Kind::Hotp { counter }, digits)),
-            Just((Kind::Steam, Digits::STEAM)),
+            (period, digits()).prop_map(|(period, digits)| (MovingFactor::Totp { period }, digits)),
+            (any::<u64>(), digits())
+                .prop_map(|(counter, digits)| (MovingFactor::Hotp { counter }, digits)),
+            Just((MovingFactor::Steam, Digits::STEAM)),
         ]
     }
 
@@ -384,7 +387,7 @@ mod tests {
                 (prop_oneof![any::<String>(), Just("issuer".to_owned())], any::<String>()), 0..4,
             ),
         ) -> Account {
-            let algorithm = if kind == Kind::Steam { Algorithm::Sha1 } else { algorithm };
+            let algorithm = if kind == MovingFactor::Steam { Algorithm::Sha1 } else { algorithm };
             let otp = Otp::new(Secret::new(key), algorithm, digits, kind).unwrap();
             let (issuer, label) = (Issuer::new(&issuer).unwrap(), Label::new(&label).unwrap());
             Account { parameters, ..Account::new(issuer, label, otp, NOW) }

@@ -20,7 +20,7 @@ pub trait Phrase {
 
 /// A sentence as plain values, for an error or phrase whose type is not passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saying {
+pub struct PhraseValue {
     /// The code in the catalogue.
     pub code: String,
     /// The facts in the sentence.
@@ -36,7 +36,7 @@ pub struct NamedFact {
     pub fact: Fact,
 }
 
-impl Saying {
+impl PhraseValue {
     /// The sentence of an error.
     pub fn of_fault(fault: &dyn Fault) -> Self {
         Self::new(fault.code(), fault.facts())

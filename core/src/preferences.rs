@@ -38,7 +38,7 @@ impl LanguageChoice {
 
     /// Its name in [`Setting::value_names`].
     pub fn value(self) -> String {
-        Settings { language: self, ..Settings::default() }.value_name(Setting::Language)
+        AppSettings { language: self, ..AppSettings::default() }.value_name(Setting::Language)
     }
 }
 
@@ -58,7 +58,7 @@ pub enum Theme {
 /// How the characters of a code are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Grouping {
+pub enum CodeGrouping {
     /// Groups of three, as most people read six digits; eight digits make two groups of four.
     #[default]
     Threes,
@@ -73,7 +73,7 @@ pub enum Grouping {
 /// The order of the accounts. Favourites always come first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sorting {
+pub enum AccountOrder {
     /// The order that the user arranged.
     #[default]
     Own,
@@ -141,7 +141,7 @@ impl ClipboardClearing {
 /// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Switch {
+pub enum SettingSwitch {
     /// On.
     On,
     /// Off.
@@ -151,7 +151,7 @@ pub enum Switch {
 /// All settings. Any combination is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub struct AppSettings {
     /// The language of the app. Needed before unlocking.
     pub language: LanguageChoice,
     /// The colour theme. Needed before unlocking.
@@ -159,31 +159,31 @@ pub struct Settings {
     /// How long the app may be in the background before it locks.
     pub auto_lock: AutoLock,
     /// Whether codes are hidden until tapped.
-    pub hide_codes: Switch,
+    pub hide_codes: SettingSwitch,
     /// Whether the next code is shown beside the current one.
-    pub next_code: Switch,
+    pub next_code: SettingSwitch,
     /// How codes are grouped.
-    pub grouping: Grouping,
+    pub grouping: CodeGrouping,
     /// The order of the accounts.
-    pub sorting: Sorting,
+    pub sorting: AccountOrder,
     /// How long a copied code stays in the clipboard.
     pub clipboard: ClipboardClearing,
     /// Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
-    pub screenshots: Switch,
+    pub screenshots: SettingSwitch,
 }
 
-impl Default for Settings {
+impl Default for AppSettings {
     fn default() -> Self {
         Self {
             language: LanguageChoice::default(),
             theme: Theme::default(),
             auto_lock: AutoLock::default(),
-            hide_codes: Switch::Off,
-            next_code: Switch::On,
-            grouping: Grouping::default(),
-            sorting: Sorting::default(),
+            hide_codes: SettingSwitch::Off,
+            next_code: SettingSwitch::On,
+            grouping: CodeGrouping::default(),
+            sorting: AccountOrder::default(),
             clipboard: ClipboardClearing::default(),
-            screenshots: Switch::Off,
+            screenshots: SettingSwitch::Off,
         }
     }
 }
@@ -204,23 +204,23 @@ impl Default for Settings {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Setting {
-    /// [`Settings::language`].
+    /// [`AppSettings::language`].
     Language,
-    /// [`Settings::theme`].
+    /// [`AppSettings::theme`].
     Theme,
-    /// [`Settings::auto_lock`].
+    /// [`AppSettings::auto_lock`].
     AutoLock,
-    /// [`Settings::hide_codes`].
+    /// [`AppSettings::hide_codes`].
     HideCodes,
-    /// [`Settings::next_code`].
+    /// [`AppSettings::next_code`].
     NextCode,
-    /// [`Settings::grouping`].
+    /// [`AppSettings::grouping`].
     Grouping,
-    /// [`Settings::sorting`].
+    /// [`AppSettings::sorting`].
     Sorting,
-    /// [`Settings::clipboard`].
+    /// [`AppSettings::clipboard`].
     Clipboard,
-    /// [`Settings::screenshots`].
+    /// [`AppSettings::screenshots`].
     Screenshots,
 }
 
@@ -250,7 +250,7 @@ impl Setting {
     }
 }
 
-impl Settings {
+impl AppSettings {
     /// Reads the settings from those that a vault stores. A missing or unknown value, such as one
     /// from a newer version, becomes the default; the others are unaffected.
     pub fn read(stored: &Map<String, Value>) -> Self {
@@ -269,37 +269,37 @@ impl Settings {
     }
 
     /// The settings stored in a vault. They are included in its backups.
-    pub fn of(vault: &vault::Settings) -> Self {
+    pub fn of(vault: &vault::VaultSettings) -> Self {
         vault.preferences().map(Self::read).unwrap_or_default()
     }
 
     /// Writes them into a vault's settings, for [`vault::Vault::change_settings`].
-    pub fn put(&self, vault: &mut vault::Settings) {
+    pub fn put(&self, vault: &mut vault::VaultSettings) {
         if let Some(stored) = vault.preferences_mut() {
             self.write(stored);
         }
     }
 
     /// The values that a shell stores beside the vault, to use before unlocking, by the names that
-    /// [`Settings::choose`] takes.
-    pub fn early(&self) -> Vec<String> {
+    /// [`AppSettings::choose`] takes.
+    pub fn before_unlock_values(&self) -> Vec<String> {
         let settings = <Setting as strum::VariantArray>::VARIANTS.iter();
         let early = settings.filter(|setting| setting.is_needed_before_unlocking());
         early.map(|setting| self.value_name(*setting)).collect()
     }
 
-    /// The same as one text, which [`Settings::of_early_text`] reads.
-    pub fn early_text(&self) -> String {
-        self.early().join("\n")
+    /// The same as one text, which [`AppSettings::from_before_unlock_text`] reads.
+    pub fn before_unlock_text(&self) -> String {
+        self.before_unlock_values().join("\n")
     }
 
-    /// Parses the text of [`Settings::early_text`]. Unknown values become the defaults.
-    pub fn of_early_text(text: &str) -> Self {
-        Self::of_early(text.lines())
+    /// Parses the text of [`AppSettings::before_unlock_text`]. Unknown values become the defaults.
+    pub fn from_before_unlock_text(text: &str) -> Self {
+        Self::from_before_unlock_values(text.lines())
     }
 
-    /// Reads the values of [`Settings::early`]. Unknown values become the defaults.
-    pub fn of_early<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+    /// Reads the values of [`AppSettings::before_unlock_values`]. Unknown values become the defaults.
+    pub fn from_before_unlock_values<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
         let mut settings = Self::default();
         for value in values {
             for setting in <Setting as strum::VariantArray>::VARIANTS {
@@ -314,14 +314,14 @@ impl Settings {
     /// Sets a value by its name in [`Setting::value_names`].
     ///
     /// # Errors
-    /// [`NoSuchValue`] if the setting has no such value.
-    pub fn choose(&mut self, setting: Setting, value: &str) -> Result<(), NoSuchValue> {
+    /// [`UnknownSettingValue`] if the setting has no such value.
+    pub fn choose(&mut self, setting: Setting, value: &str) -> Result<(), UnknownSettingValue> {
         let prefix = format!("setting-{}-", setting.name());
-        let name = value.strip_prefix(&prefix).ok_or(NoSuchValue)?;
+        let name = value.strip_prefix(&prefix).ok_or(UnknownSettingValue)?;
         self.set_value(setting, Value::String(name.to_owned()))
     }
 
-    /// The name of the current value, as [`Settings::choose`] takes it.
+    /// The name of the current value, as [`AppSettings::choose`] takes it.
     pub fn value_name(&self, setting: Setting) -> String {
         let values = self.values();
         setting.value_name(values[setting.name()].as_str().unwrap_or_default())
@@ -336,12 +336,12 @@ impl Settings {
         }
     }
 
-    fn set_value(&mut self, setting: Setting, value: Value) -> Result<(), NoSuchValue> {
+    fn set_value(&mut self, setting: Setting, value: Value) -> Result<(), UnknownSettingValue> {
         fn read<T: serde::de::DeserializeOwned>(
             place: &mut T,
             value: Value,
-        ) -> Result<(), NoSuchValue> {
-            *place = serde_json::from_value(value).map_err(|_| NoSuchValue)?;
+        ) -> Result<(), UnknownSettingValue> {
+            *place = serde_json::from_value(value).map_err(|_| UnknownSettingValue)?;
             Ok(())
         }
         match setting {
@@ -361,7 +361,7 @@ impl Settings {
 /// The setting has no such value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no such value")]
-pub struct NoSuchValue;
+pub struct UnknownSettingValue;
 
 impl Setting {
     /// Its name, which is also the storage key.
@@ -388,7 +388,7 @@ impl Setting {
         }
     }
 
-    /// The names of its values in order, as catalogue keys, which [`Settings::choose`] takes:
+    /// The names of its values in order, as catalogue keys, which [`AppSettings::choose`] takes:
     /// `setting-theme-dark`.
     pub fn value_names(self) -> Vec<String> {
         self.values().iter().map(|value| self.value_name(value)).collect()

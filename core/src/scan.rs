@@ -5,14 +5,14 @@
 //! never opened.
 //!
 //! ```
-//! use aikotoba_core::scan::{Foreign, Meaning, explain};
+//! use aikotoba_core::scan::{ForeignCode, TextMeaning, explain};
 //! use aikotoba_core::time::UnixMillis;
 //!
 //! let now = UnixMillis::from_seconds(1_800_000_000);
-//! let Meaning::Account(account) = explain("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", now)
+//! let TextMeaning::Account(account) = explain("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", now)
 //! else { panic!("a key URI is an account") };
 //! assert_eq!(account.label.as_str(), "me");
-//! assert!(matches!(explain("https://example.com/x", now), Meaning::Foreign(Foreign::Web { .. })));
+//! assert!(matches!(explain("https://example.com/x", now), TextMeaning::Foreign(ForeignCode::Web { .. })));
 //! ```
 
 mod foreign;
@@ -21,16 +21,19 @@ mod picture;
 mod stream;
 
 pub use aikotoba_scan::{
-    Budget, Certainty, Effort, FrameError, LumaFrame, MAX_SIDE, Part as Piece, Point, Rotation,
+    FrameError, LumaFrame, MAX_SIDE, Point, ReadCertainty, Rotation, ScanBudget, ScanEffort,
+    StructuredAppendPart as Piece,
 };
-pub use foreign::{Factor, Foreign};
-pub use meaning::{Meaning, Refused, Why, explain};
-pub use picture::{MOST_BYTES, MOST_PIXELS, Picture, PictureError};
-pub use stream::Scanner;
+pub use foreign::{ForeignCode, OtherApp};
+pub use meaning::{AccountTextError, RefusedAccountText, TextMeaning, explain};
+pub use picture::{DecodedPicture, MOST_BYTES, MOST_PIXELS, PictureError};
+pub use stream::CameraScanner;
 
 use std::fmt;
 
-use aikotoba_scan::{Candidate, Found, Reading, UnsupportedSymbol, UnsupportedSymbology};
+use aikotoba_scan::{
+    CandidateText, DecodedCode, ScanReport, UnsupportedSymbol, UnsupportedSymbology,
+};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -38,21 +41,21 @@ use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
 /// A code that was read, with its meaning. `Debug` prints nothing of its text.
-pub struct Sighting {
+pub struct ReadCode {
     /// What it means.
-    pub meaning: Meaning,
+    pub meaning: TextMeaning,
     /// Its text. It contains the key, so showing it reveals the key.
     pub text: Zeroizing<String>,
     /// The corners in the upright picture, in the symbol's own order: top left, top right, bottom
     /// right, bottom left.
     pub corners: [Point; 4],
     /// How certain the text is.
-    pub certainty: Certainty,
+    pub certainty: ReadCertainty,
     /// Which part of a message it is, if the other parts are not in the picture.
     pub piece: Option<Piece>,
 }
 
-impl fmt::Debug for Sighting {
+impl fmt::Debug for ReadCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sighting")
             .field("corners", &self.corners)
@@ -63,14 +66,14 @@ impl fmt::Debug for Sighting {
 
 /// The result of a picture or frame.
 #[derive(Debug)]
-pub struct Scanned {
+pub struct ScanResult {
     /// All codes that were read, from top to bottom and left to right.
-    pub sightings: Vec<Sighting>,
+    pub sightings: Vec<ReadCode>,
     /// Width and height of the upright picture, in pixels.
     pub size: (u32, u32),
     /// Why the picture may contain more than was read; `None` if the search was complete or an
     /// account was found.
-    pub incomplete: Option<Incomplete>,
+    pub incomplete: Option<ScanIncomplete>,
 }
 
 /// Why a picture may contain more than was read.
@@ -87,14 +90,14 @@ pub struct Scanned {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Incomplete {
+pub enum ScanIncomplete {
     /// The search budget ran out; a longer search may find more.
     Unfinished,
     /// The file is damaged or truncated; the part that could be decoded was searched.
     Damaged,
 }
 
-phrase_family!(Incomplete, "scan-incomplete");
+phrase_family!(ScanIncomplete, "scan-incomplete");
 
 /// Reads all codes in a picture file: PNG, JPEG, WebP, GIF or BMP, recognised by content. If
 /// nothing is found, a transparent picture is also tried on a black background, and an animation's
@@ -105,10 +108,10 @@ phrase_family!(Incomplete, "scan-incomplete");
 /// one only if no code was read from it.
 pub fn read_picture(
     bytes: &[u8],
-    budget: Budget,
+    budget: ScanBudget,
     now: UnixMillis,
-) -> Result<Scanned, PictureError> {
-    let picture = Picture::decode(bytes)?;
+) -> Result<ScanResult, PictureError> {
+    let picture = DecodedPicture::decode(bytes)?;
     // Decoding a large file takes seconds on a slow machine, so the search gets its full budget
     // afterwards.
     let budget = budget.restarted();
@@ -125,27 +128,30 @@ pub fn read_picture(
         if scanned.sightings.is_empty() {
             return Err(PictureError::Damaged);
         }
-        scanned.incomplete = Some(Incomplete::Damaged);
+        scanned.incomplete = Some(ScanIncomplete::Damaged);
     }
     Ok(scanned)
 }
 
 /// Reads all codes in a luma plane.
-pub fn read_frame(frame: &LumaFrame<'_>, budget: Budget, now: UnixMillis) -> Scanned {
+pub fn read_frame(frame: &LumaFrame<'_>, budget: ScanBudget, now: UnixMillis) -> ScanResult {
     let reading = aikotoba_scan::scan_until(frame, budget, |candidate| is_account(candidate, now));
     scanned(&reading, frame, now)
 }
 
 /// Whether a code is an account, so that the search may stop. A link to an app's page must not stop
 /// it.
-fn is_account(candidate: &Candidate<'_>, now: UnixMillis) -> bool {
+fn is_account(candidate: &CandidateText<'_>, now: UnixMillis) -> bool {
     // A part of a message can't be read on its own.
     candidate.part.is_none_or(|part| part.count < 2)
-        && matches!(explain(candidate.text, now), Meaning::Account(_) | Meaning::GooglePart(_))
+        && matches!(
+            explain(candidate.text, now),
+            TextMeaning::Account(_) | TextMeaning::GooglePart(_)
+        )
 }
 
 /// The meanings of a frame's codes, in reading order.
-fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned {
+fn scanned(reading: &ScanReport, frame: &LumaFrame<'_>, now: UnixMillis) -> ScanResult {
     let mut sightings = joined(&reading.found, now);
     sightings.extend(reading.unsupported.iter().map(unsupported));
     sightings.sort_by(|one, other| reading_order(&one.corners, &other.corners));
@@ -154,16 +160,16 @@ fn scanned(reading: &Reading, frame: &LumaFrame<'_>, now: UnixMillis) -> Scanned
         Rotation::Upright | Rotation::Clockwise180 => (width, height),
         Rotation::Clockwise90 | Rotation::Clockwise270 => (height, width),
     };
-    let incomplete = reading.out_of_time.then_some(Incomplete::Unfinished);
-    Scanned { sightings, size, incomplete }
+    let incomplete = reading.out_of_time.then_some(ScanIncomplete::Unfinished);
+    ScanResult { sightings, size, incomplete }
 }
 
 /// One sighting per code, and one per complete structured append message (ISO/IEC 18004 §8).
-fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
+fn joined(found: &[DecodedCode], now: UnixMillis) -> Vec<ReadCode> {
     let mut sightings = Vec::with_capacity(found.len());
     let mut joined: Vec<(u8, u8)> = Vec::new();
     for code in found {
-        let Some(part) = code.part().filter(|part| part.count > 1) else {
+        let Some(part) = code.structured_append().filter(|part| part.count > 1) else {
             sightings.push(sighting(code, explain(code.text(), now), code.text()));
             continue;
         };
@@ -172,19 +178,19 @@ fn joined(found: &[Found], now: UnixMillis) -> Vec<Sighting> {
         }
         let piece = |index: u8| {
             found.iter().find(|other| {
-                other.part().is_some_and(|own| {
+                other.structured_append().is_some_and(|own| {
                     (own.parity, own.count, own.index) == (part.parity, part.count, index)
                 })
             })
         };
         let pieces: Option<Vec<&str>> =
-            (0..part.count).map(|index| piece(index).map(Found::text)).collect();
+            (0..part.count).map(|index| piece(index).map(DecodedCode::text)).collect();
         // Parts of two messages may have the same parity; they must not be joined into an account.
         let Some(text) = pieces.and_then(|pieces| message_of(&pieces, part.parity)) else {
             let (number, of) = (u32::from(part.index) + 1, u32::from(part.count));
-            let foreign = Meaning::Foreign(Foreign::Piece { number, of });
+            let foreign = TextMeaning::Foreign(ForeignCode::Piece { number, total: of });
             let piece = Some(part);
-            sightings.push(Sighting { piece, ..sighting(code, foreign, code.text()) });
+            sightings.push(ReadCode { piece, ..sighting(code, foreign, code.text()) });
             continue;
         };
         joined.push((part.parity, part.count));
@@ -206,8 +212,8 @@ pub(crate) fn message_of(parts: &[&str], parity: u8) -> Option<Zeroizing<String>
     (!text.is_ascii() || found == parity).then_some(text)
 }
 
-fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
-    Sighting {
+fn sighting(code: &DecodedCode, meaning: TextMeaning, text: &str) -> ReadCode {
+    ReadCode {
         meaning,
         text: Zeroizing::new(text.to_owned()),
         corners: code.corners(),
@@ -217,16 +223,16 @@ fn sighting(code: &Found, meaning: Meaning, text: &str) -> Sighting {
 }
 
 /// A symbol of an unsupported symbology.
-fn unsupported(symbol: &UnsupportedSymbol) -> Sighting {
+fn unsupported(symbol: &UnsupportedSymbol) -> ReadCode {
     let foreign = match symbol.symbology {
-        UnsupportedSymbology::MicroQr => Foreign::MicroQr,
-        UnsupportedSymbology::RectangularMicroQr => Foreign::RectangularMicroQr,
+        UnsupportedSymbology::MicroQr => ForeignCode::MicroQr,
+        UnsupportedSymbology::RectangularMicroQr => ForeignCode::RectangularMicroQr,
     };
-    Sighting {
-        meaning: Meaning::Foreign(foreign),
+    ReadCode {
+        meaning: TextMeaning::Foreign(foreign),
         text: Zeroizing::new(String::new()),
         corners: symbol.corners,
-        certainty: Certainty::Corrected,
+        certainty: ReadCertainty::Corrected,
         piece: None,
     }
 }
@@ -278,18 +284,18 @@ mod tests {
     fn a_rotated_frame_returns_its_upright_size() {
         let pixels = [128; 12];
         let frame = LumaFrame::new(&pixels, 4, 3, 4, Rotation::Clockwise90).unwrap();
-        let scanned = read_frame(&frame, Budget::live(), UnixMillis(0));
+        let scanned = read_frame(&frame, ScanBudget::live(), UnixMillis(0));
         assert_eq!((scanned.size, scanned.sightings.len()), ((3, 4), 0));
     }
 
     #[test]
     fn debug_of_a_sighting_shows_nothing_of_its_text() {
         let text = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ";
-        let sighting = Sighting {
+        let sighting = ReadCode {
             meaning: explain(text, UnixMillis(0)),
             text: Zeroizing::new(text.to_owned()),
             corners: square(0.0, 0.0),
-            certainty: Certainty::Exact,
+            certainty: ReadCertainty::Exact,
             piece: None,
         };
         let shown = format!("{sighting:?}");

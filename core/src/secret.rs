@@ -5,13 +5,13 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-mod drawn;
 mod guesses;
 mod passphrase;
+mod random_password;
 
-pub use drawn::make_password;
 pub use guesses::Guesses;
-pub use passphrase::{Passphrase, Reading};
+pub use passphrase::{Normalization, Passphrase};
+pub use random_password::make_password;
 
 /// Secret bytes, such as an account's shared key (RFC 4226 §4).
 pub struct Secret(Zeroizing<Vec<u8>>);

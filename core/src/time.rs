@@ -76,14 +76,14 @@ impl CivilTime {
 
 /// A half-open time span, from `from` (inclusive) to `until` (exclusive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct TimeSpan {
     /// The first moment (inclusive).
     pub from: UnixMillis,
     /// The end (exclusive).
     pub until: UnixMillis,
 }
 
-impl Window {
+impl TimeSpan {
     /// The milliseconds from `now` to the end; 0 after the end.
     pub fn millis_left(self, now: UnixMillis) -> i64 {
         self.until.0.saturating_sub(now.0).max(0)
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_window_runs_out_and_stays_empty() {
-        let window = Window { from: UnixMillis(0), until: UnixMillis(30_000) };
+        let window = TimeSpan { from: UnixMillis(0), until: UnixMillis(30_000) };
         assert_eq!(window.millis_left(UnixMillis(29_999)), 1);
         assert_eq!(window.millis_left(UnixMillis(31_000)), 0);
         assert!((window.fraction_left(UnixMillis(7_500)) - 0.75).abs() < 1e-9);

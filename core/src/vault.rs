@@ -1,12 +1,10 @@
 //! The vault: one SQLite file in which every account is encrypted (docs/spec/vault.md).
 //!
-//! [`Vault::open`] opens a file and returns a [`Locked`] vault, which gives access to the slots
-//! only. A [`Credential`] unlocks it and returns a [`Vault`]. Each change is one transaction; it is
+//! [`Vault::open`] opens a file and returns a [`UnlockCredential`] vault, which gives access to the slots
+//! only. A [`LockedVault`] unlocks it and returns a [`Vault`]. Each change is one transaction; it is
 //! flushed to the disk before the call returns. After an error, the file and the memory are
 //! unchanged, except where [`ChangeError`] says otherwise.
 
-mod aside;
-mod beside;
 mod calibrate;
 mod commit;
 #[cfg(all(test, target_os = "linux"))]
@@ -20,7 +18,6 @@ pub(crate) mod failing;
 mod file;
 mod health;
 mod journal;
-mod kept;
 mod load;
 mod locked;
 mod locks;
@@ -31,7 +28,7 @@ mod outcome;
 mod recovery;
 mod recovery_check;
 mod rekey;
-mod rekeyed;
+mod rekey_report;
 mod repair;
 mod rewrite;
 mod roster;
@@ -40,10 +37,13 @@ mod schema;
 mod sealed_code;
 mod sealing;
 mod seen;
+mod set_aside;
 mod settings;
+mod sibling_files;
 mod slots;
 mod snapshot;
 mod sqlite_header;
+mod stored_account;
 mod structure;
 #[cfg(test)]
 mod test_support;
@@ -51,28 +51,28 @@ mod trash;
 mod unlock;
 mod unlocking;
 
-pub use calibrate::{UNLOCK_AIM, calibrate, trial};
-pub use create::{NewLocks, Presence};
+pub use calibrate::{UNLOCK_TARGET, calibrate, trial};
+pub use create::{NewVaultCredentials, VaultPresence};
 pub use device::DeviceError;
-pub use edit::{Batch, Step};
-pub use error::{ChangeError, CreateError, OpenError, UnlockError};
-pub use health::{Damage, Health};
-pub use journal::{Reason, Undoable};
-pub use kept::Kept;
-pub use locked::{Credential, Locked, Refused};
+pub use edit::{AccountChange, ChangeBatch};
+pub use error::{ChangeError, CreateError, UnlockError, VaultOpenError};
+pub use health::{VaultDamage, VaultHealth};
+pub use journal::{ChangeReason, UndoableChange};
+pub use locked::{LockedVault, UnlockCredential, UnlockFailure};
 pub use recovery::{RecoveryCode, RecoveryCodeError};
-pub(crate) use recovery_check::groups as recovery_groups;
+pub(crate) use recovery_check::code_groups as recovery_groups;
 pub use recovery_check::{
-    CodeDoubt, CodeOrigin, NewCode, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError,
-    make_code,
+    CodeOrigin, NewRecoveryCode, RecoveryAnswer, RecoveryCheck, RecoveryCheckError,
+    RecoveryCodeDoubt, RecoveryStatus, make_recovery_code,
 };
-pub use rekey::NewCredentials;
-pub use rekeyed::{RekeyChoice, Rekeyed, rekey};
-pub use repair::{Checked, RepairError, Repaired};
+pub use rekey::RekeyCredentials;
+pub use rekey_report::{RekeyChoice, RekeyReport, rekey};
+pub use repair::{RepairError, VaultCheck, VaultRepair};
 pub use sealed_code::DeviceKeyBinding;
-pub use seen::{Age, Seen};
-pub use settings::{KeptFile, ProvedBackup, Settings, Shelf};
+pub use seen::{SeenEpoch, VaultAge};
+pub use settings::{ExtraSetting, KeptFile, ProvedBackup, VaultSettings};
 pub use slots::{Slot, SlotId, SlotKind};
+pub use stored_account::StoredAccount;
 pub use unlocking::UnlockLimit;
 
 use std::fmt;
@@ -80,25 +80,25 @@ use std::sync::Arc;
 
 use crate::account::AccountId;
 use crate::crypto::random::Random;
-use file::File;
-use journal::Journal;
-use manifest::Index;
-use rewrite::Content;
-use row::Keys;
+use file::VaultFile;
+use journal::UndoJournal;
+use manifest::RowIndex;
+use rewrite::VaultContent;
+use row::VaultKeys;
 use slots::SlotRow;
 
 /// An unlocked vault. Its accounts are in memory; its file is locked against other writers.
 pub struct Vault {
-    file: File,
-    keys: Keys,
+    file: VaultFile,
+    keys: VaultKeys,
     random: Arc<dyn Random>,
     slot_rows: Vec<SlotRow>,
-    index: Index,
-    journal: Journal,
-    live: Vec<Kept>,
-    trash: Vec<Kept>,
-    settings: Settings,
-    health: Health,
+    index: RowIndex,
+    journal: UndoJournal,
+    live: Vec<StoredAccount>,
+    trash: Vec<StoredAccount>,
+    settings: VaultSettings,
+    health: VaultHealth,
     slots: Vec<Slot>,
     id: VaultId,
     epoch: Epoch,
@@ -116,17 +116,17 @@ pub struct Epoch(pub u64);
 
 impl Vault {
     /// The accounts that are not in the trash, in the user's order.
-    pub fn accounts(&self) -> &[Kept] {
+    pub fn accounts(&self) -> &[StoredAccount] {
         &self.live
     }
 
     /// The accounts in the trash, most recently deleted first.
-    pub fn trashed(&self) -> &[Kept] {
+    pub fn trashed(&self) -> &[StoredAccount] {
         &self.trash
     }
 
     /// Finds an account by its identifier, in the trash or not.
-    pub fn find(&self, id: AccountId) -> Option<&Kept> {
+    pub fn find(&self, id: AccountId) -> Option<&StoredAccount> {
         self.live.iter().chain(&self.trash).find(|kept| kept.id == id)
     }
 
@@ -143,12 +143,12 @@ impl Vault {
     }
 
     /// The settings that are stored with the accounts.
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &VaultSettings {
         &self.settings
     }
 
     /// Whether the whole vault was read and is as it was written. A damaged vault is read-only.
-    pub fn health(&self) -> &Health {
+    pub fn health(&self) -> &VaultHealth {
         &self.health
     }
 
@@ -168,8 +168,8 @@ impl Vault {
     }
 
     /// The whole content, for writing it to a new file.
-    fn content(&self, format: i64, epoch: Epoch) -> Content<'_> {
-        Content {
+    fn content(&self, format: i64, epoch: Epoch) -> VaultContent<'_> {
+        VaultContent {
             vault: self.id,
             format,
             epoch,

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use aikotoba_scan::{Budget, Effort, LumaFrame, Rotation, Scanner, scan};
+use aikotoba_scan::{LumaFrame, Rotation, ScanBudget, ScanEffort, Scanner, scan};
 use libfuzzer_sys::fuzz_target;
 use std::time::{Duration, Instant};
 
@@ -16,10 +16,10 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(frame) = LumaFrame::new(pixels, width, height, width, rotation) else { return };
     let limit = Duration::from_millis(60);
     let begin = Instant::now();
-    scan(&frame, Budget::lasting(limit, Effort::Picture));
+    scan(&frame, ScanBudget::lasting(limit, ScanEffort::Picture));
     let mut scanner = Scanner::new();
     for _ in 0..2 {
-        scanner.look(&frame, Budget::lasting(limit, Effort::Live));
+        scanner.scan_frame(&frame, ScanBudget::lasting(limit, ScanEffort::Live));
     }
     assert!(begin.elapsed() < Duration::from_secs(8), "the deadlines hold");
 });

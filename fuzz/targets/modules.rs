@@ -7,5 +7,5 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let [version, values @ ..] = bytes else { return };
     let values: Vec<i8> = values.iter().map(|value| value.cast_signed()).collect();
-    aikotoba_scan::doors::modules(version % 40 + 1, &values);
+    aikotoba_scan::internals::decode_modules(version % 40 + 1, &values);
 });

@@ -10,8 +10,10 @@ fuzz_target!(|bytes: &[u8]| {
     let (erasures, codewords) = rest.split_at(erased);
     let (checks, reserve) = (usize::from(*checks % 40), usize::from(*reserve % 8));
     let mut block = codewords.to_vec();
-    match aikotoba_scan::doors::block(&mut block, checks, erasures, reserve) {
+    match aikotoba_scan::internals::correct_block(&mut block, checks, erasures, reserve) {
         None => assert_eq!(block, codewords),
-        Some(_) => assert_eq!(aikotoba_scan::doors::block(&mut block, checks, &[], 0), Some(0)),
+        Some(_) => {
+            assert_eq!(aikotoba_scan::internals::correct_block(&mut block, checks, &[], 0), Some(0))
+        }
     }
 });

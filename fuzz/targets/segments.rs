@@ -6,5 +6,5 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let [version, data @ ..] = bytes else { return };
-    aikotoba_scan::doors::segments(data, version % 40 + 1);
+    aikotoba_scan::internals::parse_segments(data, version % 40 + 1);
 });

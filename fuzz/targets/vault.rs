@@ -7,9 +7,9 @@ use std::cell::LazyCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::vault::{Credential, Kept, Vault};
+use aikotoba_core::vault::{StoredAccount, UnlockCredential, Vault};
 use libfuzzer_sys::fuzz_target;
 use tempfile::TempDir;
 
@@ -34,7 +34,8 @@ fuzz_target!(|bytes: &[u8]| {
         for kept in vault.accounts().iter().chain(vault.trashed()) {
             assert!(LABELS.contains(&kept.account.label.as_str()), "nobody put that in");
         }
-        let first: Vec<Kept> = vault.accounts().iter().map(Kept::duplicate).collect();
+        let first: Vec<StoredAccount> =
+            vault.accounts().iter().map(StoredAccount::duplicate).collect();
         drop(vault);
         assert_eq!(open(&path).expect("it opens again").accounts(), first);
     });
@@ -42,6 +43,6 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn open(path: &Path) -> Option<Vault> {
     let locked = Vault::open(path, Arc::new(SystemRandom::new())).ok()?;
-    let key = Key::from_slice(&KEY).expect("the key has 32 bytes");
-    locked.unlock(Credential::Device(&key)).ok()
+    let key = SymmetricKey::from_slice(&KEY).expect("the key has 32 bytes");
+    locked.unlock(UnlockCredential::Device(&key)).ok()
 }

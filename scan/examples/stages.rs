@@ -1,9 +1,9 @@
 //! Draws the engine's results on one frame, stage by stage, for `docs/scan.md`.
 //!
-//! `cargo run --release -p aikotoba-scan --features doors --example stages -- docs/scan`
+//! `cargo run --release -p aikotoba-scan --features internals --example stages -- docs/scan`
 
-use aikotoba_scan::doors::{Intermediate, intermediate};
-use aikotoba_scan::{Budget, LumaFrame, Rotation, scan};
+use aikotoba_scan::internals::{StageResults, run_stages};
+use aikotoba_scan::{LumaFrame, Rotation, ScanBudget, scan};
 use aikotoba_studio::{Condition, Resolution, amazon_uri};
 use image::{Rgb, RgbImage};
 use std::path::Path;
@@ -24,9 +24,9 @@ fn main() -> Result<(), Failure> {
     let shot = take.shoot();
     let (width, height) = (shot.frame.width(), shot.frame.height());
     let frame = LumaFrame::new(shot.frame.pixels(), width, height, width, Rotation::Upright)?;
-    let reading = scan(&frame, Budget::picture());
+    let reading = scan(&frame, ScanBudget::picture());
     let found = reading.found.first().ok_or("the frame is not read")?;
-    let seen = intermediate(&frame, found, Budget::picture()).ok_or("the frame is not seen")?;
+    let seen = run_stages(&frame, found, ScanBudget::picture()).ok_or("the frame is not seen")?;
 
     // Sixteen shades make small files.
     let grey = picture(width, height, |i| shot.frame.pixels()[i] & 0xf0 | 0x08);
@@ -49,7 +49,7 @@ fn picture(width: usize, height: usize, value: impl Fn(usize) -> u8) -> RgbImage
 }
 
 /// Candidates as red squares, those confirmed by template matching as blue ones.
-fn with_hits(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
+fn with_hits(mut picture: RgbImage, seen: &StageResults) -> RgbImage {
     for hit in &seen.hits {
         let colour = if hit.quality > 0.0 { BLUE } else { RED };
         let half = (3.5 * hit.module) as i32;
@@ -70,7 +70,7 @@ fn with_hits(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
 }
 
 /// The corners of all modules.
-fn with_lattice(mut picture: RgbImage, seen: &Intermediate) -> RgbImage {
+fn with_lattice(mut picture: RgbImage, seen: &StageResults) -> RgbImage {
     for (x, y) in &seen.lattice {
         put(&mut picture, *x as i32, *y as i32, BLUE);
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// How much effort a frame is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
+pub enum ScanEffort {
     /// One frame of a stream. Another one follows soon, so the call stops at the first stage that
     /// reads a code.
     Live,
@@ -17,11 +17,11 @@ pub enum Effort {
 /// Every loop checks the deadline; a call returns at most a millisecond or two after it. Work is
 /// counted so that a busy machine reads the same pictures as an idle one.
 #[derive(Debug, Clone, Copy)]
-pub struct Budget {
+pub struct ScanBudget {
     deadline: Instant,
     /// The time between the creation of the budget and its deadline.
     limit: Duration,
-    effort: Effort,
+    effort: ScanEffort,
     work: u64,
 }
 
@@ -40,9 +40,9 @@ pub(crate) mod work {
     /// Checking one run that may cross a finder pattern with an open outer ring.
     pub(crate) const OPEN_RUN: u64 = 15;
     /// One attempt at a triple with [`FitEffort::Quick`](crate::engine::fit::FitEffort::Quick).
-    pub(crate) const QUICK_TRY: u64 = 200_000;
+    pub(crate) const QUICK_ATTEMPT: u64 = 200_000;
     /// Any other attempt at a triple.
-    pub(crate) const TRY: u64 = 1_000_000;
+    pub(crate) const ATTEMPT: u64 = 1_000_000;
     /// Searching for the third finder pattern of a pair.
     pub(crate) const PAIR: u64 = 500_000;
     /// Fitting a symbol on a cylinder.
@@ -54,40 +54,34 @@ pub(crate) mod work {
     pub(crate) const RXING_PIXEL: u64 = 12;
 }
 
-impl Budget {
-    /// 60 ms from now with [`Effort::Live`], short enough for a stream of 15 frames a second.
+impl ScanBudget {
+    /// 60 ms from now with [`ScanEffort::Live`], short enough for a stream of 15 frames a second.
     pub fn live() -> Self {
-        Self::lasting(Duration::from_millis(60), Effort::Live)
+        Self::lasting(Duration::from_millis(60), ScanEffort::Live)
     }
 
-    /// The default for a still picture, with [`Effort::Picture`]: work of about 2 s, and at most 10
+    /// The default for a still picture, with [`ScanEffort::Picture`]: work of about 2 s, and at most 10
     /// s from now.
     pub fn picture() -> Self {
-        Self { work: PICTURE_WORK, ..Self::lasting(PICTURE_TIME, Effort::Picture) }
+        Self { work: PICTURE_WORK, ..Self::lasting(PICTURE_TIME, ScanEffort::Picture) }
     }
 
-    /// One minute from now with [`Effort::Picture`], for a person who asked for a longer search.
+    /// One minute from now with [`ScanEffort::Picture`], for a person who asked for a longer search.
     pub fn picture_longer() -> Self {
-        Self::lasting(Duration::from_mins(1), Effort::Picture)
+        Self::lasting(Duration::from_mins(1), ScanEffort::Picture)
     }
 
     /// `limit` from now, without a work limit. A `limit` above 24 hours counts as 24 hours.
-    pub fn lasting(limit: Duration, effort: Effort) -> Self {
+    pub fn lasting(limit: Duration, effort: ScanEffort) -> Self {
         let now = Instant::now();
         let day = Duration::from_hours(24);
         Self::until(now.checked_add(limit.min(day)).unwrap_or(now), effort)
     }
 
     /// Until `deadline`, without a work limit.
-    pub fn until(deadline: Instant, effort: Effort) -> Self {
+    pub fn until(deadline: Instant, effort: ScanEffort) -> Self {
         let limit = deadline.saturating_duration_since(Instant::now());
         Self { deadline, limit, effort, work: u64::MAX }
-    }
-
-    /// The same budget with a work limit. One unit is about the cost of processing one pixel once.
-    #[must_use]
-    pub fn with_work(self, most: u64) -> Self {
-        Self { work: most, ..self }
     }
 
     /// The same budget with its whole time limit counted from now, so that earlier steps such as
@@ -99,7 +93,7 @@ impl Budget {
     }
 
     /// The work limit, in [`work`] units.
-    pub(crate) fn work(self) -> u64 {
+    pub(crate) fn work_limit(self) -> u64 {
         self.work
     }
 
@@ -109,7 +103,7 @@ impl Budget {
     }
 
     /// The effort.
-    pub fn effort(self) -> Effort {
+    pub fn effort(self) -> ScanEffort {
         self.effort
     }
 
@@ -125,21 +119,21 @@ mod tests {
 
     #[test]
     fn a_budget_of_no_time_is_spent_at_once() {
-        assert!(Budget::lasting(Duration::ZERO, Effort::Live).is_spent());
+        assert!(ScanBudget::lasting(Duration::ZERO, ScanEffort::Live).is_spent());
     }
 
     #[test]
     fn a_restarted_budget_has_all_of_its_time() {
-        let budget = Budget::lasting(Duration::from_millis(40), Effort::Picture);
+        let budget = ScanBudget::lasting(Duration::from_millis(40), ScanEffort::Picture);
         std::thread::sleep(Duration::from_millis(60));
         assert!(budget.is_spent());
         assert!(!budget.restarted().is_spent());
-        assert!(Budget::lasting(Duration::ZERO, Effort::Live).restarted().is_spent());
+        assert!(ScanBudget::lasting(Duration::ZERO, ScanEffort::Live).restarted().is_spent());
     }
 
     #[test]
     fn a_limit_above_a_day_counts_as_a_day() {
-        let budget = Budget::lasting(Duration::MAX, Effort::Picture);
+        let budget = ScanBudget::lasting(Duration::MAX, ScanEffort::Picture);
         assert!(!budget.is_spent());
         assert!(budget.deadline() <= Instant::now() + Duration::from_hours(24));
     }

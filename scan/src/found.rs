@@ -14,7 +14,7 @@ pub struct Point {
 
 /// The error correction level of a code (ISO/IEC 18004 §7.5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum ErrorCorrectionLevel {
     /// Recovers about 7 % of the codewords.
     L,
     /// About 15 %.
@@ -36,7 +36,7 @@ pub enum Polarity {
 
 /// The position of a code in a message of several codes (structured append, ISO/IEC 18004 §8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct StructuredAppendPart {
     /// Index of the part, from 0.
     pub index: u8,
     /// Number of parts, 1 to 16.
@@ -48,7 +48,7 @@ pub struct Part {
 /// How certain a text is. Each level is enough to show the text to a person; later ones are more
 /// certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
+pub enum ReadCertainty {
     /// Unreliable codewords were erased, and the text is a well-formed account or was read twice
     /// with the same result.
     Agreed,
@@ -61,20 +61,20 @@ pub enum Certainty {
 /// One decoded QR code. Its text may be a secret: `Debug` omits it, and dropping the value wipes
 /// it.
 #[derive(Clone)]
-pub struct Found {
+pub struct DecodedCode {
     pub(crate) text: Zeroizing<String>,
     pub(crate) bytes: Zeroizing<Vec<u8>>,
     pub(crate) corners: [Point; 4],
     pub(crate) version: u8,
-    pub(crate) level: Level,
+    pub(crate) level: ErrorCorrectionLevel,
     pub(crate) mirrored: bool,
     pub(crate) polarity: Polarity,
-    pub(crate) part: Option<Part>,
+    pub(crate) part: Option<StructuredAppendPart>,
     pub(crate) stage: &'static str,
-    pub(crate) certainty: Certainty,
+    pub(crate) certainty: ReadCertainty,
 }
 
-impl Found {
+impl DecodedCode {
     /// The text. Its encoding is that of the code's ECI, otherwise a guess from the bytes (UTF-8,
     /// Shift-JIS, ISO/IEC 8859-1).
     pub fn text(&self) -> &str {
@@ -98,7 +98,7 @@ impl Found {
     }
 
     /// The error correction level.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> ErrorCorrectionLevel {
         self.level
     }
 
@@ -113,7 +113,7 @@ impl Found {
     }
 
     /// The position in a message of several codes, if the code is a part of one.
-    pub fn part(&self) -> Option<Part> {
+    pub fn structured_append(&self) -> Option<StructuredAppendPart> {
         self.part
     }
 
@@ -123,7 +123,7 @@ impl Found {
     }
 
     /// How certain the text is.
-    pub fn certainty(&self) -> Certainty {
+    pub fn certainty(&self) -> ReadCertainty {
         self.certainty
     }
 
@@ -136,7 +136,7 @@ impl Found {
     }
 }
 
-impl fmt::Debug for Found {
+impl fmt::Debug for DecodedCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Found")
             .field("version", &self.version)
@@ -171,14 +171,14 @@ pub struct UnsupportedSymbol {
 
 /// A decoded text. The caller decides whether it is the text it is looking for.
 #[derive(Clone, Copy)]
-pub struct Candidate<'a> {
+pub struct CandidateText<'a> {
     /// The text. It may be a secret.
     pub text: &'a str,
     /// The position in a message of several codes, if the code is a part of one.
-    pub part: Option<Part>,
+    pub part: Option<StructuredAppendPart>,
 }
 
-impl fmt::Debug for Candidate<'_> {
+impl fmt::Debug for CandidateText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Candidate").field("part", &self.part).finish_non_exhaustive()
     }
@@ -186,13 +186,13 @@ impl fmt::Debug for Candidate<'_> {
 
 /// Whether a text is one that the caller is looking for. The search continues until such a text is
 /// read.
-pub(crate) type Settles<'a> = &'a dyn Fn(&Candidate<'_>) -> bool;
+pub(crate) type SettlesSearch<'a> = &'a dyn Fn(&CandidateText<'_>) -> bool;
 
 /// Everything that a scan returned.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
+pub struct ScanReport {
     /// All codes that were read, the most certain first.
-    pub found: Vec<Found>,
+    pub found: Vec<DecodedCode>,
     /// Symbols of related symbologies. They are searched for only if no text was read that settles
     /// the search.
     pub unsupported: Vec<UnsupportedSymbol>,
@@ -215,19 +215,19 @@ mod tests {
     #[test]
     fn debug_shows_no_text() {
         let secret = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP";
-        let found = Found {
+        let found = DecodedCode {
             text: Zeroizing::new(secret.to_owned()),
             bytes: Zeroizing::new(secret.as_bytes().to_vec()),
             corners: [Point { x: 0.0, y: 0.0 }; 4],
             version: 5,
-            level: Level::M,
+            level: ErrorCorrectionLevel::M,
             mirrored: false,
             polarity: Polarity::DarkOnLight,
             part: None,
             stage: "test",
-            certainty: Certainty::Exact,
+            certainty: ReadCertainty::Exact,
         };
-        let shown = format!("{:?}", Reading { found: vec![found], ..Reading::default() });
+        let shown = format!("{:?}", ScanReport { found: vec![found], ..ScanReport::default() });
         assert!(shown.contains("version: 5"));
         assert!(!shown.contains("JBSWY3DP") && !shown.contains("otpauth"));
         assert!(!shown.contains("74, 66, 83"), "the bytes are the same secret");

@@ -1,22 +1,22 @@
 //! Scans one frame with all stages.
 
-use crate::budget::{Budget, Effort, work};
+use crate::budget::{ScanBudget, ScanEffort, work};
 use crate::engine::search::{PassGroup, Search};
-use crate::found::{Candidate, Reading};
+use crate::found::{CandidateText, ScanReport};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
-use crate::sink::Sink;
-use crate::stages::own;
-use crate::stages::rxing::{self, Rxing};
+use crate::sink::CodeCollector;
+use crate::stages::engine_stage;
+use crate::stages::rxing::{self, RxingStage};
 
 /// Reads every QR code of `frame` that can be read within `budget`.
 ///
 /// Never panics. Returns only texts whose error correction succeeded; a frame without a code gives
-/// an empty [`Reading`].
+/// an empty [`ScanReport`].
 ///
 /// The search ends with the first pass that reads a code. Use [`scan_until`] to look for a
 /// particular code.
-pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
+pub fn scan(frame: &LumaFrame<'_>, budget: ScanBudget) -> ScanReport {
     scan_until(frame, budget, |_| true)
 }
 
@@ -25,35 +25,42 @@ pub fn scan(frame: &LumaFrame<'_>, budget: Budget) -> Reading {
 /// read.
 ///
 /// ```
-/// use aikotoba_scan::{Budget, LumaFrame, Rotation, scan_until};
+/// use aikotoba_scan::{ScanBudget, LumaFrame, Rotation, scan_until};
 ///
 /// let pixels = vec![255; 320 * 240];
 /// let frame = LumaFrame::new(&pixels, 320, 240, 320, Rotation::Upright)?;
-/// let is_account = |candidate: &aikotoba_scan::Candidate<'_>| candidate.text.starts_with("otpauth:");
-/// assert!(scan_until(&frame, Budget::picture(), is_account).found.is_empty());
+/// let is_account = |candidate: &aikotoba_scan::CandidateText<'_>| candidate.text.starts_with("otpauth:");
+/// assert!(scan_until(&frame, ScanBudget::picture(), is_account).found.is_empty());
 /// # Ok::<(), aikotoba_scan::FrameError>(())
 /// ```
 pub fn scan_until(
     frame: &LumaFrame<'_>,
-    budget: Budget,
-    settles: impl Fn(&Candidate<'_>) -> bool,
-) -> Reading {
-    run_stages(&Plane::from_frame(frame), budget, Sink::new(*frame, &settles))
+    budget: ScanBudget,
+    settles: impl Fn(&CandidateText<'_>) -> bool,
+) -> ScanReport {
+    run_stages(&Plane::from_frame(frame), budget, CodeCollector::new(*frame, &settles))
 }
 
 /// Pictures of up to this many pixels may have modules of one pixel, which no reader finds at the
 /// original size.
-const TINY: usize = 200 * 200;
+const MOST_ENLARGED_PIXELS: usize = 200 * 200;
 
 /// The factor by which a small picture is enlarged.
-const ENLARGING: usize = 4;
+const ENLARGEMENT: usize = 4;
 
 /// Runs all stages, and for a small picture all of them again on an enlarged copy.
-pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) -> Reading {
+pub(crate) fn run_stages(
+    plane: &Plane<'_>,
+    budget: ScanBudget,
+    mut sink: CodeCollector<'_>,
+) -> ScanReport {
     run_each(plane, budget, &mut sink);
-    if !sink.is_settled() && budget.effort() == Effort::Picture && plane.area() <= TINY {
-        sink.enlarge(ENLARGING);
-        run_each(&plane.enlarged(ENLARGING), budget, &mut sink);
+    if !sink.is_settled()
+        && budget.effort() == ScanEffort::Picture
+        && plane.area() <= MOST_ENLARGED_PIXELS
+    {
+        sink.enlarge(ENLARGEMENT);
+        run_each(&plane.enlarged(ENLARGEMENT), budget, &mut sink);
     }
     let out_of_time = !sink.is_settled() && (sink.is_unfinished() || budget.is_spent());
     sink.into_reading(out_of_time)
@@ -61,41 +68,41 @@ pub(crate) fn run_stages(plane: &Plane<'_>, budget: Budget, mut sink: Sink<'_>) 
 
 /// Runs the engine, and before its costliest passes rxing: if nothing was read, and wherever a
 /// symbol was located and not decoded.
-fn run_each(plane: &Plane<'_>, budget: Budget, sink: &mut Sink<'_>) {
+fn run_each(plane: &Plane<'_>, budget: ScanBudget, sink: &mut CodeCollector<'_>) {
     if budget.is_spent() {
         return;
     }
     let effort = budget.effort();
     let mut search = Search::new(plane, budget, sink.settles());
     search.run(PassGroup::Usual);
-    let is_vain = search.symbols.is_empty() && effort == Effort::Picture;
-    if (is_vain || search.has_undecoded()) && !search.is_over() {
-        let rxing = Rxing::new(effort);
-        search.spend(rxing.work(plane));
+    let is_vain = search.symbols.is_empty() && effort == ScanEffort::Picture;
+    if (is_vain || search.has_undecoded()) && !search.is_exhausted() {
+        let rxing = RxingStage::new(effort);
+        search.count_work(rxing.work(plane));
         rxing.run(plane, budget.deadline(), sink);
     }
     if !sink.is_settled() {
         search.run(PassGroup::Costly);
     }
     if sink.has_nothing() && search.symbols.is_empty() {
-        name_unsupported(&search, MOST_NAMED, sink);
+        name_unsupported(&search, MOST_LONE_FINDERS, sink);
     }
     sink.count_work(search.work_done());
-    if search.is_over() {
-        sink.leave_unfinished();
+    if search.is_exhausted() {
+        sink.mark_unfinished();
     }
-    own::put(search.symbols, sink);
+    engine_stage::collect_symbols(search.symbols, sink);
 }
 
 /// Number of finder patterns outside of QR codes that are checked for other symbologies.
-const MOST_NAMED: usize = 4;
+const MOST_LONE_FINDERS: usize = 4;
 
 /// Reports symbols of related symbologies, found by finder patterns that belong to no QR code.
-pub(crate) fn name_unsupported(search: &Search<'_>, most: usize, sink: &mut Sink<'_>) {
-    for (finder, cut) in search.alone(most) {
-        search.spend(work::RXING_PIXEL * cut.plane.area() as u64);
+pub(crate) fn name_unsupported(search: &Search<'_>, most: usize, sink: &mut CodeCollector<'_>) {
+    for (finder, cut) in search.lone_finders(most) {
+        search.count_work(work::RXING_PIXEL * cut.plane.area() as u64);
         if let Some(symbol) = rxing::unsupported(&cut, finder.polarity) {
-            return sink.put_unsupported(symbol);
+            return sink.add_unsupported(symbol);
         }
     }
 }
@@ -123,7 +130,7 @@ mod tests {
         }
     }
 
-    fn read(canvas: &[u8], width: usize, budget: Budget) -> Vec<crate::Found> {
+    fn read(canvas: &[u8], width: usize, budget: ScanBudget) -> Vec<crate::DecodedCode> {
         let height = canvas.len() / width;
         let frame = LumaFrame::new(canvas, width, height, width, Rotation::Upright).unwrap();
         scan(&frame, budget).found
@@ -134,7 +141,7 @@ mod tests {
         let mut canvas = vec![128; 640 * 300];
         paint(&mut canvas, 640, TEXT, (10, 10), false);
         paint(&mut canvas, 640, "light on dark", (350, 40), true);
-        let found = read(&canvas, 640, Budget::picture());
+        let found = read(&canvas, 640, ScanBudget::picture());
         let mut texts: Vec<_> = found.iter().map(|f| (f.text(), f.polarity())).collect();
         texts.sort_by_key(|t| t.0);
         let dark = ("light on dark", Polarity::LightOnDark);
@@ -145,7 +152,7 @@ mod tests {
     fn corners_are_those_of_the_symbol() {
         let mut canvas = vec![128; 320 * 300];
         paint(&mut canvas, 320, TEXT, (20, 10), false);
-        let found = read(&canvas, 320, Budget::picture());
+        let found = read(&canvas, 320, ScanBudget::picture());
         let [top_left, _, bottom_right, _] = found[0].corners();
         let side = 5.0 * f32::from(17 + 4 * found[0].version());
         assert!((top_left.x - 40.0).abs() < 5.0 && (top_left.y - 30.0).abs() < 5.0);
@@ -157,7 +164,7 @@ mod tests {
     fn a_spent_budget_gives_an_empty_reading_marked_out_of_time() {
         let canvas = vec![128; 100 * 100];
         let frame = LumaFrame::new(&canvas, 100, 100, 100, Rotation::Upright).unwrap();
-        let spent = Budget::lasting(std::time::Duration::ZERO, Effort::Live);
+        let spent = ScanBudget::lasting(std::time::Duration::ZERO, ScanEffort::Live);
         let reading = scan(&frame, spent);
         assert!(reading.out_of_time && reading.found.is_empty());
     }
@@ -172,7 +179,7 @@ mod tests {
             if inside && code[(x, y)] == qrcode::Color::Dark { 0 } else { 255 }
         };
         let pixels: Vec<u8> = (0..side * side).map(value).collect();
-        let found = read(&pixels, side, Budget::picture());
+        let found = read(&pixels, side, ScanBudget::picture());
         assert_eq!(found[0].text(), TEXT);
         let bottom_right = found[0].corners()[2];
         assert!((bottom_right.x - side as f32 + 4.0).abs() < 1.5, "{bottom_right:?}");
@@ -181,8 +188,8 @@ mod tests {
     #[test]
     fn the_smallest_frames_are_read_as_empty() {
         for side in 1..12 {
-            assert!(read(&vec![0; side * side], side, Budget::picture()).is_empty());
-            assert!(read(&vec![9; side * 3], side, Budget::live()).is_empty());
+            assert!(read(&vec![0; side * side], side, ScanBudget::picture()).is_empty());
+            assert!(read(&vec![9; side * 3], side, ScanBudget::live()).is_empty());
         }
     }
 }

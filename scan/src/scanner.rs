@@ -1,14 +1,14 @@
 //! Scans a stream of camera frames.
 
-use crate::budget::{Budget, Effort};
-use crate::engine::search::{Carried, PassGroup, Search};
-use crate::engine::stream::Memory;
-use crate::found::{Candidate, Reading};
+use crate::budget::{ScanBudget, ScanEffort};
+use crate::engine::search::{CarriedFinders, PassGroup, Search};
+use crate::engine::stream::SymbolTracker;
+use crate::found::{CandidateText, ScanReport};
 use crate::frame::LumaFrame;
 use crate::plane::Plane;
 use crate::scan::{name_unsupported, run_stages};
-use crate::sink::Sink;
-use crate::stages::{own, rxing::Rxing};
+use crate::sink::CodeCollector;
+use crate::stages::{engine_stage, rxing::RxingStage};
 use std::fmt;
 
 /// Scans the frames of one camera, one after the other.
@@ -18,13 +18,13 @@ use std::fmt;
 /// one frame are spread over several frames.
 ///
 /// ```
-/// use aikotoba_scan::{Budget, LumaFrame, Rotation, Scanner};
+/// use aikotoba_scan::{ScanBudget, LumaFrame, Rotation, Scanner};
 ///
 /// let mut scanner = Scanner::new();
 /// for grey in [90, 120, 128] {
 ///     let pixels = vec![grey; 320 * 240];
 ///     let frame = LumaFrame::new(&pixels, 320, 240, 320, Rotation::Clockwise90)?;
-///     assert!(scanner.look(&frame, Budget::live()).found.is_empty());
+///     assert!(scanner.scan_frame(&frame, ScanBudget::live()).found.is_empty());
 /// }
 /// # Ok::<(), aikotoba_scan::FrameError>(())
 /// ```
@@ -34,9 +34,9 @@ pub struct Scanner {
     turn: u64,
     /// Index of the first pass of the next frame, among the passes that frames take in turn.
     next_look: usize,
-    memory: Memory,
+    memory: SymbolTracker,
     /// Finder patterns of the previous frame.
-    carried: Carried,
+    carried: CarriedFinders,
 }
 
 impl fmt::Debug for Scanner {
@@ -52,30 +52,30 @@ impl Scanner {
         Self::default()
     }
 
-    /// Scans the next frame. With [`Effort::Live`] it stops at the first code; with
-    /// [`Effort::Picture`] it works like [`scan`](crate::scan()).
-    pub fn look(&mut self, frame: &LumaFrame<'_>, budget: Budget) -> Reading {
-        self.look_until(frame, budget, |_| true)
+    /// Scans the next frame. With [`ScanEffort::Live`] it stops at the first code; with
+    /// [`ScanEffort::Picture`] it works like [`scan`](crate::scan()).
+    pub fn scan_frame(&mut self, frame: &LumaFrame<'_>, budget: ScanBudget) -> ScanReport {
+        self.scan_frame_until(frame, budget, |_| true)
     }
 
     /// Scans the next frame until `settles` returns true for a code. Codes for which it returns
     /// false are returned as well, and the search continues beside them, in this frame and in later
     /// ones.
-    pub fn look_until(
+    pub fn scan_frame_until(
         &mut self,
         frame: &LumaFrame<'_>,
-        budget: Budget,
-        settles: impl Fn(&Candidate<'_>) -> bool,
-    ) -> Reading {
+        budget: ScanBudget,
+        settles: impl Fn(&CandidateText<'_>) -> bool,
+    ) -> ScanReport {
         let plane = Plane::from_frame(frame);
-        let mut sink = Sink::new(*frame, &settles);
-        if budget.effort() == Effort::Picture {
+        let mut sink = CodeCollector::new(*frame, &settles);
+        if budget.effort() == ScanEffort::Picture {
             return run_stages(&plane, budget, sink);
         }
         let deadline = budget.deadline();
         let mut search = Search::new(&plane, budget, &settles);
         for symbol in self.memory.follow(search.pyramid(), deadline) {
-            search.keep(symbol);
+            search.add_symbol(symbol);
         }
         if !search.is_settled() {
             search.carry(&self.carried);
@@ -86,8 +86,8 @@ impl Scanner {
             }
             self.carried = search.carried();
             let unread = std::mem::take(&mut search.unread);
-            for symbol in self.memory.keep(unread, deadline) {
-                search.keep(symbol);
+            for symbol in self.memory.add_undecoded(unread, deadline) {
+                search.add_symbol(symbol);
             }
         }
         let has_undecoded = search.has_undecoded();
@@ -95,10 +95,10 @@ impl Scanner {
             name_unsupported(&search, 1, &mut sink);
         }
         sink.count_work(search.work_done());
-        own::put(search.symbols, &mut sink);
+        engine_stage::collect_symbols(search.symbols, &mut sink);
         // On every third frame rxing tries symbols that the engine located and did not decode.
         if sink.is_empty() && has_undecoded && self.turn % 3 == 2 && !budget.is_spent() {
-            let rxing = Rxing::new(Effort::Live);
+            let rxing = RxingStage::new(ScanEffort::Live);
             sink.count_work(rxing.work(&plane));
             rxing.run(&plane, deadline, &mut sink);
         }
@@ -118,15 +118,15 @@ impl Scanner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::probe::Finder;
+    use crate::engine::finder_match::FinderPattern;
     use crate::frame::Rotation;
-    use aikotoba_studio::{Code, Level, Style};
+    use aikotoba_studio::{CodeStyle, CorrectionLevel, DrawnCode};
     use std::time::{Duration, Instant};
 
     #[test]
     fn patterns_of_one_frame_are_found_at_their_new_positions() {
-        let code = Code::encode("a trembling hand", Level::Medium).unwrap();
-        let picture = Style::PLAIN.flat(&code, 6);
+        let code = DrawnCode::encode("a trembling hand", CorrectionLevel::Medium).unwrap();
+        let picture = CodeStyle::PLAIN.flat(&code, 6);
         let (width, height) = (picture.width(), picture.height());
         let plane = |right: usize| {
             let mut pixels = vec![255; width * height];
@@ -136,11 +136,12 @@ mod tests {
             pixels
         };
         let far = Instant::now() + Duration::from_mins(1);
-        let finders = |pixels: &[u8], carried: Vec<Finder>, looks: bool| {
+        let finders = |pixels: &[u8], carried: Vec<FinderPattern>, looks: bool| {
             let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
             let plane = Plane::from_frame(&frame);
-            let mut search = Search::new(&plane, Budget::until(far, Effort::Live), &|_| true);
-            search.carry(&Carried { finders: carried, blurred: Vec::new() });
+            let mut search =
+                Search::new(&plane, ScanBudget::until(far, ScanEffort::Live), &|_| true);
+            search.carry(&CarriedFinders { finders: carried, blurred: Vec::new() });
             if looks {
                 search.run(PassGroup::Usual);
             }

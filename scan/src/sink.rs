@@ -1,23 +1,25 @@
 //! Collects the codes that stages read.
 
-use crate::found::{Candidate, Found, Point, Reading, Settles, UnsupportedSymbol};
+use crate::found::{
+    CandidateText, DecodedCode, Point, ScanReport, SettlesSearch, UnsupportedSymbol,
+};
 use crate::frame::LumaFrame;
 
 /// The codes of one frame so far. A code that two stages read counts once.
-pub(crate) struct Sink<'a> {
+pub(crate) struct CodeCollector<'a> {
     frame: LumaFrame<'a>,
     /// Frame pixels per pixel of the plane that stages use.
     scale: f32,
-    found: Vec<Found>,
+    found: Vec<DecodedCode>,
     unsupported: Vec<UnsupportedSymbol>,
-    settles: Settles<'a>,
+    settles: SettlesSearch<'a>,
     is_settled: bool,
     is_unfinished: bool,
     work: u64,
 }
 
-impl<'a> Sink<'a> {
-    pub(crate) fn new(frame: LumaFrame<'a>, settles: Settles<'a>) -> Self {
+impl<'a> CodeCollector<'a> {
+    pub(crate) fn new(frame: LumaFrame<'a>, settles: SettlesSearch<'a>) -> Self {
         Self {
             frame,
             scale: 1.0,
@@ -31,7 +33,7 @@ impl<'a> Sink<'a> {
     }
 
     /// The caller's predicate for texts that settle the search.
-    pub(crate) fn settles(&self) -> Settles<'a> {
+    pub(crate) fn settles(&self) -> SettlesSearch<'a> {
         self.settles
     }
 
@@ -41,10 +43,10 @@ impl<'a> Sink<'a> {
     }
 
     /// Adds a code whose corners are in pixels of the plane.
-    pub(crate) fn put(&mut self, mut found: Found) {
+    pub(crate) fn add(&mut self, mut found: DecodedCode) {
         found.corners = found.corners.map(|corner| self.upright(corner));
-        self.is_settled |= (self.settles)(&Candidate { text: &found.text, part: found.part });
-        let same = |known: &&mut Found| known.text == found.text && known.overlaps(&found);
+        self.is_settled |= (self.settles)(&CandidateText { text: &found.text, part: found.part });
+        let same = |known: &&mut DecodedCode| known.text == found.text && known.overlaps(&found);
         match self.found.iter_mut().find(same) {
             Some(known) if known.certainty < found.certainty => *known = found,
             Some(_) => {}
@@ -53,7 +55,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Adds a symbol that was not decoded, whose corners are in pixels of the plane.
-    pub(crate) fn put_unsupported(&mut self, mut symbol: UnsupportedSymbol) {
+    pub(crate) fn add_unsupported(&mut self, mut symbol: UnsupportedSymbol) {
         symbol.corners = symbol.corners.map(|corner| self.upright(corner));
         self.unsupported.push(symbol);
     }
@@ -69,7 +71,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Records that a stage ended before it had tried everything.
-    pub(crate) fn leave_unfinished(&mut self) {
+    pub(crate) fn mark_unfinished(&mut self) {
         self.is_unfinished = true;
     }
 
@@ -93,28 +95,28 @@ impl<'a> Sink<'a> {
     }
 
     /// Everything that was collected, the most certain codes first.
-    pub(crate) fn into_reading(mut self, out_of_time: bool) -> Reading {
+    pub(crate) fn into_reading(mut self, out_of_time: bool) -> ScanReport {
         self.found.sort_by_key(|f| std::cmp::Reverse(f.certainty));
         let Self { found, unsupported, work, .. } = self;
-        Reading { found, unsupported, out_of_time, work }
+        ScanReport { found, unsupported, out_of_time, work }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::found::{Certainty, Level, Polarity};
+    use crate::found::{ErrorCorrectionLevel, Polarity, ReadCertainty};
     use crate::frame::Rotation;
     use zeroize::Zeroizing;
 
-    fn found(text: &str, x: f32, certainty: Certainty) -> Found {
+    fn found(text: &str, x: f32, certainty: ReadCertainty) -> DecodedCode {
         let corners = [(0.0, 0.0), (40.0, 0.0), (40.0, 40.0), (0.0, 40.0)];
-        Found {
+        DecodedCode {
             text: Zeroizing::new(text.to_owned()),
             bytes: Zeroizing::new(Vec::new()),
             corners: corners.map(|(u, v)| Point { x: x + u, y: v }),
             version: 1,
-            level: Level::L,
+            level: ErrorCorrectionLevel::L,
             mirrored: false,
             polarity: Polarity::DarkOnLight,
             part: None,
@@ -123,12 +125,12 @@ mod tests {
         }
     }
 
-    fn kept(all: Vec<Found>) -> Vec<Found> {
+    fn kept(all: Vec<DecodedCode>) -> Vec<DecodedCode> {
         let pixels = vec![0; 200 * 50];
         let frame = LumaFrame::new(&pixels, 200, 50, 200, Rotation::Upright).unwrap();
-        let mut sink = Sink::new(frame, &|_| true);
+        let mut sink = CodeCollector::new(frame, &|_| true);
         for found in all {
-            sink.put(found);
+            sink.add(found);
         }
         sink.into_reading(false).found
     }
@@ -136,17 +138,17 @@ mod tests {
     #[test]
     fn a_code_that_two_stages_read_counts_once_with_the_greater_certainty() {
         let all = kept(vec![
-            found("a", 0.0, Certainty::Agreed),
-            found("a", 2.0, Certainty::Exact),
-            found("a", 1.0, Certainty::Corrected),
+            found("a", 0.0, ReadCertainty::Agreed),
+            found("a", 2.0, ReadCertainty::Exact),
+            found("a", 1.0, ReadCertainty::Corrected),
         ]);
         assert_eq!(all.len(), 1);
-        assert_eq!(all[0].certainty(), Certainty::Exact);
+        assert_eq!(all[0].certainty(), ReadCertainty::Exact);
     }
 
     #[test]
     fn two_positions_or_two_texts_are_two_codes() {
-        let sure = Certainty::Exact;
+        let sure = ReadCertainty::Exact;
         assert_eq!(kept(vec![found("a", 0.0, sure), found("a", 100.0, sure)]).len(), 2);
         assert_eq!(kept(vec![found("a", 0.0, sure), found("b", 0.0, sure)]).len(), 2);
     }
@@ -155,9 +157,9 @@ mod tests {
     fn corners_on_an_enlarged_plane_are_converted_to_the_frame() {
         let pixels = vec![0; 20 * 20];
         let frame = LumaFrame::new(&pixels, 20, 20, 20, Rotation::Upright).unwrap();
-        let mut sink = Sink::new(frame, &|_| true);
+        let mut sink = CodeCollector::new(frame, &|_| true);
         sink.enlarge(4);
-        sink.put(found("a", 8.0, Certainty::Exact));
+        sink.add(found("a", 8.0, ReadCertainty::Exact));
         let corner = sink.into_reading(false).found[0].corners()[2];
         assert!((corner.x - 12.0).abs() < 1e-4 && (corner.y - 10.0).abs() < 1e-4);
     }

@@ -1,4 +1,4 @@
 //! The stages of a scan: the engine and rxing.
 
-pub(crate) mod own;
+pub(crate) mod engine_stage;
 pub(crate) mod rxing;

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 /// The likeliest encoding of the bytes: UTF-8 if they are valid UTF-8, Shift-JIS if they are valid
 /// Japanese text in it (usual in Japan before UTF-8), else `None`, which means ISO/IEC 8859-1,
 /// the default of ISO/IEC 18004 §7.3.5.
-pub(crate) fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn likely_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     if std::str::from_utf8(bytes).is_ok() {
         return Some(encoding_rs::UTF_8);
     }
@@ -37,19 +37,19 @@ mod tests {
 
     #[test]
     fn utf_8_comes_first() {
-        assert_eq!(likely("合言葉".as_bytes()), Some(encoding_rs::UTF_8));
-        assert_eq!(likely(b"abc"), Some(encoding_rs::UTF_8));
+        assert_eq!(likely_encoding("合言葉".as_bytes()), Some(encoding_rs::UTF_8));
+        assert_eq!(likely_encoding(b"abc"), Some(encoding_rs::UTF_8));
     }
 
     #[test]
     fn shift_jis_is_recognised() {
-        assert_eq!(likely(b"\x8d\x87\x8c\xbe\x97t"), Some(encoding_rs::SHIFT_JIS));
-        assert_eq!(likely(b"\xc3\xde\xbb\xde\xb2\xddQR"), Some(encoding_rs::SHIFT_JIS));
+        assert_eq!(likely_encoding(b"\x8d\x87\x8c\xbe\x97t"), Some(encoding_rs::SHIFT_JIS));
+        assert_eq!(likely_encoding(b"\xc3\xde\xbb\xde\xb2\xddQR"), Some(encoding_rs::SHIFT_JIS));
     }
 
     #[test]
     fn other_bytes_are_latin() {
-        assert_eq!(likely(b"caf\xe9"), None);
-        assert_eq!(likely(b"\xfcber"), None);
+        assert_eq!(likely_encoding(b"caf\xe9"), None);
+        assert_eq!(likely_encoding(b"\xfcber"), None);
     }
 }

@@ -3,28 +3,30 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's frames are known to be valid")]
 
-use aikotoba_scan::{Budget, Effort, Found, LumaFrame, Polarity, Rotation, Scanner, scan};
+use aikotoba_scan::{
+    DecodedCode, LumaFrame, Polarity, Rotation, ScanBudget, ScanEffort, Scanner, scan,
+};
 use aikotoba_studio::{
-    Code, Condition, EmptyScene, Level, Luma, Polarity as Drawn, Resolution, Sequence, Style,
-    amazon_uri, empty_frame,
+    CodePolarity as Drawn, CodeStyle, Condition, CorrectionLevel, DrawnCode, EmptyScene,
+    GreyPicture, Resolution, TakeSequence, amazon_uri, empty_frame,
 };
 use std::time::Duration;
 
-const LEVELS: [(Level, aikotoba_scan::Level); 4] = [
-    (Level::Low, aikotoba_scan::Level::L),
-    (Level::Medium, aikotoba_scan::Level::M),
-    (Level::Quartile, aikotoba_scan::Level::Q),
-    (Level::High, aikotoba_scan::Level::H),
+const LEVELS: [(CorrectionLevel, aikotoba_scan::ErrorCorrectionLevel); 4] = [
+    (CorrectionLevel::Low, aikotoba_scan::ErrorCorrectionLevel::L),
+    (CorrectionLevel::Medium, aikotoba_scan::ErrorCorrectionLevel::M),
+    (CorrectionLevel::Quartile, aikotoba_scan::ErrorCorrectionLevel::Q),
+    (CorrectionLevel::High, aikotoba_scan::ErrorCorrectionLevel::H),
 ];
 
-fn read(pixels: &[u8], width: usize) -> Vec<Found> {
+fn read(pixels: &[u8], width: usize) -> Vec<DecodedCode> {
     let height = pixels.len() / width;
     let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
     // The result must not depend on how busy the machine is.
-    scan(&frame, Budget::lasting(Duration::from_mins(1), Effort::Picture)).found
+    scan(&frame, ScanBudget::lasting(Duration::from_mins(1), ScanEffort::Picture)).found
 }
 
-fn read_picture(picture: &Luma) -> Vec<Found> {
+fn read_picture(picture: &GreyPicture) -> Vec<DecodedCode> {
     read(picture.pixels(), picture.width())
 }
 
@@ -37,8 +39,8 @@ fn pictures_of_every_version_and_level_are_read() {
             // Small modules for large codes keep the test fast.
             let scale = if version < 15 { 4 } else { 3 };
             let text = format!("V{version}M{mask}");
-            let code = Code::encode_as(&text, level, version, Some(mask)).unwrap();
-            let found = read_picture(&Style::PLAIN.flat(&code, scale));
+            let code = DrawnCode::encode_as(&text, level, version, Some(mask)).unwrap();
+            let found = read_picture(&CodeStyle::PLAIN.flat(&code, scale));
             let found = found.first();
             let seen = found.map(|f| (f.text(), f.version(), f.level(), f.is_mirrored()));
             assert_eq!(seen, Some((text.as_str(), version, wanted, false)), "mask {mask}");
@@ -48,16 +50,16 @@ fn pictures_of_every_version_and_level_are_read() {
 
 #[test]
 fn a_light_code_on_a_dark_page_is_read() {
-    let code = Code::encode("dark mode", Level::Medium).unwrap();
-    let picture = Style { polarity: Drawn::LightOnDark, ..Style::PLAIN }.flat(&code, 5);
+    let code = DrawnCode::encode("dark mode", CorrectionLevel::Medium).unwrap();
+    let picture = CodeStyle { polarity: Drawn::LightOnDark, ..CodeStyle::PLAIN }.flat(&code, 5);
     let found = read_picture(&picture);
     assert_eq!((found[0].text(), found[0].polarity()), ("dark mode", Polarity::LightOnDark));
 }
 
 #[test]
 fn a_code_in_a_mirror_is_read_with_its_own_corners() {
-    let code = Code::encode("in a mirror", Level::Medium).unwrap();
-    let picture = Style::PLAIN.flat(&code, 5);
+    let code = DrawnCode::encode("in a mirror", CorrectionLevel::Medium).unwrap();
+    let picture = CodeStyle::PLAIN.flat(&code, 5);
     let width = picture.width();
     let mirrored: Vec<u8> =
         picture.pixels().chunks(width).flat_map(|row| row.iter().rev().copied()).collect();
@@ -69,11 +71,11 @@ fn a_code_in_a_mirror_is_read_with_its_own_corners() {
 
 #[test]
 fn a_rotated_frame_has_upright_corners() {
-    let code = Code::encode("turned", Level::Medium).unwrap();
-    let picture = Style::PLAIN.flat(&code, 5);
+    let code = DrawnCode::encode("turned", CorrectionLevel::Medium).unwrap();
+    let picture = CodeStyle::PLAIN.flat(&code, 5);
     let (width, height) = (picture.width(), picture.height());
     let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Clockwise90);
-    let found = scan(&frame.unwrap(), Budget::live()).found;
+    let found = scan(&frame.unwrap(), ScanBudget::live()).found;
     let top_left = found[0].corners()[0];
     assert!(top_left.x > width as f32 / 2.0 && top_left.y < height as f32 / 2.0);
 }
@@ -83,8 +85,8 @@ fn nine_codes_of_a_page_are_all_read() {
     let side = 200;
     let mut page = vec![230_u8; 9 * side * side];
     for number in 0..9_usize {
-        let code = Code::encode(&format!("code {number}"), Level::Medium).unwrap();
-        let picture = Style::PLAIN.flat(&code, 5);
+        let code = DrawnCode::encode(&format!("code {number}"), CorrectionLevel::Medium).unwrap();
+        let picture = CodeStyle::PLAIN.flat(&code, 5);
         let (left, top) = (number % 3 * side + 10, number / 3 * side + 10);
         for (y, row) in picture.pixels().chunks(picture.width()).enumerate() {
             let start = (top + y) * 3 * side + left;
@@ -92,7 +94,7 @@ fn nine_codes_of_a_page_are_all_read() {
         }
     }
     let found = read(&page, 3 * side);
-    let mut texts: Vec<&str> = found.iter().map(Found::text).collect();
+    let mut texts: Vec<&str> = found.iter().map(DecodedCode::text).collect();
     texts.sort_unstable();
     let wanted: Vec<String> = (0..9).map(|number| format!("code {number}")).collect();
     assert_eq!(texts, wanted);
@@ -106,8 +108,8 @@ fn all_codes_of_a_full_page_are_read() {
     const SIDE: usize = 120;
     let mut page = vec![230; SIDE * SIDE * COUNT];
     for number in 0..COUNT {
-        let code = Code::encode(&format!("number {number}"), Level::Low).unwrap();
-        let picture = Style::PLAIN.flat(&code, 3);
+        let code = DrawnCode::encode(&format!("number {number}"), CorrectionLevel::Low).unwrap();
+        let picture = CodeStyle::PLAIN.flat(&code, 3);
         let start = number / ACROSS * SIDE * ACROSS * SIDE + number % ACROSS * SIDE;
         for (y, row) in picture.pixels().chunks(picture.width()).enumerate() {
             let from = start + y * ACROSS * SIDE;
@@ -123,12 +125,12 @@ fn streams_with_blur_over_two_modules_are_read() {
         let text = amazon_uri(*seed);
         let take = Condition::Defocus.take(&text, 1.0, Resolution::Hd, *seed).unwrap();
         let mut scanner = Scanner::new();
-        let found = Sequence::new(take).take(10).find_map(|shot| {
+        let found = TakeSequence::new(take).take(10).find_map(|shot| {
             let (width, height) = (shot.frame.width(), shot.frame.height());
             let pixels = shot.frame.pixels();
             let frame = LumaFrame::new(pixels, width, height, width, Rotation::Upright).unwrap();
-            let budget = Budget::lasting(Duration::from_mins(1), Effort::Live);
-            scanner.look(&frame, budget).found.into_iter().next()
+            let budget = ScanBudget::lasting(Duration::from_mins(1), ScanEffort::Live);
+            scanner.scan_frame(&frame, budget).found.into_iter().next()
         });
         assert!(found.iter().all(|found| found.text() == text), "seed {seed}");
         found.is_some()
@@ -140,8 +142,9 @@ fn streams_with_blur_over_two_modules_are_read() {
 #[test]
 fn a_code_without_one_of_its_finder_patterns_is_read() {
     for version in [2, 4, 6] {
-        let code = Code::encode_as("one finger", Level::High, version, None).unwrap();
-        let whole = Style::PLAIN.flat(&code, 6);
+        let code =
+            DrawnCode::encode_as("one finger", CorrectionLevel::High, version, None).unwrap();
+        let whole = CodeStyle::PLAIN.flat(&code, 6);
         let width = whole.width();
         let (near, far) = (6 * 4, width - 6 * 11);
         for (left, top) in [(near, near), (far, near), (near, far)] {
@@ -150,7 +153,7 @@ fn a_code_without_one_of_its_finder_patterns_is_read() {
                 row[left..left + 6 * 7].fill(200);
             }
             let found = read(&pixels, width);
-            let text = found.first().map(Found::text);
+            let text = found.first().map(DecodedCode::text);
             assert_eq!(text, Some("one finger"), "version {version}, {left} {top}");
         }
     }
@@ -159,8 +162,9 @@ fn a_code_without_one_of_its_finder_patterns_is_read() {
 #[test]
 fn a_code_on_a_bottle_is_read() {
     for version in [2, 3, 4] {
-        let code = Code::encode_as("round a bottle", Level::Medium, version, None).unwrap();
-        let flat = Style::PLAIN.flat(&code, 8);
+        let code =
+            DrawnCode::encode_as("round a bottle", CorrectionLevel::Medium, version, None).unwrap();
+        let flat = CodeStyle::PLAIN.flat(&code, 8);
         let (width, height) = (flat.width(), flat.height());
         // It covers 45 degrees to each side, seen from far away and slightly from above.
         let radius = width as f32 / 90.0_f32.to_radians();
@@ -179,7 +183,11 @@ fn a_code_on_a_bottle_is_read() {
             }
         }
         let found = read(&pixels, width);
-        assert_eq!(found.first().map(Found::text), Some("round a bottle"), "version {version}");
+        assert_eq!(
+            found.first().map(DecodedCode::text),
+            Some("round a bottle"),
+            "version {version}"
+        );
     }
 }
 

@@ -4,43 +4,44 @@
 #![allow(clippy::unwrap_used, reason = "a test's frames are known to be valid")]
 
 use aikotoba_scan::{
-    Budget, Candidate, Effort, Found, LumaFrame, Reading, Rotation, Scanner, UnsupportedSymbology,
-    scan, scan_until,
+    CandidateText, DecodedCode, LumaFrame, Rotation, ScanBudget, ScanEffort, ScanReport, Scanner,
+    UnsupportedSymbology, scan, scan_until,
 };
 use aikotoba_studio::{
-    Bare, Code, Condition, Level, Luma, Resolution, SECOND_TEXT, Sequence, Style, amazon_uri,
-    with_second_code,
+    CodeStyle, Condition, CorrectionLevel, DrawnCode, GreyPicture, MissingQuietZone, Resolution,
+    SECOND_TEXT, TakeSequence, amazon_uri, with_second_code,
 };
 use std::time::Duration;
 
 /// The result must not depend on how busy the machine is.
-fn unhurried(effort: Effort) -> Budget {
-    Budget::lasting(Duration::from_mins(1), effort)
+fn unhurried(effort: ScanEffort) -> ScanBudget {
+    ScanBudget::lasting(Duration::from_mins(1), effort)
 }
 
-fn is_key(candidate: &Candidate<'_>) -> bool {
+fn is_key(candidate: &CandidateText<'_>) -> bool {
     candidate.text.starts_with("otpauth://")
 }
 
-fn framed(picture: &Luma, look: impl FnOnce(&LumaFrame<'_>) -> Reading) -> Vec<String> {
+fn framed(picture: &GreyPicture, look: impl FnOnce(&LumaFrame<'_>) -> ScanReport) -> Vec<String> {
     let (width, height) = (picture.width(), picture.height());
     let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright);
     let mut texts: Vec<String> =
-        look(&frame.unwrap()).found.iter().map(Found::text).map(str::to_owned).collect();
+        look(&frame.unwrap()).found.iter().map(DecodedCode::text).map(str::to_owned).collect();
     texts.sort();
     texts
 }
 
-fn still(picture: &Luma) -> Vec<String> {
-    framed(picture, |frame| scan_until(frame, unhurried(Effort::Picture), is_key))
+fn still(picture: &GreyPicture) -> Vec<String> {
+    framed(picture, |frame| scan_until(frame, unhurried(ScanEffort::Picture), is_key))
 }
 
 /// Whether a text is read within ten frames.
-fn is_read_live(frames: impl Iterator<Item = Luma>, text: &str) -> bool {
+fn is_read_live(frames: impl Iterator<Item = GreyPicture>, text: &str) -> bool {
     let mut scanner = Scanner::new();
     frames.take(10).any(|picture| {
-        let texts =
-            framed(&picture, |frame| scanner.look_until(frame, unhurried(Effort::Live), is_key));
+        let texts = framed(&picture, |frame| {
+            scanner.scan_frame_until(frame, unhurried(ScanEffort::Live), is_key)
+        });
         texts.iter().any(|read| read == text)
     })
 }
@@ -56,12 +57,12 @@ fn an_easily_read_second_code_does_not_hide_a_key() {
             let Some(page) = with_second_code(&shot, seed) else { continue };
             let alone = still(&shot.frame);
             let is_hidden = |texts: &[String]| alone.contains(&text) && !texts.contains(&text);
-            let easy = framed(&page, |frame| scan(frame, unhurried(Effort::Picture)));
+            let easy = framed(&page, |frame| scan(frame, unhurried(ScanEffort::Picture)));
             hidden += usize::from(is_hidden(&easy));
             let beside = still(&page);
             assert!(!is_hidden(&beside), "{condition:?} {seed}");
             assert!(beside.iter().any(|text| text == SECOND_TEXT), "{condition:?} {seed}");
-            let pages = || Sequence::new(take.clone());
+            let pages = || TakeSequence::new(take.clone());
             let with_second = pages().map(|shot| with_second_code(&shot, seed).unwrap());
             if is_read_live(pages().map(|shot| shot.frame), &text) {
                 assert!(is_read_live(with_second, &text), "{condition:?} {seed}, live");
@@ -76,8 +77,9 @@ fn three_codes_of_one_picture_are_three_results() {
     let texts =
         [SECOND_TEXT, "https://play.example.com/store", "https://www.example.co.jp/ap/cnep"];
     for scale in [3, 5] {
-        let codes =
-            texts.map(|text| Style::PLAIN.flat(&Code::encode(text, Level::Medium).unwrap(), scale));
+        let codes = texts.map(|text| {
+            CodeStyle::PLAIN.flat(&DrawnCode::encode(text, CorrectionLevel::Medium).unwrap(), scale)
+        });
         let (width, height) = (900, codes[0].height());
         let mut pixels = vec![230; width * height];
         for (number, code) in codes.iter().enumerate() {
@@ -87,9 +89,9 @@ fn three_codes_of_one_picture_are_three_results() {
             }
         }
         let frame = LumaFrame::new(&pixels, width, height, width, Rotation::Upright).unwrap();
-        let reading = scan(&frame, unhurried(Effort::Picture));
+        let reading = scan(&frame, unhurried(ScanEffort::Picture));
         assert_eq!(reading.found.len(), 3, "scale {scale}");
-        let live = Scanner::new().look_until(&frame, unhurried(Effort::Live), is_key);
+        let live = Scanner::new().scan_frame_until(&frame, unhurried(ScanEffort::Live), is_key);
         assert_eq!(live.found.len(), 3, "scale {scale}, live");
     }
 }
@@ -154,7 +156,7 @@ fn micro_qr_and_rectangular_micro_qr_are_reported() {
             let (pixels, width) = page_of(rows, scale, quarters);
             let height = pixels.len() / width;
             let frame = LumaFrame::new(&pixels, width, height, width, Rotation::Upright).unwrap();
-            let still = scan(&frame, unhurried(Effort::Picture));
+            let still = scan(&frame, unhurried(ScanEffort::Picture));
             assert!(still.found.is_empty());
             let named: Vec<_> = still.unsupported.iter().map(|symbol| symbol.symbology).collect();
             assert_eq!(named, [symbology], "scale {scale}");
@@ -162,7 +164,7 @@ fn micro_qr_and_rectangular_micro_qr_are_reported() {
             let inside = |at: f32, length: usize| (0.0..length as f32).contains(&at);
             assert!(inside(corner.x, width) && inside(corner.y, height), "{corner:?}");
             let mut scanner = Scanner::new();
-            let mut look = || scanner.look(&frame, unhurried(Effort::Live));
+            let mut look = || scanner.scan_frame(&frame, unhurried(ScanEffort::Live));
             assert!((0..4).any(|_| !look().unsupported.is_empty()), "scale {scale}, live");
         }
     }
@@ -171,8 +173,8 @@ fn micro_qr_and_rectangular_micro_qr_are_reported() {
 #[test]
 fn a_qr_code_with_lost_data_is_not_reported_as_another_symbology() {
     for seed in 0..8 {
-        let code = Code::encode(&amazon_uri(seed), Level::Low).unwrap();
-        let flat = Style::PLAIN.flat(&code, 5);
+        let code = DrawnCode::encode(&amazon_uri(seed), CorrectionLevel::Low).unwrap();
+        let flat = CodeStyle::PLAIN.flat(&code, 5);
         let width = flat.width();
         let mut pixels = flat.pixels().to_vec();
         let mut state = seed as u32 + 1;
@@ -185,14 +187,14 @@ fn a_qr_code_with_lost_data_is_not_reported_as_another_symbology() {
             }
         }
         let frame = LumaFrame::new(&pixels, width, width, width, Rotation::Upright).unwrap();
-        let reading = scan(&frame, unhurried(Effort::Picture));
+        let reading = scan(&frame, unhurried(ScanEffort::Picture));
         assert!(reading.found.is_empty() && reading.unsupported.is_empty(), "{seed}");
     }
 }
 
 #[test]
 fn codes_without_a_quiet_zone_are_read() {
-    for bare in Bare::ALL {
+    for bare in MissingQuietZone::ALL {
         for seed in 900..904 {
             let text = amazon_uri(seed);
             let frame = bare.frame(&text, seed);

@@ -7,7 +7,9 @@
 use std::path::Path;
 
 use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
-use aikotoba_core::backup::{Contents, Entry, Extent, Work, seal, write};
+use aikotoba_core::backup::{
+    BackupContents, BackupEntry, BackupExtent, ScryptWorkFactor, seal, write,
+};
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
@@ -21,7 +23,7 @@ fn account(uri: &str) -> Account {
     otpauth::parse(uri, UnixMillis(1_700_000_000_000)).unwrap()
 }
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<BackupEntry> {
     let mut amazon = account(
         "otpauth://totp/Amazon:me%40example.com?secret=\
          GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon&image=https%3A%2F%2Fx",
@@ -38,7 +40,7 @@ fn entries() -> Vec<Entry> {
         account("otpauth://hotp/Bank:1?secret=JBSWY3DPEHPK3PXP&counter=18446744073709551615"),
         account("steam://MFRGGZDFMZTWQ2LK"),
     ];
-    let entry = |(account, number): (Account, u8)| Entry {
+    let entry = |(account, number): (Account, u8)| BackupEntry {
         id: AccountId::from_bytes([number; 16]),
         account,
         trashed: (number == 4).then_some(UnixMillis(1_750_000_000_000)),
@@ -48,13 +50,13 @@ fn entries() -> Vec<Entry> {
 }
 
 fn main() {
-    let contents = Contents {
+    let contents = BackupContents {
         made: UnixMillis(1_795_528_744_000),
         vault: Some(VaultId(*b"aikotoba vector.")),
         entries: entries(),
         groups: vec!["店".to_owned(), "Home".to_owned()],
         preferences: Map::from_iter([("language".to_owned(), "ja".into())]),
-        extent: Extent::Whole,
+        extent: BackupExtent::Whole,
         unknown: Map::new(),
     };
     let document = write(&contents);
@@ -62,14 +64,14 @@ fn main() {
     let put = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
     put("document.json", &document);
     let passphrase = Passphrase::new(PASSPHRASE.to_owned());
-    put("ours.age", &seal(&document, &passphrase, Work::STANDARD));
-    let small = Work::new(10).unwrap();
+    put("ours.age", &seal(&document, &passphrase, ScryptWorkFactor::STANDARD));
+    let small = ScryptWorkFactor::new(10).unwrap();
     let text = std::str::from_utf8(&document).unwrap();
     let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
     put("newer-document.age", &seal(newer.as_bytes(), &passphrase, small));
     put("other-content.age", &seal(b"a letter", &passphrase, small));
     let known = Passphrase::new("pass".to_owned());
-    let least = Work::new(1).unwrap();
+    let least = ScryptWorkFactor::new(1).unwrap();
     put("../../../fuzz/seeds/backup/whole", &seal(&document, &known, least));
     put("../../../fuzz/seeds/backup/empty", &seal(b"", &known, least));
 }

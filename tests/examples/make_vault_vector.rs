@@ -7,13 +7,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, RecoveryCheck, Settings, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, RecoveryCheck, Vault, VaultSettings};
 
 /// The forms in which a passphrase may be typed: half-width and full-width, composed and
 /// decomposed.
@@ -24,8 +24,8 @@ fn main() {
     let path = Path::new(&folder).join("vault.aikotoba");
     let now = UnixMillis::from_seconds(1_800_000_000);
     let passphrase = Passphrase::new(PASSPHRASE.to_owned());
-    let device = Key::from_slice(&[0x5a; 32]).unwrap();
-    let locks = NewLocks {
+    let device = SymmetricKey::from_slice(&[0x5a; 32]).unwrap();
+    let locks = NewVaultCredentials {
         passphrase: Some(&passphrase),
         recovery: true,
         device: Some(&device),
@@ -46,19 +46,20 @@ fn main() {
     vault.take_hotp(ids[1]).unwrap();
     vault.discard(ids[2], now).unwrap();
     let groups = vec!["仕事".to_owned(), "Home".to_owned()];
-    vault.change_settings(Settings { groups, ..Settings::default() }).unwrap();
+    vault.change_settings(VaultSettings { groups, ..VaultSettings::default() }).unwrap();
     println!("{}", code.unwrap().print().as_str());
     unconfirmed(&Path::new(&folder).join("unconfirmed.aikotoba"), &device, now);
 }
 
 /// A vault as it stands after its first account: the recovery code is not confirmed.
-fn unconfirmed(path: &Path, device: &Key, now: UnixMillis) {
+fn unconfirmed(path: &Path, device: &SymmetricKey, now: UnixMillis) {
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(device), cost };
+    let locks =
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(device), cost };
     let (mut vault, code) =
         Vault::create(path, &locks, now, Arc::new(SystemRandom::new())).unwrap();
     let text = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
     vault.add(otpauth::parse(text, now).unwrap(), now).unwrap();
-    let asked = RecoveryCheck::of(vault.settings()).unwrap().at();
+    let asked = RecoveryCheck::of(vault.settings()).unwrap().group_number();
     println!("unconfirmed: {} asked {asked}", code.unwrap().print().as_str());
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use aikotoba_core::crypto::kdf::{PassphraseCost, derive_from_passphrase, derive_key};
-use aikotoba_core::crypto::{Key, aead};
+use aikotoba_core::crypto::{SymmetricKey, aead};
 use rusqlite::Connection;
 
 /// The vault key and all keys derived from it, with every byte inverted, so that the search does
@@ -36,8 +36,8 @@ pub(crate) fn turned_keys(vault: &Path, password: &str) -> Vec<(String, Vec<u8>)
         &parameters,
     ];
     let key = aead::open(&wrapping, &context.concat(), &wrapped).unwrap();
-    let key = Key::from_slice(&key).unwrap();
-    let turned = |key: &Key| key.expose().iter().map(|byte| !byte).collect();
+    let key = SymmetricKey::from_slice(&key).unwrap();
+    let turned = |key: &SymmetricKey| key.expose().iter().map(|byte| !byte).collect();
     let mut keys = vec![("the vault's key".to_owned(), turned(&key))];
     for purpose in ["records", "manifest", "snapshots", "list"] {
         let derived = derive_key(&key, &id, format!("aikotoba {purpose}").as_bytes());

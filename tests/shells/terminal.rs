@@ -4,23 +4,24 @@
 use std::collections::BTreeSet;
 
 use aikotoba_core::screens;
-use aikotoba_tests::source::{Source, sources, top, words};
+use aikotoba_tests::source::{SourceFile, repository_root, sources, words};
 
-use super::{Rule, texts};
+use super::{ShellRule, texts};
 
 /// What the command line holds though a rule forbids it: the rule, the file, what the line has, and
 /// why.
-const ALLOWED: &[(Rule, &str, &str, &str)] = &[
-    (Rule::Parameters, "account.rs", "kind.period()", "JSON has it as it is"),
-    (Rule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
-    (Rule::Time, "unlock.rs", "PATIENCE", "how long another program may hold the vault"),
-    (Rule::Time, "unlock.rs", "process::id()", "two programs that wait do not look together"),
-    (Rule::Sentence, "prompt.rs", "is_yes", "what a person may type, in either language"),
-    (Rule::Sentence, "row.rs", "—", "a dash that is drawn in the place of a code"),
-    (Rule::Sentence, "clip.rs", "MARK", "a mark that is drawn in the place of letters"),
-    (Rule::Sentence, "memory.rs", ".expect(", "no person reads it"),
-    (Rule::Sentence, "qr.rs", ".expect(", "no person reads it"),
-    (Rule::Sentence, "steps.rs", "PASSWORD", "a password, which no language changes"),
+const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
+    (ShellRule::Parameters, "account.rs", "kind.period()", "JSON has it as it is"),
+    (ShellRule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
+    (ShellRule::Parameters, "given.rs", "TypedOptions", "the defaults; it asks for no parameters"),
+    (ShellRule::Time, "unlock.rs", "PATIENCE", "how long another program may hold the vault"),
+    (ShellRule::Time, "unlock.rs", "process::id()", "two programs that wait do not look together"),
+    (ShellRule::Sentence, "prompt.rs", "is_yes", "what a person may type, in either language"),
+    (ShellRule::Sentence, "row.rs", "—", "a dash that is drawn in the place of a code"),
+    (ShellRule::Sentence, "clip.rs", "MARK", "a mark that is drawn in the place of letters"),
+    (ShellRule::Sentence, "memory.rs", ".expect(", "no person reads it"),
+    (ShellRule::Sentence, "qr.rs", ".expect(", "no person reads it"),
+    (ShellRule::Sentence, "steps.rs", "PASSWORD", "a password, which no language changes"),
 ];
 
 /// Screens that a terminal does not have, and why.
@@ -35,7 +36,7 @@ const WITHOUT: &[(&str, &str)] = &[
 ];
 
 /// The command line's own code, with the name of its file.
-fn code() -> Vec<(String, Source)> {
+fn code() -> Vec<(String, SourceFile)> {
     let found: Vec<_> = sources("cli/src")
         .into_iter()
         .map(|source| {
@@ -48,7 +49,7 @@ fn code() -> Vec<(String, Source)> {
 }
 
 /// The lines of a file that a person may come to read something of: no attributes.
-fn lines(source: &Source) -> impl Iterator<Item = &str> {
+fn lines(source: &SourceFile) -> impl Iterator<Item = &str> {
     source.code.lines().map(str::trim).filter(|line| !line.starts_with("#["))
 }
 
@@ -57,7 +58,7 @@ fn the_command_line_looks_at_no_parameters_makes_no_sentences_and_sets_no_times(
     let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
     for (name, source) in code() {
         for line in lines(&source) {
-            for rule in Rule::ALL.into_iter().filter(|rule| is_broken(*rule, line)) {
+            for rule in ShellRule::ALL.into_iter().filter(|rule| is_broken(*rule, line)) {
                 let allowed = ALLOWED.iter().position(|(allowed, file, part, _)| {
                     *allowed == rule && *file == name && line.contains(part)
                 });
@@ -74,17 +75,17 @@ fn the_command_line_looks_at_no_parameters_makes_no_sentences_and_sets_no_times(
 }
 
 /// The rules of all shells, and what Rust has for the same.
-fn is_broken(rule: Rule, line: &str) -> bool {
+fn is_broken(rule: ShellRule, line: &str) -> bool {
     let code_kinds = ["Kind::Totp", "Kind::Hotp", "Kind::Steam"];
     let own = match rule {
-        Rule::Parameters => code_kinds.iter().any(|kind| line.contains(kind)),
-        Rule::Sentence => {
+        ShellRule::Parameters => code_kinds.iter().any(|kind| line.contains(kind)),
+        ShellRule::Sentence => {
             // Whole sentences put together, and one that is laid around another.
             let joins = [".join(\". \")", ".join(\"\\n\")", ".concat()"];
             line.contains("say(") && (line.contains("push_str(") || line.contains("+ &"))
                 || joins.iter().any(|join| line.contains(join) && line.contains("told"))
         }
-        Rule::Time => ["from_secs(", "from_millis("].iter().any(|call| {
+        ShellRule::Time => ["from_secs(", "from_millis("].iter().any(|call| {
             line.split_once(call).is_some_and(|(_, rest)| rest.starts_with(char::is_numeric))
         }),
     };
@@ -115,7 +116,7 @@ fn the_command_line_shows_what_the_screens_show() {
             names.collect::<Vec<_>>()
         })
         .collect();
-    let text = std::fs::read_to_string(top().join("core/src/screens.rs")).unwrap();
+    let text = std::fs::read_to_string(repository_root().join("core/src/screens.rs")).unwrap();
     let screens: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert!(screens.len() > 15, "only {} screens were found", screens.len());
@@ -130,13 +131,13 @@ fn the_command_line_shows_what_the_screens_show() {
 #[test]
 fn the_rules_for_the_command_line_see_what_they_forbid() {
     for (rule, line) in [
-        (Rule::Parameters, "Kind::Totp { period } => (\"totp\", Some(period)),"),
-        (Rule::Parameters, "algorithm: otp.algorithm().print(),"),
-        (Rule::Sentence, "line(\"The backup is whole\")?;"),
-        (Rule::Sentence, "let text = told.join(\". \");"),
-        (Rule::Sentence, "text.push_str(&shell.words.say(key, &[]));"),
-        (Rule::Time, "sleep(Duration::from_millis(1005));"),
-        (Rule::Time, "const PATIENCE: Duration = Duration::from_secs(2);"),
+        (ShellRule::Parameters, "Kind::Totp { period } => (\"totp\", Some(period)),"),
+        (ShellRule::Parameters, "algorithm: otp.algorithm().print(),"),
+        (ShellRule::Sentence, "line(\"The backup is whole\")?;"),
+        (ShellRule::Sentence, "let text = told.join(\". \");"),
+        (ShellRule::Sentence, "text.push_str(&shell.words.say(key, &[]));"),
+        (ShellRule::Time, "sleep(Duration::from_millis(1005));"),
+        (ShellRule::Time, "const PATIENCE: Duration = Duration::from_secs(2);"),
     ] {
         assert!(is_broken(rule, line), "{rule:?}: {line}");
     }
@@ -145,7 +146,7 @@ fn the_rules_for_the_command_line_see_what_they_forbid() {
         "sleep(Duration::from_millis(wait_millis(codes.changes_at(), now).into()));",
         "shell.say(\"info-path\", &[(\"name\", self.path.as_str().into())])?;",
     ] {
-        for rule in Rule::ALL {
+        for rule in ShellRule::ALL {
             assert!(!is_broken(rule, line), "{rule:?}: {line}");
         }
     }

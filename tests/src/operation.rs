@@ -14,24 +14,24 @@ use std::sync::Arc;
 
 use aikotoba_core::account::{Account, AccountId};
 use aikotoba_core::backup::{
-    File, Folder, Keep, OpenError as BackupError, PlaceError, SaveError, Saving, Target, Work,
-    verify,
+    BackupFile, BackupOpenError as BackupError, BackupSave, BackupSaveError, BackupTarget, Folder,
+    KeepCount, PlaceError, ScryptWorkFactor, verify,
 };
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
-use aikotoba_core::crypto::random::{Random, SystemRandom, Unavailable};
+use aikotoba_core::crypto::random::{Random, RandomError, SystemRandom};
 use aikotoba_core::fault::Fault;
-use aikotoba_core::incoming::{ApplyError, Incoming, Plan};
+use aikotoba_core::incoming::{ApplyError, IncomingAccounts, IncomingPlan};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
-    ChangeError, CreateError, Credential, DeviceError, NewLocks, OpenError, RecoveryCode, SlotKind,
-    UnlockError, Vault,
+    ChangeError, CreateError, DeviceError, NewVaultCredentials, RecoveryCode, SlotKind,
+    UnlockCredential, UnlockError, Vault, VaultOpenError,
 };
-use aikotoba_core::vault::{CodeDoubt, make_code};
+use aikotoba_core::vault::{RecoveryCodeDoubt, make_recovery_code};
 use aikotoba_core::vault::{RekeyChoice, rekey as rekey_vault};
 
 /// The time during the preparation.
@@ -50,13 +50,13 @@ pub struct Operation {
     /// The name on the command line and in reports.
     pub name: &'static str,
     /// The starting state.
-    pub start: Start,
+    pub start: StartingState,
     act: fn(&Path) -> Result<(), String>,
 }
 
 /// What is in the folder before an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
+pub enum StartingState {
     /// Nothing.
     Nothing,
     /// A vault.
@@ -77,30 +77,30 @@ pub enum Start {
 
 /// All operations.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { name: "create", start: Start::Nothing, act: create },
-    Operation { name: "add", start: Start::Vault, act: add },
-    Operation { name: "edit", start: Start::Vault, act: edit },
-    Operation { name: "confirm", start: Start::Vault, act: confirm },
-    Operation { name: "next-code", start: Start::Vault, act: next_code },
-    Operation { name: "arrange", start: Start::Vault, act: arrange },
-    Operation { name: "discard", start: Start::Vault, act: discard },
-    Operation { name: "recover", start: Start::Vault, act: recover },
-    Operation { name: "erase", start: Start::Vault, act: erase },
-    Operation { name: "undo", start: Start::Vault, act: undo },
-    Operation { name: "import", start: Start::VaultAndFile, act: import },
-    Operation { name: "restore", start: Start::VaultAndFile, act: restore },
-    Operation { name: "settings", start: Start::Vault, act: settings },
-    Operation { name: "passphrase", start: Start::Vault, act: passphrase },
-    Operation { name: "rekey", start: Start::Vault, act: rekey },
-    Operation { name: "recovery-code", start: Start::Vault, act: recovery_code },
-    Operation { name: "confirm-code", start: Start::UnconfirmedVault, act: confirm_code },
-    Operation { name: "device-key", start: Start::Vault, act: device_key },
-    Operation { name: "remove-slot", start: Start::Vault, act: remove_slot },
-    Operation { name: "migrate", start: Start::OldVault, act: migrate },
-    Operation { name: "repair", start: Start::DamagedVault, act: repair },
-    Operation { name: "backup-new", start: Start::VaultAndFile, act: backup_new },
-    Operation { name: "backup-over", start: Start::VaultAndBackup, act: backup_over },
-    Operation { name: "backup-folder", start: Start::VaultAndBackups, act: backup_folder },
+    Operation { name: "create", start: StartingState::Nothing, act: create },
+    Operation { name: "add", start: StartingState::Vault, act: add },
+    Operation { name: "edit", start: StartingState::Vault, act: edit },
+    Operation { name: "confirm", start: StartingState::Vault, act: confirm },
+    Operation { name: "next-code", start: StartingState::Vault, act: next_code },
+    Operation { name: "arrange", start: StartingState::Vault, act: arrange },
+    Operation { name: "discard", start: StartingState::Vault, act: discard },
+    Operation { name: "recover", start: StartingState::Vault, act: recover },
+    Operation { name: "erase", start: StartingState::Vault, act: erase },
+    Operation { name: "undo", start: StartingState::Vault, act: undo },
+    Operation { name: "import", start: StartingState::VaultAndFile, act: import },
+    Operation { name: "restore", start: StartingState::VaultAndFile, act: restore },
+    Operation { name: "settings", start: StartingState::Vault, act: settings },
+    Operation { name: "passphrase", start: StartingState::Vault, act: passphrase },
+    Operation { name: "rekey", start: StartingState::Vault, act: rekey },
+    Operation { name: "recovery-code", start: StartingState::Vault, act: recovery_code },
+    Operation { name: "confirm-code", start: StartingState::UnconfirmedVault, act: confirm_code },
+    Operation { name: "device-key", start: StartingState::Vault, act: device_key },
+    Operation { name: "remove-slot", start: StartingState::Vault, act: remove_slot },
+    Operation { name: "migrate", start: StartingState::OldVault, act: migrate },
+    Operation { name: "repair", start: StartingState::DamagedVault, act: repair },
+    Operation { name: "backup-new", start: StartingState::VaultAndFile, act: backup_new },
+    Operation { name: "backup-over", start: StartingState::VaultAndBackup, act: backup_over },
+    Operation { name: "backup-folder", start: StartingState::VaultAndBackups, act: backup_folder },
 ];
 
 impl Operation {
@@ -110,7 +110,7 @@ impl Operation {
     }
 
     /// Runs the operation in a folder. An error is its stable code.
-    pub fn act(&self, folder: &Path) -> Result<(), String> {
+    pub fn run(&self, folder: &Path) -> Result<(), String> {
         (self.act)(folder)
     }
 }
@@ -122,13 +122,13 @@ pub fn codes() -> Vec<String> {
         ChangeError::codes(),
         CreateError::codes(),
         DeviceError::codes(),
-        OpenError::codes(),
+        VaultOpenError::codes(),
         UnlockError::codes(),
-        SaveError::codes(),
+        BackupSaveError::codes(),
         PlaceError::codes(),
         BackupError::codes(),
         ApplyError::codes(),
-        CodeDoubt::codes(),
+        RecoveryCodeDoubt::codes(),
     ]
     .concat()
 }
@@ -139,8 +139,8 @@ pub fn vault_file(folder: &Path) -> PathBuf {
 }
 
 /// The device key.
-pub fn key() -> Key {
-    Key::from_slice(&[0x5a; 32]).unwrap()
+pub fn key() -> SymmetricKey {
+    SymmetricKey::from_slice(&[0x5a; 32]).unwrap()
 }
 
 /// A passphrase.
@@ -149,8 +149,8 @@ pub fn text(text: &str) -> Passphrase {
 }
 
 /// The scrypt work factor of all backups here.
-pub fn work() -> Work {
-    Work::new(1).unwrap()
+pub fn work() -> ScryptWorkFactor {
+    ScryptWorkFactor::new(1).unwrap()
 }
 
 /// An account of this name, with a key that begins with its first letter: accounts with different
@@ -175,8 +175,12 @@ fn create(folder: &Path) -> Result<(), String> {
 /// Creates an empty vault that the passphrase "old" and the device key unlock.
 pub fn create_at(folder: &Path, now: UnixMillis) -> Result<(), String> {
     let (key, passphrase) = (key(), text("old"));
-    let locks =
-        NewLocks { passphrase: Some(&passphrase), recovery: true, device: Some(&key), cost: CHEAP };
+    let locks = NewVaultCredentials {
+        passphrase: Some(&passphrase),
+        recovery: true,
+        device: Some(&key),
+        cost: CHEAP,
+    };
     let made = Vault::create(&vault_file(folder), &locks, now, Arc::new(SystemRandom::new()));
     made.map(|_| ()).map_err(code)
 }
@@ -184,7 +188,7 @@ pub fn create_at(folder: &Path, now: UnixMillis) -> Result<(), String> {
 /// Opens the vault with the device key.
 pub fn open(folder: &Path) -> Result<Vault, String> {
     let locked = Vault::open(&vault_file(folder), Arc::new(SystemRandom::new())).map_err(code)?;
-    locked.unlock(Credential::Device(&key())).map_err(|refused| refused.why.code())
+    locked.unlock(UnlockCredential::Device(&key())).map_err(|refused| refused.why.code())
 }
 
 fn code(why: impl Fault) -> String {
@@ -264,15 +268,15 @@ fn restore(folder: &Path) -> Result<(), String> {
     let Ok(sealed) = std::fs::read(folder.join("backup.age")) else {
         return Err(code(DeviceError::Io));
     };
-    let read = verify(File { name: None, sealed: &sealed }, &text("backup")).map_err(code)?;
+    let read = verify(BackupFile { name: None, sealed: &sealed }, &text("backup")).map_err(code)?;
     let mut intake = Intake::adding_up();
     intake.backup_read(read);
     apply(folder, intake.into_incoming())
 }
 
-fn apply(folder: &Path, incoming: Incoming) -> Result<(), String> {
+fn apply(folder: &Path, incoming: IncomingAccounts) -> Result<(), String> {
     let mut vault = open(folder)?;
-    let plan = Plan::new(incoming, &vault);
+    let plan = IncomingPlan::new(incoming, &vault);
     plan.apply(&mut vault, NOW).map(|_| ()).map_err(code)
 }
 
@@ -291,12 +295,12 @@ fn rekey(folder: &Path) -> Result<(), String> {
     let mut vault = open(folder)?;
     let (passphrase, device) = (text("new"), key());
     let choice = RekeyChoice { passphrase: &passphrase, cost: CHEAP, device: Some(&device) };
-    let rekeyed = rekey_vault(&mut vault, &choice, NOW, &Known).map_err(code)?;
+    let rekeyed = rekey_vault(&mut vault, &choice, NOW, &FixedRandom).map_err(code)?;
     shown(&rekeyed.code, rekeyed.doubt)
 }
 
 fn recovery_code(folder: &Path) -> Result<(), String> {
-    let made = make_code(&mut open(folder)?, NOW, &Known).map_err(code)?;
+    let made = make_recovery_code(&mut open(folder)?, NOW, &FixedRandom).map_err(code)?;
     shown(&made.code, made.doubt)
 }
 
@@ -306,16 +310,16 @@ fn confirm_code(folder: &Path) -> Result<(), String> {
 
 /// A new recovery code is always returned, also if the disk failed; then `doubt` says what is
 /// uncertain.
-fn shown(made: &RecoveryCode, doubt: Option<CodeDoubt>) -> Result<(), String> {
+fn shown(made: &RecoveryCode, doubt: Option<RecoveryCodeDoubt>) -> Result<(), String> {
     assert_eq!(*made.print(), *new_code().print());
     doubt.map_or(Ok(()), |doubt| Err(doubt.code()))
 }
 
 /// Returns the same bytes every time, so that the new recovery code is known in advance.
-struct Known;
+struct FixedRandom;
 
-impl Random for Known {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+impl Random for FixedRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
         bytes.fill(7);
         Ok(())
     }
@@ -323,7 +327,7 @@ impl Random for Known {
 
 /// The recovery code that an operation generates.
 pub fn new_code() -> RecoveryCode {
-    RecoveryCode::make(&Known).unwrap()
+    RecoveryCode::make(&FixedRandom).unwrap()
 }
 
 fn device_key(folder: &Path) -> Result<(), String> {
@@ -353,28 +357,33 @@ fn repair(folder: &Path) -> Result<(), String> {
 }
 
 fn backup_new(folder: &Path) -> Result<(), String> {
-    save(folder, folder, Target::File("new.age".to_owned()), NOW)
+    save(folder, folder, BackupTarget::File("new.age".to_owned()), NOW)
 }
 
 fn backup_over(folder: &Path) -> Result<(), String> {
-    save(folder, &folder.join("backups"), Target::File("mine.age".to_owned()), NOW)
+    save(folder, &folder.join("backups"), BackupTarget::File("mine.age".to_owned()), NOW)
 }
 
 fn backup_folder(folder: &Path) -> Result<(), String> {
-    save(folder, &folder.join("backups"), rotating(), NOW)
+    save(folder, &folder.join("backups"), rotating_folder(), NOW)
 }
 
 /// A backup folder in which [`KEPT`] backups are kept.
-pub fn rotating() -> Target {
-    Target::Rotating(Keep::new(KEPT).unwrap())
+pub fn rotating_folder() -> BackupTarget {
+    BackupTarget::Rotating(KeepCount::new(KEPT).unwrap())
 }
 
 /// Saves a backup and records it in the vault, as all shells do.
-pub fn save(folder: &Path, place: &Path, target: Target, now: UnixMillis) -> Result<(), String> {
+pub fn save(
+    folder: &Path,
+    place: &Path,
+    target: BackupTarget,
+    now: UnixMillis,
+) -> Result<(), String> {
     let mut vault = open(folder)?;
     let saving =
-        Saving::new(&vault, Folder::new(place), target, text("backup"), now).map_err(code)?;
-    let proof = saving.with_work(work()).finish().map_err(code)?;
+        BackupSave::new(&vault, Folder::new(place), target, text("backup"), now).map_err(code)?;
+    let proof = saving.with_work_factor(work()).finish().map_err(code)?;
     // The backup is saved even if recording it fails.
     let _unnoted = proof.note(&mut vault);
     Ok(())

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A source file without its comments and its tests.
-pub struct Source {
+pub struct SourceFile {
     /// Path of the file.
     pub path: PathBuf,
     /// The module path from the crate's root; empty for the root itself.
-    pub rooms: Vec<String>,
+    pub modules: Vec<String>,
     /// The code that is compiled into the crate, line by line.
     pub code: String,
 }
 
-impl Source {
+impl SourceFile {
     fn read(path: PathBuf, root: &Path) -> Self {
         let inner = path.strip_prefix(root).unwrap().with_extension("");
         let mut rooms: Vec<String> =
@@ -29,16 +29,16 @@ impl Source {
         let text = String::from_utf8_lossy(&text);
         let text = text.split("\nmod tests {").next().unwrap_or_default();
         let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        Self { path, rooms, code: lines.collect::<Vec<_>>().join("\n") }
+        Self { path, modules: rooms, code: lines.collect::<Vec<_>>().join("\n") }
     }
 
     /// Whether the file has tests, or is used by tests only.
     pub fn is_of_tests(&self) -> bool {
-        self.rooms.last().is_some_and(|name| name == "tests" || name == "test_support")
+        self.modules.last().is_some_and(|name| name == "tests" || name == "test_support")
     }
 
     /// The modules that the file names from the crate's root.
-    pub fn used(&self) -> impl Iterator<Item = &str> {
+    pub fn used_modules(&self) -> impl Iterator<Item = &str> {
         self.code
             .split("crate::")
             .skip(1)
@@ -69,23 +69,23 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 pub fn packages() -> Vec<serde_json::Value> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["metadata", "--no-deps", "--format-version", "1", "--offline"]);
-    let output = command.current_dir(top()).output().unwrap();
+    let output = command.current_dir(repository_root()).output().unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     metadata["packages"].as_array().unwrap().clone()
 }
 
 /// The root of the repository.
-pub fn top() -> PathBuf {
+pub fn repository_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// Every Rust file below a folder of the repository; none if the folder does not exist.
-pub fn sources(folder: &str) -> Vec<Source> {
-    sources_in(&top().join(folder))
+pub fn sources(folder: &str) -> Vec<SourceFile> {
+    sources_in(&repository_root().join(folder))
 }
 
 /// Every Rust file below any folder.
-pub fn sources_in(root: &Path) -> Vec<Source> {
+pub fn sources_in(root: &Path) -> Vec<SourceFile> {
     let root = root.to_owned();
     let mut found = Vec::new();
     let mut folders = vec![root.clone()];
@@ -95,7 +95,7 @@ pub fn sources_in(root: &Path) -> Vec<Source> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                found.push(Source::read(path, &root));
+                found.push(SourceFile::read(path, &root));
             }
         }
     }

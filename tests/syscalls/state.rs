@@ -5,18 +5,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use aikotoba_core::account::Confirmation;
-use aikotoba_core::backup::{File, Integrity, Target, verify};
+use aikotoba_core::backup::{BackupFile, BackupIntegrity, BackupTarget, verify};
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::otp::Kind;
+use aikotoba_core::otp::MovingFactor;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, Kept, Presence, Slot, Vault};
+use aikotoba_core::vault::{Slot, StoredAccount, UnlockCredential, Vault, VaultPresence};
 use aikotoba_tests::operation::{
-    self as op, BEFORE, KEPT, Start, account, counter, create_at, open, save, text, vault_file,
+    self as op, BEFORE, KEPT, StartingState, account, counter, create_at, open, save, text,
+    vault_file,
 };
 
 /// The content of a folder.
 #[derive(PartialEq, Eq)]
-pub(crate) struct State {
+pub(crate) struct FolderState {
     /// What a person sees: accounts, ways to unlock, backups.
     pub(crate) content: String,
     /// The names of all files, those of backups by their time.
@@ -30,10 +31,10 @@ pub(crate) fn folder() -> tempfile::TempDir {
 }
 
 /// Creates the starting state of an operation.
-pub(crate) fn prepare(start: Start, folder: &Path) {
+pub(crate) fn prepare(start: StartingState, folder: &Path) {
     match start {
-        Start::Nothing => return,
-        Start::OldVault => {
+        StartingState::Nothing => return,
+        StartingState::OldVault => {
             let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("old/format-0.aikotoba");
             std::fs::copy(old, vault_file(folder)).unwrap();
             return;
@@ -42,7 +43,7 @@ pub(crate) fn prepare(start: Start, folder: &Path) {
     }
     create_at(folder, BEFORE).unwrap();
     let mut vault = open(folder).unwrap();
-    if start != Start::UnconfirmedVault {
+    if start != StartingState::UnconfirmedVault {
         vault.confirm_recovery(BEFORE).unwrap();
     }
     for label in ["a", "b", "trashed"] {
@@ -55,29 +56,29 @@ pub(crate) fn prepare(start: Start, folder: &Path) {
     drop(vault);
     let backups = folder.join("backups");
     match start {
-        Start::DamagedVault => {
+        StartingState::DamagedVault => {
             let connection = rusqlite::Connection::open(vault_file(folder)).unwrap();
             connection.execute("DELETE FROM account WHERE id = ?1", [lost.as_bytes()]).unwrap();
         }
-        Start::VaultAndFile => {
+        StartingState::VaultAndFile => {
             let uri = |label| aikotoba_core::otpauth::print(&account(label)).to_string();
             std::fs::write(folder.join("export.txt"), [uri("i"), uri("j")].join("\n")).unwrap();
             let other = self::folder();
             create_at(other.path(), BEFORE).unwrap();
             open(other.path()).unwrap().add(account("restored"), BEFORE).unwrap();
-            let target = Target::File("backup.age".to_owned());
+            let target = BackupTarget::File("backup.age".to_owned());
             save(other.path(), other.path(), target, BEFORE).unwrap();
             std::fs::copy(other.path().join("backup.age"), folder.join("backup.age")).unwrap();
         }
-        Start::VaultAndBackup => {
+        StartingState::VaultAndBackup => {
             std::fs::create_dir(&backups).unwrap();
-            save(folder, &backups, Target::File("mine.age".to_owned()), BEFORE).unwrap();
+            save(folder, &backups, BackupTarget::File("mine.age".to_owned()), BEFORE).unwrap();
         }
-        Start::VaultAndBackups => {
+        StartingState::VaultAndBackups => {
             std::fs::create_dir(&backups).unwrap();
             for second in 0..KEPT {
                 let at = UnixMillis(BEFORE.0 + 1000 * i64::try_from(second).unwrap());
-                save(folder, &backups, op::rotating(), at).unwrap();
+                save(folder, &backups, op::rotating_folder(), at).unwrap();
             }
         }
         _ => {}
@@ -104,7 +105,7 @@ fn copy_into(from: &Path, to: &Path) {
     }
 }
 
-impl State {
+impl FolderState {
     pub(crate) fn of(folder: &Path) -> Self {
         Self::try_of(folder).unwrap()
     }
@@ -180,9 +181,9 @@ fn backup(name: &str, path: &Path) -> Result<Option<i64>, String> {
         return Ok(None);
     }
     let sealed = std::fs::read(path).map_err(|why| why.to_string())?;
-    let read = verify(File { name: None, sealed: &sealed }, &text("backup"));
+    let read = verify(BackupFile { name: None, sealed: &sealed }, &text("backup"));
     match read {
-        Ok(read) if read.integrity == Integrity::Whole => Ok(Some(read.contents.made.0)),
+        Ok(read) if read.integrity == BackupIntegrity::Whole => Ok(Some(read.contents.made.0)),
         other => Err(format!("{name} is not whole: {:?}", other.map(|read| read.integrity))),
     }
 }
@@ -190,7 +191,7 @@ fn backup(name: &str, path: &Path) -> Result<Option<i64>, String> {
 /// What a vault contains, and what unlocks it.
 fn vault(folder: &Path) -> Result<String, String> {
     let path = vault_file(folder);
-    if Vault::presence(&path) == Presence::Nothing {
+    if Vault::presence(&path) == VaultPresence::Nothing {
         return Ok("no vault".to_owned());
     }
     let random = || Arc::new(SystemRandom::new());
@@ -214,19 +215,19 @@ fn vault(folder: &Path) -> Result<String, String> {
     drop(vault);
     for word in ["old", "new"] {
         let locked = Vault::open(&path, random()).map_err(|why| why.to_string())?;
-        let opens = locked.unlock(Credential::Passphrase(&op::text(word))).is_ok();
+        let opens = locked.unlock(UnlockCredential::Passphrase(&op::text(word))).is_ok();
         let _ = write!(text, "{word} opens: {opens} ");
     }
     let locked = Vault::open(&path, random()).map_err(|why| why.to_string())?;
-    let opens = locked.unlock(Credential::Recovery(&op::new_code())).is_ok();
+    let opens = locked.unlock(UnlockCredential::Recovery(&op::new_code())).is_ok();
     let _ = write!(text, "the new recovery code opens: {opens}");
     Ok(text)
 }
 
-fn line(kept: &Kept) -> String {
+fn line(kept: &StoredAccount) -> String {
     let account = &kept.account;
     let counter = match account.otp.kind() {
-        Kind::Hotp { counter } => counter,
+        MovingFactor::Hotp { counter } => counter,
         _ => 0,
     };
     let confirmed = account.confirmation != Confirmation::Unconfirmed;

@@ -100,7 +100,7 @@ const CHANGING: &[&str] = &[
 ];
 
 /// One system call of an operation.
-pub(crate) struct Call {
+pub(crate) struct SystemCall {
     /// The name of the call.
     pub(crate) name: String,
     /// Its number among the calls of this name, counted from the start of the program as strace
@@ -112,7 +112,7 @@ pub(crate) struct Call {
     closes_list: bool,
 }
 
-impl Call {
+impl SystemCall {
     fn changes(&self) -> bool {
         let opens_new = self.name.starts_with("open") && self.text.contains("O_CREAT");
         opens_new || CHANGING.contains(&self.name.as_str())
@@ -134,7 +134,7 @@ pub(crate) enum Tampering {
 }
 
 impl Tampering {
-    pub(crate) fn for_call(call: &Call) -> Vec<Self> {
+    pub(crate) fn for_call(call: &SystemCall) -> Vec<Self> {
         let mut all = vec![Self::Kill];
         // Rust's standard library aborts if this call fails, and no disk makes it fail.
         if !call.closes_list {
@@ -161,13 +161,13 @@ impl Tampering {
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum RunResult {
     Killed,
     Done,
     Failed(String),
 }
 
-impl Answer {
+impl RunResult {
     /// Whether the state afterwards is what the answer says. The states before and after may be
     /// equal.
     pub(crate) fn is_true(&self, is_before: bool, is_after: bool) -> bool {
@@ -218,7 +218,7 @@ fn strace(log: &Path, trace: &str) -> Command {
 }
 
 /// Runs an operation without tampering: its answer and its system calls.
-pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
+pub(crate) fn watch(operation: &str, folder: &Path) -> (RunResult, Vec<SystemCall>) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let mut command = strace(log.path(), &CALLS.join(","));
     let status = command.arg(PROGRAM).arg(folder).arg(operation).status().unwrap();
@@ -241,11 +241,11 @@ pub(crate) fn watch(operation: &str, folder: &Path) -> (Answer, Vec<Call>) {
         }
         let closes_list = name == "close" && listed.remove(&handle);
         if has_begun {
-            calls.push(Call { name: name.to_owned(), number: *number, text, closes_list });
+            calls.push(SystemCall { name: name.to_owned(), number: *number, text, closes_list });
         }
         has_begun |= is_mark;
     }
-    (Answer::of(status).unwrap(), calls)
+    (RunResult::of(status).unwrap(), calls)
 }
 
 /// How a run ended. A run of more than a minute is an error.
@@ -270,10 +270,10 @@ fn ended(command: &mut Command) -> Result<ExitStatus, String> {
 pub(crate) fn tamper(
     operation: &str,
     folder: &Path,
-    calls: &[Call],
+    calls: &[SystemCall],
     at: usize,
     tampering: Tampering,
-) -> Result<Answer, String> {
+) -> Result<RunResult, String> {
     let call = &calls[at];
     let at_call = |how: &str| vec![format!("{}:{how}:when={}", call.name, call.number)];
     let injections = match tampering {
@@ -294,7 +294,7 @@ pub(crate) fn tamper(
         }
     };
     if injections.is_empty() {
-        return Ok(Answer::Killed);
+        return Ok(RunResult::Killed);
     }
     let log = tempfile::NamedTempFile::new().unwrap();
     let names: Vec<&str> = injections.iter().filter_map(|one| one.split(':').next()).collect();
@@ -306,8 +306,8 @@ pub(crate) fn tamper(
     for injection in &injections {
         command.arg("-e").arg(format!("inject={injection}"));
     }
-    let answer = Answer::of(ended(command.arg(PROGRAM).arg(folder).arg(operation))?)?;
-    let is_killed = answer == Answer::Killed;
+    let answer = RunResult::of(ended(command.arg(PROGRAM).arg(folder).arg(operation))?)?;
+    let is_killed = answer == RunResult::Killed;
     let said = std::fs::read_to_string(log.path()).unwrap_or_default();
     if is_killed == (tampering == Tampering::Kill) && (is_killed || said.contains("(INJECTED)")) {
         Ok(answer)

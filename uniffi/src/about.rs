@@ -12,5 +12,5 @@ pub fn about_state() -> AboutState {
 /// runs in its own process calls this first. Returns whether the system accepted it.
 #[uniffi::export]
 pub fn forbid_core_dumps() -> bool {
-    aikotoba_core::crypto::dumps::forbid()
+    aikotoba_core::crypto::dumps::forbid_core_dumps()
 }

@@ -7,14 +7,14 @@ use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::ChangeError;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::types::ChangeRow;
 use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
     /// The screen of an account, in use or in the trash. It does not contain the key.
-    pub fn account_state(&self, id: AccountId) -> Answer<AccountState> {
+    pub fn account_state(&self, id: AccountId) -> CallResult<AccountState> {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
             Ok(AccountState::of(kept))
@@ -27,7 +27,7 @@ impl Vault {
         id: AccountId,
         details: AccountDetails,
         now: UnixMillis,
-    ) -> Answer<()> {
+    ) -> CallResult<()> {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
             let edited = details.applied_to(&kept.account)?;
@@ -36,12 +36,12 @@ impl Vault {
     }
 
     /// The groups, in the user's order.
-    pub fn groups(&self) -> Answer<Vec<String>> {
+    pub fn groups(&self) -> CallResult<Vec<String>> {
         self.with(|open| Ok(open.vault.groups().into_iter().map(str::to_owned).collect()))
     }
 
     /// Moves a row of the list. Does nothing if the row can't be moved.
-    pub fn move_row(&self, id: AccountId, to: RowMove, now: UnixMillis) -> Answer<()> {
+    pub fn move_row(&self, id: AccountId, to: RowMove, now: UnixMillis) -> CallResult<()> {
         self.with(|open| {
             let settings = open.settings();
             let before = match open.screen.moved(open.vault.accounts(), &settings, id, to) {
@@ -59,37 +59,37 @@ impl Vault {
         id: AccountId,
         favourite: Favourite,
         now: UnixMillis,
-    ) -> Answer<()> {
+    ) -> CallResult<()> {
         self.with(|open| open.change(|vault| vault.set_favourite(id, favourite, now)))
     }
 
     /// Moves an account to the trash. Accounts are never removed from the trash automatically.
-    pub fn discard(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+    pub fn discard(&self, id: AccountId, now: UnixMillis) -> CallResult<()> {
         self.with(|open| open.change(|vault| vault.discard(id, now)))
     }
 
     /// The trash.
-    pub fn trash_state(&self) -> Answer<TrashState> {
+    pub fn trash_state(&self) -> CallResult<TrashState> {
         self.with(|open| Ok(TrashState::new(open.vault.trashed())))
     }
 
     /// Takes an account out of the trash, to its previous position.
-    pub fn recover(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+    pub fn recover(&self, id: AccountId, now: UnixMillis) -> CallResult<()> {
         self.with(|open| open.change(|vault| vault.recover(id, now)))
     }
 
     /// Deletes an account in the trash permanently. This can't be undone.
-    pub fn purge(&self, id: AccountId) -> Answer<()> {
+    pub fn purge(&self, id: AccountId) -> CallResult<()> {
         self.with(|open| open.change(|vault| vault.purge(id)))
     }
 
     /// The latest change that can be undone; none if there is none.
-    pub fn last_change(&self) -> Answer<Option<ChangeRow>> {
+    pub fn last_change(&self) -> CallResult<Option<ChangeRow>> {
         self.with(|open| Ok(open.vault.last_change().map(ChangeRow::from)))
     }
 
     /// Undoes the latest change and returns it. No key is lost.
-    pub fn undo(&self, now: UnixMillis) -> Answer<ChangeRow> {
+    pub fn undo(&self, now: UnixMillis) -> CallResult<ChangeRow> {
         self.with(|open| open.change(|vault| vault.undo(now)).map(ChangeRow::from))
     }
 }

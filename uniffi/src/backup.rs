@@ -1,40 +1,40 @@
 //! The backup screen.
 
-use aikotoba_core::backup::{Automatic, ChosenPlace, Keep, LARGEST};
-use aikotoba_core::gate::GateError;
+use aikotoba_core::backup::{AutomaticBackup, ChosenPlace, KeepCount, MAX_FILE_BYTES};
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::time::UnixMillis;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
     /// The backup screen.
-    pub fn backup_state(&self, now: UnixMillis) -> Answer<BackupState> {
+    pub fn backup_state(&self, now: UnixMillis) -> CallResult<BackupState> {
         self.with(|open| Ok(BackupState::of(&open.vault, now)))
     }
 
     /// Whether an automatic backup is due, if the user chose a location.
-    pub fn is_backup_due(&self) -> Answer<bool> {
-        self.with(|open| Ok(aikotoba_core::backup::Freshness::of(&open.vault).is_due()))
+    pub fn is_backup_due(&self) -> CallResult<bool> {
+        self.with(|open| Ok(aikotoba_core::backup::BackupFreshness::of(&open.vault).is_due()))
     }
 
     /// Stores the location for backups; none removes it.
-    pub fn choose_backup_place(&self, place: Option<ChosenPlace>) -> Answer<()> {
+    pub fn choose_backup_place(&self, place: Option<ChosenPlace>) -> CallResult<()> {
         self.change_backups(|backups| backups.place = place)
     }
 
     /// Sets how many verified backups are kept; at least one.
-    pub fn keep_backups(&self, count: u32) -> Answer<()> {
-        let keep = Keep::new(count as usize).ok_or(GateError::NotOffered)?;
+    pub fn keep_backups(&self, count: u32) -> CallResult<()> {
+        let keep = KeepCount::new(count as usize).ok_or(CallError::NotOffered)?;
         self.change_backups(|backups| backups.keep = keep)
     }
 }
 
 impl Vault {
-    fn change_backups(&self, change: impl FnOnce(&mut Automatic)) -> Answer<()> {
-        self.with(|open| Ok(Automatic::change(&mut open.vault, change)?))
+    fn change_backups(&self, change: impl FnOnce(&mut AutomaticBackup)) -> CallResult<()> {
+        self.with(|open| Ok(AutomaticBackup::change(&mut open.vault, change)?))
     }
 }
 
@@ -42,5 +42,5 @@ impl Vault {
 /// is too large.
 #[uniffi::export]
 pub fn largest_file() -> u32 {
-    u32::try_from(LARGEST).unwrap_or(u32::MAX)
+    u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX)
 }

@@ -3,22 +3,22 @@
 use aikotoba_core::account::AccountId;
 use aikotoba_core::enrol::{ClockEvidence, judge_clock};
 use aikotoba_core::preferences::ClipboardClearing;
-use aikotoba_core::screens::banners::{Circumstances, banners};
-use aikotoba_core::screens::codes::{CodesState, Narrowed, TickState};
-use aikotoba_core::screens::copying::Copied;
+use aikotoba_core::screens::banners::{BannerInput, banners};
+use aikotoba_core::screens::codes::{CodesState, ListFilter, TickState};
+use aikotoba_core::screens::copying::ClipboardText;
 use aikotoba_core::time::UnixMillis;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::vault::Vault;
 
 #[uniffi::export]
 impl Vault {
     /// The list with search, filter and banners. Fetch it again after each action of the user, and
     /// at the latest when the state says so; in between, `tick` is enough.
-    pub fn codes_state(&self, clock: ClockEvidence, now: UnixMillis) -> Answer<CodesState> {
+    pub fn codes_state(&self, clock: ClockEvidence, now: UnixMillis) -> CallResult<CodesState> {
         self.with(|open| {
             let verdict = judge_clock(&clock, now);
-            let circumstances = Circumstances::of(&open.vault, open.age, verdict, now);
+            let circumstances = BannerInput::of(&open.vault, open.age, verdict, now);
             let banners = banners(&circumstances);
             let settings = open.settings();
             Ok(open.screen.state(open.vault.accounts(), &settings, banners, now))
@@ -26,7 +26,7 @@ impl Vault {
     }
 
     /// The codes of the visible rows.
-    pub fn tick(&self, visible: Vec<AccountId>, now: UnixMillis) -> Answer<TickState> {
+    pub fn tick(&self, visible: Vec<AccountId>, now: UnixMillis) -> CallResult<TickState> {
         self.with(|open| {
             let settings = open.settings();
             Ok(open.screen.tick(open.vault.accounts(), &visible, &settings, now))
@@ -35,7 +35,7 @@ impl Vault {
 
     /// Searches the list; an empty text shows all accounts. Width, case and the kind of kana are
     /// ignored.
-    pub fn search(&self, typed: String) -> Answer<()> {
+    pub fn search(&self, typed: String) -> CallResult<()> {
         self.with(|open| {
             open.screen.search(&typed);
             Ok(())
@@ -43,7 +43,7 @@ impl Vault {
     }
 
     /// Filters the list by a group, or to unconfirmed accounts.
-    pub fn narrow(&self, narrowed: Narrowed) -> Answer<()> {
+    pub fn narrow(&self, narrowed: ListFilter) -> CallResult<()> {
         self.with(|open| {
             open.screen.narrow(narrowed);
             Ok(())
@@ -51,7 +51,7 @@ impl Vault {
     }
 
     /// Reveals a hidden code for 30 seconds.
-    pub fn uncover(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+    pub fn uncover(&self, id: AccountId, now: UnixMillis) -> CallResult<()> {
         self.with(|open| {
             open.screen.uncover(id, now);
             Ok(())
@@ -59,7 +59,7 @@ impl Vault {
     }
 
     /// Hides all revealed codes, for example when the app leaves the foreground.
-    pub fn cover(&self) -> Answer<()> {
+    pub fn cover(&self) -> CallResult<()> {
         self.with(|open| {
             open.screen.cover();
             Ok(())
@@ -68,7 +68,7 @@ impl Vault {
 
     /// Takes the next code of an account with a counter, and shows it for 30 seconds. The counter
     /// is written to disk first.
-    pub fn take_next_code(&self, id: AccountId, now: UnixMillis) -> Answer<()> {
+    pub fn take_next_code(&self, id: AccountId, now: UnixMillis) -> CallResult<()> {
         self.with(|open| {
             let code = open.change(|vault| vault.take_hotp(id))?;
             open.screen.show_taken(id, code, now);
@@ -77,7 +77,7 @@ impl Vault {
     }
 
     /// The code to copy: the current code, or the code taken from a counter; none if there is none.
-    pub fn code_to_copy(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
+    pub fn code_to_copy(&self, id: AccountId, now: UnixMillis) -> CallResult<Option<String>> {
         self.with(|open| {
             let text = open.screen.text_to_copy(open.vault.accounts(), id, now);
             Ok(text.map(|text| text.to_string()))
@@ -86,7 +86,7 @@ impl Vault {
 
     /// Handles a tap on a row. A hidden code is revealed and nothing is returned; otherwise returns
     /// the code to copy.
-    pub fn touch(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
+    pub fn touch(&self, id: AccountId, now: UnixMillis) -> CallResult<Option<String>> {
         self.with(|open| {
             let settings = open.settings();
             let text = open.screen.touch(open.vault.accounts(), id, &settings, now);
@@ -95,7 +95,7 @@ impl Vault {
     }
 
     /// The next code to copy, if its row shows it.
-    pub fn next_code_to_copy(&self, id: AccountId, now: UnixMillis) -> Answer<Option<String>> {
+    pub fn next_code_to_copy(&self, id: AccountId, now: UnixMillis) -> CallResult<Option<String>> {
         self.with(|open| {
             let settings = open.settings();
             let text = open.screen.next_to_copy(open.vault.accounts(), id, &settings, now);
@@ -112,6 +112,6 @@ pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
 
 /// The result of copying a code under a setting: when it is cleared, and the message to show.
 #[uniffi::export]
-pub fn code_copied(clearing: ClipboardClearing) -> Copied {
-    Copied::code(clearing)
+pub fn code_copied(clearing: ClipboardClearing) -> ClipboardText {
+    ClipboardText::code(clearing)
 }

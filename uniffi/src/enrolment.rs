@@ -3,45 +3,45 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::account::{AccountId, Issuer, Label};
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::enrol::guide::Guide;
-use aikotoba_core::enrol::{ClockEvidence, Draft, Enrolment as Kept, TypedKey, judge_clock};
-use aikotoba_core::gate::GateError;
+use aikotoba_core::enrol::{AccountDraft, ClockEvidence, Enrolment as Kept, TypedKey, judge_clock};
 use aikotoba_core::otp::Code;
 use aikotoba_core::screens::enrolment::EnrolmentState;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::ChangeError;
 use zeroize::Zeroizing;
 
-use crate::errors::{Answer, Failure};
+use crate::errors::{CallResult, Failure};
 use crate::types::TypedOptions;
-use crate::vault::{Open, Vault};
-use crate::work::hold;
+use crate::vault::{UnlockedVault, Vault};
+use crate::work::lock_mutex;
 
 /// An account that is being enrolled. It has no code before it is on disk: commit it, then the
 /// state contains its code.
 #[derive(uniffi::Object)]
-pub struct Enrolment(Mutex<Stage>);
+pub struct Enrolment(Mutex<EnrolmentPhase>);
 
-enum Stage {
-    Draft(Box<Draft>),
+enum EnrolmentPhase {
+    Draft(Box<AccountDraft>),
     Kept { enrolment: Kept, taken: Option<Code> },
     Over,
 }
 
 impl Enrolment {
-    pub(crate) fn of_draft(draft: Draft) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(Stage::Draft(Box::new(draft)))))
+    pub(crate) fn of_draft(draft: AccountDraft) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(EnrolmentPhase::Draft(Box::new(draft)))))
     }
 
     /// Runs a closure on a stored account.
     fn kept<T>(
         &self,
         vault: &Vault,
-        act: impl FnOnce(&mut Kept, &mut Open) -> Answer<T>,
-    ) -> Answer<T> {
-        match &mut *hold(&self.0) {
-            Stage::Kept { enrolment, .. } => vault.with(|open| act(enrolment, open)),
-            Stage::Draft(_) | Stage::Over => Err(GateError::Over.into()),
+        act: impl FnOnce(&mut Kept, &mut UnlockedVault) -> CallResult<T>,
+    ) -> CallResult<T> {
+        match &mut *lock_mutex(&self.0) {
+            EnrolmentPhase::Kept { enrolment, .. } => vault.with(|open| act(enrolment, open)),
+            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => Err(CallError::Over.into()),
         }
     }
 
@@ -49,11 +49,11 @@ impl Enrolment {
     fn keep(
         &self,
         vault: &Vault,
-        keep: impl FnOnce(Draft, &mut Open) -> (Stage, Answer<()>),
-    ) -> Answer<()> {
-        let mut stage = hold(&self.0);
-        vault.with(|open| match std::mem::replace(&mut *stage, Stage::Over) {
-            Stage::Draft(draft) => {
+        keep: impl FnOnce(AccountDraft, &mut UnlockedVault) -> (EnrolmentPhase, CallResult<()>),
+    ) -> CallResult<()> {
+        let mut stage = lock_mutex(&self.0);
+        vault.with(|open| match std::mem::replace(&mut *stage, EnrolmentPhase::Over) {
+            EnrolmentPhase::Draft(draft) => {
                 let (after, answer) = keep(*draft, open);
                 *stage = after;
                 open.screen.accounts_changed(open.vault.accounts());
@@ -61,7 +61,7 @@ impl Enrolment {
             }
             other => {
                 *stage = other;
-                Err(GateError::Over.into())
+                Err(CallError::Over.into())
             }
         })
     }
@@ -79,64 +79,64 @@ impl Enrolment {
         options: TypedOptions,
         site: Option<String>,
         now: UnixMillis,
-    ) -> Answer<Arc<Self>> {
+    ) -> CallResult<Arc<Self>> {
         let key = Zeroizing::new(key);
         let typed = TypedKey { issuer: &issuer, label: &label, key: &key, options: options.into() };
         let draft = typed.draft(now)?;
         Ok(Self::of_draft(match site.as_deref().and_then(Guide::of_site) {
-            Some(guide) => draft.under(guide),
+            Some(guide) => draft.with_guide(guide),
             None => draft,
         }))
     }
 
     /// Resumes the enrolment of an unconfirmed account; none for any other account.
     #[uniffi::constructor]
-    pub fn resume(vault: &Vault, id: AccountId) -> Answer<Arc<Self>> {
+    pub fn resume(vault: &Vault, id: AccountId) -> CallResult<Arc<Self>> {
         vault.with(|open| {
             let enrolment = Kept::resume(&open.vault, id).ok_or(ChangeError::NoSuchAccount)?;
-            Ok(Arc::new(Self(Mutex::new(Stage::Kept { enrolment, taken: None }))))
+            Ok(Arc::new(Self(Mutex::new(EnrolmentPhase::Kept { enrolment, taken: None }))))
         })
     }
 
     /// The screen. Fetch it again at the time in the state.
-    pub fn state(&self, vault: &Vault, now: UnixMillis) -> Answer<EnrolmentState> {
-        match &*hold(&self.0) {
-            Stage::Draft(draft) => {
+    pub fn state(&self, vault: &Vault, now: UnixMillis) -> CallResult<EnrolmentState> {
+        match &*lock_mutex(&self.0) {
+            EnrolmentPhase::Draft(draft) => {
                 vault.with(|open| Ok(EnrolmentState::of_draft(draft, &open.vault)))
             }
-            Stage::Kept { enrolment, taken } => vault.with(|open| {
+            EnrolmentPhase::Kept { enrolment, taken } => vault.with(|open| {
                 EnrolmentState::of_kept(enrolment, &open.vault, taken.as_ref(), now)
                     .ok_or_else(|| ChangeError::NoSuchAccount.into())
             }),
-            Stage::Over => Err(GateError::Over.into()),
+            EnrolmentPhase::Over => Err(CallError::Over.into()),
         }
     }
 
     /// The account in the vault; none before it is committed.
     pub fn account(&self) -> Option<AccountId> {
-        match &*hold(&self.0) {
-            Stage::Kept { enrolment, .. } => Some(enrolment.id()),
-            Stage::Draft(_) | Stage::Over => None,
+        match &*lock_mutex(&self.0) {
+            EnrolmentPhase::Kept { enrolment, .. } => Some(enrolment.id()),
+            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => None,
         }
     }
 
     /// Renames the draft.
-    pub fn rename(&self, issuer: String, label: String) -> Answer<()> {
-        match &mut *hold(&self.0) {
-            Stage::Draft(draft) => {
+    pub fn rename(&self, issuer: String, label: String) -> CallResult<()> {
+        match &mut *lock_mutex(&self.0) {
+            EnrolmentPhase::Draft(draft) => {
                 draft.rename(Issuer::new(&issuer)?, Label::new(&label)?);
                 Ok(())
             }
-            Stage::Kept { .. } | Stage::Over => Err(GateError::Over.into()),
+            EnrolmentPhase::Kept { .. } | EnrolmentPhase::Over => Err(CallError::Over.into()),
         }
     }
 
     /// Stores the account; it is on disk when this returns. After a failure the draft is unchanged,
     /// and it is safe to try again.
-    pub fn commit(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+    pub fn commit(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         self.keep(vault, |draft, open| match draft.commit(&mut open.vault, now) {
-            Ok(enrolment) => (Stage::Kept { enrolment, taken: None }, Ok(())),
-            Err(refused) => (Stage::Draft(refused.draft), Err(refused.why.into())),
+            Ok(enrolment) => (EnrolmentPhase::Kept { enrolment, taken: None }, Ok(())),
+            Err(refused) => (EnrolmentPhase::Draft(refused.draft), Err(refused.why.into())),
         })
     }
 
@@ -147,20 +147,24 @@ impl Enrolment {
         older: AccountId,
         vault: &Vault,
         now: UnixMillis,
-    ) -> Answer<()> {
+    ) -> CallResult<()> {
         self.keep(vault, |draft, open| {
             match draft.commit_in_place_of(older, &mut open.vault, now) {
                 Ok((enrolment, moved)) => {
-                    (Stage::Kept { enrolment, taken: None }, moved.map_err(Failure::from))
+                    (EnrolmentPhase::Kept { enrolment, taken: None }, moved.map_err(Failure::from))
                 }
-                Err(refused) => (Stage::Draft(refused.draft), Err(refused.why.into())),
+                Err(refused) => (EnrolmentPhase::Draft(refused.draft), Err(refused.why.into())),
             }
         })
     }
 
     /// The text of the guide to continue with, now that the account is stored. `current` is the
     /// stored text. None if the stored text stays as it is.
-    pub fn follow_guide(&self, vault: &Vault, current: Option<String>) -> Answer<Option<String>> {
+    pub fn follow_guide(
+        &self,
+        vault: &Vault,
+        current: Option<String>,
+    ) -> CallResult<Option<String>> {
         self.kept(vault, |enrolment, open| {
             let progress = enrolment.follow_guide(&open.vault, current.as_deref());
             Ok(progress.map(|progress| progress.text()))
@@ -168,31 +172,31 @@ impl Enrolment {
     }
 
     /// Takes the next code of an account with a counter; the state then shows it.
-    pub fn take_next_code(&self, vault: &Vault) -> Answer<()> {
-        match &mut *hold(&self.0) {
-            Stage::Kept { enrolment, taken } => vault.with(|open| {
+    pub fn take_next_code(&self, vault: &Vault) -> CallResult<()> {
+        match &mut *lock_mutex(&self.0) {
+            EnrolmentPhase::Kept { enrolment, taken } => vault.with(|open| {
                 *taken = Some(open.change(|vault| vault.take_hotp(enrolment.id()))?);
                 Ok(())
             }),
-            Stage::Draft(_) | Stage::Over => Err(GateError::Over.into()),
+            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => Err(CallError::Over.into()),
         }
     }
 
     /// The site accepted a code.
-    pub fn confirm(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+    pub fn confirm(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.confirm(vault, now)))
     }
 
     /// The site rejected a code. The state then shows the doubts, one at a time.
-    pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> Answer<()> {
+    pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> CallResult<()> {
         self.kept(vault, |enrolment, open| {
-            enrolment.refused(open.vault.accounts(), judge_clock(&clock, now), now);
+            enrolment.diagnose_rejection(open.vault.accounts(), judge_clock(&clock, now), now);
             Ok(())
         })
     }
 
     /// The current doubt did not apply: continues with the next.
-    pub fn next_doubt(&self, vault: &Vault) -> Answer<()> {
+    pub fn next_doubt(&self, vault: &Vault) -> CallResult<()> {
         self.kept(vault, |enrolment, _| {
             enrolment.next_doubt();
             Ok(())
@@ -200,7 +204,7 @@ impl Enrolment {
     }
 
     /// Returns to the code, to try again.
-    pub fn try_again(&self, vault: &Vault) -> Answer<()> {
+    pub fn try_again(&self, vault: &Vault) -> CallResult<()> {
         self.kept(vault, |enrolment, _| {
             enrolment.try_again();
             Ok(())
@@ -209,7 +213,7 @@ impl Enrolment {
 
     /// Cancels the enrolment. The account moves to the trash, since the site may have accepted it
     /// after all.
-    pub fn give_up(&self, vault: &Vault, now: UnixMillis) -> Answer<()> {
+    pub fn give_up(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.cancel(vault, now)))
     }
 }

@@ -1,8 +1,8 @@
 //! The failures of all calls: one case for each party that can resolve them.
 
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::fault::{Fact, Fault, Remedy};
-use aikotoba_core::gate::GateError;
-use aikotoba_core::phrase::{NamedFact, Saying};
+use aikotoba_core::phrase::{NamedFact, PhraseValue};
 
 /// Why a call failed. The case tells who can resolve it, and so what a screen offers;
 /// `Words.failure` returns three sentences. Nothing was changed unless a sentence says so.
@@ -66,7 +66,7 @@ pub enum Failure {
 
 impl Failure {
     pub(crate) fn of(fault: &dyn Fault) -> Self {
-        let Saying { code, facts } = Saying::of_fault(fault);
+        let PhraseValue { code, facts } = PhraseValue::of_fault(fault);
         match fault.remedy() {
             Remedy::TypeAgain => Self::TypeAgain { code, facts },
             Remedy::AnotherSource => Self::AnotherSource { code, facts },
@@ -80,8 +80,8 @@ impl Failure {
     /// The error's code and facts, for its sentences.
     pub(crate) fn told(&self) -> (String, Vec<(&str, Fact)>) {
         let (code, facts) = match self {
-            Self::Locked => return (GateError::Locked.code(), Vec::new()),
-            Self::Cancelled => return (GateError::Cancelled.code(), Vec::new()),
+            Self::Locked => return (CallError::Locked.code(), Vec::new()),
+            Self::Cancelled => return (CallError::Cancelled.code(), Vec::new()),
             Self::TypeAgain { code, facts }
             | Self::AnotherSource { code, facts }
             | Self::Update { code, facts }
@@ -101,4 +101,4 @@ impl<F: Fault> From<F> for Failure {
 }
 
 /// The result of every call that can fail.
-pub(crate) type Answer<T> = Result<T, Failure>;
+pub(crate) type CallResult<T> = Result<T, Failure>;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use aikotoba_core::account::AccountId;
 use aikotoba_core::export::{self, qr};
 use aikotoba_core::otpauth;
-use aikotoba_core::phrase::Saying;
-use aikotoba_core::screens::plan::RefusedRow;
+use aikotoba_core::phrase::PhraseValue;
+use aikotoba_core::screens::plan::RefusedEntryRow;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{ChangeError, DeviceError};
 use zeroize::Zeroizing;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::types::QrPicture;
 use crate::vault::Vault;
 use crate::words::Words;
@@ -21,14 +21,14 @@ use crate::words::Words;
 #[derive(uniffi::Object)]
 pub struct SharedKeys {
     texts: Vec<Zeroizing<String>>,
-    refused: Vec<RefusedRow>,
-    omitted: Vec<Saying>,
+    refused: Vec<RefusedEntryRow>,
+    omitted: Vec<PhraseValue>,
 }
 
 #[uniffi::export]
 impl Vault {
     /// One account's key, as a key URI.
-    pub fn share_account(&self, id: AccountId) -> Answer<Arc<SharedKeys>> {
+    pub fn share_account(&self, id: AccountId) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
             let texts = vec![otpauth::print(&kept.account)];
@@ -37,7 +37,7 @@ impl Vault {
     }
 
     /// All accounts' keys as one text, with one key URI per line.
-    pub fn export_text(&self) -> Answer<Arc<SharedKeys>> {
+    pub fn export_text(&self) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let texts = vec![export::text::print(&accounts)];
@@ -46,18 +46,18 @@ impl Vault {
     }
 
     /// All accounts' keys as the texts of QR codes that Google Authenticator reads.
-    pub fn export_google(&self) -> Answer<Arc<SharedKeys>> {
+    pub fn export_google(&self) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let written = export::google::print(&accounts, &*self.random);
             let written = written.map_err(DeviceError::from)?;
-            let refused = written.refused.iter().map(RefusedRow::of).collect();
+            let refused = written.refused.iter().map(RefusedEntryRow::of).collect();
             Ok(Arc::new(SharedKeys { texts: written.parts, refused, omitted: Vec::new() }))
         })
     }
 
     /// All accounts' keys as a file for Aegis.
-    pub fn export_aegis(&self) -> Answer<Arc<SharedKeys>> {
+    pub fn export_aegis(&self) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let file = export::aegis::print(&accounts, &*self.random).map_err(DeviceError::from)?;
@@ -66,7 +66,7 @@ impl Vault {
     }
 
     /// All accounts' keys as a file for 2FAS.
-    pub fn export_twofas(&self, now: UnixMillis) -> Answer<Arc<SharedKeys>> {
+    pub fn export_twofas(&self, now: UnixMillis) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let file = export::twofas::print(&accounts, &*self.random, now);
@@ -76,7 +76,7 @@ impl Vault {
 
     /// All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
     /// external resources, in the language of `words`.
-    pub fn export_sheet(&self, words: &Words) -> Answer<Arc<SharedKeys>> {
+    pub fn export_sheet(&self, words: &Words) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
             let texts = vec![export::sheet::print(&accounts, &words.0.of_sheet())];
@@ -86,10 +86,10 @@ impl Vault {
 }
 
 impl SharedKeys {
-    fn of(file: export::File) -> Self {
-        let export::File { text, accounts: _, refused, omitted } = file;
-        let refused = refused.iter().map(RefusedRow::of).collect();
-        let omitted = omitted.iter().map(|omission| Saying::of_phrase(omission)).collect();
+    fn of(file: export::ExportFile) -> Self {
+        let export::ExportFile { text, accounts: _, refused, omitted } = file;
+        let refused = refused.iter().map(RefusedEntryRow::of).collect();
+        let omitted = omitted.iter().map(|omission| PhraseValue::of_phrase(omission)).collect();
         Self { texts: vec![text], refused, omitted }
     }
 }
@@ -102,12 +102,12 @@ impl SharedKeys {
     }
 
     /// The accounts that can't be written in this format.
-    pub fn refused(&self) -> Vec<RefusedRow> {
+    pub fn refused(&self) -> Vec<RefusedEntryRow> {
         self.refused.clone()
     }
 
     /// The account data that can't be written in this format.
-    pub fn omitted(&self) -> Vec<Saying> {
+    pub fn omitted(&self) -> Vec<PhraseValue> {
         self.omitted.clone()
     }
 

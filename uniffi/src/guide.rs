@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::account::AccountId;
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::enrol::guide::{Guide, GuideProgress, QrPlace};
-use aikotoba_core::gate::GateError;
 use aikotoba_core::screens::guide::{GuideOffer, GuideState, offers};
 use aikotoba_core::screens::help::{HelpPlace, HelpTopic};
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::types::GuideBack;
-use crate::work::hold;
+use crate::work::lock_mutex;
 
 /// A user's position in the guide to a site. Store its text outside the vault after each change,
 /// so that the guide continues there after a restart.
@@ -53,44 +53,44 @@ pub fn help_answer(topic: HelpTopic) -> String {
 impl SiteGuide {
     /// The beginning of the guide to a site.
     #[uniffi::constructor]
-    pub fn start(site: String) -> Answer<Arc<Self>> {
-        let guide = Guide::of_site(&site).ok_or(GateError::NotOffered)?;
+    pub fn start(site: String) -> CallResult<Arc<Self>> {
+        let guide = Guide::of_site(&site).ok_or(CallError::NotOffered)?;
         Ok(Arc::new(Self(Mutex::new(GuideProgress::start(guide)))))
     }
 
     /// The screen.
     pub fn state(&self) -> GuideState {
-        GuideState::of(&hold(&self.0))
+        GuideState::of(&lock_mutex(&self.0))
     }
 
     /// The text to store. It contains no secret.
     pub fn text(&self) -> String {
-        hold(&self.0).text()
+        lock_mutex(&self.0).text()
     }
 
     /// The user said where the site shows its QR code.
     pub fn answer(&self, place: QrPlace) {
-        hold(&self.0).answer(place);
+        lock_mutex(&self.0).answer(place);
     }
 
     /// The user did the current step.
     pub fn next(&self) {
-        hold(&self.0).next();
+        lock_mutex(&self.0).next();
     }
 
     /// Goes one step back. Returns whether it was at its first page already, so that the user
     /// leaves it.
     pub fn back(&self) -> GuideBack {
-        hold(&self.0).back()
+        lock_mutex(&self.0).back()
     }
 
     /// The site accepted the code of this account.
     pub fn code_accepted(&self, account: AccountId) {
-        hold(&self.0).code_accepted(account);
+        lock_mutex(&self.0).code_accepted(account);
     }
 
     /// The account was moved to the trash.
     pub fn account_removed(&self, account: AccountId) {
-        hold(&self.0).account_removed(account);
+        lock_mutex(&self.0).account_removed(account);
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::gate::GateError;
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::import::MemoryConsent;
-use aikotoba_core::incoming::{Choice, Plan as Core};
+use aikotoba_core::incoming::{IncomingPlan as Core, PlanChoice};
 use aikotoba_core::intake::Intake;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::sealed::SealedFileRow;
@@ -12,44 +12,44 @@ use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::vault::Vault;
-use crate::work::{Work, hold};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// What would happen to the accounts that were read. Nothing is changed before it is applied.
 #[derive(uniffi::Object)]
-pub struct Plan(Mutex<Option<Core>>);
+pub struct IncomingPlan(Mutex<Option<Core>>);
 
-impl Plan {
+impl IncomingPlan {
     pub(crate) fn of(plan: Core) -> Arc<Self> {
         Arc::new(Self(Mutex::new(Some(plan))))
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut Core) -> Answer<T>) -> Answer<T> {
-        hold(&self.0).as_mut().map_or(Err(GateError::Over.into()), act)
+    fn with<T>(&self, act: impl FnOnce(&mut Core) -> CallResult<T>) -> CallResult<T> {
+        lock_mutex(&self.0).as_mut().map_or(Err(CallError::Over.into()), act)
     }
 }
 
 #[uniffi::export]
-impl Plan {
+impl IncomingPlan {
     /// The preview under the current choices.
-    pub fn state(&self) -> Answer<PlanState> {
+    pub fn state(&self) -> CallResult<PlanState> {
         self.with(|plan| Ok(PlanState::of(plan)))
     }
 
     /// Chooses what to do with the account at `place`, counted from 0.
-    pub fn choose(&self, place: u32, choice: Choice) -> Answer<PlanState> {
+    pub fn choose(&self, place: u32, choice: PlanChoice) -> CallResult<PlanState> {
         self.with(|plan| {
-            plan.choose(place as usize, choice).map_err(|_| GateError::NotOffered)?;
+            plan.choose(place as usize, choice).map_err(|_| CallError::NotOffered)?;
             Ok(PlanState::of(plan))
         })
     }
 
     /// Applies the plan as one change that can be undone. If the vault was changed in the meantime,
     /// nothing is done, and the plan must be made again.
-    pub fn apply(&self, vault: &Vault, now: UnixMillis) -> Answer<OutcomeState> {
+    pub fn apply(&self, vault: &Vault, now: UnixMillis) -> CallResult<OutcomeState> {
         vault.with(|open| {
-            let plan = hold(&self.0).take().ok_or(GateError::Over)?;
+            let plan = lock_mutex(&self.0).take().ok_or(CallError::Over)?;
             let outcome = open.change(|vault| plan.apply(vault, now))?;
             Ok(OutcomeState::of(&outcome))
         })
@@ -60,12 +60,12 @@ impl Plan {
 /// passwords, then compare with the vault.
 #[derive(uniffi::Object)]
 pub struct Importing {
-    files: Mutex<Vec<File>>,
+    files: Mutex<Vec<QueuedFile>>,
     intake: Mutex<Option<Intake>>,
-    work: Work,
+    work: WorkProgress,
 }
 
-struct File {
+struct QueuedFile {
     name: Option<String>,
     bytes: Zeroizing<Vec<u8>>,
 }
@@ -75,18 +75,18 @@ impl Importing {
     /// An import without files.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
-        let (files, intake, work) = (Mutex::default(), Mutex::default(), Work::default());
+        let (files, intake, work) = (Mutex::default(), Mutex::default(), WorkProgress::default());
         Arc::new(Self { files, intake, work })
     }
 
     /// Adds a file: a text, another app's export, or a picture of a QR code.
     pub fn add(&self, bytes: Vec<u8>) {
-        hold(&self.files).push(File { name: None, bytes: Zeroizing::new(bytes) });
+        lock_mutex(&self.files).push(QueuedFile { name: None, bytes: Zeroizing::new(bytes) });
     }
 
     /// Adds a file with its name, which is shown in messages about it.
     pub fn add_named(&self, name: String, bytes: Vec<u8>) {
-        hold(&self.files).push(File { name: Some(name), bytes: Zeroizing::new(bytes) });
+        lock_mutex(&self.files).push(QueuedFile { name: Some(name), bytes: Zeroizing::new(bytes) });
     }
 
     /// The progress from 0 to 1; none if it is unknown, as during a key derivation.
@@ -101,9 +101,9 @@ impl Importing {
 
     /// Reads the files and returns those that need a password. Takes a while, so call it on a
     /// background thread.
-    pub fn read(&self, now: UnixMillis) -> Answer<Vec<SealedFileRow>> {
+    pub fn read(&self, now: UnixMillis) -> CallResult<Vec<SealedFileRow>> {
         let mut read = Intake::adding_up();
-        let files = hold(&self.files);
+        let files = lock_mutex(&self.files);
         self.work.begin(files.len());
         for file in files.iter() {
             self.work.go_on()?;
@@ -112,7 +112,7 @@ impl Importing {
         }
         self.work.go_on()?;
         let rows = SealedFileRow::all(read.waiting());
-        *hold(&self.intake) = Some(read);
+        *lock_mutex(&self.intake) = Some(read);
         Ok(rows)
     }
 
@@ -126,22 +126,22 @@ impl Importing {
         password: String,
         is_memory_accepted: bool,
         now: UnixMillis,
-    ) -> Answer<Vec<SealedFileRow>> {
+    ) -> CallResult<Vec<SealedFileRow>> {
         let password = Passphrase::new(password);
         let input = input as usize;
         let sealed = {
-            let intake = hold(&self.intake);
-            let waiting = intake.as_ref().ok_or(GateError::Over)?.waiting();
+            let intake = lock_mutex(&self.intake);
+            let waiting = intake.as_ref().ok_or(CallError::Over)?.waiting();
             let found = waiting.iter().find(|waiting| waiting.input == input);
-            Arc::clone(&found.ok_or(GateError::Over)?.sealed)
+            Arc::clone(&found.ok_or(CallError::Over)?.sealed)
         };
         let consent =
             if is_memory_accepted { MemoryConsent::Given } else { MemoryConsent::NotAsked };
         self.work.begin(1);
         let opened = sealed.open(&password, consent, now)?;
         self.work.go_on()?;
-        let mut intake = hold(&self.intake);
-        let intake = intake.as_mut().ok_or(GateError::Over)?;
+        let mut intake = lock_mutex(&self.intake);
+        let intake = intake.as_mut().ok_or(CallError::Over)?;
         intake.take_opened(input, opened);
         Ok(SealedFileRow::all(intake.waiting()))
     }
@@ -149,14 +149,14 @@ impl Importing {
     /// Compares the files' contents with the vault, and reads the files first if necessary. Files
     /// that are unusable or were not opened are listed in the plan and do not affect others. The
     /// files are kept, so it can be called again after a failure.
-    pub fn finish(&self, vault: &Vault, now: UnixMillis) -> Answer<Arc<Plan>> {
-        if hold(&self.intake).is_none() {
+    pub fn finish(&self, vault: &Vault, now: UnixMillis) -> CallResult<Arc<IncomingPlan>> {
+        if lock_mutex(&self.intake).is_none() {
             self.read(now)?;
         }
         self.work.go_on()?;
         vault.with(|open| {
-            let intake = hold(&self.intake).take().ok_or(GateError::Over)?;
-            Ok(Plan::of(Core::new(intake.into_incoming(), &open.vault)))
+            let intake = lock_mutex(&self.intake).take().ok_or(CallError::Over)?;
+            Ok(IncomingPlan::of(Core::new(intake.into_incoming(), &open.vault)))
         })
     }
 }

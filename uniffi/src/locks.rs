@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::crypto::Key;
-use aikotoba_core::gate::GateError;
+use aikotoba_core::call_error::CallError;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::screens::rekey::{RemovedLock, wants_device_key};
 use aikotoba_core::screens::unlock::{DeviceKey, LockRow};
 use aikotoba_core::secret::Passphrase;
@@ -12,30 +12,30 @@ use aikotoba_core::vault::SlotId;
 use aikotoba_core::vault::{RekeyChoice, rekey};
 
 use crate::create::calibrated;
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::recovery::RecoveryPaper;
 use crate::vault::Vault;
-use crate::work::{Work, hold};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// A change of the password.
 #[derive(uniffi::Object)]
 pub struct PasswordChange {
     vault: Arc<Vault>,
     password: Mutex<Option<Passphrase>>,
-    work: Work,
+    work: WorkProgress,
 }
 
 #[uniffi::export]
 impl Vault {
     /// The ways to unlock the vault.
-    pub fn locks(&self) -> Answer<Vec<LockRow>> {
+    pub fn locks(&self) -> CallResult<Vec<LockRow>> {
         self.with(|open| Ok(LockRow::of(&open.vault)))
     }
 
     /// Sets a password, which replaces any existing one.
     pub fn password_change(self: Arc<Self>, password: String) -> Arc<PasswordChange> {
         let password = Mutex::new(Some(Passphrase::new(password)));
-        Arc::new(PasswordChange { vault: self, password, work: Work::of(2) })
+        Arc::new(PasswordChange { vault: self, password, work: WorkProgress::of(2) })
     }
 
     /// Begins to re-encrypt the vault under a new key, with a new password and a new recovery code,
@@ -46,28 +46,28 @@ impl Vault {
             password: Mutex::new(Some(Passphrase::new(password))),
             device: Mutex::new(None),
             removed: Mutex::new(Vec::new()),
-            work: Work::of(2),
+            work: WorkProgress::of(2),
         })
     }
 
     /// Adds a key of 32 bytes that the device protects, which replaces any existing one.
-    pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> Answer<()> {
-        let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
+    pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> CallResult<()> {
+        let key = SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?;
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
     }
 
     /// Whether the vault can be unlocked with a device key.
-    pub fn has_device_key(&self) -> Answer<bool> {
+    pub fn has_device_key(&self) -> CallResult<bool> {
         self.with(|open| Ok(open.vault.has_device()))
     }
 
     /// Removes all device keys from the vault.
-    pub fn remove_device_keys(&self) -> Answer<()> {
+    pub fn remove_device_keys(&self) -> CallResult<()> {
         self.with(|open| Ok(open.vault.remove_devices()?))
     }
 
     /// Removes a way to unlock. The last one that works on another device can't be removed.
-    pub fn remove_lock(&self, id: SlotId) -> Answer<()> {
+    pub fn remove_lock(&self, id: SlotId) -> CallResult<()> {
         self.with(|open| Ok(open.vault.remove_slot(id)?))
     }
 }
@@ -77,22 +77,23 @@ impl Vault {
 pub struct Rekeying {
     vault: Arc<Vault>,
     password: Mutex<Option<Passphrase>>,
-    device: Mutex<Option<Key>>,
+    device: Mutex<Option<SymmetricKey>>,
     removed: Mutex<Vec<RemovedLock>>,
-    work: Work,
+    work: WorkProgress,
 }
 
 #[uniffi::export]
 impl Rekeying {
     /// Whether to ask for the device key, so that it can unlock the vault afterwards. If the user
     /// then declines, nothing is re-encrypted.
-    pub fn wants_device_key(&self, device: DeviceKey) -> Answer<bool> {
+    pub fn wants_device_key(&self, device: DeviceKey) -> CallResult<bool> {
         self.vault.with(|open| Ok(wants_device_key(&open.vault, device)))
     }
 
     /// Keeps the device key of 32 bytes. Otherwise no device key can unlock the vault afterwards.
-    pub fn with_device_key(&self, key: &[u8]) -> Answer<()> {
-        *hold(&self.device) = Some(Key::from_slice(key).ok_or(GateError::KeyLength)?);
+    pub fn with_device_key(&self, key: &[u8]) -> CallResult<()> {
+        *lock_mutex(&self.device) =
+            Some(SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?);
         Ok(())
     }
 
@@ -109,9 +110,9 @@ impl Rekeying {
 
     /// Re-encrypts everything in one step. Takes about a second. Returns the new recovery code,
     /// which is shown only once.
-    pub fn finish(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
-        let password = hold(&self.password).take().ok_or(GateError::Over)?;
-        let device = hold(&self.device).take();
+    pub fn finish(&self, now: UnixMillis) -> CallResult<Arc<RecoveryPaper>> {
+        let password = lock_mutex(&self.password).take().ok_or(CallError::Over)?;
+        let device = lock_mutex(&self.device).take();
         let cost = calibrated()?;
         self.work.step();
         self.work.go_on()?;
@@ -119,7 +120,7 @@ impl Rekeying {
         let rekeyed = self
             .vault
             .with(|open| Ok(rekey(&mut open.vault, &choice, now, &*self.vault.random)?))?;
-        *hold(&self.removed) = rekeyed.removed.iter().map(RemovedLock::of).collect();
+        *lock_mutex(&self.removed) = rekeyed.removed.iter().map(RemovedLock::of).collect();
         self.work.step();
         Ok(RecoveryPaper::of(&rekeyed.code, rekeyed.doubt))
     }
@@ -127,7 +128,7 @@ impl Rekeying {
     /// After `finish`: the ways to unlock that were removed because their secrets were not
     /// available.
     pub fn removed(&self) -> Vec<RemovedLock> {
-        hold(&self.removed).clone()
+        lock_mutex(&self.removed).clone()
     }
 }
 
@@ -145,8 +146,8 @@ impl PasswordChange {
     }
 
     /// Changes the password. Takes about a second.
-    pub fn finish(&self, now: UnixMillis) -> Answer<()> {
-        let password = hold(&self.password).take().ok_or(GateError::Over)?;
+    pub fn finish(&self, now: UnixMillis) -> CallResult<()> {
+        let password = lock_mutex(&self.password).take().ok_or(CallError::Over)?;
         let cost = calibrated()?;
         self.work.step();
         self.work.go_on()?;

@@ -2,30 +2,30 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::backup::{self, File, Read};
-use aikotoba_core::crypto::mac::Tag;
-use aikotoba_core::gate::GateError;
-use aikotoba_core::incoming::Plan as CorePlan;
+use aikotoba_core::backup::{self, BackupFile, ReadBackup};
+use aikotoba_core::call_error::CallError;
+use aikotoba_core::crypto::mac::MacTag;
+use aikotoba_core::incoming::IncomingPlan as CorePlan;
 use aikotoba_core::intake::Intake;
-use aikotoba_core::preferences::Settings;
+use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::backup::{RehearsalState, VerifiedState};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
+use aikotoba_core::vault::StoredAccount;
 
-use crate::errors::Answer;
-use crate::incoming::Plan;
+use crate::errors::CallResult;
+use crate::incoming::IncomingPlan;
 use crate::vault::Vault;
-use crate::work::{Work, hold};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// A backup that is being opened.
 #[derive(uniffi::Object)]
 pub struct BackupOpening {
     name: Option<String>,
     sealed: Vec<u8>,
-    proved_files: Mutex<Vec<Tag>>,
-    work: Work,
+    proved_files: Mutex<Vec<MacTag>>,
+    work: WorkProgress,
 }
 
 #[uniffi::export]
@@ -33,10 +33,10 @@ impl BackupOpening {
     /// Reads a file's header. A file that is not a backup is rejected before a password is asked
     /// for.
     #[uniffi::constructor]
-    pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> Answer<Arc<Self>> {
-        backup::look(&bytes)?;
+    pub fn of_file(name: Option<String>, bytes: Vec<u8>) -> CallResult<Arc<Self>> {
+        backup::check_header(&bytes)?;
         let proved_files = Mutex::default();
-        Ok(Arc::new(Self { name, sealed: bytes, proved_files, work: Work::of(1) }))
+        Ok(Arc::new(Self { name, sealed: bytes, proved_files, work: WorkProgress::of(1) }))
     }
 
     /// Checks whether an unlocked vault has verified this file. If so, a password that does not
@@ -44,7 +44,7 @@ impl BackupOpening {
     /// locked.
     pub fn known_to(&self, vault: &Vault) {
         let known = vault.with(|open| Ok(open.vault.settings().proved_files.clone()));
-        *hold(&self.proved_files) = known.unwrap_or_default();
+        *lock_mutex(&self.proved_files) = known.unwrap_or_default();
     }
 
     /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
@@ -60,63 +60,63 @@ impl BackupOpening {
 
     /// Opens the backup with a password and reads all of it. Takes a second or two. It can be
     /// called again after a wrong password.
-    pub fn finish(&self, password: String) -> Answer<Arc<OpenedBackup>> {
+    pub fn finish(&self, password: String) -> CallResult<Arc<OpenedBackup>> {
         let password = Passphrase::new(password);
-        let file = File { name: self.name.as_deref(), sealed: &self.sealed };
-        let read = backup::verify_known(file, &password, &hold(&self.proved_files))?;
+        let file = BackupFile { name: self.name.as_deref(), sealed: &self.sealed };
+        let read = backup::verify_known(file, &password, &lock_mutex(&self.proved_files))?;
         self.work.go_on()?;
         self.work.step();
         let kept = read.in_use();
         let screen = CodesScreen::new(&kept);
-        Ok(Arc::new(OpenedBackup(Mutex::new(Some(Inside { read, kept, screen })))))
+        Ok(Arc::new(OpenedBackup(Mutex::new(Some(OpenedContents { read, kept, screen })))))
     }
 }
 
 /// A backup that was opened. It changes nothing until a plan is applied.
 #[derive(uniffi::Object)]
-pub struct OpenedBackup(Mutex<Option<Inside>>);
+pub struct OpenedBackup(Mutex<Option<OpenedContents>>);
 
-struct Inside {
-    read: Read,
-    kept: Vec<Kept>,
+struct OpenedContents {
+    read: ReadBackup,
+    kept: Vec<StoredAccount>,
     screen: CodesScreen,
 }
 
 impl OpenedBackup {
-    fn with<T>(&self, act: impl FnOnce(&mut Inside) -> Answer<T>) -> Answer<T> {
-        hold(&self.0).as_mut().map_or(Err(GateError::Over.into()), act)
+    fn with<T>(&self, act: impl FnOnce(&mut OpenedContents) -> CallResult<T>) -> CallResult<T> {
+        lock_mutex(&self.0).as_mut().map_or(Err(CallError::Over.into()), act)
     }
 }
 
 #[uniffi::export]
 impl OpenedBackup {
     /// Its contents, and whether they are those that were saved.
-    pub fn state(&self) -> Answer<VerifiedState> {
+    pub fn state(&self) -> CallResult<VerifiedState> {
         self.with(|inside| Ok(VerifiedState::of(&inside.read)))
     }
 
     /// What it would restore, compared with the vault.
-    pub fn rehearse(&self, vault: &Vault) -> Answer<RehearsalState> {
+    pub fn rehearse(&self, vault: &Vault) -> CallResult<RehearsalState> {
         self.with(|inside| vault.with(|open| Ok(RehearsalState::of(&inside.read, &open.vault))))
     }
 
     /// The codes of its accounts, without a restore, for example after the phone was lost. An empty
     /// query shows all accounts.
-    pub fn codes_state(&self, query: String, now: UnixMillis) -> Answer<CodesState> {
-        self.with(|Inside { kept, screen, .. }| {
+    pub fn codes_state(&self, query: String, now: UnixMillis) -> CallResult<CodesState> {
+        self.with(|OpenedContents { kept, screen, .. }| {
             screen.search(&query);
-            Ok(screen.state(kept, &Settings::default(), Vec::new(), now))
+            Ok(screen.state(kept, &AppSettings::default(), Vec::new(), now))
         })
     }
 
     /// Makes a plan to merge it into the vault. This consumes the backup: open it again for another
     /// plan.
-    pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
+    pub fn plan(&self, vault: &Vault) -> CallResult<Arc<IncomingPlan>> {
         vault.with(|open| {
-            let inside = hold(&self.0).take().ok_or(GateError::Over)?;
+            let inside = lock_mutex(&self.0).take().ok_or(CallError::Over)?;
             let mut intake = Intake::adding_up();
             intake.backup_read(inside.read);
-            Ok(Plan::of(CorePlan::new(intake.into_incoming(), &open.vault)))
+            Ok(IncomingPlan::of(CorePlan::new(intake.into_incoming(), &open.vault)))
         })
     }
 }

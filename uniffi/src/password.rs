@@ -1,11 +1,11 @@
 //! A password that is being chosen.
 
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::screens::password::{self, Repeated, StrengthState};
+use aikotoba_core::screens::password::{self, PasswordRepeated, StrengthState};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::DeviceError;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::vault::Vault;
 
 #[uniffi::export]
@@ -27,8 +27,8 @@ impl Vault {
 
 /// Whether both entries of a password are equal. Two empty entries are not.
 #[uniffi::export]
-pub fn password_repeated(typed: String, again: String) -> Repeated {
-    Repeated::of(&Passphrase::new(typed), &Passphrase::new(again))
+pub fn password_repeated(typed: String, again: String) -> PasswordRepeated {
+    PasswordRepeated::of(&Passphrase::new(typed), &Passphrase::new(again))
 }
 
 /// Whether to tell the user that the two entries differ.
@@ -39,7 +39,7 @@ pub fn password_differs(typed: String, again: String) -> bool {
 
 /// A random password, to write on paper. It is a secret that the user requested.
 #[uniffi::export]
-pub fn make_password() -> Answer<String> {
+pub fn make_password() -> CallResult<String> {
     let random = SystemRandom::new();
     Ok(aikotoba_core::secret::make_password(&random).map_err(DeviceError::from)?.to_string())
 }

@@ -2,28 +2,29 @@
 
 use std::sync::Arc;
 
-use aikotoba_core::gate::GateError;
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
 use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, written};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
-    CodeDoubt, Recovery, RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode, make_code,
+    RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode, RecoveryCodeDoubt,
+    RecoveryStatus, make_recovery_code,
 };
 use zeroize::Zeroizing;
 
-use crate::errors::Answer;
+use crate::errors::CallResult;
 use crate::vault::Vault;
 
 /// A recovery code, to write on paper. It is wiped when this object is released.
 #[derive(uniffi::Object)]
 pub struct RecoveryPaper {
     printed: Zeroizing<String>,
-    doubt: Option<CodeDoubt>,
+    doubt: Option<RecoveryCodeDoubt>,
 }
 
 impl RecoveryPaper {
     /// Prints a code.
-    pub(crate) fn of(code: &RecoveryCode, doubt: Option<CodeDoubt>) -> Arc<Self> {
+    pub(crate) fn of(code: &RecoveryCode, doubt: Option<RecoveryCodeDoubt>) -> Arc<Self> {
         Arc::new(Self { printed: code.print(), doubt })
     }
 }
@@ -37,7 +38,7 @@ impl RecoveryPaper {
 
     /// Why it is not certain that the code opens the vault; none if it does. The words contain a
     /// sentence for it.
-    pub fn doubt(&self) -> Option<CodeDoubt> {
+    pub fn doubt(&self) -> Option<RecoveryCodeDoubt> {
         self.doubt
     }
 }
@@ -46,20 +47,20 @@ impl RecoveryPaper {
 impl Vault {
     /// Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
     /// a new one, which replaces any existing one; the old one no longer opens the vault.
-    pub fn make_recovery_code(&self, now: UnixMillis) -> Answer<Arc<RecoveryPaper>> {
+    pub fn make_recovery_code(&self, now: UnixMillis) -> CallResult<Arc<RecoveryPaper>> {
         self.with(|open| {
-            let code = make_code(&mut open.vault, now, &*self.random)?;
+            let code = make_recovery_code(&mut open.vault, now, &*self.random)?;
             Ok(RecoveryPaper::of(&code.code, code.doubt))
         })
     }
 
     /// Whether there is a recovery code, and whether the user confirmed that it is written down.
-    pub fn recovery(&self) -> Answer<Recovery> {
-        self.with(|open| Ok(Recovery::of(&open.vault)))
+    pub fn recovery(&self) -> CallResult<RecoveryStatus> {
+        self.with(|open| Ok(RecoveryStatus::of(&open.vault)))
     }
 
     /// The screen that asks for a group of the recovery code; none if there is nothing to ask.
-    pub fn recovery_check_state(&self) -> Answer<Option<RecoveryCheckState>> {
+    pub fn recovery_check_state(&self) -> CallResult<Option<RecoveryCheckState>> {
         self.with(|open| {
             let check = RecoveryCheck::of(open.vault.settings());
             Ok(check.as_ref().map(RecoveryCheckState::of))
@@ -67,13 +68,15 @@ impl Vault {
     }
 
     /// Checks the typed group. After a wrong one, the user can type again.
-    pub fn answer_recovery_check(&self, typed: String, now: UnixMillis) -> Answer<()> {
+    pub fn answer_recovery_check(&self, typed: String, now: UnixMillis) -> CallResult<()> {
         let typed = Zeroizing::new(typed);
         self.with(|open| {
-            let asked = RecoveryCheck::of(open.vault.settings()).ok_or(GateError::Over)?;
+            let asked = RecoveryCheck::of(open.vault.settings()).ok_or(CallError::Over)?;
             match RecoveryCheck::answer(&mut open.vault, &typed, now)? {
                 RecoveryAnswer::Right => Ok(()),
-                RecoveryAnswer::Wrong => Err(RecoveryCheckError::Wrong { at: asked.at() }.into()),
+                RecoveryAnswer::Wrong => {
+                    Err(RecoveryCheckError::Wrong { at: asked.group_number() }.into())
+                }
             }
         })
     }

@@ -3,29 +3,29 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{
-    Automatic, Carrying, Folder, Next, PlaceAnswer, PlaceRequest, Proof, SaveWarning, Saving, Step,
-    Target,
+    AutomaticBackup, BackupProof, BackupSave, BackupTarget, Folder, PlaceAnswer, PlaceRequest,
+    SaveByRequests, SaveProgress, SaveStep, SaveWarning,
 };
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::fault::Fault;
-use aikotoba_core::gate::GateError;
-use aikotoba_core::phrase::Saying;
+use aikotoba_core::phrase::PhraseValue;
 use aikotoba_core::screens::backup::BackupStep;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 
-use crate::errors::{Answer, Failure};
+use crate::errors::{CallResult, Failure};
 use crate::types::BackupOutcome;
 use crate::vault::Vault;
-use crate::work::{Work, hold};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// A backup into a folder on disk.
 #[derive(uniffi::Object)]
 pub struct FolderBackup {
     vault: Arc<Vault>,
-    saving: Mutex<Option<Saving<Folder>>>,
+    saving: Mutex<Option<BackupSave<Folder>>>,
     step: Mutex<BackupStep>,
     now: UnixMillis,
-    work: Work,
+    work: WorkProgress,
 }
 
 /// A backup that the shell transfers to a location that only it can access, such as a document from
@@ -34,27 +34,27 @@ pub struct FolderBackup {
 #[derive(uniffi::Object)]
 pub struct CarriedBackup {
     vault: Arc<Vault>,
-    carrying: Mutex<Option<Carrying>>,
-    step: Mutex<Step>,
+    carrying: Mutex<Option<SaveByRequests>>,
+    step: Mutex<SaveStep>,
     now: UnixMillis,
-    work: Work,
+    work: WorkProgress,
 }
 
 impl Vault {
     /// Records that a backup failed, and why.
     fn not_saved(&self, why: &dyn Fault, now: UnixMillis) -> Failure {
         let _locked = self.with(|open| {
-            Automatic::remember_failure(&mut open.vault, why, now);
+            AutomaticBackup::remember_failure(&mut open.vault, why, now);
             Ok(())
         });
         Failure::of(why)
     }
 
     /// Records a saved backup.
-    fn saved(&self, proof: &Proof) -> BackupOutcome {
+    fn saved(&self, proof: &BackupProof) -> BackupOutcome {
         let noted = self.with(|open| Ok(proof.note_or_warn(Some(&mut open.vault))));
         let warnings = noted.unwrap_or_else(|_| proof.note_or_warn(None));
-        let warnings = warnings.iter().map(|warning: &SaveWarning| Saying::of_phrase(warning));
+        let warnings = warnings.iter().map(|warning: &SaveWarning| PhraseValue::of_phrase(warning));
         BackupOutcome { made: proof.made(), warnings: warnings.collect() }
     }
 }
@@ -68,12 +68,12 @@ impl Vault {
         folder: String,
         password: String,
         now: UnixMillis,
-    ) -> Answer<Arc<FolderBackup>> {
+    ) -> CallResult<Arc<FolderBackup>> {
         let password = Passphrase::new(password);
         let saving = self.with(|open| {
-            let keep = Automatic::of(open.vault.settings()).keep;
-            let (place, target) = (Folder::new(folder), Target::Rotating(keep));
-            Ok(Saving::new(&open.vault, place, target, password, now)?)
+            let keep = AutomaticBackup::of(open.vault.settings()).keep;
+            let (place, target) = (Folder::new(folder), BackupTarget::Rotating(keep));
+            Ok(BackupSave::new(&open.vault, place, target, password, now)?)
         })?;
         Ok(FolderBackup::of(self, saving, now))
     }
@@ -85,11 +85,11 @@ impl Vault {
         file: String,
         password: String,
         now: UnixMillis,
-    ) -> Answer<Arc<FolderBackup>> {
+    ) -> CallResult<Arc<FolderBackup>> {
         let password = Passphrase::new(password);
         let saving = self.with(|open| {
             let (place, name) = Folder::of_file(file.as_ref())?;
-            Ok(Saving::new(&open.vault, place, Target::File(name), password, now)?)
+            Ok(BackupSave::new(&open.vault, place, BackupTarget::File(name), password, now)?)
         })?;
         Ok(FolderBackup::of(self, saving, now))
     }
@@ -100,26 +100,26 @@ impl Vault {
         self: Arc<Self>,
         password: String,
         now: UnixMillis,
-    ) -> Answer<Arc<CarriedBackup>> {
+    ) -> CallResult<Arc<CarriedBackup>> {
         let password = Passphrase::new(password);
         let carrying = self.with(|open| {
-            let keep = Automatic::of(open.vault.settings()).keep;
-            Ok(Carrying::new(&open.vault, password, keep, now)?)
+            let keep = AutomaticBackup::of(open.vault.settings()).keep;
+            Ok(SaveByRequests::new(&open.vault, password, keep, now)?)
         })?;
-        let (step, work) = (Mutex::new(carrying.step()), Work::default());
+        let (step, work) = (Mutex::new(carrying.step()), WorkProgress::default());
         let carrying = Mutex::new(Some(carrying));
         Ok(Arc::new(CarriedBackup { vault: self, carrying, step, now, work }))
     }
 }
 
 impl FolderBackup {
-    fn of(vault: Arc<Vault>, saving: Saving<Folder>, now: UnixMillis) -> Arc<Self> {
+    fn of(vault: Arc<Vault>, saving: BackupSave<Folder>, now: UnixMillis) -> Arc<Self> {
         Arc::new(Self {
             vault,
             saving: Mutex::new(Some(saving)),
-            step: Mutex::new(BackupStep::until(Step::ALL[0])),
+            step: Mutex::new(BackupStep::until(SaveStep::ALL[0])),
             now,
-            work: Work::of(Step::ALL.len()),
+            work: WorkProgress::of(SaveStep::ALL.len()),
         })
     }
 }
@@ -134,7 +134,7 @@ impl FolderBackup {
 
     /// The current step.
     pub fn step(&self) -> BackupStep {
-        *hold(&self.step)
+        *lock_mutex(&self.step)
     }
 
     /// Leaves the older backups unchanged and makes no new one, unless it was already saved.
@@ -143,19 +143,19 @@ impl FolderBackup {
     }
 
     /// Runs the next step; `false` if there is none. A step takes up to a second or two.
-    pub fn advance(&self) -> Answer<bool> {
-        let mut held = hold(&self.saving);
-        let saving = held.as_mut().ok_or(GateError::Over)?;
-        if saving.coming().is_some_and(Step::can_be_cancelled) {
+    pub fn advance(&self) -> CallResult<bool> {
+        let mut held = lock_mutex(&self.saving);
+        let saving = held.as_mut().ok_or(CallError::Over)?;
+        if saving.next_step().is_some_and(SaveStep::can_be_cancelled) {
             self.work.go_on().inspect_err(|_| *held = None)?;
         }
-        let Some(saving) = held.as_mut() else { return Err(GateError::Over.into()) };
+        let Some(saving) = held.as_mut() else { return Err(CallError::Over.into()) };
         match saving.next() {
             None => Ok(false),
             Some(Ok(_)) => {
                 self.work.step();
-                if let Some(next) = saving.coming() {
-                    *hold(&self.step) = BackupStep::until(next);
+                if let Some(next) = saving.next_step() {
+                    *lock_mutex(&self.step) = BackupStep::until(next);
                 }
                 Ok(true)
             }
@@ -169,9 +169,9 @@ impl FolderBackup {
     /// Runs all remaining steps: writes the backup, reads it back, decrypts it with the password as
     /// typed, and compares every account. The backup is saved only when this returns; the result
     /// may contain warnings.
-    pub fn finish(&self) -> Answer<BackupOutcome> {
+    pub fn finish(&self) -> CallResult<BackupOutcome> {
         while self.advance()? {}
-        let saving = hold(&self.saving).take().ok_or(GateError::Over)?;
+        let saving = lock_mutex(&self.saving).take().ok_or(CallError::Over)?;
         let proof = saving.finish().map_err(|why| self.vault.not_saved(&why, self.now))?;
         Ok(self.vault.saved(&proof))
     }
@@ -181,12 +181,12 @@ impl FolderBackup {
 impl CarriedBackup {
     /// The progress from 0 to 1; none if it is unknown.
     pub fn progress(&self) -> Option<f64> {
-        Some(hold(&self.step).part_before())
+        Some(lock_mutex(&self.step).fraction_before())
     }
 
     /// The current step.
     pub fn step(&self) -> BackupStep {
-        BackupStep::until(*hold(&self.step))
+        BackupStep::until(*lock_mutex(&self.step))
     }
 
     /// Leaves the older backups unchanged and makes no new one, unless it was already saved. The
@@ -197,27 +197,27 @@ impl CarriedBackup {
 
     /// The next request to carry out at the location; none if the backup is saved. Pass the result
     /// of the previous request, and none at first. Takes up to a second or two.
-    pub fn next(&self, answer: Option<PlaceAnswer>) -> Answer<Option<PlaceRequest>> {
-        let mut held = hold(&self.carrying);
-        let carrying = held.as_mut().ok_or(GateError::Over)?;
+    pub fn next(&self, answer: Option<PlaceAnswer>) -> CallResult<Option<PlaceRequest>> {
+        let mut held = lock_mutex(&self.carrying);
+        let carrying = held.as_mut().ok_or(CallError::Over)?;
         if self.work.go_on().is_err() {
             carrying.cancel();
         }
         let next = carrying.next(answer);
-        *hold(&self.step) = carrying.step();
+        *lock_mutex(&self.step) = carrying.step();
         match next {
-            Ok(Next::Ask(request)) => Ok(Some(request)),
-            Ok(Next::Saved) => Ok(None),
-            Ok(Next::Cancelled) => Err(Failure::Cancelled),
+            Ok(SaveProgress::Ask(request)) => Ok(Some(request)),
+            Ok(SaveProgress::Saved) => Ok(None),
+            Ok(SaveProgress::Cancelled) => Err(Failure::Cancelled),
             Err(why) => Err(self.vault.not_saved(&why, self.now)),
         }
     }
 
     /// Records the backup in the vault after the last request. The result may contain warnings; the
     /// backup is saved in any case.
-    pub fn finish(&self) -> Answer<BackupOutcome> {
-        let carrying = hold(&self.carrying).take().ok_or(GateError::Over)?;
-        let proof = carrying.into_proof().ok_or(GateError::Over)?;
+    pub fn finish(&self) -> CallResult<BackupOutcome> {
+        let carrying = lock_mutex(&self.carrying).take().ok_or(CallError::Over)?;
+        let proof = carrying.into_proof().ok_or(CallError::Over)?;
         Ok(self.vault.saved(&proof))
     }
 }

@@ -2,32 +2,32 @@
 
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::enrol::Draft;
-use aikotoba_core::gate::GateError;
-use aikotoba_core::incoming::Plan as CorePlan;
+use aikotoba_core::call_error::CallError;
+use aikotoba_core::enrol::AccountDraft;
+use aikotoba_core::incoming::IncomingPlan as CorePlan;
 use aikotoba_core::intake::{Intake, Provenance};
-use aikotoba_core::scan::{self, Budget, LumaFrame, Rotation, read_picture};
-use aikotoba_core::screens::camera::{CameraRefusal, NothingRead};
+use aikotoba_core::scan::{self, LumaFrame, Rotation, ScanBudget, read_picture};
+use aikotoba_core::screens::camera::{CameraError, NothingReadError};
 use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
 
 use crate::enrolment::Enrolment;
-use crate::errors::{Answer, Failure};
-use crate::incoming::Plan;
+use crate::errors::{CallResult, Failure};
+use crate::incoming::IncomingPlan;
 use crate::vault::Vault;
-use crate::work::{Work, hold};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// The codes found by the camera, in pictures or in texts, until the user has chosen.
 #[derive(uniffi::Object)]
-pub struct Scanner {
+pub struct CodeScanner {
     seen: Arc<Mutex<Intake>>,
-    camera: Mutex<scan::Scanner>,
+    camera: Mutex<scan::CameraScanner>,
 }
 
 /// The layout of a frame's pixels in its buffer.
 #[derive(uniffi::Record)]
-pub struct FrameShape {
+pub struct FrameLayout {
     /// The width in pixels.
     pub width: u32,
     /// The height in pixels.
@@ -44,11 +44,11 @@ pub struct PictureReading {
     seen: Arc<Mutex<Intake>>,
     bytes: Mutex<Zeroizing<Vec<u8>>>,
     provenance: Provenance,
-    work: Work,
+    work: WorkProgress,
 }
 
 #[uniffi::export]
-impl Scanner {
+impl CodeScanner {
     /// A scanner that has found nothing yet.
     #[uniffi::constructor]
     pub fn fresh() -> Arc<Self> {
@@ -61,16 +61,16 @@ impl Scanner {
     pub fn look(
         &self,
         pixels: &[u8],
-        shape: FrameShape,
+        shape: FrameLayout,
         searched_millis: i64,
         now: UnixMillis,
-    ) -> Answer<ScanState> {
-        let FrameShape { width, height, stride, rotation } = shape;
+    ) -> CallResult<ScanState> {
+        let FrameLayout { width, height, stride, rotation } = shape;
         let frame =
             LumaFrame::new(pixels, width as usize, height as usize, stride as usize, rotation)
-                .map_err(|_| GateError::FrameShape)?;
-        let scanned = hold(&self.camera).look(&frame, Budget::live(), now);
-        let mut seen = hold(&self.seen);
+                .map_err(|_| CallError::FrameShape)?;
+        let scanned = lock_mutex(&self.camera).look(&frame, ScanBudget::live(), now);
+        let mut seen = lock_mutex(&self.seen);
         seen.frame(scanned, searched_millis, now);
         Ok(ScanState::of(&seen))
     }
@@ -79,58 +79,58 @@ impl Scanner {
     /// from another program is stored only with the user's consent.
     pub fn picture(&self, bytes: Vec<u8>, provenance: Provenance) -> Arc<PictureReading> {
         let (seen, bytes) = (self.seen.clone(), Mutex::new(Zeroizing::new(bytes)));
-        Arc::new(PictureReading { seen, bytes, provenance, work: Work::default() })
+        Arc::new(PictureReading { seen, bytes, provenance, work: WorkProgress::default() })
     }
 
     /// Searches pictures for up to a minute from now on, until the findings are cleared, after a
     /// search was not completed. Pass the pictures in again.
     pub fn look_longer(&self) {
-        hold(&self.seen).look_longer();
+        lock_mutex(&self.seen).search_longer();
     }
 
     /// Reads a text: one or more links. State who provided it: input from another program is stored
     /// only with the user's consent.
     pub fn text(&self, text: String, provenance: Provenance, now: UnixMillis) -> ScanState {
         let text = Zeroizing::new(text);
-        let mut seen = hold(&self.seen);
+        let mut seen = lock_mutex(&self.seen);
         seen.text(&text, provenance, now);
         ScanState::of(&seen)
     }
 
     /// Announces that many pictures and texts, which are handled together.
     pub fn expect(&self, count: u32) {
-        hold(&self.seen).expect(count as usize);
+        lock_mutex(&self.seen).expect(count as usize);
     }
 
     /// The findings after all inputs were read; a failure if there are none.
-    pub fn all_read(&self) -> Answer<ScanState> {
-        Ok(ScanState::of_all_read(&hold(&self.seen))?)
+    pub fn all_read(&self) -> CallResult<ScanState> {
+        Ok(ScanState::of_all_read(&lock_mutex(&self.seen))?)
     }
 
     /// The findings.
     pub fn state(&self) -> ScanState {
-        ScanState::of(&hold(&self.seen))
+        ScanState::of(&lock_mutex(&self.seen))
     }
 
     /// Takes the account in the finding at `place`, to enrol it.
-    pub fn enrolment(&self, place: u32) -> Answer<Arc<Enrolment>> {
-        let account = hold(&self.seen).account(place as usize).ok_or(GateError::Over)?;
-        Ok(Enrolment::of_draft(Draft::scanned(account)))
+    pub fn enrolment(&self, place: u32) -> CallResult<Arc<Enrolment>> {
+        let account = lock_mutex(&self.seen).account(place as usize).ok_or(CallError::Over)?;
+        Ok(Enrolment::of_draft(AccountDraft::scanned(account)))
     }
 
     /// Takes all accounts: those found, and those in the parts of Google's export read so far. If
     /// the vault is locked, they stay here.
-    pub fn plan(&self, vault: &Vault) -> Answer<Arc<Plan>> {
+    pub fn plan(&self, vault: &Vault) -> CallResult<Arc<IncomingPlan>> {
         vault.with(|open| {
-            let incoming = std::mem::take(&mut *hold(&self.seen)).into_incoming();
-            Ok(Plan::of(CorePlan::new(incoming, &open.vault)))
+            let incoming = std::mem::take(&mut *lock_mutex(&self.seen)).into_incoming();
+            Ok(IncomingPlan::of(CorePlan::new(incoming, &open.vault)))
         })
     }
 
     /// Clears the findings.
     pub fn forget(&self) {
-        *hold(&self.seen) = Intake::default();
-        hold(&self.camera).reset();
+        *lock_mutex(&self.seen) = Intake::default();
+        lock_mutex(&self.camera).reset();
     }
 }
 
@@ -148,12 +148,12 @@ impl PictureReading {
 
     /// Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
     /// code is not a failure.
-    pub fn finish(&self, now: UnixMillis) -> Answer<ScanState> {
-        let bytes = std::mem::take(&mut *hold(&self.bytes));
-        let budget = hold(&self.seen).budget();
+    pub fn finish(&self, now: UnixMillis) -> CallResult<ScanState> {
+        let bytes = std::mem::take(&mut *lock_mutex(&self.bytes));
+        let budget = lock_mutex(&self.seen).budget();
         let scanned = read_picture(&bytes, budget, now)?;
         self.work.go_on()?;
-        let mut seen = hold(&self.seen);
+        let mut seen = lock_mutex(&self.seen);
         seen.picture_read(scanned, self.provenance, now);
         Ok(ScanState::of(&seen))
     }
@@ -161,18 +161,18 @@ impl PictureReading {
 
 /// The failure for a camera that delivers no frames.
 #[uniffi::export]
-pub fn camera_failure(why: CameraRefusal) -> Failure {
+pub fn camera_failure(why: CameraError) -> Failure {
     why.into()
 }
 
 /// Whether the device's settings can resolve it.
 #[uniffi::export]
-pub fn is_for_the_settings(why: CameraRefusal) -> bool {
+pub fn is_for_the_settings(why: CameraError) -> bool {
     why.is_for_the_settings()
 }
 
 /// The failure for an empty clipboard.
 #[uniffi::export]
 pub fn nothing_to_paste() -> Failure {
-    NothingRead::NothingToPaste.into()
+    NothingReadError::NothingToPaste.into()
 }

@@ -10,9 +10,9 @@ pub(crate) use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 pub(crate) use aikotoba_core::vault::{Epoch, SlotId};
 pub(crate) use remote::*;
 
-use aikotoba_core::backup::Made;
-use aikotoba_core::enrol::{Options, TypedKind};
-use aikotoba_core::vault::{ChangeError, Seen, Undoable};
+use aikotoba_core::backup::SavedBackup;
+use aikotoba_core::enrol::{TypedKind, TypedOptions as CoreOptions};
+use aikotoba_core::vault::{ChangeError, SeenEpoch, UndoableChange};
 use uniffi::deps::anyhow;
 
 use crate::errors::Failure;
@@ -76,7 +76,7 @@ uniffi::custom_type!(
 
 /// How a vault compares with the mark that the device stored, and the mark to store now.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct VaultMet {
+pub struct VaultComparison {
     /// Whether the vault is older, or another one.
     pub age: VaultAge,
     /// The mark to store unchanged instead of the previous one; none if there is nothing to store
@@ -86,10 +86,10 @@ pub struct VaultMet {
     pub question: Option<BannerLead>,
 }
 
-impl VaultMet {
-    pub(crate) fn of(age: VaultAge, seen: Option<&Seen>) -> Self {
+impl VaultComparison {
+    pub(crate) fn of(age: VaultAge, seen: Option<&SeenEpoch>) -> Self {
         let question = Banner::of_age(age).map(|banner| banner.lead());
-        Self { age, mark: seen.map(Seen::to_string), question }
+        Self { age, mark: seen.map(SeenEpoch::to_string), question }
     }
 }
 
@@ -99,7 +99,7 @@ pub struct HealthState {
     /// The number of accounts that can be read, including the trash.
     pub accounts: u32,
     /// The damages; empty if there are none.
-    pub damages: Vec<Saying>,
+    pub damages: Vec<PhraseValue>,
 }
 
 /// A change that can be undone.
@@ -113,9 +113,9 @@ pub struct ChangeRow {
     pub accounts: u32,
 }
 
-impl From<Undoable> for ChangeRow {
-    fn from(change: Undoable) -> Self {
-        let Undoable { reason, at, accounts } = change;
+impl From<UndoableChange> for ChangeRow {
+    fn from(change: UndoableChange) -> Self {
+        let UndoableChange { reason, at, accounts } = change;
         Self { reason, at, accounts: u32::try_from(accounts).unwrap_or(u32::MAX) }
     }
 }
@@ -131,7 +131,7 @@ pub struct TypedOptions {
     pub algorithm: Algorithm,
 }
 
-impl From<TypedOptions> for Options {
+impl From<TypedOptions> for CoreOptions {
     fn from(options: TypedOptions) -> Self {
         let TypedOptions { kind, digits, algorithm } = options;
         let kind = match kind {
@@ -146,7 +146,7 @@ impl From<TypedOptions> for Options {
 /// The parameters for a site that states none: six digits, 30 seconds, SHA-1.
 #[uniffi::export]
 pub fn usual_options() -> TypedOptions {
-    let Options { digits, algorithm, .. } = Options::default();
+    let CoreOptions { digits, algorithm, .. } = CoreOptions::default();
     TypedOptions { kind: AccountKind::Totp { period: 30 }, digits, algorithm }
 }
 
@@ -154,9 +154,9 @@ pub fn usual_options() -> TypedOptions {
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct BackupOutcome {
     /// The backup.
-    pub made: Made,
+    pub made: SavedBackup,
     /// Warnings about it.
-    pub warnings: Vec<Saying>,
+    pub warnings: Vec<PhraseValue>,
 }
 
 /// A QR code, to draw dark on light with a quiet zone of four modules. It is a secret.

@@ -3,30 +3,30 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::crypto::Key;
+use aikotoba_core::call_error::CallError;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
-use aikotoba_core::gate::GateError;
-use aikotoba_core::lock::{self, Tries};
+use aikotoba_core::lock::{self, UnlockTries};
 use aikotoba_core::preferences::AutoLock;
-use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, Way};
+use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, UnlockWay};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_core::vault::{Credential, RecoveryCode, UnlockError, UnlockLimit};
+use aikotoba_core::vault::{RecoveryCode, UnlockCredential, UnlockError, UnlockLimit};
 
-use crate::errors::Answer;
-use crate::vault::{Held, Open, Vault};
-use crate::work::{Work, hold};
+use crate::errors::CallResult;
+use crate::vault::{UnlockedVault, Vault, VaultStatus};
+use crate::work::{WorkProgress, lock_mutex};
 
 /// An attempt to unlock the vault.
 #[derive(uniffi::Object)]
 pub struct Unlocking {
     vault: Arc<Vault>,
-    proof: Mutex<Option<Proof>>,
-    tries: Mutex<Tries>,
+    proof: Mutex<Option<UnlockSecret>>,
+    tries: Mutex<UnlockTries>,
     monotonic_millis: MonotonicMillis,
     cost: Mutex<Option<UnlockCost>>,
     is_cost_accepted: AtomicBool,
-    work: Work,
+    work: WorkProgress,
 }
 
 /// The cost of the remaining slots, above what a phone does without asking.
@@ -38,18 +38,18 @@ pub struct UnlockCost {
     pub seconds: u64,
 }
 
-enum Proof {
+enum UnlockSecret {
     Password(Passphrase),
     Recovery(RecoveryCode),
-    Device(Key),
+    Device(SymmetricKey),
 }
 
-impl Proof {
-    fn credential(&self) -> Credential<'_> {
+impl UnlockSecret {
+    fn credential(&self) -> UnlockCredential<'_> {
         match self {
-            Self::Password(password) => Credential::Passphrase(password),
-            Self::Recovery(code) => Credential::Recovery(code),
-            Self::Device(key) => Credential::Device(key),
+            Self::Password(password) => UnlockCredential::Passphrase(password),
+            Self::Recovery(code) => UnlockCredential::Recovery(code),
+            Self::Device(key) => UnlockCredential::Device(key),
         }
     }
 }
@@ -57,10 +57,10 @@ impl Proof {
 impl Vault {
     fn unlocking(
         self: Arc<Self>,
-        proof: Proof,
-        tries: Tries,
+        proof: UnlockSecret,
+        tries: UnlockTries,
         now: MonotonicMillis,
-    ) -> Answer<Arc<Unlocking>> {
+    ) -> CallResult<Arc<Unlocking>> {
         tries.allow(now)?;
         Ok(Arc::new(Unlocking {
             vault: self,
@@ -69,7 +69,7 @@ impl Vault {
             monotonic_millis: now,
             cost: Mutex::new(None),
             is_cost_accepted: AtomicBool::new(false),
-            work: Work::of(1),
+            work: WorkProgress::of(1),
         }))
     }
 }
@@ -81,32 +81,32 @@ impl Vault {
     pub fn unlock_with_password(
         self: Arc<Self>,
         password: String,
-        tries: Tries,
+        tries: UnlockTries,
         monotonic_millis: MonotonicMillis,
-    ) -> Answer<Arc<Unlocking>> {
-        self.unlocking(Proof::Password(Passphrase::new(password)), tries, monotonic_millis)
+    ) -> CallResult<Arc<Unlocking>> {
+        self.unlocking(UnlockSecret::Password(Passphrase::new(password)), tries, monotonic_millis)
     }
 
     /// Tries a recovery code as typed. A typing error is detected at once.
     pub fn unlock_with_recovery_code(
         self: Arc<Self>,
         code: String,
-        tries: Tries,
+        tries: UnlockTries,
         monotonic_millis: MonotonicMillis,
-    ) -> Answer<Arc<Unlocking>> {
+    ) -> CallResult<Arc<Unlocking>> {
         let code = zeroize::Zeroizing::new(code);
-        self.unlocking(Proof::Recovery(RecoveryCode::parse(&code)?), tries, monotonic_millis)
+        self.unlocking(UnlockSecret::Recovery(RecoveryCode::parse(&code)?), tries, monotonic_millis)
     }
 
     /// Tries the device key of 32 bytes.
     pub fn unlock_with_device_key(
         self: Arc<Self>,
         key: &[u8],
-        tries: Tries,
+        tries: UnlockTries,
         monotonic_millis: MonotonicMillis,
-    ) -> Answer<Arc<Unlocking>> {
-        let key = Key::from_slice(key).ok_or(GateError::KeyLength)?;
-        self.unlocking(Proof::Device(key), tries, monotonic_millis)
+    ) -> CallResult<Arc<Unlocking>> {
+        let key = SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?;
+        self.unlocking(UnlockSecret::Device(key), tries, monotonic_millis)
     }
 }
 
@@ -127,7 +127,7 @@ impl Unlocking {
     /// their cost. Ask the user, accept the cost, and finish again. None if there is nothing to
     /// ask.
     pub fn cost(&self) -> Option<UnlockCost> {
-        *hold(&self.cost)
+        *lock_mutex(&self.cost)
     }
 
     /// Records that the user accepts the cost.
@@ -136,30 +136,30 @@ impl Unlocking {
     }
 
     /// Unlocks the vault. Takes about half a second with a password.
-    pub fn finish(&self) -> Answer<()> {
-        let proof = hold(&self.proof).take().ok_or(GateError::Over)?;
+    pub fn finish(&self) -> CallResult<()> {
+        let proof = lock_mutex(&self.proof).take().ok_or(CallError::Over)?;
         self.work.go_on()?;
         let locked = self.vault.take_locked()?;
         let is_accepted = self.is_cost_accepted.load(Ordering::Relaxed);
-        let limit = if is_accepted { UnlockLimit::ACCEPTED } else { UnlockLimit::USUAL };
-        *hold(&self.cost) = None;
+        let limit = if is_accepted { UnlockLimit::UNLIMITED } else { UnlockLimit::DEFAULT };
+        *lock_mutex(&self.cost) = None;
         match locked.unlock_within(proof.credential(), limit) {
             Ok(opened) => {
                 let go_on = self.work.go_on();
                 self.vault.put_back(match go_on {
-                    Ok(()) => Held::Open(Box::new(Open::new(opened))),
-                    Err(_) => Held::Locked(Box::new(opened.lock())),
+                    Ok(()) => VaultStatus::Open(Box::new(UnlockedVault::new(opened))),
+                    Err(_) => VaultStatus::Locked(Box::new(opened.lock())),
                 });
                 self.count(Ok(()));
                 self.work.step();
                 go_on
             }
             Err(refused) => {
-                self.vault.put_back(Held::Locked(refused.locked));
+                self.vault.put_back(VaultStatus::Locked(refused.locked));
                 self.count(Err(&refused.why));
                 if let UnlockError::TooCostly { mebibytes, seconds, .. } = refused.why {
-                    *hold(&self.cost) = Some(UnlockCost { mebibytes, seconds });
-                    *hold(&self.proof) = Some(proof);
+                    *lock_mutex(&self.cost) = Some(UnlockCost { mebibytes, seconds });
+                    *lock_mutex(&self.proof) = Some(proof);
                 }
                 Err(self.vault.noted(refused.why).into())
             }
@@ -167,14 +167,14 @@ impl Unlocking {
     }
 
     /// The attempts including this one, for the device to store.
-    pub fn tries(&self) -> Tries {
-        *hold(&self.tries)
+    pub fn tries(&self) -> UnlockTries {
+        *lock_mutex(&self.tries)
     }
 }
 
 impl Unlocking {
     fn count(&self, outcome: Result<(), &UnlockError>) {
-        let mut tries = hold(&self.tries);
+        let mut tries = lock_mutex(&self.tries);
         *tries = tries.after(outcome, self.monotonic_millis);
     }
 }
@@ -187,7 +187,7 @@ pub fn is_lock_due(
     left_millis: MonotonicMillis,
     now_millis: MonotonicMillis,
 ) -> bool {
-    lock::is_due(auto_lock, left_millis, now_millis)
+    lock::is_lock_due(auto_lock, left_millis, now_millis)
 }
 
 /// Judges the device's clock by the evidence.
@@ -204,7 +204,7 @@ pub fn next_lock_look(
     left_millis: MonotonicMillis,
     now_millis: MonotonicMillis,
 ) -> Option<u32> {
-    lock::next_look(auto_lock, left_millis, now_millis)
+    lock::next_lock_check_millis(auto_lock, left_millis, now_millis)
 }
 
 /// How often the unlock screen is updated, in milliseconds.
@@ -215,18 +215,18 @@ pub fn unlock_look_millis() -> u32 {
 
 /// Whether an attempt is possible now in this way. `isTyped` tells whether something was typed.
 #[uniffi::export]
-pub fn can_try_to_unlock(state: UnlockState, way: Option<Way>, is_typed: bool) -> bool {
+pub fn can_try_to_unlock(state: UnlockState, way: Option<UnlockWay>, is_typed: bool) -> bool {
     state.can_try(way, is_typed)
 }
 
 /// The attempts as a text to store.
 #[uniffi::export]
-pub fn tries_text(tries: Tries) -> String {
+pub fn tries_text(tries: UnlockTries) -> String {
     tries.print()
 }
 
 /// The attempts from a stored text; no attempts if there is none.
 #[uniffi::export]
-pub fn tries_of_text(text: Option<String>) -> Tries {
-    Tries::parse(&text.unwrap_or_default())
+pub fn tries_of_text(text: Option<String>) -> UnlockTries {
+    UnlockTries::parse(&text.unwrap_or_default())
 }

@@ -4,21 +4,21 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
-use aikotoba_core::gate::GateError;
-use aikotoba_core::lock::Tries;
-use aikotoba_core::phrase::Saying;
-use aikotoba_core::preferences::Settings;
+use aikotoba_core::lock::UnlockTries;
+use aikotoba_core::phrase::PhraseValue;
+use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
 use aikotoba_core::time::MonotonicMillis;
-use aikotoba_core::vault::{self as core, Age, Locked, Presence, Seen};
+use aikotoba_core::vault::{self as core, LockedVault, SeenEpoch, VaultAge, VaultPresence};
 
-use crate::errors::{Answer, Failure};
-use crate::types::{HealthState, VaultMet};
-use crate::work::hold;
+use crate::errors::{CallResult, Failure};
+use crate::types::{HealthState, VaultComparison};
+use crate::work::lock_mutex;
 
 /// The vault in a file. It can be used from any thread; each change is on disk before the call
 /// returns.
@@ -26,41 +26,41 @@ use crate::work::hold;
 pub struct Vault {
     pub(crate) path: PathBuf,
     pub(crate) random: Arc<dyn Random>,
-    held: Mutex<Held>,
+    held: Mutex<VaultStatus>,
     /// Whether an attempt showed that the file can never be unlocked.
     unusable: AtomicBool,
 }
 
-pub(crate) enum Held {
+pub(crate) enum VaultStatus {
     Closed,
-    Locked(Box<Locked>),
-    Open(Box<Open>),
+    Locked(Box<LockedVault>),
+    Open(Box<UnlockedVault>),
     /// A long operation is using the file.
     Working,
 }
 
 /// An unlocked vault, and the state of its list.
-pub(crate) struct Open {
+pub(crate) struct UnlockedVault {
     pub(crate) vault: core::Vault,
     pub(crate) screen: CodesScreen,
-    pub(crate) age: Age,
+    pub(crate) age: VaultAge,
 }
 
-impl Open {
+impl UnlockedVault {
     pub(crate) fn new(vault: core::Vault) -> Self {
         let screen = CodesScreen::new(vault.accounts());
-        Self { vault, screen, age: Age::Current }
+        Self { vault, screen, age: VaultAge::Current }
     }
 
-    pub(crate) fn settings(&self) -> Settings {
-        Settings::of(self.vault.settings())
+    pub(crate) fn settings(&self) -> AppSettings {
+        AppSettings::of(self.vault.settings())
     }
 
     /// Changes the vault and updates the list.
     pub(crate) fn change<T, E: Fault>(
         &mut self,
         change: impl FnOnce(&mut core::Vault) -> Result<T, E>,
-    ) -> Answer<T> {
+    ) -> CallResult<T> {
         let answer = change(&mut self.vault);
         // Some failures occur after the change was made.
         self.screen.accounts_changed(self.vault.accounts());
@@ -70,24 +70,27 @@ impl Open {
 
 impl Vault {
     /// Runs a closure on the unlocked vault.
-    pub(crate) fn with<T>(&self, act: impl FnOnce(&mut Open) -> Answer<T>) -> Answer<T> {
-        match &mut *hold(&self.held) {
-            Held::Open(open) => act(open),
-            Held::Working => Err(GateError::Working.into()),
-            Held::Locked(_) | Held::Closed => Err(Failure::Locked),
+    pub(crate) fn with<T>(
+        &self,
+        act: impl FnOnce(&mut UnlockedVault) -> CallResult<T>,
+    ) -> CallResult<T> {
+        match &mut *lock_mutex(&self.held) {
+            VaultStatus::Open(open) => act(open),
+            VaultStatus::Working => Err(CallError::Working.into()),
+            VaultStatus::Locked(_) | VaultStatus::Closed => Err(Failure::Locked),
         }
     }
 
     /// Takes the locked vault out for a long operation, and opens its file if necessary.
-    pub(crate) fn take_locked(&self) -> Answer<Box<Locked>> {
-        let mut held = hold(&self.held);
+    pub(crate) fn take_locked(&self) -> CallResult<Box<LockedVault>> {
+        let mut held = lock_mutex(&self.held);
         self.open_file(&mut held)?;
-        match std::mem::replace(&mut *held, Held::Working) {
-            Held::Locked(locked) => Ok(locked),
+        match std::mem::replace(&mut *held, VaultStatus::Working) {
+            VaultStatus::Locked(locked) => Ok(locked),
             other => {
                 let why = match other {
-                    Held::Open(_) => GateError::Unlocked,
-                    _ => GateError::Working,
+                    VaultStatus::Open(_) => CallError::Unlocked,
+                    _ => CallError::Working,
                 };
                 *held = other;
                 Err(why.into())
@@ -95,20 +98,20 @@ impl Vault {
         }
     }
 
-    pub(crate) fn put_back(&self, now: Held) {
-        *hold(&self.held) = now;
+    pub(crate) fn put_back(&self, now: VaultStatus) {
+        *lock_mutex(&self.held) = now;
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        matches!(*hold(&self.held), Held::Closed)
+        matches!(*lock_mutex(&self.held), VaultStatus::Closed)
     }
 
-    fn open_file(&self, held: &mut Held) -> Answer<()> {
-        if matches!(held, Held::Closed) {
+    fn open_file(&self, held: &mut VaultStatus) -> CallResult<()> {
+        if matches!(held, VaultStatus::Closed) {
             let opened = core::Vault::open(&self.path, self.random.clone());
             let locked = opened.map_err(|why| self.noted(why))?;
             self.unusable.store(false, Ordering::Relaxed);
-            *held = Held::Locked(Box::new(locked));
+            *held = VaultStatus::Locked(Box::new(locked));
         }
         Ok(())
     }
@@ -126,12 +129,12 @@ impl Vault {
     #[uniffi::constructor]
     pub fn at(path: String) -> Arc<Self> {
         let random = Arc::new(SystemRandom::new());
-        let (held, unusable) = (Mutex::new(Held::Closed), AtomicBool::new(false));
+        let (held, unusable) = (Mutex::new(VaultStatus::Closed), AtomicBool::new(false));
         Arc::new(Self { path: path.into(), random, held, unusable })
     }
 
     /// What exists at its path. A new vault can be made only if nothing exists.
-    pub fn presence(&self) -> Presence {
+    pub fn presence(&self) -> VaultPresence {
         core::Vault::presence(&self.path)
     }
 
@@ -139,7 +142,7 @@ impl Vault {
     /// that can never be unlocked, as an attempt showed, counts as remains.
     pub fn first_start_state(&self, device_key: Offered) -> Option<FirstStartState> {
         let can_be_set_aside = self.can_be_set_aside();
-        let found = if can_be_set_aside { Presence::Remains } else { self.presence() };
+        let found = if can_be_set_aside { VaultPresence::Remains } else { self.presence() };
         FirstStartState::new(found, device_key)
     }
 
@@ -148,71 +151,75 @@ impl Vault {
     pub fn unlock_state(
         &self,
         device_key: DeviceKey,
-        tries: Tries,
+        tries: UnlockTries,
         monotonic_millis: MonotonicMillis,
-    ) -> Answer<UnlockState> {
-        let mut held = hold(&self.held);
+    ) -> CallResult<UnlockState> {
+        let mut held = lock_mutex(&self.held);
         self.open_file(&mut held)?;
         match &*held {
-            Held::Locked(locked) => {
+            VaultStatus::Locked(locked) => {
                 Ok(UnlockState::of(locked, device_key, tries, monotonic_millis))
             }
-            Held::Open(_) => Err(GateError::Unlocked.into()),
-            Held::Working | Held::Closed => Err(GateError::Working.into()),
+            VaultStatus::Open(_) => Err(CallError::Unlocked.into()),
+            VaultStatus::Working | VaultStatus::Closed => Err(CallError::Working.into()),
         }
     }
 
     /// Whether the vault is unlocked.
     pub fn is_unlocked(&self) -> bool {
-        matches!(*hold(&self.held), Held::Open(_))
+        matches!(*lock_mutex(&self.held), VaultStatus::Open(_))
     }
 
     /// Wipes the keys and accounts from memory, and keeps the file open. Does nothing if the vault
     /// is locked.
     pub fn lock(&self) {
-        let mut held = hold(&self.held);
-        *held = match std::mem::replace(&mut *held, Held::Closed) {
-            Held::Open(open) => Held::Locked(Box::new(open.vault.lock())),
+        let mut held = lock_mutex(&self.held);
+        *held = match std::mem::replace(&mut *held, VaultStatus::Closed) {
+            VaultStatus::Open(open) => VaultStatus::Locked(Box::new(open.vault.lock())),
             other => other,
         };
     }
 
     /// Locks the vault and closes the file, so that another program can use it.
     pub fn release(&self) {
-        let mut held = hold(&self.held);
-        if !matches!(*held, Held::Working) {
-            *held = Held::Closed;
+        let mut held = lock_mutex(&self.held);
+        if !matches!(*held, VaultStatus::Working) {
+            *held = VaultStatus::Closed;
         }
     }
 
     /// Compares the vault with the mark that the device stored, for the banners. The device stores
     /// the returned mark instead. Call it after the vault was opened and after each change.
-    pub fn meet(&self, mark: Option<String>) -> Answer<VaultMet> {
+    pub fn meet(&self, mark: Option<String>) -> CallResult<VaultComparison> {
         self.with(|open| {
-            let mut seen = mark.as_deref().and_then(Seen::parse);
+            let mut seen = mark.as_deref().and_then(SeenEpoch::parse);
             open.age = open.vault.meet(&mut seen);
-            Ok(VaultMet::of(open.age, seen.as_ref()))
+            Ok(VaultComparison::of(open.age, seen.as_ref()))
         })
     }
 
     /// Records that the user accepts the older copy or the other vault, which removes its banner.
     /// The device stores the returned mark.
-    pub fn accept(&self) -> Answer<VaultMet> {
+    pub fn accept(&self) -> CallResult<VaultComparison> {
         self.with(|open| {
             let mut seen = None;
             open.vault.accept(&mut seen);
-            open.age = Age::Current;
-            Ok(VaultMet::of(open.age, seen.as_ref()))
+            open.age = VaultAge::Current;
+            Ok(VaultComparison::of(open.age, seen.as_ref()))
         })
     }
 
     /// Checks the whole file and returns its damages.
-    pub fn health_state(&self) -> Answer<HealthState> {
+    pub fn health_state(&self) -> CallResult<HealthState> {
         self.with(|open| {
             let checked = open.vault.check();
             Ok(HealthState {
                 accounts: u32::try_from(checked.accounts).unwrap_or(u32::MAX),
-                damages: checked.damages.iter().map(|damage| Saying::of_fault(damage)).collect(),
+                damages: checked
+                    .damages
+                    .iter()
+                    .map(|damage| PhraseValue::of_fault(damage))
+                    .collect(),
             })
         })
     }
@@ -221,23 +228,23 @@ impl Vault {
     /// set aside for a new vault: it is the remains of a vault, or an attempt showed it.
     pub fn can_be_set_aside(&self) -> bool {
         match self.presence() {
-            Presence::Nothing => false,
-            Presence::Vault => self.unusable.load(Ordering::Relaxed),
-            Presence::Remains => true,
+            VaultPresence::Nothing => false,
+            VaultPresence::Vault => self.unusable.load(Ordering::Relaxed),
+            VaultPresence::Remains => true,
         }
     }
 
     /// With the user's consent, moves the file and the files that belong to it to unused names.
     /// Nothing is deleted. Afterwards a new vault can be made. Returns the file's new name.
-    pub fn set_aside(&self) -> Answer<String> {
+    pub fn set_aside(&self) -> CallResult<String> {
         if !self.can_be_set_aside() {
-            return Err(GateError::NotOffered.into());
+            return Err(CallError::NotOffered.into());
         }
-        let mut held = hold(&self.held);
-        if !matches!(*held, Held::Closed | Held::Locked(_)) {
-            return Err(GateError::Unlocked.into());
+        let mut held = lock_mutex(&self.held);
+        if !matches!(*held, VaultStatus::Closed | VaultStatus::Locked(_)) {
+            return Err(CallError::Unlocked.into());
         }
-        *held = Held::Closed;
+        *held = VaultStatus::Closed;
         let aside = core::Vault::set_aside(&self.path)?;
         self.unusable.store(false, Ordering::Relaxed);
         Ok(aside.file_name().unwrap_or_default().to_string_lossy().into_owned())
@@ -245,10 +252,10 @@ impl Vault {
 
     /// Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
     /// that file's path.
-    pub fn repair(&self) -> Answer<String> {
-        let mut held = hold(&self.held);
-        let open = match std::mem::replace(&mut *held, Held::Working) {
-            Held::Open(open) => *open,
+    pub fn repair(&self) -> CallResult<String> {
+        let mut held = lock_mutex(&self.held);
+        let open = match std::mem::replace(&mut *held, VaultStatus::Working) {
+            VaultStatus::Open(open) => *open,
             other => {
                 *held = other;
                 return Err(Failure::Locked);
@@ -256,11 +263,11 @@ impl Vault {
         };
         let age = open.age;
         let (vault, answer) = match open.vault.repair() {
-            Ok(repaired) => (repaired.vault, Ok(repaired.kept.display().to_string())),
+            Ok(repaired) => (repaired.vault, Ok(repaired.kept_file.display().to_string())),
             Err(refused) => (*refused.vault, Err(refused.why.into())),
         };
         // A repair does not accept an older or another vault.
-        *held = Held::Open(Box::new(Open { age, ..Open::new(vault) }));
+        *held = VaultStatus::Open(Box::new(UnlockedVault { age, ..UnlockedVault::new(vault) }));
         answer
     }
 }

@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
-use aikotoba_core::enrol::{Act, Caution, ClockVerdict, Doubt};
-use aikotoba_core::incoming::Verdict;
-use aikotoba_core::phrase::{self, NamedFact, Saying};
+use aikotoba_core::enrol::{CauseRemedy, ClockVerdict, DraftWarning, RejectionCause};
+use aikotoba_core::incoming::PlanVerdict;
+use aikotoba_core::phrase::{self, NamedFact, PhraseValue};
 use aikotoba_core::preferences::{LanguageChoice, Setting};
-use aikotoba_core::scan::{Foreign, Incomplete};
-use aikotoba_core::screens::about::Promise;
-use aikotoba_core::screens::backup::{BackupStanding, BackupStep};
-use aikotoba_core::screens::banners::{Banner, Lead};
-use aikotoba_core::screens::codes::Empty;
-use aikotoba_core::screens::enrolment::{Advice, Question};
-use aikotoba_core::screens::found::Hint;
+use aikotoba_core::scan::{ForeignCode, ScanIncomplete};
+use aikotoba_core::screens::about::AboutPromise;
+use aikotoba_core::screens::backup::{BackupStatus, BackupStep};
+use aikotoba_core::screens::banners::{Banner, BannerLead};
+use aikotoba_core::screens::codes::EmptyReason;
+use aikotoba_core::screens::enrolment::{CodeAdvice, EnrolmentQuestion};
+use aikotoba_core::screens::found::ScanHint;
 use aikotoba_core::screens::help::HelpTopic;
-use aikotoba_core::screens::password::{Strength, Weakness};
-use aikotoba_core::screens::plan::{Trust, Wording};
+use aikotoba_core::screens::password::{PasswordStrength, PasswordWeakness};
+use aikotoba_core::screens::plan::{BackupTrust, PlanWording};
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::screens::start::StartStep;
-use aikotoba_core::screens::unlock::{UnlockNotice, Way};
+use aikotoba_core::screens::unlock::{UnlockNotice, UnlockWay};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::CodeDoubt;
+use aikotoba_core::vault::RecoveryCodeDoubt;
 use aikotoba_words::{Fact, Language, Sentences, of_entry, spell, spell_group};
 
 use crate::errors::Failure;
@@ -41,11 +41,11 @@ macro_rules! phrases {
         }
 
         impl Phrase {
-            fn saying(&self) -> Saying {
+            fn saying(&self) -> PhraseValue {
                 let phrase: &dyn phrase::Phrase = match self {
                     $(Self::$kind { of } => of,)*
                 };
-                Saying::of_phrase(phrase)
+                PhraseValue::of_phrase(phrase)
             }
         }
     };
@@ -53,41 +53,41 @@ macro_rules! phrases {
 
 phrases! {
     /// What to do about a doubt.
-    OfAct(Act),
+    OfAct(CauseRemedy),
     /// The state of the backups.
-    OfBackupStanding(BackupStanding),
+    OfBackupStanding(BackupStatus),
     /// The current step of a backup.
     OfBackupStep(BackupStep),
     /// What to do with the code on the enrolment screen.
-    OfAdvice(Advice),
+    OfAdvice(CodeAdvice),
     /// A banner above the list.
     OfBanner(Banner),
     /// Something to check before an account is stored.
-    OfCaution(Caution),
+    OfCaution(DraftWarning),
     /// The label of a choice in a preview.
-    OfChoice(Wording),
+    OfChoice(PlanWording),
     /// What is known about the clock.
     OfClock(ClockVerdict),
     /// A possible reason for a rejected code.
-    OfDoubt(Doubt),
+    OfDoubt(RejectionCause),
     /// Why a list is empty.
-    OfEmpty(Empty),
+    OfEmpty(EmptyReason),
     /// A code that is not an account.
-    OfForeign(Foreign),
+    OfForeign(ForeignCode),
     /// A hint if nothing is found.
-    OfHint(Hint),
+    OfHint(ScanHint),
     /// Why a picture may contain more than was read.
-    OfIncomplete(Incomplete),
+    OfIncomplete(ScanIncomplete),
     /// Where a tap on a banner leads.
-    OfLead(Lead),
+    OfLead(BannerLead),
     /// How to ask whether the site accepted a code.
-    OfQuestion(Question),
+    OfQuestion(EnrolmentQuestion),
     /// The strength of a password.
-    OfPasswordStrength(Strength),
+    OfPasswordStrength(PasswordStrength),
     /// Why a password is weak.
-    OfPasswordWeakness(Weakness),
+    OfPasswordWeakness(PasswordWeakness),
     /// A promise of the about screen.
-    OfPromise(Promise),
+    OfPromise(AboutPromise),
     /// A setting's name.
     OfSetting(Setting),
     /// A step of the first start.
@@ -95,15 +95,15 @@ phrases! {
     /// A way to unlock that was removed with the vault's old key.
     OfRemovedLock(RemovedLock),
     /// Why it is not certain that a new recovery code opens the vault.
-    OfCodeDoubt(CodeDoubt),
+    OfCodeDoubt(RecoveryCodeDoubt),
     /// Whether a backup contains what was saved.
-    OfTrust(Trust),
+    OfTrust(BackupTrust),
     /// The notice above the ways to unlock.
     OfUnlockNotice(UnlockNotice),
     /// How an account in a preview compares to the vault.
-    OfVerdict(Verdict),
+    OfVerdict(PlanVerdict),
     /// A way to unlock.
-    OfWay(Way),
+    OfWay(UnlockWay),
 }
 
 fn pairs(facts: &[NamedFact]) -> Vec<(&str, Fact)> {
@@ -152,7 +152,7 @@ impl Words {
     }
 
     /// The sentence for a code and facts from a state.
-    pub fn told(&self, saying: Saying) -> String {
+    pub fn told(&self, saying: PhraseValue) -> String {
         self.0.told(&saying)
     }
 
@@ -189,8 +189,8 @@ impl Words {
     }
 
     /// The sentences about a rejected entry: its name as far as it can be read, and the reason.
-    pub fn refusal(&self, name: String, why: Saying) -> Sentences {
+    pub fn refusal(&self, name: String, why: PhraseValue) -> Sentences {
         let happened = of_entry(&name, &self.told(why));
-        Sentences { happened, kept: self.0.say("scan-kept", &[]), next: String::new() }
+        Sentences { happened, safe: self.0.say("scan-kept", &[]), next: String::new() }
     }
 }

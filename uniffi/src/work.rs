@@ -3,23 +3,23 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::errors::{Answer, Failure};
+use crate::errors::{CallResult, Failure};
 
 /// Locks a mutex, even if a thread panicked while holding it: the guarded values are always
 /// replaced as a whole.
-pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock_mutex<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The progress of a long operation.
 #[derive(Debug, Default)]
-pub(crate) struct Work {
+pub(crate) struct WorkProgress {
     done: AtomicU32,
     of: AtomicU32,
     cancelled: AtomicBool,
 }
 
-impl Work {
+impl WorkProgress {
     /// An operation with that many steps.
     pub(crate) fn of(steps: usize) -> Self {
         let work = Self::default();
@@ -50,7 +50,7 @@ impl Work {
     }
 
     /// Returns an error if the operation was cancelled.
-    pub(crate) fn go_on(&self) -> Answer<()> {
+    pub(crate) fn go_on(&self) -> CallResult<()> {
         if self.cancelled.load(Ordering::Relaxed) { Err(Failure::Cancelled) } else { Ok(()) }
     }
 }

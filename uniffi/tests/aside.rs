@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use aikotoba_core::lock::Tries;
+use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::start::{Offered, StartStep};
 use aikotoba_core::screens::unlock::DeviceKey;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
@@ -26,7 +26,7 @@ fn make(vault: &Arc<Vault>) -> Result<(), Failure> {
 }
 
 fn tried(vault: &Vault) -> Result<(), Failure> {
-    vault.unlock_state(DeviceKey::Absent, Tries::default(), MonotonicMillis(0)).map(|_| ())
+    vault.unlock_state(DeviceKey::Absent, UnlockTries::default(), MonotonicMillis(0)).map(|_| ())
 }
 
 fn step(vault: &Vault) -> Option<StartStep> {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use aikotoba_core::backup::{PlaceAnswer, PlaceRequest};
 use aikotoba_core::enrol::ClockEvidence;
-use aikotoba_core::incoming::Choice;
+use aikotoba_core::incoming::PlanChoice;
 use aikotoba_core::intake::Provenance;
-use aikotoba_core::lock::Tries;
-use aikotoba_core::screens::codes::Face;
-use aikotoba_core::screens::enrolment::Stage;
-use aikotoba_core::screens::found::ScanAct;
+use aikotoba_core::lock::UnlockTries;
+use aikotoba_core::screens::codes::CodeFace;
+use aikotoba_core::screens::enrolment::EnrolmentStage;
+use aikotoba_core::screens::found::ScanStep;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_uniffi::{BackupOpening, CarriedBackup, Failure, Scanner, Vault, Words};
+use aikotoba_uniffi::{BackupOpening, CarriedBackup, CodeScanner, Failure, Vault, Words};
 
 const NOW: UnixMillis = UnixMillis(59_000);
 /// The key of RFC 6238 appendix B.
@@ -31,13 +31,13 @@ fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
 }
 
 fn enrol(vault: &Vault) {
-    let scanner = Scanner::fresh();
+    let scanner = CodeScanner::fresh();
     let state = scanner.text(URI.to_owned(), Provenance::Here, NOW);
-    assert_eq!(state.act, ScanAct::Enrol { place: 0 });
+    assert_eq!(state.act, ScanStep::Enrol { place: 0 });
     let enrolment = scanner.enrolment(0).unwrap();
-    assert!(matches!(enrolment.state(vault, NOW).unwrap().stage, Stage::Draft { .. }));
+    assert!(matches!(enrolment.state(vault, NOW).unwrap().stage, EnrolmentStage::Draft { .. }));
     enrolment.commit(vault, NOW).unwrap();
-    let Stage::Unconfirmed { face: Face::Shown { code, .. } } =
+    let EnrolmentStage::Unconfirmed { face: CodeFace::Shown { code, .. } } =
         enrolment.state(vault, NOW).unwrap().stage
     else {
         panic!("a stored account shows its code")
@@ -66,14 +66,14 @@ fn from_a_scanned_text_to_a_restored_backup() {
     let opened = opening.finish("horse".to_owned()).unwrap();
     let codes = opened.codes_state(String::new(), NOW).unwrap();
     assert!(
-        matches!(&codes.rows[0].face, Face::Shown { code, .. } if *code.joined() == "94287082")
+        matches!(&codes.rows[0].face, CodeFace::Shown { code, .. } if *code.joined() == "94287082")
     );
 
     let second = vault(&folder, "second");
     let plan = opened.plan(&second).unwrap();
     let state = plan.state().unwrap();
     assert_eq!((state.adds, state.undecided), (1, 0));
-    assert!(plan.choose(0, Choice::Replace).is_err());
+    assert!(plan.choose(0, PlanChoice::Replace).is_err());
     assert_eq!(plan.apply(&second, NOW).unwrap().added, 1);
     let rows = second.codes_state(ClockEvidence::default(), NOW).unwrap().rows;
     assert_eq!(rows.len(), 1);
@@ -165,12 +165,12 @@ fn a_locked_vault_answers_with_locked_and_opens_again() {
     let locked = vault.codes_state(ClockEvidence::default(), NOW).unwrap_err();
     assert_eq!(locked, Failure::Locked);
 
-    let tries = Tries::default();
+    let tries = UnlockTries::default();
     let wrong = vault.clone().unlock_with_device_key(&[8; 32], tries, MonotonicMillis(5)).unwrap();
     assert!(matches!(wrong.finish(), Err(Failure::AnotherSource { .. })));
-    assert_eq!(wrong.tries(), Tries { wrong: 1, last_millis: MonotonicMillis(5) });
+    assert_eq!(wrong.tries(), UnlockTries { wrong: 1, last_millis: MonotonicMillis(5) });
 
-    let many = Tries { wrong: 9, last_millis: MonotonicMillis(5) };
+    let many = UnlockTries { wrong: 9, last_millis: MonotonicMillis(5) };
     let soon = vault.clone().unlock_with_device_key(&KEY, many, MonotonicMillis(6)).err().unwrap();
     assert!(matches!(soon, Failure::Device { code, .. } if code == "gate-too-soon"));
 
@@ -192,7 +192,7 @@ fn a_failure_is_told_in_three_sentences_in_both_languages() {
         let words = Words::of_locale(locale.to_owned());
         for failure in [Failure::Locked, Failure::Cancelled] {
             let told = words.failure(failure);
-            for text in [told.happened, told.kept, told.next] {
+            for text in [told.happened, told.safe, told.next] {
                 assert!(!text.is_empty() && !text.contains("gate"), "{text}");
             }
         }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aikotoba_core::enrol::ClockEvidence;
-use aikotoba_core::lock::Tries;
-use aikotoba_core::screens::banners::{Banner, Lead};
+use aikotoba_core::lock::UnlockTries;
+use aikotoba_core::screens::banners::{Banner, BannerLead};
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_core::vault::Age;
+use aikotoba_core::vault::VaultAge;
 use aikotoba_uniffi::{Enrolment, Vault, usual_options};
 
 const NOW: UnixMillis = UnixMillis(59_000);
@@ -37,7 +37,7 @@ fn unlocked(path: &Path) -> Arc<Vault> {
     let vault = at(path);
     vault
         .clone()
-        .unlock_with_device_key(&KEY, Tries::default(), MonotonicMillis(5))
+        .unlock_with_device_key(&KEY, UnlockTries::default(), MonotonicMillis(5))
         .unwrap()
         .finish()
         .unwrap();
@@ -60,11 +60,11 @@ fn first_banner(vault: &Vault) -> Option<Banner> {
 fn another_vault_at_the_same_path_is_reported_until_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let seen = made(&folder, "first").0.meet(None).unwrap();
-    assert_eq!((seen.age, seen.question), (Age::Current, None));
+    assert_eq!((seen.age, seen.question), (VaultAge::Current, None));
     let (other, _) = made(&folder, "second");
     for _ in 0..2 {
         let met = other.meet(seen.mark.clone()).unwrap();
-        assert_eq!((met.age, met.question), (Age::OtherVault, Some(Lead::AcceptOther)));
+        assert_eq!((met.age, met.question), (VaultAge::OtherVault, Some(BannerLead::AcceptOther)));
         assert_eq!(met.mark, seen.mark);
         assert_eq!(first_banner(&other), Some(Banner::VaultOther));
         // No action within the vault accepts it.
@@ -73,7 +73,7 @@ fn another_vault_at_the_same_path_is_reported_until_accepted() {
     let accepted = other.accept().unwrap();
     assert_eq!(accepted.question, None);
     assert_ne!(first_banner(&other), Some(Banner::VaultOther));
-    assert_eq!(other.meet(accepted.mark).unwrap().age, Age::Current);
+    assert_eq!(other.meet(accepted.mark).unwrap().age, VaultAge::Current);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn an_older_copy_stays_older_however_often_it_is_changed() {
     let old = unlocked(&path);
     for label in ["b", "c", "d"] {
         let met = old.meet(mark).unwrap();
-        assert_eq!(met.question, Some(Lead::AcceptOlder), "before {label}");
+        assert_eq!(met.question, Some(BannerLead::AcceptOlder), "before {label}");
         assert_eq!(first_banner(&old), Some(Banner::VaultOlder));
         // The device stores each returned mark, which records the conflict.
         mark = met.mark;
@@ -110,9 +110,9 @@ fn a_mark_of_an_earlier_version_is_understood() {
     let mark = vault.meet(None).unwrap().mark.unwrap();
     let id = mark.split(' ').next().unwrap();
     let age = |mark: String| vault.meet(Some(mark)).unwrap().age;
-    assert_eq!(age(format!("{id} 1")), Age::Current);
-    assert!(matches!(age(format!("{id} 99")), Age::Older { .. }));
-    assert_eq!(age(format!("{} 1", "0".repeat(32))), Age::OtherVault);
+    assert_eq!(age(format!("{id} 1")), VaultAge::Current);
+    assert!(matches!(age(format!("{id} 99")), VaultAge::Older { .. }));
+    assert_eq!(age(format!("{} 1", "0".repeat(32))), VaultAge::OtherVault);
 }
 
 #[test]

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::lock::Tries;
+use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::rekey::RemovedLock;
-use aikotoba_core::screens::unlock::Way;
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_core::vault::{NewLocks, Seen, Vault as Core};
+use aikotoba_core::vault::{NewVaultCredentials, SeenEpoch, Vault as Core};
 use aikotoba_uniffi::{Failure, UnlockCost, Vault};
 
 const NOW: UnixMillis = UnixMillis(59_000);
@@ -26,7 +26,8 @@ fn vault(folder: &tempfile::TempDir, more: &[(&str, u32)]) -> Arc<Vault> {
     let path = folder.path().join("vault");
     let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
     let first = passphrase("first");
-    let locks = NewLocks { passphrase: Some(&first), recovery: true, device: None, cost };
+    let locks =
+        NewVaultCredentials { passphrase: Some(&first), recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let (mut made, _) = Core::create(&path, &locks, NOW, random).unwrap();
     for (text, mebibytes) in more {
@@ -40,7 +41,7 @@ fn vault(folder: &tempfile::TempDir, more: &[(&str, u32)]) -> Arc<Vault> {
 fn unlock(vault: &Arc<Vault>, text: &str) -> Result<(), Failure> {
     vault
         .clone()
-        .unlock_with_password(text.to_owned(), Tries::default(), MonotonicMillis(0))
+        .unlock_with_password(text.to_owned(), UnlockTries::default(), MonotonicMillis(0))
         .unwrap()
         .finish()
 }
@@ -51,7 +52,7 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     let vault = vault(&folder, &[]);
     unlock(&vault, "first").unwrap();
     vault.set_device_key(&KEY, NOW).unwrap();
-    let seen = || Seen::parse(&vault.meet(None).unwrap().mark.unwrap()).unwrap();
+    let seen = || SeenEpoch::parse(&vault.meet(None).unwrap().mark.unwrap()).unwrap();
     let before = seen();
     let same = vault.clone().rekeying("ｆｉｒｓｔ".to_owned());
     assert!(matches!(same.finish(NOW), Err(Failure::TypeAgain { .. })));
@@ -63,7 +64,7 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     assert!(rekeying.removed().is_empty());
     let after = seen();
     assert_eq!((after.vault(), after.epoch().0), (before.vault(), before.epoch().0 + 1));
-    let ways: Vec<Way> = vault.locks().unwrap().iter().map(|lock| lock.way).collect();
+    let ways: Vec<UnlockWay> = vault.locks().unwrap().iter().map(|lock| lock.way).collect();
     assert_eq!(ways.len(), 3);
     // The screen asks for a group of the new code.
     let asked = vault.recovery_check_state().unwrap().unwrap().at as usize;
@@ -71,8 +72,10 @@ fn a_vault_gets_a_new_key_a_new_password_and_a_new_recovery_code() {
     vault.answer_recovery_check(typed, NOW).unwrap();
     vault.lock();
     assert!(unlock(&vault, "first").is_err());
-    let key =
-        vault.clone().unlock_with_device_key(&KEY, Tries::default(), MonotonicMillis(0)).unwrap();
+    let key = vault
+        .clone()
+        .unlock_with_device_key(&KEY, UnlockTries::default(), MonotonicMillis(0))
+        .unwrap();
     key.finish().unwrap();
     vault.lock();
     unlock(&vault, "second").unwrap();
@@ -96,7 +99,7 @@ fn a_costly_slot_is_tried_only_after_consent() {
     let vault = vault(&folder, &[("large", 300)]);
     let unlocking = vault
         .clone()
-        .unlock_with_password("large".to_owned(), Tries::default(), MonotonicMillis(0))
+        .unlock_with_password("large".to_owned(), UnlockTries::default(), MonotonicMillis(0))
         .unwrap();
     assert_eq!(unlocking.cost(), None);
     assert!(matches!(unlocking.finish(), Err(Failure::Decide { .. })));

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use aikotoba_core::screens::password::{Repeated, Strength, Weakness};
+use aikotoba_core::screens::password::{PasswordRepeated, PasswordStrength, PasswordWeakness};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_uniffi::{Enrolment, Phrase, Vault, Words, password_repeated, usual_options};
 
@@ -32,26 +32,26 @@ fn the_names_in_an_open_vault_are_guessed_first() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "Hzqmrx", "wnktjb@example.com");
     let judged = vault.password_strength(SHOP.to_owned());
-    assert_eq!(judged.strength, Strength::Weak);
-    assert_eq!(judged.weakness, Some(Weakness::AccountName));
+    assert_eq!(judged.strength, PasswordStrength::Weak);
+    assert_eq!(judged.weakness, Some(PasswordWeakness::AccountName));
     // A locked vault reveals no names.
     vault.lock();
     let judged = vault.password_strength(SHOP.to_owned());
-    assert_eq!((judged.strength, judged.weakness), (Strength::Strong, None));
+    assert_eq!((judged.strength, judged.weakness), (PasswordStrength::Strong, None));
 }
 
 #[test]
 fn before_there_is_a_vault_a_password_is_judged_by_itself() {
     let vault = Vault::at("/nowhere/vault".to_owned());
     let judged = |text: &str| vault.password_strength(text.to_owned());
-    assert_eq!(judged("").strength, Strength::Empty);
+    assert_eq!(judged("").strength, PasswordStrength::Empty);
     assert_eq!(judged("").weakness, None);
     for weak in ["1234567890123456", "password12345678", "Amazon2026Amazon", "さくらさくら"] {
-        assert_eq!(judged(weak).strength, Strength::Weak, "{weak}");
-        assert_eq!(judged(weak).weakness, Some(Weakness::Guessable), "{weak}");
+        assert_eq!(judged(weak).strength, PasswordStrength::Weak, "{weak}");
+        assert_eq!(judged(weak).weakness, Some(PasswordWeakness::Guessable), "{weak}");
     }
-    assert_eq!(judged("clock window badger").strength, Strength::Fair);
-    assert_eq!(judged("vq7#mD2x!fLw9Tz").strength, Strength::Strong);
+    assert_eq!(judged("clock window badger").strength, PasswordStrength::Fair);
+    assert_eq!(judged("vq7#mD2x!fLw9Tz").strength, PasswordStrength::Strong);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn every_strength_and_weakness_has_sentences_in_both_languages() {
 #[test]
 fn the_second_entry_is_alike_in_any_width() {
     let repeated = |one: &str, other: &str| password_repeated(one.to_owned(), other.to_owned());
-    assert_eq!(repeated("ｐａｓｓ１２３４", "pass1234"), Repeated::Alike);
-    assert_eq!(repeated("", ""), Repeated::Not);
-    assert_eq!(repeated("pass", "Pass"), Repeated::Not);
+    assert_eq!(repeated("ｐａｓｓ１２３４", "pass1234"), PasswordRepeated::Alike);
+    assert_eq!(repeated("", ""), PasswordRepeated::Not);
+    assert_eq!(repeated("pass", "Pass"), PasswordRepeated::Not);
 }

@@ -15,11 +15,11 @@ use aikotoba_uniffi::{Enrolment, Vault, usual_options};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::enrol::{AutomaticTime, ClockEvidence};
-use aikotoba_core::lock::Tries;
+use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_core::vault::{NewLocks, Vault as Core};
+use aikotoba_core::vault::{NewVaultCredentials, Vault as Core};
 
 #[path = "../../tests/residue/keys.rs"]
 mod keys;
@@ -72,7 +72,7 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
 
     let again = vault
         .clone()
-        .unlock_with_password(built(&password), Tries::default(), MonotonicMillis(0))
+        .unlock_with_password(built(&password), UnlockTries::default(), MonotonicMillis(0))
         .unwrap();
     again.finish().unwrap();
     drop(again);
@@ -122,7 +122,8 @@ fn a_locked_vault_leaves_none_of_its_keys_on_heap_or_stack() {
 fn make(path: &Path) -> Vec<(String, Vec<u8>)> {
     let password = Passphrase::new(OPEN.to_owned());
     let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
-    let locks = NewLocks { passphrase: Some(&password), recovery: false, device: None, cost };
+    let locks =
+        NewVaultCredentials { passphrase: Some(&password), recovery: false, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let (mut vault, _) = Core::create(path, &locks, NOW, random).unwrap();
     let mut sought = Vec::new();
@@ -163,7 +164,7 @@ fn the_process_that_unlocks_and_searches_its_memory() {
     let vault = Vault::at(std::env::var(VAULT).unwrap());
     let unlocking = vault
         .clone()
-        .unlock_with_password(OPEN.to_owned(), Tries::default(), MonotonicMillis(0))
+        .unlock_with_password(OPEN.to_owned(), UnlockTries::default(), MonotonicMillis(0))
         .unwrap();
     unlocking.finish().unwrap();
     drop(unlocking);

@@ -1,7 +1,7 @@
 //! Errors in three sentences.
 
 use aikotoba_core::fault::{Fact, Fault};
-use aikotoba_core::phrase::Saying;
+use aikotoba_core::phrase::PhraseValue;
 
 use crate::Words;
 
@@ -11,7 +11,7 @@ pub struct Sentences {
     /// What happened.
     pub happened: String,
     /// What is safe.
-    pub kept: String,
+    pub safe: String,
     /// What to do now.
     pub next: String,
 }
@@ -25,7 +25,7 @@ impl Words {
 
     /// The sentence of a code and its facts, as a screen's value brings them: what happened, of an
     /// error.
-    pub fn told(&self, saying: &Saying) -> String {
+    pub fn told(&self, saying: &PhraseValue) -> String {
         let error = format!("error-{}", saying.code);
         let key = if self.has(&error) { &error } else { &saying.code };
         let facts: Vec<_> =
@@ -39,7 +39,7 @@ impl Words {
         facts.push(("code", code.into()));
         let key = if self.has(&key) { key.as_str() } else { "error-untold" };
         let part = |attribute| self.say_part(key, attribute, &facts).unwrap_or_default();
-        Sentences { happened: part(None), kept: part(Some("kept")), next: part(Some("next")) }
+        Sentences { happened: part(None), safe: part(Some("kept")), next: part(Some("next")) }
     }
 }
 
@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn a_saying_is_told_by_its_phrase_or_by_what_happened() {
         let words = Words::new(Language::En);
-        let phrase = aikotoba_core::vault::Reason::Import;
-        assert_eq!(words.told(&Saying::of_phrase(&phrase)), "importing");
+        let phrase = aikotoba_core::vault::ChangeReason::Import;
+        assert_eq!(words.told(&PhraseValue::of_phrase(&phrase)), "importing");
         let fault = aikotoba_core::otp::Digits::new(4).unwrap_err();
-        assert_eq!(words.told(&Saying::of_fault(&fault)), words.of_fault(&fault).happened);
+        assert_eq!(words.told(&PhraseValue::of_fault(&fault)), words.of_fault(&fault).happened);
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
         for language in Language::ALL {
             let sentences = Words::new(language).of_fault(&Untold);
             assert!(sentences.happened.contains("never-told"));
-            assert!(!sentences.kept.is_empty() && !sentences.next.is_empty());
+            assert!(!sentences.safe.is_empty() && !sentences.next.is_empty());
         }
     }
 }

@@ -8,18 +8,18 @@ use std::path::Path;
 
 use aikotoba_core::account::{AccountId, Issuer, NameError};
 use aikotoba_core::backup;
-use aikotoba_core::enrol::TypedError;
+use aikotoba_core::call_error;
+use aikotoba_core::enrol::TypedKeyError;
 use aikotoba_core::export::ExportError;
 use aikotoba_core::fault::Fault;
-use aikotoba_core::gate;
-use aikotoba_core::import::{self, ImportError, SealedError};
+use aikotoba_core::import::{self, DecryptError, ImportError};
 use aikotoba_core::incoming::ApplyError;
 use aikotoba_core::otp::OtpError;
 use aikotoba_core::otpauth::UriError;
-use aikotoba_core::otpauth::migration::{EntryError, MigrationError, WriteError};
+use aikotoba_core::otpauth::migration::{MigrationEntryError, MigrationError, MigrationWriteError};
 use aikotoba_core::scan::PictureError;
 use aikotoba_core::screens;
-use aikotoba_core::vault::{self, Damage};
+use aikotoba_core::vault::{self, VaultDamage};
 use aikotoba_words::{Language, Words};
 
 /// The codes of every family.
@@ -29,38 +29,38 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("otp", OtpError::codes()),
         ("uri", UriError::codes()),
         ("migration", MigrationError::codes()),
-        ("migration-entry", EntryError::codes()),
-        ("migration-write", WriteError::codes()),
+        ("migration-entry", MigrationEntryError::codes()),
+        ("migration-write", MigrationWriteError::codes()),
         ("import", ImportError::codes()),
-        ("import-entry", import::EntryError::codes()),
+        ("import-entry", import::ImportEntryError::codes()),
         ("export", ExportError::codes()),
         ("create", vault::CreateError::codes()),
-        ("open", vault::OpenError::codes()),
+        ("open", vault::VaultOpenError::codes()),
         ("unlock", vault::UnlockError::codes()),
         ("change", vault::ChangeError::codes()),
         ("recovery-code", vault::RecoveryCodeError::codes()),
         ("device", vault::DeviceError::codes()),
-        ("damage", Damage::codes()),
-        ("backup-open", backup::OpenError::codes()),
-        ("backup-entry", backup::EntryError::codes()),
-        ("backup-save", backup::SaveError::codes()),
-        ("backup-not-ours", backup::NotOurs::codes()),
+        ("damage", VaultDamage::codes()),
+        ("backup-open", backup::BackupOpenError::codes()),
+        ("backup-entry", backup::BackupEntryError::codes()),
+        ("backup-save", backup::BackupSaveError::codes()),
+        ("backup-not-ours", backup::NotOwnedReason::codes()),
         ("place", backup::PlaceError::codes()),
         ("incoming", ApplyError::codes()),
         ("picture", PictureError::codes()),
-        ("typed", TypedError::codes()),
-        ("gate", gate::GateError::codes()),
-        ("camera", screens::camera::CameraRefusal::codes()),
-        ("scan", screens::camera::NothingRead::codes()),
+        ("typed", TypedKeyError::codes()),
+        ("gate", call_error::CallError::codes()),
+        ("camera", screens::camera::CameraError::codes()),
+        ("scan", screens::camera::NothingReadError::codes()),
         ("recovery-check", vault::RecoveryCheckError::codes()),
-        ("sealed", SealedError::codes()),
+        ("sealed", DecryptError::codes()),
     ]
 }
 
 const ID: AccountId = AccountId::from_bytes([7; 16]);
 
-fn not_ours(why: backup::NotOurs) -> backup::SaveError {
-    backup::SaveError::NotOurs { name: "shop.age".to_owned(), why }
+fn not_ours(why: backup::NotOwnedReason) -> backup::BackupSaveError {
+    backup::BackupSaveError::NotOurs { name: "shop.age".to_owned(), why }
 }
 
 /// An error for every code whose sentences mention a fact.
@@ -68,7 +68,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
     let text = || "MD5".to_owned();
     vec![
         Box::new(Issuer::new(&"x".repeat(2000)).unwrap_err()),
-        Box::new(gate::GateError::TooSoon { seconds: 3 }),
+        Box::new(call_error::CallError::TooSoon { seconds: 3 }),
         Box::new(vault::RecoveryCheckError::Wrong { at: 3 }),
         Box::new(OtpError::KeyTooLong { found: 2000 }),
         Box::new(OtpError::Algorithm { found: text() }),
@@ -84,12 +84,12 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(UriError::Encoder { found: text() }),
         Box::new(MigrationError::TooLong { found: 99_999 }),
         Box::new(MigrationError::Numbering { found: 3, known: 2 }),
-        Box::new(EntryError::Type { found: 7 }),
-        Box::new(EntryError::Digits { found: 7 }),
-        Box::new(EntryError::Counter { found: -1 }),
-        Box::new(WriteError::PeriodLost { found: 60 }),
-        Box::new(WriteError::DigitsLost { found: 7 }),
-        Box::new(WriteError::TooLarge { found: 9999 }),
+        Box::new(MigrationEntryError::Type { found: 7 }),
+        Box::new(MigrationEntryError::Digits { found: 7 }),
+        Box::new(MigrationEntryError::Counter { found: -1 }),
+        Box::new(MigrationWriteError::PeriodLost { found: 60 }),
+        Box::new(MigrationWriteError::DigitsLost { found: 7 }),
+        Box::new(MigrationWriteError::TooLarge { found: 9999 }),
         Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
         Box::new(ImportError::App { app: "Aegis" }),
         Box::new(ImportError::AppWithoutExport { app: "Authy" }),
@@ -98,43 +98,43 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(ImportError::OtherFormat { name: "aegis" }),
         Box::new(ImportError::Damaged { app: "Aegis" }),
         Box::new(ImportError::Newer { app: "Aegis", found: 4, known: 3 }),
-        Box::new(import::EntryError::Field { name: "secret" }),
-        Box::new(import::EntryError::Number { name: "digits", found: text() }),
-        Box::new(import::EntryError::Method { found: "mOTP" }),
-        Box::new(import::EntryError::Type { found: text() }),
-        Box::new(SealedError::Newer { found: 2, known: 1 }),
+        Box::new(import::ImportEntryError::Field { name: "secret" }),
+        Box::new(import::ImportEntryError::Number { name: "digits", found: text() }),
+        Box::new(import::ImportEntryError::Method { found: "mOTP" }),
+        Box::new(import::ImportEntryError::Type { found: text() }),
+        Box::new(DecryptError::Newer { found: 2, known: 1 }),
         Box::new(ExportError::Period { found: 45 }),
         Box::new(ExportError::Digits { found: 10 }),
-        Box::new(SealedError::AsksMemory { found: 1024 }),
-        Box::new(SealedError::TooCostly { found: 2048, known: 1024 }),
-        Box::new(SealedError::Memory { found: 1024 }),
-        Box::new(vault::OpenError::Newer { found: 2, known: 1 }),
+        Box::new(DecryptError::AsksMemory { found: 1024 }),
+        Box::new(DecryptError::TooCostly { found: 2048, known: 1024 }),
+        Box::new(DecryptError::Memory { found: 1024 }),
+        Box::new(vault::VaultOpenError::Newer { found: 2, known: 1 }),
         Box::new(vault::UnlockError::TooCostly { mebibytes: 1024, seconds: 43, tried: 1 }),
         Box::new(vault::RecoveryCodeError::Symbol { at: 3 }),
         Box::new(vault::RecoveryCodeError::Length { found: 25, known: 27 }),
-        Box::new(Damage::Unreadable { id: ID, name: text() }),
-        Box::new(Damage::Missing { id: ID, name: text() }),
-        Box::new(Damage::Added { id: ID, name: text() }),
-        Box::new(Damage::RolledBack { id: ID, name: text() }),
-        Box::new(Damage::Swapped { id: ID, name: text() }),
-        Box::new(Damage::Repeated { id: ID, name: text() }),
-        Box::new(Damage::NewerAccount { id: ID, name: text() }),
-        Box::new(Damage::MoreUnreadable { count: 3 }),
-        Box::new(backup::OpenError::TooLarge { found: 99_999_999, known: 1 }),
-        Box::new(backup::OpenError::Newer { found: 2, known: 1 }),
-        Box::new(backup::OpenError::TooCostly { found: 30, known: 20 }),
-        Box::new(backup::SaveError::TooLarge { found: 99_999_999, known: 1 }),
-        Box::new(not_ours(backup::NotOurs::NotBackup)),
-        Box::new(not_ours(backup::NotOurs::Unopened)),
-        Box::new(not_ours(backup::NotOurs::OtherVault)),
-        Box::new(not_ours(backup::NotOurs::HoldsMore { count: 2 })),
-        Box::new(not_ours(backup::NotOurs::NotUnderstood)),
+        Box::new(VaultDamage::Unreadable { id: ID, name: text() }),
+        Box::new(VaultDamage::Missing { id: ID, name: text() }),
+        Box::new(VaultDamage::Added { id: ID, name: text() }),
+        Box::new(VaultDamage::RolledBack { id: ID, name: text() }),
+        Box::new(VaultDamage::Swapped { id: ID, name: text() }),
+        Box::new(VaultDamage::Repeated { id: ID, name: text() }),
+        Box::new(VaultDamage::NewerAccount { id: ID, name: text() }),
+        Box::new(VaultDamage::MoreUnreadable { count: 3 }),
+        Box::new(backup::BackupOpenError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(backup::BackupOpenError::Newer { found: 2, known: 1 }),
+        Box::new(backup::BackupOpenError::TooCostly { found: 30, known: 20 }),
+        Box::new(backup::BackupSaveError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(not_ours(backup::NotOwnedReason::NotBackup)),
+        Box::new(not_ours(backup::NotOwnedReason::Unopened)),
+        Box::new(not_ours(backup::NotOwnedReason::OtherVault)),
+        Box::new(not_ours(backup::NotOwnedReason::HoldsMore { count: 2 })),
+        Box::new(not_ours(backup::NotOwnedReason::NotUnderstood)),
         Box::new(backup::PlaceError::TooLarge { found: 99_999_999 }),
         Box::new(PictureError::Format { found: "HEIC" }),
         Box::new(PictureError::TooManyBytes { found: 99_999_999, known: 1 }),
         Box::new(PictureError::TooManyPixels { width: 99_999, height: 99_999 }),
-        Box::new(TypedError::KeySymbol { at: 3 }),
-        Box::new(TypedError::KeyLength { found: 51 }),
+        Box::new(TypedKeyError::KeySymbol { at: 3 }),
+        Box::new(TypedKeyError::KeyLength { found: 51 }),
     ]
 }
 
@@ -198,7 +198,7 @@ fn the_facts_of_an_error_fill_its_sentences() {
         }
         for fault in with_facts() {
             let sentences = words.of_fault(&*fault);
-            for text in [sentences.happened, sentences.kept, sentences.next] {
+            for text in [sentences.happened, sentences.safe, sentences.next] {
                 assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", fault.code());
             }
         }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::run::top;
 use crate::tools::{loud_maven, need, need_java, run_tests};
-use crate::{Outcome, bindings};
+use crate::{CommandResult, bindings};
 
 /// Builds the core and the app, runs its tests, and packages it.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     let packages = [
         ("python3", "python3"),
         ("zip", "zip"),

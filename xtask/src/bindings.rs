@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{quiet_cargo, status, top};
 
 /// Path of the generated copy of the core's types.
@@ -26,7 +26,7 @@ const FRESH_SWIFT: &str = "target/bindings/swift";
 const LIBRARY: &str = "target/release/libaikotoba_uniffi";
 
 /// Writes the core's types, the Kotlin and the Swift into the repository.
-pub(crate) fn generate() -> Outcome {
+pub(crate) fn generate() -> CommandResult {
     remote_types(&top().join(REMOTE_TYPES))?;
     build()?;
     kotlin(&top().join(KOTLIN))?;
@@ -47,7 +47,7 @@ fn fresh_swift(file: &str) -> PathBuf {
 
 /// Generates again and compares the types, the Kotlin and the Swift with the repository. `UniFFI`'s checksums
 /// notice a changed function, but not a changed field of a record.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     let types = top().join("target/bindings/remote.rs");
     remote_types(&types)?;
     if read(&types)? != read(&top().join(REMOTE_TYPES))? {
@@ -77,7 +77,7 @@ fn read(file: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Writes the types in `uniffi/remote_types.txt`, formatted by rustfmt.
-fn remote_types(file: &Path) -> Outcome {
+fn remote_types(file: &Path) -> CommandResult {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     }
@@ -91,12 +91,12 @@ fn remote_types(file: &Path) -> Outcome {
 
 /// Builds only the library that the shells load, because building it together with the generator
 /// would unify their features.
-pub(crate) fn build() -> Outcome {
+pub(crate) fn build() -> CommandResult {
     let mut command = quiet_cargo("build");
     status(command.args(["--release", "--package", "aikotoba-uniffi", "--lib"]))
 }
 
-fn kotlin(folder: &Path) -> Outcome {
+fn kotlin(folder: &Path) -> CommandResult {
     let library = top().join(format!("{LIBRARY}.so"));
     run_tool("uniffi-bindgen", |command| {
         command.args(["generate", "--language", "kotlin", "--no-format", "--out-dir"]);
@@ -104,7 +104,7 @@ fn kotlin(folder: &Path) -> Outcome {
     })
 }
 
-fn swift(folder: &Path) -> Outcome {
+fn swift(folder: &Path) -> CommandResult {
     let library = top().join(format!("{LIBRARY}.a"));
     run_tool("uniffi-bindgen-swift", |command| {
         command.args(["--swift-sources", "--headers", "--modulemap"]);
@@ -114,7 +114,7 @@ fn swift(folder: &Path) -> Outcome {
     })
 }
 
-fn run_tool(program: &str, arguments: impl FnOnce(&mut Command)) -> Outcome {
+fn run_tool(program: &str, arguments: impl FnOnce(&mut Command)) -> CommandResult {
     // For the whole workspace, so that the tests' build is reused: a single package is built with
     // other features, and all its dependencies again.
     status(quiet_cargo("build").args(["--workspace", "--bin", program]))?;

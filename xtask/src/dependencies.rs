@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{output, top};
 
 /// Licences that allow everybody to use, change and distribute our builds.
@@ -76,7 +76,7 @@ const NETWORK: &[&str] = &[
 
 /// Checks every crate that our crates need at run time. Crates that only tests need just have to be
 /// permissively licensed.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     let mut command = Command::new(env!("CARGO"));
     command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(top());
     let metadata: Value =

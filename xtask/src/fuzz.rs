@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{cache, status, top};
 use crate::tools::cargo_tool;
 
@@ -21,7 +21,7 @@ const SHORT_SECONDS: u32 = 15;
 const AT_ONCE: usize = 2;
 
 /// Runs every target for a short time, and prints the output of each when it has ended.
-pub(crate) fn all() -> Outcome {
+pub(crate) fn all() -> CommandResult {
     let entries = std::fs::read_dir(top().join("fuzz/targets")).map_err(|why| why.to_string())?;
     let mut targets: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
@@ -40,7 +40,7 @@ pub(crate) fn all() -> Outcome {
 }
 
 /// Runs one target for a short time.
-fn shortly(target: &str) -> Outcome {
+fn shortly(target: &str) -> CommandResult {
     let ended = command(target, SHORT_SECONDS)?.output().map_err(|why| why.to_string())?;
     let told = [ended.stdout, ended.stderr].concat();
     println!("   {target} for {SHORT_SECONDS} s\n{}", String::from_utf8_lossy(&told));
@@ -52,7 +52,7 @@ fn shortly(target: &str) -> Outcome {
 }
 
 /// Runs one target from its committed seeds.
-pub(crate) fn run(target: &str, seconds: u32) -> Outcome {
+pub(crate) fn run(target: &str, seconds: u32) -> CommandResult {
     println!("   {target} for {seconds} s");
     status(&mut command(target, seconds)?)
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use crate::run::{command_line, output, top};
 use crate::tools::need;
-use crate::{Outcome, bindings};
+use crate::{CommandResult, bindings};
 
 /// Functions of the C library that open, use or resolve a network connection.
 const NETWORK: &[&str] = &[
@@ -69,7 +69,7 @@ const PROGRAMS: &[&str] = &[
 ];
 
 /// Builds both and checks their imports.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     if !cfg!(target_os = "linux") {
         println!("   checked on Linux only");
         return Ok(());

@@ -3,12 +3,12 @@
 
 use std::process::Command;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{command_line, status, top};
 use crate::tools::{need, python};
 
 /// Builds the command line and runs `tests/interop/` on it.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     need("age", "age")?;
     need("oathtool", "oathtool")?;
     let python = python("interop", &["argon2-cffi", "cryptography"])?;

@@ -1,15 +1,15 @@
 //! `cargo xtask lint-kotlin`: runs ktlint and detekt on all hand-written Kotlin.
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::top;
 use crate::tools::{loud_maven, need_java};
 
 /// Runs both and prints their findings. With `fix`, ktlint corrects what it can.
-pub(crate) fn check(fix: Fix) -> Outcome {
+pub(crate) fn check(fix: AutoFix) -> CommandResult {
     need_java()?;
     let mut maven = loud_maven(&top().join("android/lint"));
     maven.args(["--fail-at-end", "verify"]);
-    if fix == Fix::WhatCanBe {
+    if fix == AutoFix::WhatCanBe {
         maven.arg("-Dktlint.args=--relative --format");
     }
     let output = maven.output().map_err(|why| format!("mvn does not start: {why}"))?;
@@ -27,7 +27,7 @@ pub(crate) fn check(fix: Fix) -> Outcome {
 
 /// Whether files may be changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fix {
+pub(crate) enum AutoFix {
     /// Files are only checked.
     Nothing,
     /// ktlint corrects what it can.

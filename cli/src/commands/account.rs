@@ -4,7 +4,7 @@ use aikotoba_core::account::{Account, Favourite};
 use aikotoba_core::screens::account::AccountState;
 use aikotoba_core::screens::codes;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
+use aikotoba_core::vault::StoredAccount;
 use serde::Serialize;
 
 use crate::output::plain::plain;
@@ -12,7 +12,7 @@ use crate::shell::Shell;
 
 /// An account without its key.
 #[derive(Debug, Serialize)]
-pub(crate) struct Shown {
+pub(crate) struct AccountOutput {
     pub(crate) id: String,
     pub(crate) issuer: String,
     pub(crate) account: String,
@@ -31,9 +31,9 @@ pub(crate) struct Shown {
     pub(crate) trashed: Option<i64>,
 }
 
-impl Shown {
+impl AccountOutput {
     /// An account of the vault, in use or in the trash.
-    pub(crate) fn of(kept: &Kept) -> Self {
+    pub(crate) fn of(kept: &StoredAccount) -> Self {
         let AccountState {
             id, details, kind, algorithm, digits, added, confirmed, trashed, ..
         } = AccountState::of(kept);

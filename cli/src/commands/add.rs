@@ -4,22 +4,24 @@ mod given;
 
 use std::path::PathBuf;
 
-use aikotoba_core::enrol::{Caution, Draft, Enrolment};
-use aikotoba_core::incoming::{Choice, Incoming, Item, Plan, Settled, Verdict};
-use aikotoba_core::preferences::Settings;
-use aikotoba_core::screens::codes::{Face, Uncovered};
+use aikotoba_core::enrol::{AccountDraft, DraftWarning, Enrolment};
+use aikotoba_core::incoming::{
+    IncomingAccounts, IncomingPlan, PlanChoice, PlanVerdict, PlannedAccount, PlannedResult,
+};
+use aikotoba_core::preferences::AppSettings;
+use aikotoba_core::screens::codes::{CodeFace, Reveal};
 use aikotoba_core::screens::enrolment::EnrolmentState;
-use aikotoba_core::vault::{Kept, Vault};
+use aikotoba_core::vault::{StoredAccount, Vault};
 use serde::Serialize;
 
-use super::codes::{Row, grouped, left};
-use super::conflict::{Asking, Decision, decide};
+use super::codes::{AccountCodes, grouped, left};
+use super::conflict::{ConflictDecision, ConflictPrompt, decide};
 use super::{account, vault};
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::{line, moment};
 use crate::prompt;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 
 /// Arguments of `add`.
 #[derive(Debug, clap::Args)]
@@ -40,32 +42,33 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "issuer")]
     key_file: Option<PathBuf>,
     #[arg(long, value_enum, value_name = "skip|add|replace", hide_possible_values = true)]
-    on_conflict: Option<Decision>,
+    on_conflict: Option<ConflictDecision>,
 }
 
 /// Adds the accounts from the source in one change, and shows codes after they were written to
 /// disk.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     // Read before the vault is opened: if the picture has no code, no password is needed.
-    let given::Given { mut incoming, doubts } = given::read(args, shell)?;
-    let exit = if incoming.refused().is_empty() { Exit::Done } else { Exit::AnotherSource };
+    let given::AddInput { mut incoming, doubts } = given::read(args, shell)?;
+    let exit =
+        if incoming.refused().is_empty() { ExitStatus::Done } else { ExitStatus::AnotherSource };
     choose(&mut incoming, args, shell)?;
     let mut vault = vault::offer::open(shell)?;
-    let mut plan = Plan::new(incoming, &vault);
+    let mut plan = IncomingPlan::new(incoming, &vault);
     for place in 0..plan.items().len() {
         // The user wants to use the account, so it is taken out of the trash.
-        let _offered = plan.choose(place, Choice::Recover);
+        let _offered = plan.choose(place, PlanChoice::Recover);
         tell_cautions(&plan.items()[place], &doubts, shell, &vault);
     }
-    decide(&mut plan, args.on_conflict, Asking::Allowed, shell)?;
-    let verdicts: Vec<Verdict> = plan.items().iter().map(Item::verdict).collect();
+    decide(&mut plan, args.on_conflict, ConflictPrompt::Allowed, shell)?;
+    let verdicts: Vec<PlanVerdict> = plan.items().iter().map(PlannedAccount::verdict).collect();
     let now = moment::now();
     let outcome = plan.apply(&mut vault, now)?;
     let items = &outcome.items;
     let rows = items.iter().zip(verdicts).filter_map(|((settled, id), verdict)| {
         let outcome = Outcome::of(*settled, verdict)?;
         let first = match verdict {
-            Verdict::Twice { first } | Verdict::SameKeyTwice { first } => {
+            PlanVerdict::Twice { first } | PlanVerdict::SameKeyTwice { first } => {
                 items.get(first as usize).and_then(|(_, id)| *id)
             }
             _ => None,
@@ -78,7 +81,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// The account to add, if the source contains several.
-fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), CliError> {
+fn choose(incoming: &mut IncomingAccounts, args: &Args, shell: &Shell) -> Result<(), CliError> {
     let count = incoming.accounts();
     let number = match args.pick {
         Some(number) if (1..=count).contains(&number) => number,
@@ -99,14 +102,16 @@ fn choose(incoming: &mut Incoming, args: &Args, shell: &Shell) -> Result<(), Cli
 }
 
 /// Reports cautions: an earlier QR code of the same page, a doubtful key.
-fn tell_cautions(item: &Item, doubts: &[Caution], shell: &Shell, vault: &Vault) {
-    let draft = Draft::scanned(item.account().duplicate());
+fn tell_cautions(item: &PlannedAccount, doubts: &[DraftWarning], shell: &Shell, vault: &Vault) {
+    let draft = AccountDraft::scanned(item.account().duplicate());
     let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));
     cautions.extend(doubts.iter().filter(|doubt| !draft.doubts().contains(doubt)).cloned());
     for caution in cautions {
         let is_told_elsewhere = matches!(
             caution,
-            Caution::AlreadyThere { .. } | Caution::InTrash { .. } | Caution::SameKey { .. }
+            DraftWarning::AlreadyThere { .. }
+                | DraftWarning::InTrash { .. }
+                | DraftWarning::SameKey { .. }
         );
         if !is_told_elsewhere {
             shell.remark_phrase(&caution);
@@ -123,25 +128,25 @@ struct Answered {
 #[derive(Serialize)]
 struct Added {
     #[serde(flatten)]
-    row: Row,
+    row: AccountCodes,
     outcome: Outcome,
     /// The code as a person sees it.
     #[serde(skip)]
-    face: Face,
+    face: CodeFace,
     /// What the screen of the enrolment says; none of an account that was confirmed before.
     #[serde(skip)]
     enrolment: Option<EnrolmentState>,
 }
 
 impl Added {
-    fn of(kept: &Kept, outcome: Outcome, vault: &Vault) -> Self {
-        let (now, settings) = (moment::now(), Settings::of(vault.settings()));
+    fn of(kept: &StoredAccount, outcome: Outcome, vault: &Vault) -> Self {
+        let (now, settings) = (moment::now(), AppSettings::of(vault.settings()));
         let enrolment = Enrolment::resume(vault, kept.id);
         let enrolment = enrolment.filter(|_| outcome.is_new());
         Self {
-            row: Row::at((kept.id, &kept.account), now),
+            row: AccountCodes::at((kept.id, &kept.account), now),
             outcome,
-            face: Face::new(&kept.account, &settings, now, Uncovered::Yes, None),
+            face: CodeFace::new(&kept.account, &settings, now, Reveal::Yes, None),
             enrolment: enrolment
                 .and_then(|enrolment| EnrolmentState::of_kept(&enrolment, vault, None, now)),
         }
@@ -167,22 +172,25 @@ impl Outcome {
     }
 
     /// The output for an account; `None` if it was skipped.
-    fn of(settled: Settled, verdict: Verdict) -> Option<Self> {
+    fn of(settled: PlannedResult, verdict: PlanVerdict) -> Option<Self> {
         match (settled, verdict) {
-            (Settled::Added, _) => Some(Self::Added),
-            (Settled::Replaced, _) => Some(Self::Replaced),
-            (Settled::Recovered, _) => Some(Self::Recovered),
-            (Settled::Advanced, _) => Some(Self::Advanced),
-            (Settled::Known, _) | (Settled::Skipped, Verdict::Twice { .. }) => Some(Self::Known),
-            (Settled::Skipped, Verdict::SameKey { .. } | Verdict::SameKeyTwice { .. }) => {
-                Some(Self::SameKey)
+            (PlannedResult::Added, _) => Some(Self::Added),
+            (PlannedResult::Replaced, _) => Some(Self::Replaced),
+            (PlannedResult::Recovered, _) => Some(Self::Recovered),
+            (PlannedResult::Advanced, _) => Some(Self::Advanced),
+            (PlannedResult::Known, _) | (PlannedResult::Skipped, PlanVerdict::Twice { .. }) => {
+                Some(Self::Known)
             }
-            (Settled::Skipped | Settled::Undecided, _) => None,
+            (
+                PlannedResult::Skipped,
+                PlanVerdict::SameKey { .. } | PlanVerdict::SameKeyTwice { .. },
+            ) => Some(Self::SameKey),
+            (PlannedResult::Skipped | PlannedResult::Undecided, _) => None,
         }
     }
 }
 
-impl Answer for Answered {
+impl CommandOutput for Answered {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for Added { row, outcome, face, enrolment } in &self.added {
             let name = account::name_of(shell, &row.issuer, &row.account);
@@ -200,10 +208,12 @@ impl Answer for Answered {
                 shell.say_phrase(&advice)?;
             }
             match face {
-                Face::Shown { code, countdown, .. } => {
+                CodeFace::Shown { code, countdown, .. } => {
                     line(format_args!("  {}  {}", *grouped(code), left(shell, countdown)))?;
                 }
-                Face::OnRequest { .. } | Face::Hidden { .. } => shell.remark("codes-hotp", &[]),
+                CodeFace::OnRequest { .. } | CodeFace::Hidden { .. } => {
+                    shell.remark("codes-hotp", &[]);
+                }
             }
             if let Some(state) = enrolment {
                 shell.say_phrase(&state.question)?;

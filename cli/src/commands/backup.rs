@@ -3,20 +3,21 @@
 use std::path::PathBuf;
 
 use aikotoba_core::backup::{
-    Extent, Folder, Integrity, Proof, SaveError, SaveWarning, Saving, Target,
+    BackupExtent, BackupIntegrity, BackupProof, BackupSave, BackupSaveError, BackupTarget, Folder,
+    SaveWarning,
 };
 use aikotoba_core::fault::Fault;
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::screens::backup::BackupStep;
-use aikotoba_core::screens::password::Strength;
-use aikotoba_core::screens::plan::Trust;
+use aikotoba_core::screens::password::PasswordStrength;
+use aikotoba_core::screens::plan::BackupTrust;
 use serde::Serialize;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::output::progress::Progress;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::{backup_password, prompt, unlock};
 
 /// Arguments of `backup`.
@@ -31,13 +32,14 @@ pub(crate) struct Args {
 }
 
 /// Makes and verifies a backup.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let (folder, name) = Folder::of_file(&args.file)?;
     let opened = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let (password, strength) = backup_password::for_new(shell, own, &opened)?;
     let mut vault = opened.vault;
-    let mut saving = Saving::new(&vault, folder, Target::File(name), password, moment::now())?;
+    let mut saving =
+        BackupSave::new(&vault, folder, BackupTarget::File(name), password, moment::now())?;
     if args.set_aside {
         saving = saving.setting_aside();
     } else if let Err(why) = saving.check_target() {
@@ -52,23 +54,23 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         accounts: made.accounts,
         proved: made.accounts,
         bytes: made.bytes,
-        partial: made.extent == Extent::Partial,
-        trust: Trust::of(Integrity::Whole, made.extent),
+        partial: made.extent == BackupExtent::Partial,
+        trust: BackupTrust::of(BackupIntegrity::Whole, made.extent),
         strength,
         set_aside: made.set_aside.clone(),
-        noted: made.extent == Extent::Whole && !warnings.contains(&SaveWarning::NotNoted),
+        noted: made.extent == BackupExtent::Whole && !warnings.contains(&SaveWarning::NotNoted),
         warnings: warnings.iter().map(Phrase::code).collect(),
     })?;
     for warning in &warnings {
         shell.warn(&warning.code(), &warning.facts());
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Goes through all steps, each told while it lasts.
-fn finish(mut saving: Saving<Folder>, shell: &Shell) -> Result<Proof, SaveError> {
+fn finish(mut saving: BackupSave<Folder>, shell: &Shell) -> Result<BackupProof, BackupSaveError> {
     let mut progress = Progress::begin("");
-    while let Some(coming) = saving.coming() {
+    while let Some(coming) = saving.next_step() {
         progress.say(&shell.phrase(&BackupStep::until(coming)));
         saving.next().transpose()?;
     }
@@ -77,8 +79,8 @@ fn finish(mut saving: Saving<Folder>, shell: &Shell) -> Result<Proof, SaveError>
 
 /// Asks whether to set aside a file that is not known to be a backup of this vault. If the user
 /// can't be asked or declines, the file stays and nothing is saved.
-fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
-    if !(matches!(why, SaveError::NotOurs { .. }) && prompt::is_possible()) {
+fn ask_to_set_aside(shell: &Shell, why: BackupSaveError) -> Result<(), Failure> {
+    if !(matches!(why, BackupSaveError::NotOurs { .. }) && prompt::is_possible()) {
         return Err(not_replaced(shell, why));
     }
     let happened = shell.words.of_fault(&why).happened;
@@ -91,9 +93,9 @@ fn ask_to_set_aside(shell: &Shell, why: SaveError) -> Result<(), Failure> {
 }
 
 /// Adds to the error how the file can be set aside.
-fn not_replaced(shell: &Shell, why: SaveError) -> Failure {
+fn not_replaced(shell: &Shell, why: BackupSaveError) -> Failure {
     match &why {
-        SaveError::NotOurs { name, why: reason } => {
+        BackupSaveError::NotOurs { name, why: reason } => {
             let happened = shell.words.of_fault(&why).happened;
             CliError::NotReplaced { name: name.clone(), found: reason.code(), why: happened }.into()
         }
@@ -113,25 +115,25 @@ struct Saved {
     /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
     /// The strength of the backup's password.
-    strength: Strength,
+    strength: PasswordStrength,
     /// The new names of the files that were set aside.
     set_aside: Vec<String>,
     /// What is known of it since it was read back.
     #[serde(skip)]
-    trust: Trust,
+    trust: BackupTrust,
     /// Whether the vault recorded the backup.
     noted: bool,
     /// Warnings about the saved backup.
     warnings: Vec<String>,
 }
 
-impl Answer for Saved {
+impl CommandOutput for Saved {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("backup-done", &[("name", self.file.as_str().into())])?;
         shell.say("backup-read-back", &[("accounts", self.proved.into())])?;
         for name in &self.set_aside {
             shell.say("start-aside-kept", &[("name", name.as_str().into())])?;
         }
-        if self.trust == Trust::Whole { Ok(()) } else { shell.say_phrase(&self.trust) }
+        if self.trust == BackupTrust::Whole { Ok(()) } else { shell.say_phrase(&self.trust) }
     }
 }

@@ -3,18 +3,18 @@
 mod row;
 mod watch;
 
-pub(crate) use row::{Codes, Row, grouped, left};
+pub(crate) use row::{AccountCodes, CodesOutput, grouped, left};
 
 use std::path::PathBuf;
 
-use aikotoba_core::preferences::Settings;
+use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
+use aikotoba_core::vault::StoredAccount;
 
-use super::pick::{self, Named};
+use super::pick::{self, NamedAccount};
 use super::verify;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::shell::Shell;
@@ -37,7 +37,7 @@ pub(crate) struct Args {
 }
 
 /// Prints codes.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     if let Some(typed) = &args.hotp {
         return take_hotp(typed, shell);
     }
@@ -51,32 +51,32 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         let now = args.at.map_or_else(moment::now, UnixMillis::from_seconds);
         shell.answer(&looked.codes(now))?;
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Accounts whose codes are looked at.
 struct Looked {
-    accounts: Vec<Kept>,
+    accounts: Vec<StoredAccount>,
     screen: CodesScreen,
-    settings: Settings,
+    settings: AppSettings,
     typed: String,
 }
 
 impl Looked {
-    fn new(accounts: Vec<Kept>, settings: Settings, typed: &str) -> Self {
+    fn new(accounts: Vec<StoredAccount>, settings: AppSettings, typed: &str) -> Self {
         let screen = CodesScreen::new(&accounts);
         Self { accounts, screen, settings, typed: typed.to_owned() }
     }
 
-    fn found(&self) -> Vec<Named<'_>> {
+    fn found(&self) -> Vec<NamedAccount<'_>> {
         pick::fitting(pick::named(&self.accounts), &self.typed)
     }
 
     /// The codes of that moment.
-    fn codes(&mut self, now: UnixMillis) -> Codes {
-        let rows = self.found().into_iter().map(|named| Row::at(named, now)).collect();
+    fn codes(&mut self, now: UnixMillis) -> CodesOutput {
+        let rows = self.found().into_iter().map(|named| AccountCodes::at(named, now)).collect();
         let Self { accounts, screen, settings, typed } = self;
-        Codes::new(rows, pick::list(screen, accounts, typed, settings, now))
+        CodesOutput::new(rows, pick::list(screen, accounts, typed, settings, now))
     }
 }
 
@@ -85,29 +85,32 @@ fn looked_at(args: &Args, shell: &Shell) -> Result<Looked, Failure> {
     let typed = args.query.as_deref().unwrap_or_default();
     let Some(file) = &args.from_backup else {
         let vault = unlock::open(shell)?.vault;
-        let accounts = vault.accounts().iter().map(Kept::duplicate).collect();
-        return Ok(Looked::new(accounts, Settings::of(vault.settings()), typed));
+        let accounts = vault.accounts().iter().map(StoredAccount::duplicate).collect();
+        return Ok(Looked::new(accounts, AppSettings::of(vault.settings()), typed));
     };
     let read = verify::open(shell, file, args.backup_password_file.as_deref(), None, &[])?;
-    for one in &read.refusals {
-        verify::Refused::of(shell, one, &[]).tell(shell);
+    for one in &read.refused {
+        verify::RefusedOutput::of(shell, one, &[]).tell(shell);
     }
-    let settings = Settings::read(&read.contents.preferences);
+    let settings = AppSettings::read(&read.contents.preferences);
     Ok(Looked::new(read.contents.into_accounts(), settings, typed))
 }
 
 /// Takes the next code of an HOTP account. The counter is written to disk before the code is
 /// printed.
-fn take_hotp(typed: &str, shell: &Shell) -> Result<Exit, Failure> {
+fn take_hotp(typed: &str, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), typed)?;
     let code = vault.take_hotp(id)?;
-    let rows =
-        vault.find(id).map(|kept| Row::taken((id, &kept.account), &code)).into_iter().collect();
-    let (now, settings) = (moment::now(), Settings::of(vault.settings()));
+    let rows = vault
+        .find(id)
+        .map(|kept| AccountCodes::taken((id, &kept.account), &code))
+        .into_iter()
+        .collect();
+    let (now, settings) = (moment::now(), AppSettings::of(vault.settings()));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.show_taken(id, code, now);
     let state = pick::list(&mut screen, vault.accounts(), &id.to_string(), &settings, now);
-    shell.answer(&Codes::new(rows, state))?;
-    Ok(Exit::Done)
+    shell.answer(&CodesOutput::new(rows, state))?;
+    Ok(ExitStatus::Done)
 }

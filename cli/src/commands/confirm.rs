@@ -1,19 +1,21 @@
 //! `aikotoba confirm`: the site accepted the code, or rejected it.
 
 use aikotoba_core::account::AccountId;
-use aikotoba_core::enrol::{ClockEvidence, Enrolment, Suspicion, Weight, judge_clock};
+use aikotoba_core::enrol::{
+    CauseLikelihood, ClockEvidence, Enrolment, SuspectedCause, judge_clock,
+};
 use aikotoba_core::phrase::Phrase;
-use aikotoba_core::screens::backup::BackupStanding;
-use aikotoba_core::screens::enrolment::{EnrolmentState, Stage};
+use aikotoba_core::screens::backup::BackupStatus;
+use aikotoba_core::screens::enrolment::{EnrolmentStage, EnrolmentState};
 use aikotoba_core::screens::start::Offered;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 
 use super::{account, pick};
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::{line, moment};
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `confirm`.
@@ -26,7 +28,7 @@ pub(crate) struct Args {
 }
 
 /// Records that the site accepted a code, or lists the doubts if it did not.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
     let name = vault.find(id).map(|kept| account::name(shell, &kept.account)).unwrap_or_default();
@@ -34,17 +36,17 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     if args.refused {
         let clock = judge_clock(&ClockEvidence::default(), moment::now());
         if let Some(enrolment) = &mut enrolment {
-            enrolment.refused(vault.accounts(), clock, moment::now());
+            enrolment.diagnose_rejection(vault.accounts(), clock, moment::now());
         }
         let state = state(enrolment.as_ref(), &vault);
-        shell.answer(&Refused::of(id, name, state.map(|state| state.stage)))?;
-        return Ok(Exit::Done);
+        shell.answer(&CodeRefusedOutput::of(id, name, state.map(|state| state.stage)))?;
+        return Ok(ExitStatus::Done);
     }
     vault.confirm(id, moment::now())?;
     let state = state(enrolment.as_ref(), &vault);
     let backup = state.map_or(Offered::No, |state| state.first_backup);
     shell.answer(&Confirmed { id: id.to_string(), name, backup })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The screen of an enrolment; none where the account was confirmed before.
@@ -62,12 +64,12 @@ struct Confirmed {
     backup: Offered,
 }
 
-impl Answer for Confirmed {
+impl CommandOutput for Confirmed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("confirm-done", &[("name", self.name.as_str().into())])?;
         shell.say("enrol-confirmed-why", &[])?;
         if self.backup == Offered::Yes {
-            shell.remark_phrase(&BackupStanding::Missing);
+            shell.remark_phrase(&BackupStatus::Missing);
             shell.remark("info-backup-next", &[]);
         }
         Ok(())
@@ -75,7 +77,7 @@ impl Answer for Confirmed {
 }
 
 #[derive(Serialize)]
-struct Refused {
+struct CodeRefusedOutput {
     id: String,
     doubts: Vec<Doubt>,
     #[serde(skip)]
@@ -88,19 +90,19 @@ struct Doubt {
     likely: bool,
     act: String,
     #[serde(skip)]
-    suspicion: Suspicion,
+    suspicion: SuspectedCause,
 }
 
-impl Refused {
+impl CodeRefusedOutput {
     /// The doubts about a rejected code, in the order to check them.
-    fn of(id: AccountId, name: String, stage: Option<Stage>) -> Self {
+    fn of(id: AccountId, name: String, stage: Option<EnrolmentStage>) -> Self {
         let suspicions = match stage {
-            Some(Stage::Refused { suspicions, .. }) => suspicions,
+            Some(EnrolmentStage::Refused { suspicions, .. }) => suspicions,
             _ => Vec::new(),
         };
-        let doubt = |suspicion: Suspicion| Doubt {
+        let doubt = |suspicion: SuspectedCause| Doubt {
             code: suspicion.doubt.code(),
-            likely: suspicion.weight == Weight::Likely,
+            likely: suspicion.weight == CauseLikelihood::Likely,
             act: suspicion.act.code(),
             suspicion,
         };
@@ -108,7 +110,7 @@ impl Refused {
     }
 }
 
-impl Answer for Refused {
+impl CommandOutput for CodeRefusedOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let count = self.doubts.len();
         if count == 0 {

@@ -6,10 +6,10 @@ use aikotoba_core::vault::ChangeError;
 use serde::Serialize;
 
 use super::{account, pick};
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `edit`.
@@ -54,7 +54,7 @@ fn colour(text: &str) -> Result<Colour, std::num::ParseIntError> {
 }
 
 /// Changes an account's user metadata; the key is unchanged.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
     let before = args.before.as_ref().map(|before| pick::one(shell, vault.accounts(), before));
@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         place,
         name,
     })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 impl Args {
@@ -124,7 +124,7 @@ struct Edited {
     name: String,
 }
 
-impl Answer for Edited {
+impl CommandOutput for Edited {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("edit-done", &[("name", self.name.as_str().into())])
     }

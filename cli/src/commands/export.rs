@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
 use aikotoba_core::disk;
-use aikotoba_core::export::{Omission, aegis, google, sheet, text, twofas};
-use aikotoba_core::fault::{Fault, Refusal};
+use aikotoba_core::export::{OmittedData, aegis, google, sheet, text, twofas};
+use aikotoba_core::fault::{Fault, RefusedEntry};
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::DeviceError;
 use aikotoba_words::of_entry;
@@ -15,12 +15,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
 use crate::output::moment;
 use crate::output::qr;
-use crate::shell::{Answer, Format, Shell, fact};
+use crate::shell::{CommandOutput, OutputFormat, Shell, fact};
 use crate::{prompt, unlock};
 
 /// Arguments of `export`.
@@ -28,16 +28,16 @@ use crate::{prompt, unlock};
 pub(crate) struct Args {
     #[arg(value_name = "FILE", conflicts_with = "png")]
     file: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = Form::Text)]
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = ExportForm::Text)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
-    format: Form,
+    format: ExportForm,
     #[arg(long, value_name = "FOLDER")]
     png: Option<PathBuf>,
 }
 
 /// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
+enum ExportForm {
     /// Links, one per line.
     Text,
     /// QR codes for Google Authenticator.
@@ -52,13 +52,13 @@ enum Form {
 }
 
 /// Writes all accounts in a format for other apps.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    let has_codes = matches!(args.format, Form::Text | Form::Google);
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
+    let has_codes = matches!(args.format, ExportForm::Text | ExportForm::Google);
     if args.png.is_some() && !has_codes {
         return Err(CliError::UsageOther.into());
     }
     // Anyone who sees the keys can make the codes forever, so the user is warned before and after.
-    if prompt::is_possible() && shell.format == Format::Human {
+    if prompt::is_possible() && shell.format == OutputFormat::Human {
         if !prompt::yes(&shell.words, "ask-export", &[])? {
             return Err(CliError::Stopped.into());
         }
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         answer.write_text(file)?;
     }
     shell.answer(&answer)?;
-    Ok(if is_whole { Exit::Done } else { Exit::Decide })
+    Ok(if is_whole { ExitStatus::Done } else { ExitStatus::Decide })
 }
 
 fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported, Failure> {
@@ -88,27 +88,27 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
         omitted: vec![],
     };
     match args.format {
-        Form::Google => {
+        ExportForm::Google => {
             let written = google::print(accounts, &*random).map_err(|_| DeviceError::Randomness)?;
             exported.accounts -= written.refused.len();
             let refused = written.refused.iter();
-            exported.refused = refused.map(|one| Refused::of(one, shell)).collect();
+            exported.refused = refused.map(|one| NotExported::of(one, shell)).collect();
             exported.parts = written.parts;
         }
-        Form::Text if args.png.is_some() => {
+        ExportForm::Text if args.png.is_some() => {
             let links = accounts.iter().map(|account| aikotoba_core::otpauth::print(account));
             exported.parts = links.collect();
         }
-        Form::Text => exported.parts = vec![text::print(accounts)],
-        Form::Sheet => exported.parts = vec![sheet::print(accounts, &shell.words.of_sheet())],
-        Form::Aegis | Form::Twofas => {
+        ExportForm::Text => exported.parts = vec![text::print(accounts)],
+        ExportForm::Sheet => exported.parts = vec![sheet::print(accounts, &shell.words.of_sheet())],
+        ExportForm::Aegis | ExportForm::Twofas => {
             let file = match args.format {
-                Form::Aegis => aegis::print(accounts, &*random),
+                ExportForm::Aegis => aegis::print(accounts, &*random),
                 _ => twofas::print(accounts, &*random, moment::now()),
             };
             let file = file.map_err(|_| DeviceError::Randomness)?;
             exported.accounts = file.accounts;
-            exported.refused = file.refused.iter().map(|one| Refused::of(one, shell)).collect();
+            exported.refused = file.refused.iter().map(|one| NotExported::of(one, shell)).collect();
             exported.omitted = file.omitted.iter().map(|one| Omitted::of(*one, shell)).collect();
             exported.parts = vec![file.text];
         }
@@ -123,22 +123,22 @@ struct Exported {
     #[serde(rename = "texts")]
     parts: Vec<Zeroizing<String>>,
     files: Vec<String>,
-    refused: Vec<Refused>,
+    refused: Vec<NotExported>,
     /// What the format can't represent.
     omitted: Vec<Omitted>,
 }
 
 #[derive(Serialize)]
-struct Refused {
+struct NotExported {
     at: usize,
     name: String,
     code: String,
     happened: String,
 }
 
-impl Refused {
-    fn of<W: Fault>(refused: &Refusal<W>, shell: &Shell) -> Self {
-        let Refusal { at, name, why, input: _ } = refused;
+impl NotExported {
+    fn of<W: Fault>(refused: &RefusedEntry<W>, shell: &Shell) -> Self {
+        let RefusedEntry { at, name, why, input: _ } = refused;
         let happened = shell.words.of_fault(why).happened;
         Self { at: *at, name: name.clone(), code: why.code(), happened }
     }
@@ -153,7 +153,7 @@ struct Omitted {
 }
 
 impl Omitted {
-    fn of(omission: Omission, shell: &Shell) -> Self {
+    fn of(omission: OmittedData, shell: &Shell) -> Self {
         let (code, facts) = (omission.code(), omission.facts());
         let told = shell.sentence(&code, &facts);
         Self { code, facts: facts.into_iter().map(fact).collect(), told }
@@ -187,7 +187,7 @@ impl Exported {
     }
 }
 
-impl Answer for Exported {
+impl CommandOutput for Exported {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for part in &self.parts {
             line(part.trim_end())?;
@@ -195,7 +195,7 @@ impl Answer for Exported {
         for file in &self.files {
             shell.say("export-file", &[("name", file.as_str().into())])?;
         }
-        for Refused { name, happened, .. } in &self.refused {
+        for NotExported { name, happened, .. } in &self.refused {
             let entry = of_entry(name, happened);
             shell.remark("export-refused", &[("entry", entry.as_str().into())]);
         }

@@ -4,13 +4,13 @@ mod sealed;
 
 use std::path::PathBuf;
 
-use aikotoba_core::import::{self, ImportError, Refusal, Why};
+use aikotoba_core::import::{self, ImportError, RefusedImport, RejectionReason};
 use aikotoba_core::intake::Intake;
-use aikotoba_core::vault::{Presence, Vault};
+use aikotoba_core::vault::{Vault, VaultPresence};
 
-use super::plan::{self, Options};
+use super::plan::{self, PlanOptions};
 use super::vault::offer;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::shell::Shell;
@@ -24,22 +24,22 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", value_parser = import::formats(), hide_possible_values = true)]
     format: Option<String>,
     #[command(flatten)]
-    sealed: sealed::Opening,
+    sealed: sealed::PasswordOptions,
     #[arg(long)]
     longer: bool,
     #[arg(long)]
     reveal: bool,
     #[command(flatten)]
-    options: Options,
+    options: PlanOptions,
 }
 
 /// Imports other apps' files into the vault. An unusable file is reported and does not affect
 /// others.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     // Read before the vault is opened: if no file is an export, no password is needed.
     let mut intake = Intake::adding_up();
     if args.longer {
-        intake.look_longer();
+        intake.search_longer();
     }
     let (mut names, mut unread) = (Vec::new(), None);
     for file in &args.files {
@@ -59,9 +59,10 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let told = sealed::open(&mut intake, &args.sealed, shell)?;
     unread = unread.or(told.first().map(|(_, exit)| *exit));
     let incoming = intake.into_incoming();
-    let is_whole = |refusal: &Refusal| refusal.at == 0;
+    let is_whole = |refusal: &RefusedImport| refusal.at == 0;
     if incoming.accounts() == 0 && incoming.refused().iter().all(is_whole) {
-        let is_told = |refusal: &&Refusal| told.iter().any(|(input, _)| *input == refusal.input);
+        let is_told =
+            |refusal: &&RefusedImport| told.iter().any(|(input, _)| *input == refusal.input);
         for refusal in incoming.refused().iter().filter(|refusal| !is_told(refusal)) {
             let exit = shell.tell_failure(&failure(refusal));
             unread = unread.or(Some(exit));
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     }
     let mut options = args.options;
     options.reveal = args.reveal;
-    let exit = if options.dry_run && Vault::presence(&shell.vault()?) == Presence::Nothing {
+    let exit = if options.dry_run && Vault::presence(&shell.vault()?) == VaultPresence::Nothing {
         let (_folder, mut vault) = offer::stand_in()?;
         plan::follow(incoming, &names, &mut vault, options, shell)?
     } else {
@@ -83,13 +84,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// The error for a file that can't be imported.
-fn failure(refusal: &Refusal) -> Failure {
+fn failure(refusal: &RefusedImport) -> Failure {
     let name = refusal.name.clone();
     match &refusal.why {
-        Why::File(ImportError::NoCode | ImportError::NoAccount) => {
+        RejectionReason::File(ImportError::NoCode | ImportError::NoAccount) => {
             CliError::NoAccount { name }.into()
         }
-        Why::File(ImportError::Unfinished) => CliError::Unfinished { name }.into(),
+        RejectionReason::File(ImportError::Unfinished) => CliError::Unfinished { name }.into(),
         why => why.clone().into(),
     }
 }

@@ -1,17 +1,17 @@
 //! `aikotoba list`: lists the accounts, without codes and keys.
 
-use aikotoba_core::preferences::Settings;
-use aikotoba_core::screens::codes::{Badge, CodesScreen, CodesState, Row};
+use aikotoba_core::preferences::AppSettings;
+use aikotoba_core::screens::codes::{AccountBadge, CodeRow, CodesScreen, CodesState};
 use serde::Serialize;
 
-use super::account::{self, Shown};
+use super::account::{self, AccountOutput};
 use super::pick;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::columns::columns;
 use crate::output::plain::plain;
 use crate::output::{line, moment};
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `list`.
@@ -21,39 +21,39 @@ pub(crate) struct Args {
 }
 
 /// Lists the accounts.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let typed = args.query.as_deref().unwrap_or_default();
     let found = pick::fitting(pick::named(vault.accounts()), typed);
-    let accounts = found.into_iter().filter_map(|(id, _)| vault.find(id)).map(Shown::of);
+    let accounts = found.into_iter().filter_map(|(id, _)| vault.find(id)).map(AccountOutput::of);
     let mut screen = CodesScreen::new(vault.accounts());
-    let settings = Settings::of(vault.settings());
+    let settings = AppSettings::of(vault.settings());
     let state = pick::list(&mut screen, vault.accounts(), typed, &settings, moment::now());
     shell.answer(&List { accounts: accounts.collect(), state })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Accounts in display order.
 #[derive(Serialize)]
 #[serde(transparent)]
 struct List {
-    accounts: Vec<Shown>,
+    accounts: Vec<AccountOutput>,
     #[serde(skip)]
     state: CodesState,
 }
 
-impl Answer for List {
+impl CommandOutput for List {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if let Some(why) = self.state.empty {
             return shell.say_phrase(&why);
         }
-        let badge = |row: &Row, badge: Badge, key: &str| {
+        let badge = |row: &CodeRow, badge: AccountBadge, key: &str| {
             if row.badges.contains(&badge) { shell.words.say(key, &[]) } else { String::new() }
         };
-        let row = |row: &Row| {
+        let row = |row: &CodeRow| {
             let [issuer, label] = [&row.issuer, &row.label].map(|name| plain(name).into_owned());
-            let favourite = badge(row, Badge::Favourite, "code-favourite");
-            let unconfirmed = badge(row, Badge::Unconfirmed, "code-unconfirmed");
+            let favourite = badge(row, AccountBadge::Favourite, "code-favourite");
+            let unconfirmed = badge(row, AccountBadge::Unconfirmed, "code-unconfirmed");
             [account::short(&row.id.to_string()), issuer, label, favourite, unconfirmed]
         };
         let rows: Vec<_> = self.state.rows.iter().map(row).collect();

@@ -1,11 +1,11 @@
 //! Selects an account by its identifier, a prefix of it, or words in its names.
 
 use aikotoba_core::account::{Account, AccountId};
-use aikotoba_core::preferences::Settings;
+use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
-use aikotoba_core::screens::search::{Entry, Query};
+use aikotoba_core::screens::search::{SearchEntry, SearchQuery};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::Kept;
+use aikotoba_core::vault::StoredAccount;
 
 use super::account;
 use crate::failure::CliError;
@@ -16,15 +16,19 @@ use crate::shell::Shell;
 const SHORTEST: usize = 4;
 
 /// An account with its identifier.
-pub(crate) type Named<'a> = (AccountId, &'a Account);
+pub(crate) type NamedAccount<'a> = (AccountId, &'a Account);
 
 /// The accounts with their identifiers.
-pub(crate) fn named(kept: &[Kept]) -> impl Iterator<Item = Named<'_>> {
+pub(crate) fn named(kept: &[StoredAccount]) -> impl Iterator<Item = NamedAccount<'_>> {
     kept.iter().map(|kept| (kept.id, &kept.account))
 }
 
 /// Selects one account. If several match, the user is asked.
-pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<AccountId, CliError> {
+pub(crate) fn one(
+    shell: &Shell,
+    accounts: &[StoredAccount],
+    typed: &str,
+) -> Result<AccountId, CliError> {
     let found = fitting(named(accounts), typed);
     match found.as_slice() {
         [] => Err(CliError::NoMatch { found: typed.to_owned() }),
@@ -44,25 +48,25 @@ pub(crate) fn one(shell: &Shell, accounts: &[Kept], typed: &str) -> Result<Accou
 
 /// The matching accounts, the best first; all of them if `typed` is empty.
 pub(crate) fn fitting<'a>(
-    accounts: impl IntoIterator<Item = Named<'a>>,
+    accounts: impl IntoIterator<Item = NamedAccount<'a>>,
     typed: &str,
-) -> Vec<Named<'a>> {
+) -> Vec<NamedAccount<'a>> {
     let accounts: Vec<_> = accounts.into_iter().collect();
     let by_id: Vec<_> =
         accounts.iter().filter(|(id, _)| is_start_of(typed, *id)).copied().collect();
     if !by_id.is_empty() {
         return by_id;
     }
-    let entries: Vec<_> = accounts.iter().map(|(_, account)| Entry::new(account)).collect();
-    Query::new(typed).find(&entries).into_iter().map(|place| accounts[place]).collect()
+    let entries: Vec<_> = accounts.iter().map(|(_, account)| SearchEntry::new(account)).collect();
+    SearchQuery::new(typed).find(&entries).into_iter().map(|place| accounts[place]).collect()
 }
 
 /// The same as a person sees it: what the list of codes shows of the accounts that fit.
 pub(crate) fn list(
     screen: &mut CodesScreen,
-    accounts: &[Kept],
+    accounts: &[StoredAccount],
     typed: &str,
-    settings: &Settings,
+    settings: &AppSettings,
     now: UnixMillis,
 ) -> CodesState {
     let is_meant = |id: AccountId| is_start_of(typed, id);

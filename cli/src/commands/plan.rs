@@ -1,30 +1,31 @@
 //! Adds accounts to the vault: decides conflicts, then applies the plan or only prints it.
 
-use aikotoba_core::import::Notice;
-use aikotoba_core::incoming::{Choice, Counts, Incoming, Item, Plan};
+use aikotoba_core::import::ImportNotice;
+use aikotoba_core::incoming::{
+    IncomingAccounts, IncomingPlan, PlanChoice, PlanCounts, PlannedAccount,
+};
 use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
-use aikotoba_core::screens::plan::{OutcomeState, PlanOrigin, PlanRow, PlanState, Trust};
+use aikotoba_core::screens::plan::{BackupTrust, OutcomeState, PlanOrigin, PlanState};
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::account;
-use super::conflict::{Asking, Decision, decide};
-use super::verify::Refused;
-use crate::exit::Exit;
+use super::conflict::{self, ConflictDecision, ConflictPrompt, decide};
+use super::verify::RefusedOutput;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::{line, moment};
-use crate::shell::{Answer, Shell, fact};
+use crate::shell::{CommandOutput, Shell, fact};
 
 /// Options of `restore` and `import`.
 #[derive(Clone, Copy, Debug, clap::Args)]
-pub(crate) struct Options {
+pub(crate) struct PlanOptions {
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long, value_enum, value_name = "skip|add|replace", hide_possible_values = true)]
-    on_conflict: Option<Decision>,
+    on_conflict: Option<ConflictDecision>,
     /// Whether each account's link is printed.
     #[arg(skip)]
     pub(crate) reveal: bool,
@@ -33,25 +34,25 @@ pub(crate) struct Options {
 /// Adds the accounts to the vault, or prints what would happen. `files` are the names of the input
 /// files, in order.
 pub(crate) fn follow(
-    incoming: Incoming,
+    incoming: IncomingAccounts,
     files: &[String],
     vault: &mut Vault,
-    options: Options,
+    options: PlanOptions,
     shell: &Shell,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, Failure> {
     follow_after(incoming, files, vault, (options, None), shell)
 }
 
 /// Like [`follow`], for a vault that replaced an unusable file, which was kept under this name.
 pub(crate) fn follow_after(
-    incoming: Incoming,
+    incoming: IncomingAccounts,
     files: &[String],
     vault: &mut Vault,
-    (options, kept): (Options, Option<String>),
+    (options, kept): (PlanOptions, Option<String>),
     shell: &Shell,
-) -> Result<Exit, Failure> {
-    let mut plan = Plan::new(incoming, vault);
-    let asking = if options.dry_run { Asking::Not } else { Asking::Allowed };
+) -> Result<ExitStatus, Failure> {
+    let mut plan = IncomingPlan::new(incoming, vault);
+    let asking = if options.dry_run { ConflictPrompt::Not } else { ConflictPrompt::Allowed };
     decide(&mut plan, options.on_conflict, asking, shell)?;
     let mut answer = Planned { kept, ..Planned::of(shell, &plan, files, options.reveal) };
     answer.dry_run = options.dry_run;
@@ -61,14 +62,7 @@ pub(crate) fn follow_after(
     shell.answer(&answer)?;
     // The exit status tells scripts that not everything was read, so that they do not delete the
     // file.
-    Ok(if answer.refused.is_empty() { Exit::Done } else { Exit::AnotherSource })
-}
-
-/// An account of a preview, and how it compares to what is there.
-pub(crate) fn told(shell: &Shell, row: &PlanRow) -> String {
-    let what = shell.phrase(&row.verdict);
-    let name = account::name_of(shell, &row.issuer, &row.label);
-    shell.sentence("plan-row", &[("what", what.as_str().into()), ("name", name.as_str().into())])
+    Ok(if answer.refused.is_empty() { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
 #[derive(Serialize)]
@@ -81,8 +75,8 @@ struct Planned {
     known: usize,
     skipped: usize,
     undecided: usize,
-    accounts: Vec<Row>,
-    refused: Vec<Refused>,
+    accounts: Vec<PlannedRow>,
+    refused: Vec<RefusedOutput>,
     notices: Vec<NoticeLine>,
     /// The new path of the file that the vault replaced.
     kept: Option<String>,
@@ -96,7 +90,7 @@ struct Planned {
 
 /// An account and its result.
 #[derive(Serialize)]
-struct Row {
+struct PlannedRow {
     issuer: String,
     account: String,
     verdict: String,
@@ -116,9 +110,16 @@ struct NoticeLine {
 
 impl Planned {
     /// The result of a plan under the current choices, applied or not.
-    fn of(shell: &Shell, plan: &Plan, files: &[String], reveal: bool) -> Self {
-        let Counts { added, replaced, recovered, advanced, there, skipped, undecided } =
-            plan.counts();
+    fn of(shell: &Shell, plan: &IncomingPlan, files: &[String], reveal: bool) -> Self {
+        let PlanCounts {
+            added,
+            replaced,
+            recovered,
+            advanced,
+            already_there: there,
+            skipped,
+            undecided,
+        } = plan.counts();
         let refused = plan.refused().iter();
         Self {
             dry_run: false,
@@ -129,8 +130,8 @@ impl Planned {
             known: there,
             skipped,
             undecided,
-            accounts: plan.items().iter().map(|item| Row::of(item, reveal)).collect(),
-            refused: refused.map(|one| Refused::of(shell, one, files)).collect(),
+            accounts: plan.items().iter().map(|item| PlannedRow::of(item, reveal)).collect(),
+            refused: refused.map(|one| RefusedOutput::of(shell, one, files)).collect(),
             notices: plan.notices().iter().map(NoticeLine::of).collect(),
             kept: None,
             preview: PlanState::of(plan),
@@ -139,10 +140,10 @@ impl Planned {
     }
 }
 
-impl Row {
-    fn of(item: &Item, reveal: bool) -> Self {
+impl PlannedRow {
+    fn of(item: &PlannedAccount, reveal: bool) -> Self {
         let account = item.account();
-        let choice = |choice: Choice| format!("plan-choice-{}", <&'static str>::from(choice));
+        let choice = |choice: PlanChoice| format!("plan-choice-{}", <&'static str>::from(choice));
         Self {
             issuer: account.issuer.to_string(),
             account: account.label.to_string(),
@@ -156,7 +157,7 @@ impl Row {
 }
 
 impl NoticeLine {
-    fn of(notice: &Notice) -> Self {
+    fn of(notice: &ImportNotice) -> Self {
         Self { code: notice.code(), facts: notice.facts().into_iter().map(fact).collect() }
     }
 }
@@ -168,12 +169,12 @@ impl Planned {
         if let PlanOrigin::Backup { made, .. } = origin {
             shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;
         }
-        rows.iter().try_for_each(|row| line(told(shell, row)))?;
+        rows.iter().try_for_each(|row| line(conflict::told(shell, row)))?;
         shell.say("plan-adds", &[("adds", adds.into()), ("already", already_there.into())])
     }
 }
 
-impl Answer for Planned {
+impl CommandOutput for Planned {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         match &self.outcome {
             None => self.tell_preview(shell)?,
@@ -186,7 +187,7 @@ impl Answer for Planned {
         }
         let PlanState { origin, notices, .. } = &self.preview;
         if let PlanOrigin::Backup {
-            trust: trust @ (Trust::Partial | Trust::Changed | Trust::Unread),
+            trust: trust @ (BackupTrust::Partial | BackupTrust::Changed | BackupTrust::Unread),
             ..
         } = origin
         {

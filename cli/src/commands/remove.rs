@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{account, pick};
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `remove`.
@@ -17,13 +17,13 @@ pub(crate) struct Args {
 }
 
 /// Moves an account to the trash.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
     let name = vault.find(id).map(|kept| account::name(shell, &kept.account));
     vault.discard(id, moment::now())?;
     shell.answer(&Removed { id: id.to_string(), name: name.unwrap_or_default() })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
@@ -33,7 +33,7 @@ struct Removed {
     name: String,
 }
 
-impl Answer for Removed {
+impl CommandOutput for Removed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let id = account::short(&self.id);
         shell.say("told-trashed", &[("name", self.name.as_str().into())])?;

@@ -3,17 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use aikotoba_core::backup::Read;
+use aikotoba_core::backup::ReadBackup;
 use aikotoba_core::intake::Intake;
-use aikotoba_core::vault::{Presence, Vault};
+use aikotoba_core::vault::{Vault, VaultPresence};
 
-use super::plan::{self, Options};
+use super::plan::{self, PlanOptions};
 use super::vault::{create, offer};
 use super::verify;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::memory::{Memory, Watched};
-use crate::shell::{Format, Shell};
+use crate::memory::{RememberedVault, VaultMemory};
+use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, strength, unlock};
 
 /// Arguments of `restore`.
@@ -26,16 +26,16 @@ pub(crate) struct Args {
     #[arg(long)]
     move_damaged: bool,
     #[command(flatten)]
-    options: Options,
+    options: PlanOptions,
 }
 
 /// The option that consents to setting a damaged vault aside.
 const MOVE_DAMAGED: &str = "--move-damaged";
 
 /// Merges a backup into the vault.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let path = shell.vault()?;
-    if Vault::presence(&path) == Presence::Nothing {
+    if Vault::presence(&path) == VaultPresence::Nothing {
         return into_new(args, shell, &path);
     }
     match unlock::open(shell) {
@@ -46,8 +46,12 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// Restores into an existing vault. A damaged vault is repaired first.
-fn into_opened(args: &Args, shell: &Shell, opened: unlock::Opened) -> Result<Exit, Failure> {
-    let unlock::Opened { mut vault, proof, .. } = opened;
+fn into_opened(
+    args: &Args,
+    shell: &Shell,
+    opened: unlock::OpenedVault,
+) -> Result<ExitStatus, Failure> {
+    let unlock::OpenedVault { mut vault, proof, .. } = opened;
     let own = args.backup_password_file.as_deref();
     let read = verify::open(shell, &args.file, own, Some(&proof), &vault.settings().proved_files)?;
     let mut kept = None;
@@ -63,14 +67,14 @@ fn into_opened(args: &Args, shell: &Shell, opened: unlock::Opened) -> Result<Exi
         }
         let (damaged, memory) = vault.into_parts();
         let repaired = damaged.repair().map_err(|refused| refused.why)?;
-        vault = Watched::new(repaired.vault, memory);
-        kept = Some(tell_kept(shell, &repaired.kept));
+        vault = RememberedVault::new(repaired.vault, memory);
+        kept = Some(tell_kept(shell, &repaired.kept_file));
     }
     merge(read, args, shell, &mut vault, kept)
 }
 
 /// Restores into a new vault.
-fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<Exit, Failure> {
+fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<ExitStatus, Failure> {
     if args.options.dry_run {
         return into_none(args, shell);
     }
@@ -82,8 +86,13 @@ fn into_new(args: &Args, shell: &Shell, path: &Path) -> Result<Exit, Failure> {
 }
 
 /// Restores into a new vault, after the unusable file was set aside.
-fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<Exit, Failure> {
-    let Options { dry_run, .. } = args.options;
+fn in_place_of(
+    args: &Args,
+    shell: &Shell,
+    path: &Path,
+    why: Failure,
+) -> Result<ExitStatus, Failure> {
+    let PlanOptions { dry_run, .. } = args.options;
     if dry_run {
         return if args.move_damaged { into_none(args, shell) } else { Err(why) };
     }
@@ -103,9 +112,9 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
     strength::tell(shell, &password, None);
     let kept = tell_kept(shell, &Vault::set_aside(path)?);
     // A recovery code in a script's output would go unread.
-    let recovery = shell.format == Format::Human;
+    let recovery = shell.format == OutputFormat::Human;
     let (vault, code) = create::make(shell, path, Some(&password), recovery)?;
-    let mut vault = Watched::new(vault, Memory::of(path));
+    let mut vault = RememberedVault::new(vault, VaultMemory::of(path));
     if let Some(code) = code {
         create::tell_code(shell, &code)?;
     }
@@ -113,7 +122,7 @@ fn in_place_of(args: &Args, shell: &Shell, path: &Path, why: Failure) -> Result<
 }
 
 /// Prints what a restore into an empty vault would do.
-fn into_none(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+fn into_none(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let read = open(args, shell)?;
     let (_folder, mut vault) = offer::stand_in()?;
     merge(read, args, shell, &mut vault, None)
@@ -121,19 +130,19 @@ fn into_none(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 
 /// Merges a backup's contents into an open vault.
 fn merge(
-    read: Read,
+    read: ReadBackup,
     args: &Args,
     shell: &Shell,
     vault: &mut Vault,
     kept: Option<String>,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, Failure> {
     let mut intake = Intake::adding_up();
     intake.backup_read(read);
     let names = [args.file.display().to_string()];
     plan::follow_after(intake.into_incoming(), &names, vault, (args.options, kept), shell)
 }
 
-fn open(args: &Args, shell: &Shell) -> Result<Read, Failure> {
+fn open(args: &Args, shell: &Shell) -> Result<ReadBackup, Failure> {
     verify::open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])
 }
 

@@ -6,22 +6,22 @@ use std::time::Instant;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::scan::{
-    Budget, Incomplete, Meaning, PictureError, Scanned, Sighting, read_picture,
+    PictureError, ReadCode, ScanBudget, ScanIncomplete, ScanResult, TextMeaning, read_picture,
 };
-use aikotoba_core::screens::camera::NothingRead;
-use aikotoba_core::screens::found::{Subject, SubjectPhrase};
+use aikotoba_core::screens::camera::NothingReadError;
+use aikotoba_core::screens::found::{ScanSubject, SubjectPhrase};
 use aikotoba_words::of_entry;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::account;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
 use crate::output::moment;
 use crate::output::plain::plain;
 use crate::output::progress::Progress;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::source;
 
 /// Arguments of `scan`.
@@ -36,8 +36,8 @@ pub(crate) struct Args {
 }
 
 /// Prints the codes of each picture. A picture that can't be read does not affect others.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
-    let mut exit = Exit::Done;
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
+    let mut exit = ExitStatus::Done;
     let mut answer = Pictures(Vec::with_capacity(args.images.len()));
     let mut progress = Progress::begin("");
     for (index, image) in args.images.iter().enumerate() {
@@ -48,13 +48,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
         let file = image.display().to_string();
         let mut picture =
-            Picture { file, millis, codes: Vec::new(), unfinished: false, error: None };
+            PictureOutput { file, millis, codes: Vec::new(), unfinished: false, error: None };
         match scanned {
             Ok(scanned) => {
-                let code = |sighting| Code::new(shell, sighting, args.reveal);
+                let code = |sighting| CodeOutput::new(shell, sighting, args.reveal);
                 picture.codes = scanned.sightings.into_iter().map(code).collect();
-                picture.unfinished = scanned.incomplete == Some(Incomplete::Unfinished);
-                if scanned.incomplete == Some(Incomplete::Damaged) {
+                picture.unfinished = scanned.incomplete == Some(ScanIncomplete::Unfinished);
+                if scanned.incomplete == Some(ScanIncomplete::Damaged) {
                     progress.say("");
                     picture.error = Some(PictureError::Damaged.code());
                     exit = shell.tell_failure(&PictureError::Damaged.into());
@@ -74,21 +74,21 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
 }
 
 /// Reads the codes of one picture.
-fn scan(image: &Path, longer: bool) -> Result<Scanned, Failure> {
-    let budget = if longer { Budget::picture_longer() } else { Budget::picture() };
+fn scan(image: &Path, longer: bool) -> Result<ScanResult, Failure> {
+    let budget = if longer { ScanBudget::picture_longer() } else { ScanBudget::picture() };
     Ok(read_picture(&source::read(image)?, budget, moment::now())?)
 }
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Pictures(Vec<Picture>);
+struct Pictures(Vec<PictureOutput>);
 
 #[derive(Serialize)]
-struct Picture {
+struct PictureOutput {
     file: String,
     /// The time to read, decode and search the picture, in milliseconds.
     millis: u64,
-    codes: Vec<Code>,
+    codes: Vec<CodeOutput>,
     /// Whether the search ended before it was complete.
     unfinished: bool,
     /// The code of the error, if the picture was not read or not completely.
@@ -96,7 +96,7 @@ struct Picture {
 }
 
 #[derive(Serialize)]
-struct Code {
+struct CodeOutput {
     kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<Zeroizing<String>>,
@@ -106,17 +106,19 @@ struct Code {
     told: Vec<String>,
 }
 
-impl Code {
-    fn new(shell: &Shell, sighting: Sighting, reveal: bool) -> Self {
-        let Sighting { meaning, text, .. } = sighting;
+impl CodeOutput {
+    fn new(shell: &Shell, sighting: ReadCode, reveal: bool) -> Self {
+        let ReadCode { meaning, text, .. } = sighting;
         let (kind, issuer, label) = match &meaning {
-            Meaning::Account(account) => {
+            TextMeaning::Account(account) => {
                 let names = (account.issuer.to_string(), account.label.to_string());
                 ("account".to_owned(), Some(names.0), Some(names.1))
             }
-            Meaning::GooglePart(_) => ("google-part".to_owned(), None, None),
-            Meaning::Refused(refused) => ("refused".to_owned(), None, Some(refused.name.clone())),
-            Meaning::Foreign(foreign) => (foreign.code(), None, None),
+            TextMeaning::GooglePart(_) => ("google-part".to_owned(), None, None),
+            TextMeaning::Refused(refused) => {
+                ("refused".to_owned(), None, Some(refused.name.clone()))
+            }
+            TextMeaning::Foreign(foreign) => (foreign.code(), None, None),
         };
         let told = tell(shell, &meaning);
         Self { kind, text: reveal.then_some(text), issuer, account: label, told }
@@ -124,17 +126,17 @@ impl Code {
 }
 
 /// What a code is, in lines.
-fn tell(shell: &Shell, meaning: &Meaning) -> Vec<String> {
-    match Subject::of_meaning(meaning) {
-        Subject::Account { issuer, label } => {
+fn tell(shell: &Shell, meaning: &TextMeaning) -> Vec<String> {
+    match ScanSubject::of_meaning(meaning) {
+        ScanSubject::Account { issuer, label } => {
             let name = account::name_of(shell, &issuer, &label);
             vec![shell.sentence("scan-account", &[("name", name.as_str().into())])]
         }
-        Subject::GooglePart { accounts, number, of } => {
-            vec![shell.phrase(&SubjectPhrase::GooglePart { accounts, number, total: of })]
+        ScanSubject::GooglePart { accounts, number, total } => {
+            vec![shell.phrase(&SubjectPhrase::GooglePart { accounts, number, total })]
         }
-        Subject::Refused { label, why } => refused(shell, &label, &shell.told(&why)),
-        Subject::Foreign { what } => vec![shell.phrase(&what)],
+        ScanSubject::Refused { label, why } => refused(shell, &label, &shell.told(&why)),
+        ScanSubject::Foreign { what } => vec![shell.phrase(&what)],
     }
 }
 
@@ -144,25 +146,26 @@ pub(crate) fn refused(shell: &Shell, name: &str, happened: &str) -> Vec<String> 
     vec![shell.words.say("scan-not-account", &[]), format!("  {}", plain(&entry))]
 }
 
-impl Answer for Pictures {
+impl CommandOutput for Pictures {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         // The reason for an unreadable picture was already reported; nothing else is known about
         // it.
-        let is_read = |picture: &&Picture| picture.error.is_none() || !picture.codes.is_empty();
+        let is_read =
+            |picture: &&PictureOutput| picture.error.is_none() || !picture.codes.is_empty();
         for picture in self.0.iter().filter(is_read) {
-            let Picture { file, codes, unfinished, .. } = picture;
+            let PictureOutput { file, codes, unfinished, .. } = picture;
             line(format_args!("{}:", plain(file)))?;
             if codes.is_empty() && !unfinished {
-                line(format_args!("  {}", shell.happened(&NothingRead::NothingInPicture)))?;
+                line(format_args!("  {}", shell.happened(&NothingReadError::NothingInPicture)))?;
             }
-            for Code { told, text, .. } in codes {
+            for CodeOutput { told, text, .. } in codes {
                 told.iter().try_for_each(|told| line(format_args!("  {told}")))?;
                 if let Some(text) = text {
                     line(format_args!("    {}", plain(text)))?;
                 }
             }
             if *unfinished {
-                line(format_args!("  {}", shell.phrase(&Incomplete::Unfinished)))?;
+                line(format_args!("  {}", shell.phrase(&ScanIncomplete::Unfinished)))?;
                 line(format_args!("  {}", shell.words.say("scan-longer", &[])))?;
             }
         }

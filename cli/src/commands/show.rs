@@ -6,11 +6,11 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{account, pick};
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
 use crate::output::qr;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `show`.
@@ -25,7 +25,7 @@ pub(crate) struct Args {
 }
 
 /// Prints the key URI or its QR code.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let id = pick::one(shell, vault.accounts(), &args.id)?;
     let Some(kept) = vault.find(id) else {
@@ -34,12 +34,12 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     let uri = otpauth::print(&kept.account);
     let drawing = if args.qr { Some(qr::draw(&uri)?) } else { None };
     let name = account::name(shell, &kept.account);
-    shell.answer(&Shown { id: id.to_string(), uri, name, drawing })?;
-    Ok(Exit::Done)
+    shell.answer(&KeyOutput { id: id.to_string(), uri, name, drawing })?;
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct KeyOutput {
     id: String,
     uri: Zeroizing<String>,
     #[serde(skip)]
@@ -48,7 +48,7 @@ struct Shown {
     drawing: Option<Zeroizing<String>>,
 }
 
-impl Answer for Shown {
+impl CommandOutput for KeyOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.remark("show-warning", &[("name", self.name.as_str().into())]);
         match &self.drawing {

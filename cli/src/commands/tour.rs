@@ -8,10 +8,10 @@ use std::time::Instant;
 use aikotoba_words::Fact;
 use serde::{Serialize, Serializer};
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::{json, line};
-use crate::shell::{Format, Shell};
+use crate::shell::{OutputFormat, Shell};
 
 /// Arguments of `tour`.
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(crate) struct Args {
 }
 
 /// Runs all steps; stops at the first that fails.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let begin = Instant::now();
     let mut tour = Tour { shell, told: Vec::new() };
     // Dropped at the end together with the files, unless the user wants to keep them.
@@ -32,11 +32,11 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     if std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
         return Err(CliError::FileExists { name: folder.display().to_string() }.into());
     }
-    if shell.format == Format::Human {
+    if shell.format == OutputFormat::Human {
         shell.say("tour-begin", &[])?;
     }
     steps::walk(&mut tour, folder)?;
-    if shell.format == Format::Json {
+    if shell.format == OutputFormat::Json {
         json(&tour)?;
     } else {
         let seconds = format!("{:.1}", begin.elapsed().as_secs_f64());
@@ -47,17 +47,17 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             shell.say("tour-files", &facts)?;
         }
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The state of the tour.
 pub(crate) struct Tour<'a> {
     pub(crate) shell: &'a Shell,
-    told: Vec<Step>,
+    told: Vec<TourStep>,
 }
 
 #[derive(Serialize)]
-struct Step {
+struct TourStep {
     step: &'static str,
     told: String,
 }
@@ -66,11 +66,11 @@ impl Tour<'_> {
     /// Reports a step that succeeded; `key` is its catalogue key.
     fn done(&mut self, key: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
         let told = self.shell.sentence(key, facts);
-        if self.shell.format == Format::Human {
+        if self.shell.format == OutputFormat::Human {
             line(format_args!("{:2}. {told}", self.told.len() + 1))?;
         }
         let step = key.strip_prefix("tour-").unwrap_or(key);
-        self.told.push(Step { step, told });
+        self.told.push(TourStep { step, told });
         Ok(())
     }
 }

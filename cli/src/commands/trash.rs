@@ -3,15 +3,15 @@
 use aikotoba_core::screens::trash::{TrashRow, TrashState};
 use serde::Serialize;
 
-use super::account::{self, Shown};
+use super::account::{self, AccountOutput};
 use super::pick;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::columns::columns;
 use crate::output::plain::plain;
 use crate::output::{line, moment};
 use crate::prompt;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `trash`.
@@ -35,11 +35,11 @@ enum Command {
 }
 
 /// Lists, restores from, or empties the trash.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     match &args.command {
         None | Some(Command::List) => {
-            let accounts = vault.trashed().iter().map(Shown::of).collect();
+            let accounts = vault.trashed().iter().map(AccountOutput::of).collect();
             shell.answer(&Trash { accounts, state: TrashState::new(vault.trashed()) })?;
         }
         Some(Command::Restore { id }) => {
@@ -62,19 +62,19 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
             shell.answer(&Emptied { removed: vault.empty_trash()? })?;
         }
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The trash as scripts read it, and as a person sees it.
 #[derive(Serialize)]
 #[serde(transparent)]
 struct Trash {
-    accounts: Vec<Shown>,
+    accounts: Vec<AccountOutput>,
     #[serde(skip)]
     state: TrashState,
 }
 
-impl Answer for Trash {
+impl CommandOutput for Trash {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.state.rows.is_empty() {
             return shell.say("trash-empty", &[]);
@@ -97,7 +97,7 @@ struct Restored {
     name: String,
 }
 
-impl Answer for Restored {
+impl CommandOutput for Restored {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("trash-put-back", &[("name", self.name.as_str().into())])
     }
@@ -108,7 +108,7 @@ struct Emptied {
     removed: usize,
 }
 
-impl Answer for Emptied {
+impl CommandOutput for Emptied {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("trash-emptied", &[("count", self.removed.into())])
     }

@@ -1,12 +1,12 @@
 //! `aikotoba undo`: reverts the latest change.
 
-use aikotoba_core::vault::Reason;
+use aikotoba_core::vault::ChangeReason;
 use serde::Serialize;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Arguments of `undo`.
@@ -14,23 +14,23 @@ use crate::unlock;
 pub(crate) struct Args {}
 
 /// Reverts the latest change.
-pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let undone = vault.undo(moment::now())?;
     let (reason, accounts) = (undone.reason, undone.accounts);
     shell.answer(&Undone { reason, at: undone.at.seconds(), accounts })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
 struct Undone {
-    reason: Reason,
+    reason: ChangeReason,
     /// In Unix seconds.
     at: i64,
     accounts: usize,
 }
 
-impl Answer for Undone {
+impl CommandOutput for Undone {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let what = shell.phrase(&self.reason);
         shell.say("undo-done", &[("what", what.as_str().into()), ("count", self.accounts.into())])

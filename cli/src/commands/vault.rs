@@ -7,7 +7,7 @@ pub(crate) mod offer;
 mod passwd;
 mod recovery;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::Failure;
 use crate::shell::Shell;
 
@@ -29,7 +29,7 @@ enum Command {
 }
 
 /// Runs the subcommand.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     match &args.command {
         Command::Create(args) => create::run(args, shell),
         Command::Info => info::run(shell),

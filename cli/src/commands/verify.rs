@@ -2,20 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use aikotoba_core::backup::{self, Extent, File, Integrity, Read};
-use aikotoba_core::crypto::mac::Tag;
-use aikotoba_core::fault::{Fault, Refusal};
+use aikotoba_core::backup::{self, BackupExtent, BackupFile, BackupIntegrity, ReadBackup};
+use aikotoba_core::crypto::mac::MacTag;
+use aikotoba_core::fault::{Fault, RefusedEntry};
 use aikotoba_core::screens::backup::VerifiedState;
-use aikotoba_core::screens::plan::RefusedRow;
+use aikotoba_core::screens::plan::RefusedEntryRow;
 use aikotoba_words::of_entry;
 use serde::Serialize;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::output::progress::Progress;
-use crate::shell::{Answer, Shell};
-use crate::unlock::Proof;
+use crate::shell::{CommandOutput, Shell};
+use crate::unlock::OwnerProof;
 use crate::{backup_password, source};
 
 /// Arguments of `verify`.
@@ -28,11 +28,11 @@ pub(crate) struct Args {
 }
 
 /// Opens a backup and checks whether it is complete.
-pub(crate) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let read = open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])?;
     let answer = Verified::of(shell, &read, &args.file);
     shell.answer(&answer)?;
-    Ok(if answer.whole { Exit::Done } else { Exit::AnotherSource })
+    Ok(if answer.whole { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
 /// Opens a backup with its password from any source. `proved_files` are the files that an open
@@ -41,16 +41,16 @@ pub(crate) fn open(
     shell: &Shell,
     file: &Path,
     password_file: Option<&Path>,
-    proof: Option<&Proof>,
-    proved_files: &[Tag],
-) -> Result<Read, Failure> {
+    proof: Option<&OwnerProof>,
+    proved_files: &[MacTag],
+) -> Result<ReadBackup, Failure> {
     let sealed = source::read(file)?;
     // A file that is not a backup needs no password.
-    backup::look(&sealed)?;
+    backup::check_header(&sealed)?;
     let password = backup_password::for_old(shell, password_file, proof)?;
     let _working = Progress::begin(&shell.words.say("restore-opening", &[]));
     let name = file.file_name().and_then(|name| name.to_str());
-    Ok(backup::verify_known(File { name, sealed: &sealed }, &password, proved_files)?)
+    Ok(backup::verify_known(BackupFile { name, sealed: &sealed }, &password, proved_files)?)
 }
 
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ struct Verified {
     whole: bool,
     /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
-    refused: Vec<Refused>,
+    refused: Vec<RefusedOutput>,
     /// The same as a person sees it.
     #[serde(skip)]
     state: VerifiedState,
@@ -71,7 +71,7 @@ struct Verified {
 
 /// A rejected entry.
 #[derive(Serialize)]
-pub(crate) struct Refused {
+pub(crate) struct RefusedOutput {
     at: usize,
     name: String,
     code: String,
@@ -80,10 +80,10 @@ pub(crate) struct Refused {
     file: Option<String>,
 }
 
-impl Refused {
+impl RefusedOutput {
     /// The rejected entry, with the reason and the name of its file from `files`.
-    pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &Refusal<W>, files: &[String]) -> Self {
-        let row = RefusedRow::of(refusal);
+    pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &RefusedEntry<W>, files: &[String]) -> Self {
+        let row = RefusedEntryRow::of(refusal);
         let happened = shell.words.told(&row.why);
         let file = refusal.input.checked_sub(1).and_then(|index| files.get(index)).cloned();
         Self { at: refusal.at, name: row.name, code: row.why.code, happened, file }
@@ -105,21 +105,21 @@ impl Refused {
 }
 
 impl Verified {
-    fn of(shell: &Shell, read: &Read, file: &Path) -> Self {
-        let refused = read.refusals.iter();
+    fn of(shell: &Shell, read: &ReadBackup, file: &Path) -> Self {
+        let refused = read.refused.iter();
         Self {
             file: file.display().to_string(),
             made: read.contents.made.seconds(),
             accounts: read.contents.entries.len(),
-            whole: read.integrity == Integrity::Whole,
-            partial: read.contents.extent == Extent::Partial,
-            refused: refused.map(|one| Refused::of(shell, one, &[])).collect(),
+            whole: read.integrity == BackupIntegrity::Whole,
+            partial: read.contents.extent == BackupExtent::Partial,
+            refused: refused.map(|one| RefusedOutput::of(shell, one, &[])).collect(),
             state: VerifiedState::of(read),
         }
     }
 }
 
-impl Answer for Verified {
+impl CommandOutput for Verified {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let VerifiedState { made, accounts, trust, .. } = &self.state;
         shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;

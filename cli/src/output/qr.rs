@@ -1,6 +1,6 @@
 //! QR codes in a terminal and as pictures.
 
-use aikotoba_core::export::qr::{Layout, layout};
+use aikotoba_core::export::qr::{QrModules, layout};
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use zeroize::Zeroizing;
@@ -14,12 +14,12 @@ const QUIET: u32 = 4;
 const SCALE: u32 = 8;
 
 /// Encodes a text.
-fn encode(text: &str) -> Result<Layout, CliError> {
+fn encode(text: &str) -> Result<QrModules, CliError> {
     layout(text).ok_or(CliError::QrTooLong)
 }
 
 /// Whether a module is dark, with coordinates that include the quiet zone.
-fn is_dark(code: &Layout, x: u32, y: u32) -> bool {
+fn is_dark(code: &QrModules, x: u32, y: u32) -> bool {
     let inside = QUIET..QUIET + code.side;
     let at = || (y - QUIET) * code.side + (x - QUIET);
     inside.contains(&x) && inside.contains(&y) && code.modules[at() as usize] == 1

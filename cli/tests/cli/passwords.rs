@@ -7,7 +7,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, NewLocks, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, UnlockCredential, Vault};
 use serde_json::json;
 
 use crate::program::{AMAZON, PASSWORD, Person};
@@ -19,8 +19,12 @@ fn with_password(content: &str) -> Person {
     let person = Person::new();
     person.write("password", content);
     let password = Passphrase::of_file(content);
-    let locks =
-        NewLocks { passphrase: Some(&password), recovery: false, device: None, cost: CHEAP };
+    let locks = NewVaultCredentials {
+        passphrase: Some(&password),
+        recovery: false,
+        device: None,
+        cost: CHEAP,
+    };
     let path = person.folder.path().join("vault");
     Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
     person
@@ -73,8 +77,12 @@ fn a_vault_that_was_made_with_a_byte_order_mark_still_opens_with_that_file() {
     let person = Person::new();
     let file = person.write("password", "\u{feff}pass\n");
     let as_before = Passphrase::new("\u{feff}pass".to_owned());
-    let locks =
-        NewLocks { passphrase: Some(&as_before), recovery: false, device: None, cost: CHEAP };
+    let locks = NewVaultCredentials {
+        passphrase: Some(&as_before),
+        recovery: false,
+        device: None,
+        cost: CHEAP,
+    };
     let path = person.folder.path().join("vault");
     Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
     let plain = person.write("plain", "pass\n");
@@ -139,8 +147,8 @@ fn a_lock_that_is_not_available_is_named_when_removed() {
     let path = person.folder.path().join("vault");
     let password = Passphrase::new(PASSWORD.to_owned());
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
-    let mut vault = locked.unlock(Credential::Passphrase(&password)).unwrap();
-    let device = aikotoba_core::crypto::Key::from_slice(&[7; 32]).unwrap();
+    let mut vault = locked.unlock(UnlockCredential::Passphrase(&password)).unwrap();
+    let device = aikotoba_core::crypto::SymmetricKey::from_slice(&[7; 32]).unwrap();
     vault.add_device(&device, UnixMillis(5_000)).unwrap();
     drop(vault);
     let new = person.write("new", "another one\n");
@@ -154,7 +162,7 @@ fn a_costly_slot_is_tried_only_with_consent() {
     let path = person.folder.path().join("vault");
     let password = Passphrase::new(PASSWORD.to_owned());
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
-    let mut vault = locked.unlock(Credential::Passphrase(&password)).unwrap();
+    let mut vault = locked.unlock(UnlockCredential::Passphrase(&password)).unwrap();
     let large = PassphraseCost { mebibytes: 300, passes: 1, lanes: 1 };
     let other = Passphrase::new("large".to_owned());
     vault.add_passphrase(&other, large, UnixMillis(0)).unwrap();

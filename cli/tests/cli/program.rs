@@ -9,7 +9,7 @@ use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -93,7 +93,12 @@ impl Person {
         let person = Self::new();
         let password = Passphrase::new(PASSWORD.to_owned());
         let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
-        let locks = NewLocks { passphrase: Some(&password), recovery: false, device: None, cost };
+        let locks = NewVaultCredentials {
+            passphrase: Some(&password),
+            recovery: false,
+            device: None,
+            cost,
+        };
         let path = person.folder.path().join("vault");
         Vault::create(&path, &locks, UnixMillis(0), Arc::new(SystemRandom::new())).unwrap();
         person

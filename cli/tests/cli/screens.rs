@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use aikotoba_core::backup::{Contents, Extent, Work, seal, write};
+use aikotoba_core::backup::{BackupContents, BackupExtent, ScryptWorkFactor, seal, write};
 use aikotoba_core::crypto::random::SystemRandom;
-use aikotoba_core::preferences::{Setting, Settings};
+use aikotoba_core::preferences::{AppSettings, Setting};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, Vault};
+use aikotoba_core::vault::{UnlockCredential, Vault};
 use serde_json::json;
 
 use crate::program::{AMAZON, PASSWORD, Person};
@@ -19,12 +19,12 @@ fn open(person: &Person) -> Vault {
     let path = person.folder.path().join("vault");
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();
     let password = Passphrase::new(PASSWORD.to_owned());
-    locked.unlock(Credential::Passphrase(&password)).unwrap()
+    locked.unlock(UnlockCredential::Passphrase(&password)).unwrap()
 }
 
 fn choose(person: &Person, choices: &[(Setting, &str)]) {
     let mut vault = open(person);
-    let mut settings = Settings::of(vault.settings());
+    let mut settings = AppSettings::of(vault.settings());
     for (setting, value) in choices {
         settings.choose(*setting, &format!("setting-{}-{value}", setting.name())).unwrap();
     }
@@ -123,10 +123,10 @@ fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
     let told = person.run(&["--lang=en", "verify", &file]).out;
     assert!(told.contains("Everything is there, as it was saved."), "{told}");
     let partial = {
-        let contents = Contents::of(&open(&person), UnixMillis(0));
-        let partial = write(&Contents { extent: Extent::Partial, ..contents });
+        let contents = BackupContents::of(&open(&person), UnixMillis(0));
+        let partial = write(&BackupContents { extent: BackupExtent::Partial, ..contents });
         let password = Passphrase::new(PASSWORD.to_owned());
-        person.write("partial.age", seal(&partial, &password, Work::new(2).unwrap()))
+        person.write("partial.age", seal(&partial, &password, ScryptWorkFactor::new(2).unwrap()))
     };
     let sentence = "It was made from a damaged vault, so accounts may be missing.";
     let second = Person::with_vault();

@@ -34,12 +34,12 @@ pub fn fault(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 /// The options of a family: its name, and the default remedy.
-struct Family {
+struct FamilyOptions {
     name: LitStr,
     remedy: Option<Ident>,
 }
 
-impl Parse for Family {
+impl Parse for FamilyOptions {
     fn parse(input: ParseStream) -> Result<Self> {
         let name = input.parse()?;
         let comma: Option<Token![,]> = input.parse()?;
@@ -50,11 +50,11 @@ impl Parse for Family {
 
 /// The options of a variant.
 #[derive(Default)]
-struct Options {
+struct VariantOptions {
     remedy: Option<Ident>,
     /// The field with the inner error: its name, or `0`.
     source: Option<Source>,
-    facts: Option<Punctuated<Named, Token![,]>>,
+    facts: Option<Punctuated<FieldFact, Token![,]>>,
     /// Whether the vault file can never be unlocked.
     is_unusable: bool,
 }
@@ -65,12 +65,12 @@ enum Source {
 }
 
 /// A fact with its name in the sentence.
-struct Named {
+struct FieldFact {
     name: Ident,
     value: Expr,
 }
 
-impl Parse for Named {
+impl Parse for FieldFact {
     fn parse(input: ParseStream) -> Result<Self> {
         let name = input.parse()?;
         let _: Token![=] = input.parse()?;
@@ -78,7 +78,7 @@ impl Parse for Named {
     }
 }
 
-impl Parse for Options {
+impl Parse for VariantOptions {
     fn parse(input: ParseStream) -> Result<Self> {
         let mut options = Self::default();
         while !input.is_empty() {
@@ -118,7 +118,7 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
         return Err(Error::new_spanned(input, "only an enumeration is a family of errors"));
     };
     let family = input.attrs.iter().find(|attribute| attribute.path().is_ident("fault"));
-    let family: Option<Family> = family.map(syn::Attribute::parse_args).transpose()?;
+    let family: Option<FamilyOptions> = family.map(syn::Attribute::parse_args).transpose()?;
     let arms = data
         .variants
         .iter()
@@ -162,9 +162,9 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-fn arms(variant: &Variant, family: Option<&Family>) -> Result<Arms> {
+fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
     let attribute = variant.attrs.iter().find(|attribute| attribute.path().is_ident("fault"));
-    let options: Options =
+    let options: VariantOptions =
         attribute.map(syn::Attribute::parse_args).transpose()?.unwrap_or_default();
     let name = &variant.ident;
     let home = home();

@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 
 use super::{Account, Confirmation, Favourite, Issuer, Label, OriginalName};
 use crate::base32;
-use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
 /// Why a JSON object is not an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FormError {
+pub enum AccountFormError {
     /// Not JSON, or a field is missing or of the wrong type.
     #[error("not the form of an account")]
     Shape,
@@ -53,15 +53,15 @@ impl Serialize for Account {
             )?;
         }
         match otp.kind() {
-            Kind::Totp { period } => {
+            MovingFactor::Totp { period } => {
                 map.serialize_entry("type", "totp")?;
                 map.serialize_entry("period", &period.seconds())?;
             }
-            Kind::Hotp { counter } => {
+            MovingFactor::Hotp { counter } => {
                 map.serialize_entry("type", "hotp")?;
                 map.serialize_entry("counter", &counter)?;
             }
-            Kind::Steam => map.serialize_entry("type", "steam")?,
+            MovingFactor::Steam => map.serialize_entry("type", "steam")?,
         }
         map.serialize_entry("algorithm", otp.algorithm().print())?;
         map.serialize_entry("digits", &otp.digits().count())?;
@@ -86,7 +86,7 @@ impl Serialize for Account {
 
 /// The fields of the form before validation; unknown fields are kept.
 #[derive(Deserialize)]
-pub struct KnownForm {
+pub struct AccountForm {
     issuer: String,
     label: String,
     original: Option<NameForm>,
@@ -117,35 +117,36 @@ struct NameForm {
     label: String,
 }
 
-impl KnownForm {
+impl AccountForm {
     /// Validates the fields.
     ///
     /// # Errors
-    /// [`FormError::Key`], [`FormError::Parameters`], or [`FormError::Shape`] for a name that is
+    /// [`AccountFormError::Key`], [`AccountFormError::Parameters`], or [`AccountFormError::Shape`] for a name that is
     /// too long.
-    pub fn into_account(self) -> Result<Account, FormError> {
+    pub fn into_account(self) -> Result<Account, AccountFormError> {
         let kind = match (self.kind.as_str(), self.period, self.counter) {
             ("totp", Some(period), _) => {
-                let period = Period::new(period).map_err(|_| FormError::Parameters)?;
-                Kind::Totp { period }
+                let period = Period::new(period).map_err(|_| AccountFormError::Parameters)?;
+                MovingFactor::Totp { period }
             }
-            ("hotp", _, Some(counter)) => Kind::Hotp { counter },
-            ("steam", _, _) => Kind::Steam,
-            _ => return Err(FormError::Parameters),
+            ("hotp", _, Some(counter)) => MovingFactor::Hotp { counter },
+            ("steam", _, _) => MovingFactor::Steam,
+            _ => return Err(AccountFormError::Parameters),
         };
-        let algorithm = Algorithm::parse(&self.algorithm).map_err(|_| FormError::Parameters)?;
+        let algorithm =
+            Algorithm::parse(&self.algorithm).map_err(|_| AccountFormError::Parameters)?;
         let digits = match (kind, self.digits) {
-            (Kind::Steam, 5) => Digits::STEAM,
-            (_, digits) => Digits::new(digits).map_err(|_| FormError::Parameters)?,
+            (MovingFactor::Steam, 5) => Digits::STEAM,
+            (_, digits) => Digits::new(digits).map_err(|_| AccountFormError::Parameters)?,
         };
-        let key = self.key.0.ok_or(FormError::Key)?;
+        let key = self.key.0.ok_or(AccountFormError::Key)?;
         let confirmation = match self.confirmed {
             None => Confirmation::Unconfirmed,
             Some(at) => Confirmation::Confirmed { at },
         };
-        let named = |issuer: &str, label: &str| -> Result<_, FormError> {
-            let issuer = Issuer::new(issuer).map_err(|_| FormError::Shape)?;
-            Ok((issuer, Label::new(label).map_err(|_| FormError::Shape)?))
+        let named = |issuer: &str, label: &str| -> Result<_, AccountFormError> {
+            let issuer = Issuer::new(issuer).map_err(|_| AccountFormError::Shape)?;
+            Ok((issuer, Label::new(label).map_err(|_| AccountFormError::Shape)?))
         };
         let (issuer, label) = named(&self.issuer, &self.label)?;
         let original = self.original.map(|name| named(&name.issuer, &name.label)).transpose()?;
@@ -153,7 +154,8 @@ impl KnownForm {
             issuer,
             label,
             original: original.map(|(issuer, label)| OriginalName { issuer, label }),
-            otp: Otp::new(key, algorithm, digits, kind).map_err(|_| FormError::Parameters)?,
+            otp: Otp::new(key, algorithm, digits, kind)
+                .map_err(|_| AccountFormError::Parameters)?,
             parameters: self.parameters,
             note: self.note,
             group: self.group,
@@ -197,8 +199,10 @@ mod tests {
         "confirmed":null,"shape":"round"}"#;
 
     impl Account {
-        fn read_json(json: &[u8]) -> Result<Self, FormError> {
-            serde_json::from_slice::<KnownForm>(json).map_err(|_| FormError::Shape)?.into_account()
+        fn read_json(json: &[u8]) -> Result<Self, AccountFormError> {
+            serde_json::from_slice::<AccountForm>(json)
+                .map_err(|_| AccountFormError::Shape)?
+                .into_account()
         }
     }
 
@@ -237,13 +241,13 @@ mod tests {
     #[test]
     fn invalid_parameters_are_refused_and_not_replaced_by_defaults() {
         for (from, to, why) in [
-            ("SHA1", "MD5", FormError::Parameters),
-            (":6,", ":11,", FormError::Parameters),
-            (":30,", ":0,", FormError::Parameters),
-            ("totp", "motp", FormError::Parameters),
-            ("totp", "hotp", FormError::Parameters),
-            ("GEZDG", "!", FormError::Key),
-            (r#""digits":6,"#, "", FormError::Shape),
+            ("SHA1", "MD5", AccountFormError::Parameters),
+            (":6,", ":11,", AccountFormError::Parameters),
+            (":30,", ":0,", AccountFormError::Parameters),
+            ("totp", "motp", AccountFormError::Parameters),
+            ("totp", "hotp", AccountFormError::Parameters),
+            ("GEZDG", "!", AccountFormError::Key),
+            (r#""digits":6,"#, "", AccountFormError::Shape),
         ] {
             let json = FULL.replace(from, to);
             assert_eq!(Account::read_json(json.as_bytes()).unwrap_err(), why, "{from} -> {to}");

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::{Account, AccountId};
-use crate::crypto::mac::{Digest, Tag};
-use crate::otp::{Kind, Otp};
+use crate::crypto::mac::{MacTag, Sha256Digest};
+use crate::otp::{MovingFactor, Otp};
 
 /// An account of either list, with its identifier there, if any.
 #[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
+pub(crate) struct MatchCandidate<'a> {
     pub(crate) id: Option<AccountId>,
     pub(crate) account: &'a Account,
 }
@@ -16,16 +16,19 @@ pub(crate) struct Known<'a> {
 /// For each account in `ours`, the index of the matching account in `theirs`, which generates the
 /// same codes. Each of `theirs` is used at most once: the one with the same identifier first, then
 /// one with the same name, then any. So two accounts with the same key remain two.
-pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize>> {
-    let mut free: HashMap<Tag, Vec<usize>> = HashMap::with_capacity(theirs.len());
+pub(crate) fn pair_accounts(
+    ours: &[MatchCandidate<'_>],
+    theirs: &[MatchCandidate<'_>],
+) -> Vec<Option<usize>> {
+    let mut free: HashMap<MacTag, Vec<usize>> = HashMap::with_capacity(theirs.len());
     for (index, known) in theirs.iter().enumerate() {
         free.entry(fingerprint(&known.account.otp)).or_default().push(index);
     }
     let mut pairs = vec![None; ours.len()];
-    let prints: Vec<Tag> = ours.iter().map(|known| fingerprint(&known.account.otp)).collect();
-    let rules: [fn(Known<'_>, Known<'_>) -> bool; 3] = [
+    let prints: Vec<MacTag> = ours.iter().map(|known| fingerprint(&known.account.otp)).collect();
+    let rules: [fn(MatchCandidate<'_>, MatchCandidate<'_>) -> bool; 3] = [
         |one, other| one.id.is_some() && one.id == other.id,
-        |one, other| one.account.is_called_like(other.account),
+        |one, other| one.account.has_same_name(other.account),
         |_, _| true,
     ];
     for fits in rules {
@@ -40,13 +43,13 @@ pub(crate) fn pair(ours: &[Known<'_>], theirs: &[Known<'_>]) -> Vec<Option<usize
 }
 
 /// Equal for two keys exactly when [`Otp::is_same_as`] is true.
-pub(crate) fn fingerprint(otp: &Otp) -> Tag {
+pub(crate) fn fingerprint(otp: &Otp) -> MacTag {
     let (kind, period) = match otp.kind() {
-        Kind::Totp { period } => (0, period.seconds()),
-        Kind::Hotp { .. } => (1, 0),
-        Kind::Steam => (2, 0),
+        MovingFactor::Totp { period } => (0, period.seconds()),
+        MovingFactor::Hotp { .. } => (1, 0),
+        MovingFactor::Steam => (2, 0),
     };
-    let mut digest = Digest::new();
+    let mut digest = Sha256Digest::new();
     digest.update(&[kind, otp.digits().count()]);
     digest.update(&period.to_be_bytes());
     digest.update(otp.algorithm().print().as_bytes());
@@ -68,10 +71,10 @@ mod tests {
     fn pairs(ours: &[(u8, &Account)], theirs: &[(u8, &Account)]) -> Vec<Option<usize>> {
         let [ours, theirs] = [ours, theirs].map(|list| {
             let id = |id| Some(AccountId::from_bytes([id; 16]));
-            let known = list.iter().map(|(one, account)| Known { id: id(*one), account });
+            let known = list.iter().map(|(one, account)| MatchCandidate { id: id(*one), account });
             known.collect::<Vec<_>>()
         });
-        pair(&ours, &theirs)
+        pair_accounts(&ours, &theirs)
     }
 
     #[test]

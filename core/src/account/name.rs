@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::fault::Fault;
 
 /// The maximum length of a name, in bytes of UTF-8.
-const LONGEST: usize = 1024;
+const MAX_BYTES: usize = 1024;
 
 /// Why a text is not a valid name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
@@ -34,7 +34,7 @@ macro_rules! name {
             /// [`NameError::TooLong`] beyond 1024 bytes.
             pub fn new(text: &str) -> Result<Self, NameError> {
                 let text = text.trim();
-                if text.len() > LONGEST {
+                if text.len() > MAX_BYTES {
                     return Err(NameError::TooLong { found: text.len() });
                 }
                 Ok(Self(text.to_owned()))

@@ -4,32 +4,32 @@ use serde_json::{Map, Value};
 
 use super::digest;
 use crate::account::{Account, AccountId};
-use crate::crypto::mac::Tag;
+use crate::crypto::mac::MacTag;
 use crate::time::UnixMillis;
-use crate::vault::{Health, Kept, Vault, VaultId};
+use crate::vault::{StoredAccount, Vault, VaultHealth, VaultId};
 
 /// The whole content of a backup.
 #[derive(Debug, PartialEq)]
-pub struct Contents {
+pub struct BackupContents {
     /// When it was made.
     pub made: UnixMillis,
     /// The vault from which it was made.
     pub vault: Option<VaultId>,
     /// The accounts: those in use in the user's order, then the trash, most recently deleted first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<BackupEntry>,
     /// The groups in the user's order.
     pub groups: Vec<String>,
     /// The user's preferences, except those of a single device.
     pub preferences: Map<String, Value>,
     /// Whether it has everything that the vault should have held.
-    pub extent: Extent,
+    pub extent: BackupExtent,
     /// Unknown fields of the document that a newer version wrote; they are written back unchanged.
     pub unknown: Map<String, Value>,
 }
 
 /// One account of a backup.
 #[derive(Debug, PartialEq)]
-pub struct Entry {
+pub struct BackupEntry {
     /// Its identifier in the vault from which the backup was made.
     pub id: AccountId,
     /// The account.
@@ -42,21 +42,21 @@ pub struct Entry {
 
 /// Whether a backup has everything that its vault should have held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub enum BackupExtent {
     /// It is complete.
     Whole,
     /// It was made from a damaged vault, and has what could be read.
     Partial,
 }
 
-impl Contents {
+impl BackupContents {
     /// Copies the vault's current content.
     pub fn of(vault: &Vault, made: UnixMillis) -> Self {
-        let entries = vault.accounts().iter().chain(vault.trashed()).map(Entry::of).collect();
+        let entries = vault.accounts().iter().chain(vault.trashed()).map(BackupEntry::of).collect();
         let preferences = vault.settings().preferences();
         let extent = match vault.health() {
-            Health::Sound => Extent::Whole,
-            Health::Damaged(_) => Extent::Partial,
+            VaultHealth::Sound => BackupExtent::Whole,
+            VaultHealth::Damaged(_) => BackupExtent::Partial,
         };
         Self {
             made,
@@ -70,28 +70,31 @@ impl Contents {
     }
 
     /// The accounts in use, as a vault that is made from it holds them.
-    pub fn into_accounts(self) -> Vec<Kept> {
+    pub fn into_accounts(self) -> Vec<StoredAccount> {
         let used = self.entries.into_iter().filter(|entry| entry.trashed.is_none());
-        (0..).zip(used).map(|(order, entry)| Kept::new(entry.id, entry.account, order)).collect()
+        (0..)
+            .zip(used)
+            .map(|(order, entry)| StoredAccount::new(entry.id, entry.account, order))
+            .collect()
     }
 
     /// The digest of accounts and groups (docs/spec/backup.md §5). Two backups of an unchanged
     /// vault have the same digest.
-    pub fn digest(&self) -> Tag {
+    pub fn digest(&self) -> MacTag {
         let entries = self.entries.iter().map(|entry| (entry.id, &entry.account, entry.trashed));
         digest::of(entries, self.groups.iter().map(String::as_str))
     }
 }
 
-impl Entry {
-    fn of(kept: &Kept) -> Self {
-        let Kept { id, account, trashed, .. } = kept;
+impl BackupEntry {
+    fn of(kept: &StoredAccount) -> Self {
+        let StoredAccount { id, account, trashed, .. } = kept;
         Self { id: *id, account: account.duplicate(), trashed: *trashed, unknown: Map::new() }
     }
 }
 
 /// The digest that a backup of the vault would have, calculated without copying a key.
-pub fn digest_of(vault: &Vault) -> Tag {
+pub fn digest_of(vault: &Vault) -> MacTag {
     let kept = vault.accounts().iter().chain(vault.trashed());
     let entries = kept.map(|kept| (kept.id, &kept.account, kept.trashed));
     digest::of(entries, vault.groups().into_iter())

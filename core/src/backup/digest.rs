@@ -3,8 +3,8 @@
 
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::base32;
-use crate::crypto::mac::{Digest, Tag};
-use crate::otp::Kind;
+use crate::crypto::mac::{MacTag, Sha256Digest};
+use crate::otp::MovingFactor;
 use crate::time::UnixMillis;
 
 /// The digest of the accounts in order, each with its identifier and the time it was trashed, and
@@ -12,8 +12,8 @@ use crate::time::UnixMillis;
 pub(super) fn of<'a>(
     entries: impl Iterator<Item = (AccountId, &'a Account, Option<UnixMillis>)> + Clone,
     groups: impl ExactSizeIterator<Item = &'a str>,
-) -> Tag {
-    let mut text = Text(Digest::new());
+) -> MacTag {
+    let mut text = DigestWriter(Sha256Digest::new());
     text.put("aikotoba-backup 1");
     text.count(entries.clone().count());
     for (id, account, trashed) in entries {
@@ -28,9 +28,9 @@ pub(super) fn of<'a>(
 
 /// Hashes the text piece by piece. The text contains keys, so it is never held in memory as a
 /// whole.
-struct Text(Digest);
+struct DigestWriter(Sha256Digest);
 
-impl Text {
+impl DigestWriter {
     /// Adds a field as a netstring: its length in bytes, a colon, its bytes and a comma.
     fn put(&mut self, field: &str) {
         self.0.update(field.len().to_string().as_bytes());
@@ -76,9 +76,9 @@ impl Text {
         self.put(issuer.as_str());
         self.put(label.as_str());
         let (kind, moving) = match otp.kind() {
-            Kind::Totp { period } => ("totp", Some(u64::from(period.seconds()))),
-            Kind::Hotp { counter } => ("hotp", Some(counter)),
-            Kind::Steam => ("steam", None),
+            MovingFactor::Totp { period } => ("totp", Some(u64::from(period.seconds()))),
+            MovingFactor::Hotp { counter } => ("hotp", Some(counter)),
+            MovingFactor::Steam => ("steam", None),
         };
         self.put(kind);
         self.maybe(moving.map(|moving| moving.to_string()).as_deref());

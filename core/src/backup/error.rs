@@ -1,13 +1,13 @@
 //! Errors of reading a backup, or one account of it.
 
-use crate::account::FormError;
+use crate::account::AccountFormError;
 use crate::fault::Fault;
 
 /// Why a file cannot be opened as a backup: wrong passphrase, damage, another kind of file, or a
 /// newer version of the app.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-open", AnotherSource)]
-pub enum OpenError {
+pub enum BackupOpenError {
     /// The file is empty.
     #[error("an empty file")]
     Empty,
@@ -62,7 +62,7 @@ pub enum OpenError {
 /// Why one account of a backup cannot be restored, although the others can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-entry", AnotherSource)]
-pub enum EntryError {
+pub enum BackupEntryError {
     /// A field is missing or has the wrong type.
     #[error("not the form of an account")]
     Shape,
@@ -81,12 +81,12 @@ pub enum EntryError {
     IdTwice,
 }
 
-impl From<FormError> for EntryError {
-    fn from(why: FormError) -> Self {
+impl From<AccountFormError> for BackupEntryError {
+    fn from(why: AccountFormError) -> Self {
         match why {
-            FormError::Shape => Self::Shape,
-            FormError::Key => Self::Key,
-            FormError::Parameters => Self::Parameters,
+            AccountFormError::Shape => Self::Shape,
+            AccountFormError::Key => Self::Key,
+            AccountFormError::Parameters => Self::Parameters,
         }
     }
 }

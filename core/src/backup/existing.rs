@@ -1,15 +1,15 @@
 //! Handles existing files with the name of a new backup (docs/spec/backup.md §7 and §8).
 
 use super::name::{PREVIOUS, SET_ASIDE, UNPROVED, numbered, unproved};
-use super::open::LARGEST;
-use super::ownership::{NotOurs, Standing};
-use super::place::{Place, PlaceError};
-use super::proof::SaveError;
-use super::prove::Saving;
-use super::target::{ForeignFile, Target};
+use super::open::MAX_FILE_BYTES;
+use super::ownership::{FileOwnership, NotOwnedReason};
+use super::place::{BackupPlace, PlaceError};
+use super::proof::BackupSaveError;
+use super::save::BackupSave;
+use super::target::{BackupTarget, ForeignFile};
 use crate::crypto::mac::sha256;
 
-impl<P: Place> Saving<P> {
+impl<P: BackupPlace> BackupSave<P> {
     /// The same, with the user's permission to set aside a file that is not known to be ours. It is
     /// kept as `NAME.kept`, with a number if that name is in use, and we never remove it.
     #[must_use]
@@ -22,18 +22,18 @@ impl<P: Place> Saving<P> {
     /// shell that can ask the user calls it earlier.
     ///
     /// # Errors
-    /// [`SaveError::NotOurs`] for a file that would have to be set aside, or an error of the place.
-    pub fn check_target(&mut self) -> Result<(), SaveError> {
-        let Target::File(name) = &self.target else { return Ok(()) };
+    /// [`BackupSaveError::NotOurs`] for a file that would have to be set aside, or an error of the place.
+    pub fn check_target(&mut self) -> Result<(), BackupSaveError> {
+        let BackupTarget::File(name) = &self.target else { return Ok(()) };
         let name = name.clone();
         match self.standing(&name)? {
-            Standing::Absent | Standing::Empty => Ok(()),
-            Standing::Foreign(why) => self.may_set_aside(&name, why),
-            Standing::Ours => {
+            FileOwnership::Absent | FileOwnership::Empty => Ok(()),
+            FileOwnership::Foreign(why) => self.may_set_aside(&name, why),
+            FileOwnership::Ours => {
                 let former = format!("{name}{PREVIOUS}");
                 match self.standing(&former)? {
-                    Standing::Foreign(why) => self.may_set_aside(&former, why),
-                    Standing::Absent | Standing::Empty | Standing::Ours => Ok(()),
+                    FileOwnership::Foreign(why) => self.may_set_aside(&former, why),
+                    FileOwnership::Absent | FileOwnership::Empty | FileOwnership::Ours => Ok(()),
                 }
             }
         }
@@ -41,24 +41,28 @@ impl<P: Place> Saving<P> {
 
     /// Gives the file its name. An existing file is checked again, because another program may have
     /// changed it since the first step.
-    pub(super) fn put_in_place(&mut self, temporary: &str, name: &str) -> Result<(), SaveError> {
+    pub(super) fn put_in_place(
+        &mut self,
+        temporary: &str,
+        name: &str,
+    ) -> Result<(), BackupSaveError> {
         match self.standing(name)? {
-            Standing::Absent => {}
+            FileOwnership::Absent => {}
             // An empty file holds no data: the system created it when the user chose the name.
-            Standing::Empty => self.place.remove(name)?,
-            Standing::Ours => {
+            FileOwnership::Empty => self.place.remove(name)?,
+            FileOwnership::Ours => {
                 let former = format!("{name}{PREVIOUS}");
                 match self.standing(&former)? {
-                    Standing::Absent => {}
-                    Standing::Empty | Standing::Ours => self.place.remove(&former)?,
-                    Standing::Foreign(why) => {
+                    FileOwnership::Absent => {}
+                    FileOwnership::Empty | FileOwnership::Ours => self.place.remove(&former)?,
+                    FileOwnership::Foreign(why) => {
                         self.may_set_aside(&former, why)?;
                         self.set_aside(&former, |place, aside| place.rename(&former, aside))?;
                     }
                 }
                 return Ok(self.place.replace(temporary, name, &former)?);
             }
-            Standing::Foreign(why) => {
+            FileOwnership::Foreign(why) => {
                 self.may_set_aside(name, why)?;
                 return self.set_aside(name, |place, aside| place.replace(temporary, name, aside));
             }
@@ -71,7 +75,7 @@ impl<P: Place> Saving<P> {
         &mut self,
         name: &str,
         act: impl Fn(&P, &str) -> Result<(), PlaceError>,
-    ) -> Result<(), SaveError> {
+    ) -> Result<(), BackupSaveError> {
         let usual = format!("{name}{SET_ASIDE}");
         for aside in numbered(&usual) {
             match act(&self.place, &aside) {
@@ -86,11 +90,13 @@ impl<P: Place> Saving<P> {
     }
 
     /// Judges the existing file with this name.
-    fn standing(&mut self, name: &str) -> Result<Standing, SaveError> {
-        let found = match self.place.read(name, LARGEST) {
+    fn standing(&mut self, name: &str) -> Result<FileOwnership, BackupSaveError> {
+        let found = match self.place.read(name, MAX_FILE_BYTES) {
             Ok(found) => found,
-            Err(PlaceError::Missing) => return Ok(Standing::Absent),
-            Err(PlaceError::TooLarge { .. }) => return Ok(Standing::Foreign(NotOurs::NotBackup)),
+            Err(PlaceError::Missing) => return Ok(FileOwnership::Absent),
+            Err(PlaceError::TooLarge { .. }) => {
+                return Ok(FileOwnership::Foreign(NotOwnedReason::NotBackup));
+            }
             Err(why) => return Err(why.into()),
         };
         let digest = sha256(&found);
@@ -102,29 +108,29 @@ impl<P: Place> Saving<P> {
         Ok(standing)
     }
 
-    fn may_set_aside(&self, name: &str, why: NotOurs) -> Result<(), SaveError> {
+    fn may_set_aside(&self, name: &str, why: NotOwnedReason) -> Result<(), BackupSaveError> {
         match self.foreign_file {
             ForeignFile::SetAside => Ok(()),
-            ForeignFile::Refuse => Err(SaveError::NotOurs { name: name.to_owned(), why }),
+            ForeignFile::Refuse => Err(BackupSaveError::NotOurs { name: name.to_owned(), why }),
         }
     }
 
     /// A free temporary name for the file. A leftover of an interrupted save is removed; a file
     /// that is not ours keeps the name, and another name is used.
-    pub(super) fn free_temporary_name(&mut self) -> Result<String, SaveError> {
+    pub(super) fn free_temporary_name(&mut self) -> Result<String, BackupSaveError> {
         let usual = match &self.target {
-            Target::Rotating(_) => unproved(self.contents.made, self.ownership.vault()),
-            Target::File(name) => format!("{name}{UNPROVED}"),
+            BackupTarget::Rotating(_) => unproved(self.contents.made, self.ownership.vault()),
+            BackupTarget::File(name) => format!("{name}{UNPROVED}"),
         };
         for name in numbered(&usual) {
             match self.standing(&name) {
-                Ok(Standing::Absent) => return Ok(name),
-                Ok(Standing::Empty | Standing::Ours) => {
+                Ok(FileOwnership::Absent) => return Ok(name),
+                Ok(FileOwnership::Empty | FileOwnership::Ours) => {
                     self.place.remove(&name)?;
                     return Ok(name);
                 }
-                Ok(Standing::Foreign(_))
-                | Err(SaveError::Place(PlaceError::Taken | PlaceError::Denied)) => {}
+                Ok(FileOwnership::Foreign(_))
+                | Err(BackupSaveError::Place(PlaceError::Taken | PlaceError::Denied)) => {}
                 Err(why) => return Err(why),
             }
         }

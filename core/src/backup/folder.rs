@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::place::{Place, PlaceError};
+use super::place::{BackupPlace, PlaceError};
 use crate::disk;
 
 /// A folder on a disk. A missing folder is not created: it may be the empty mount point of a drive.
@@ -26,7 +26,7 @@ impl Folder {
     pub fn of_file(file: &Path) -> Result<(Self, String), PlaceError> {
         let is_link = file.symlink_metadata().is_ok_and(|found| found.is_symlink());
         let file = if is_link {
-            disk::behind_link(file).map_err(|why| match why.kind() {
+            disk::resolve_link(file).map_err(|why| match why.kind() {
                 ErrorKind::NotFound => PlaceError::DeadLink,
                 _ => PlaceError::Denied,
             })?
@@ -34,7 +34,7 @@ impl Folder {
             file.to_owned()
         };
         let name = file.file_name().and_then(|name| name.to_str()).ok_or(PlaceError::Name)?;
-        Ok((Self::new(disk::folder_of(&file)), name.to_owned()))
+        Ok((Self::new(disk::parent_folder(&file)), name.to_owned()))
     }
 
     /// The path of a file in the folder. A name with a path separator is rejected.
@@ -44,16 +44,16 @@ impl Folder {
     }
 
     /// Maps an error of a call that used a new name.
-    fn of_name(&self, why: &io::Error) -> PlaceError {
+    fn name_error(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::Name,
-            _ => self.of_work(why),
+            _ => self.operation_error(why),
         }
     }
 
     /// Maps an error of a call that used existing names or file content, so the error cannot
     /// concern a name.
-    fn of_work(&self, why: &io::Error) -> PlaceError {
+    fn operation_error(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
             ErrorKind::NotFound if !self.0.is_dir() => PlaceError::Gone,
             ErrorKind::NotADirectory => PlaceError::Gone,
@@ -68,37 +68,41 @@ impl Folder {
     }
 
     fn flush(&self) -> Result<(), PlaceError> {
-        disk::flush_folder(&self.0).map_err(|why| self.of_work(&why))
+        disk::flush_folder(&self.0).map_err(|why| self.operation_error(&why))
     }
 }
 
-impl Place for Folder {
+impl BackupPlace for Folder {
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
         let path = self.path(name)?;
-        let mut file = disk::new_file(&path).map_err(|why| self.of_name(&why))?;
+        let mut file = disk::new_file(&path).map_err(|why| self.name_error(&why))?;
         let written = file.write_all(content).and_then(|()| file.sync_all());
-        written.map_err(|why| self.of_work(&why)).and_then(|()| self.flush()).inspect_err(|_| {
-            // A partial file is useless; a failure to remove it changes nothing.
-            let _ = fs::remove_file(&path);
-        })
+        written.map_err(|why| self.operation_error(&why)).and_then(|()| self.flush()).inspect_err(
+            |_| {
+                // A partial file is useless; a failure to remove it changes nothing.
+                let _ = fs::remove_file(&path);
+            },
+        )
     }
 
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError> {
         let path = self.path(name)?;
         // Checked before opening: a pipe would block forever, and a link names a file elsewhere.
-        if !path.symlink_metadata().map_err(|why| self.of_name(&why))?.is_file() {
+        if !path.symlink_metadata().map_err(|why| self.name_error(&why))?.is_file() {
             return Err(PlaceError::Taken);
         }
-        let file = File::open(path).map_err(|why| self.of_name(&why))?;
+        let file = File::open(path).map_err(|why| self.name_error(&why))?;
         let mut content = Vec::new();
         let found = most.saturating_add(1);
-        file.take(found as u64).read_to_end(&mut content).map_err(|why| self.of_work(&why))?;
+        file.take(found as u64)
+            .read_to_end(&mut content)
+            .map_err(|why| self.operation_error(&why))?;
         if content.len() > most { Err(PlaceError::TooLarge { found }) } else { Ok(content) }
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError> {
         let (from, to) = (self.path(from)?, self.path(to)?);
-        disk::link(&from, &to).map_err(|why| self.of_work(&why))?;
+        disk::link(&from, &to).map_err(|why| self.operation_error(&why))?;
         // The new name exists. If the old one stays too, that does no harm.
         let _ = fs::remove_file(&from);
         self.flush()
@@ -106,19 +110,19 @@ impl Place for Folder {
 
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError> {
         let (fresh, name, former) = (self.path(fresh)?, self.path(name)?, self.path(former)?);
-        disk::link(&name, &former).map_err(|why| self.of_work(&why))?;
+        disk::link(&name, &former).map_err(|why| self.operation_error(&why))?;
         fs::rename(&fresh, &name).map_err(|why| {
             // On file systems without hard links, the former file has already lost its name.
             if name.symlink_metadata().is_err() {
                 let _ = disk::link(&former, &name);
             }
-            self.of_work(&why)
+            self.operation_error(&why)
         })?;
         self.flush()
     }
 
     fn list(&self) -> Result<Vec<String>, PlaceError> {
-        let entries = fs::read_dir(&self.0).map_err(|why| match self.of_work(&why) {
+        let entries = fs::read_dir(&self.0).map_err(|why| match self.operation_error(&why) {
             PlaceError::Missing => PlaceError::Gone,
             other => other,
         })?;
@@ -129,7 +133,7 @@ impl Place for Folder {
     }
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
-        fs::remove_file(self.path(name)?).map_err(|why| self.of_work(&why))?;
+        fs::remove_file(self.path(name)?).map_err(|why| self.operation_error(&why))?;
         // If the name comes back after a power failure, that does no harm.
         let _ = self.flush();
         Ok(())
@@ -237,8 +241,8 @@ mod tests {
     fn only_a_new_name_gives_a_name_error() {
         let (_dir, folder) = folder();
         let invalid = io::Error::from(ErrorKind::InvalidInput);
-        assert_eq!(folder.of_name(&invalid), PlaceError::Name);
-        assert_eq!(folder.of_work(&invalid), PlaceError::Device);
+        assert_eq!(folder.name_error(&invalid), PlaceError::Name);
+        assert_eq!(folder.operation_error(&invalid), PlaceError::Device);
         assert_eq!(folder.create(&"a".repeat(300), b""), Err(PlaceError::Name));
     }
 

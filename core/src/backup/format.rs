@@ -14,10 +14,10 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::contents::{Contents, Entry, Extent};
-use super::error::{EntryError, OpenError};
-use super::{Integrity, Read, Refusal};
-use crate::account::{AccountId, KnownForm};
+use super::contents::{BackupContents, BackupEntry, BackupExtent};
+use super::error::{BackupEntryError, BackupOpenError};
+use super::{BackupIntegrity, ReadBackup, RefusedBackupEntry};
+use crate::account::{AccountForm, AccountId};
 use crate::otp::Otp;
 use crate::otpauth;
 use crate::time::UnixMillis;
@@ -28,15 +28,15 @@ const FORMAT: &str = "aikotoba-backup";
 
 /// The version that is written, and the newest that is read. A document with a higher version
 /// cannot be read by this build.
-pub const VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 1;
 
 /// The minor version. It counts compatible additions and never prevents reading.
 const MINOR: u32 = 0;
 
 /// Serializes the document.
-pub fn write(contents: &Contents) -> Zeroizing<Vec<u8>> {
+pub fn write(contents: &BackupContents) -> Zeroizing<Vec<u8>> {
     // Measured first: a growing buffer would leave copies that are not zeroed.
-    let mut size = Size(0);
+    let mut size = ByteCounter(0);
     let document = Document(contents);
     serde_json::to_writer_pretty(&mut size, &document).expect("counting does not fail");
     let mut json = Zeroizing::new(Vec::with_capacity(size.0));
@@ -45,9 +45,9 @@ pub fn write(contents: &Contents) -> Zeroizing<Vec<u8>> {
 }
 
 /// Counts the bytes written to it.
-struct Size(usize);
+struct ByteCounter(usize);
 
-impl Write for Size {
+impl Write for ByteCounter {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0 += bytes.len();
         Ok(bytes.len())
@@ -58,19 +58,19 @@ impl Write for Size {
     }
 }
 
-struct Document<'a>(&'a Contents);
+struct Document<'a>(&'a BackupContents);
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Destructured without `..`: a new field must be written, or this does not compile.
-        let Contents { made, vault, entries, groups, preferences, extent, unknown } = self.0;
+        let BackupContents { made, vault, entries, groups, preferences, extent, unknown } = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("format", FORMAT)?;
-        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("version", &FORMAT_VERSION)?;
         map.serialize_entry("minor", &MINOR)?;
         map.serialize_entry("made", made)?;
         map.serialize_entry("vault", &vault.map(|id| HEXLOWER.encode(&id.0)))?;
-        map.serialize_entry("partial", &(*extent == Extent::Partial))?;
+        map.serialize_entry("partial", &(*extent == BackupExtent::Partial))?;
         map.serialize_entry("count", &entries.len())?;
         map.serialize_entry("digest", &HEXLOWER.encode(&self.0.digest()))?;
         map.serialize_entry("groups", groups)?;
@@ -83,7 +83,7 @@ impl Serialize for Document<'_> {
     }
 }
 
-struct Entries<'a>(&'a [Entry]);
+struct Entries<'a>(&'a [BackupEntry]);
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -91,11 +91,11 @@ impl Serialize for Entries<'_> {
     }
 }
 
-struct OneEntry<'a>(&'a Entry);
+struct OneEntry<'a>(&'a BackupEntry);
 
 impl Serialize for OneEntry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Entry { id, account, trashed, unknown } = self.0;
+        let BackupEntry { id, account, trashed, unknown } = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &id.to_string())?;
         map.serialize_entry("trashed", trashed)?;
@@ -111,25 +111,27 @@ impl Serialize for OneEntry<'_> {
 /// Parses a document.
 ///
 /// # Errors
-/// [`OpenError::OtherContent`], [`OpenError::Newer`], or [`OpenError::Damaged`] when it is ours but
-/// lacks a required field. An account that cannot be read is a [`Refusal`], not an error.
-pub fn read(json: &[u8]) -> Result<Read, OpenError> {
-    let head: Head = serde_json::from_slice(json).map_err(|_| OpenError::OtherContent)?;
+/// [`BackupOpenError::OtherContent`], [`BackupOpenError::Newer`], or [`BackupOpenError::Damaged`] when it is ours but
+/// lacks a required field. An account that cannot be read is a [`RefusedBackupEntry`], not an error.
+pub fn read(json: &[u8]) -> Result<ReadBackup, BackupOpenError> {
+    let head: DocumentHead =
+        serde_json::from_slice(json).map_err(|_| BackupOpenError::OtherContent)?;
     match (head.format.as_deref(), head.version) {
-        (Some(FORMAT), Some(VERSION)) => {}
-        (Some(FORMAT), Some(found)) if found > VERSION => {
-            return Err(OpenError::Newer { found, known: VERSION });
+        (Some(FORMAT), Some(FORMAT_VERSION)) => {}
+        (Some(FORMAT), Some(found)) if found > FORMAT_VERSION => {
+            return Err(BackupOpenError::Newer { found, known: FORMAT_VERSION });
         }
-        (Some(FORMAT), _) => return Err(OpenError::Damaged),
-        _ => return Err(OpenError::OtherContent),
+        (Some(FORMAT), _) => return Err(BackupOpenError::Damaged),
+        _ => return Err(BackupOpenError::OtherContent),
     }
-    let form: DocumentForm<'_> = serde_json::from_slice(json).map_err(|_| OpenError::Damaged)?;
+    let form: DocumentForm<'_> =
+        serde_json::from_slice(json).map_err(|_| BackupOpenError::Damaged)?;
     form.judged()
 }
 
 /// The fields that identify a document, and its version.
 #[derive(Deserialize)]
-struct Head {
+struct DocumentHead {
     format: Option<String>,
     version: Option<u32>,
 }
@@ -160,12 +162,12 @@ struct DocumentForm<'a> {
 }
 
 impl DocumentForm<'_> {
-    fn judged(self) -> Result<Read, OpenError> {
+    fn judged(self) -> Result<ReadBackup, BackupOpenError> {
         let vault = match self.vault {
-            Some(text) => Some(VaultId(array(&text).ok_or(OpenError::Damaged)?)),
+            Some(text) => Some(VaultId(array(&text).ok_or(BackupOpenError::Damaged)?)),
             None => None,
         };
-        let digest: [u8; 32] = array(&self.digest).ok_or(OpenError::Damaged)?;
+        let digest: [u8; 32] = array(&self.digest).ok_or(BackupOpenError::Damaged)?;
         let found = self.accounts.len();
         let (mut entries, mut refusals) = (Vec::with_capacity(found), Vec::new());
         let mut ids = HashSet::with_capacity(found);
@@ -173,13 +175,13 @@ impl DocumentForm<'_> {
             match entry(text.get()) {
                 Ok(entry) if ids.insert(entry.id) => entries.push(entry),
                 read => {
-                    let why = read.err().unwrap_or(EntryError::IdTwice);
-                    refusals.push(Refusal::new(index + 1, name_of(text.get()), why));
+                    let why = read.err().unwrap_or(BackupEntryError::IdTwice);
+                    refusals.push(RefusedBackupEntry::new(index + 1, name_of(text.get()), why));
                 }
             }
         }
-        let extent = if self.partial { Extent::Partial } else { Extent::Whole };
-        let contents = Contents {
+        let extent = if self.partial { BackupExtent::Partial } else { BackupExtent::Whole };
+        let contents = BackupContents {
             made: self.made,
             vault,
             entries,
@@ -189,15 +191,15 @@ impl DocumentForm<'_> {
             unknown: self.unknown,
         };
         let integrity = if found != self.count {
-            Integrity::Count { found, known: self.count }
+            BackupIntegrity::Count { found, known: self.count }
         } else if !refusals.is_empty() {
-            Integrity::Unknown
+            BackupIntegrity::Unknown
         } else if contents.digest() != digest {
-            Integrity::Digest
+            BackupIntegrity::Digest
         } else {
-            Integrity::Whole
+            BackupIntegrity::Whole
         };
-        Ok(Read { contents, refusals, integrity })
+        Ok(ReadBackup { contents, refused: refusals, integrity })
     }
 }
 
@@ -207,19 +209,19 @@ struct EntryForm {
     trashed: Option<UnixMillis>,
     #[serde(default)]
     uri: UriText,
-    account: KnownForm,
+    account: AccountForm,
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
 
-fn entry(json: &str) -> Result<Entry, EntryError> {
-    let form: EntryForm = serde_json::from_str(json).map_err(|_| EntryError::Shape)?;
-    let id = AccountId::parse(&form.id).ok_or(EntryError::Shape)?;
+fn entry(json: &str) -> Result<BackupEntry, BackupEntryError> {
+    let form: EntryForm = serde_json::from_str(json).map_err(|_| BackupEntryError::Shape)?;
+    let id = AccountId::parse(&form.id).ok_or(BackupEntryError::Shape)?;
     let account = form.account.into_account()?;
     if form.uri.0.is_some_and(|otp| !otp.is_same_as(&account.otp)) {
-        return Err(EntryError::Contradiction);
+        return Err(BackupEntryError::Contradiction);
     }
-    Ok(Entry { id, account, trashed: form.trashed, unknown: form.unknown })
+    Ok(BackupEntry { id, account, trashed: form.trashed, unknown: form.unknown })
 }
 
 /// The key URI, parsed directly from the JSON text so that no copy of it remains in memory; `None`

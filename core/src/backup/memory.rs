@@ -4,13 +4,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::sample::{VAULT, contents, three};
-use super::{Keep, Ownership, Place, PlaceError, Proof, SaveError, Saving, Target, Work};
+use super::{
+    BackupOwnership, BackupPlace, BackupProof, BackupSave, BackupSaveError, BackupTarget,
+    KeepCount, PlaceError, ScryptWorkFactor,
+};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 /// A place in memory that fails, or corrupts what it is given, at a chosen call.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub(crate) struct MemoryPlace {
     pub(crate) files: RefCell<BTreeMap<String, Vec<u8>>>,
     pub(crate) fails_at: Option<&'static str>,
     pub(crate) spoils: bool,
@@ -18,7 +21,7 @@ pub(crate) struct Memory {
     pub(crate) complains_after: Option<&'static str>,
 }
 
-impl Memory {
+impl MemoryPlace {
     pub(crate) fn names(&self) -> Vec<String> {
         self.files.borrow().keys().cloned().collect()
     }
@@ -32,7 +35,7 @@ impl Memory {
     }
 }
 
-impl Place for Memory {
+impl BackupPlace for MemoryPlace {
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
         self.call("create")?;
         let mut content = content.to_vec();
@@ -91,18 +94,26 @@ pub(crate) fn passphrase() -> Passphrase {
     Passphrase::new("correct horse".to_owned())
 }
 
-pub(crate) fn saving(place: &Memory, target: Target, seconds: i64) -> Saving<&Memory> {
+pub(crate) fn saving(
+    place: &MemoryPlace,
+    target: BackupTarget,
+    seconds: i64,
+) -> BackupSave<&MemoryPlace> {
     let mut contents = contents(three());
     contents.made = UnixMillis::from_seconds(1_795_000_000 + seconds);
-    let ours = Ownership::of_id(VAULT);
-    let saving = Saving::of(contents, ours, place, target, passphrase()).unwrap();
-    saving.with_work(Work::new(1).unwrap())
+    let ours = BackupOwnership::of_id(VAULT);
+    let saving = BackupSave::of(contents, ours, place, target, passphrase()).unwrap();
+    saving.with_work_factor(ScryptWorkFactor::new(1).unwrap())
 }
 
-pub(crate) fn rotating(keep: usize) -> Target {
-    Target::Rotating(Keep::new(keep).unwrap())
+pub(crate) fn rotating(keep: usize) -> BackupTarget {
+    BackupTarget::Rotating(KeepCount::new(keep).unwrap())
 }
 
-pub(crate) fn save(place: &Memory, keep: usize, seconds: i64) -> Result<Proof, SaveError> {
+pub(crate) fn save(
+    place: &MemoryPlace,
+    keep: usize,
+    seconds: i64,
+) -> Result<BackupProof, BackupSaveError> {
     saving(place, rotating(keep), seconds).finish()
 }

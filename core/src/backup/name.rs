@@ -31,23 +31,23 @@ pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The name of a verified backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileName {
+pub struct BackupFileName {
     stamp: String,
     vault: [u8; 4],
-    of: [u8; 4],
+    digest: [u8; 4],
 }
 
-impl FileName {
+impl BackupFileName {
     /// The name of an encrypted file.
     pub fn of(made: UnixMillis, vault: VaultId, sealed: &[u8]) -> Self {
-        Self { stamp: stamp(made), vault: head(&vault.0), of: head(&sha256(sealed)) }
+        Self { stamp: stamp(made), vault: head(&vault.0), digest: head(&sha256(sealed)) }
     }
 
     /// Parses a name; `None` if it is not one of ours.
     pub fn parse(name: &str) -> Option<Self> {
         let (stamp, rest) = stem(name.strip_suffix(".age")?)?;
         let (vault, of) = rest.split_once('-')?;
-        Some(Self { stamp: stamp.to_owned(), vault: hex(vault)?, of: hex(of)? })
+        Some(Self { stamp: stamp.to_owned(), vault: hex(vault)?, digest: hex(of)? })
     }
 
     /// When the backup was made, as text that sorts by time.
@@ -56,19 +56,19 @@ impl FileName {
     }
 
     /// Whether the name says that it is a backup of this vault.
-    pub fn is_of(&self, vault: VaultId) -> bool {
+    pub fn belongs_to(&self, vault: VaultId) -> bool {
         self.vault == head::<16>(&vault.0)
     }
 
     /// Whether the file matches the digest in its name.
     pub fn fits(&self, sealed: &[u8]) -> bool {
-        self.of == head(&sha256(sealed))
+        self.digest == head(&sha256(sealed))
     }
 }
 
-impl fmt::Display for FileName {
+impl fmt::Display for BackupFileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { stamp, vault, of } = self;
+        let Self { stamp, vault, digest: of } = self;
         write!(f, "aikotoba-{stamp}-{}-{}.age", HEXLOWER.encode(vault), HEXLOWER.encode(of))
     }
 }
@@ -140,13 +140,13 @@ mod tests {
 
     #[test]
     fn a_name_is_parsed_back_and_matches_its_file() {
-        let name = FileName::of(UnixMillis::from_seconds(1_795_528_744), VAULT, b"sealed");
+        let name = BackupFileName::of(UnixMillis::from_seconds(1_795_528_744), VAULT, b"sealed");
         let text = name.to_string();
         assert!(text.starts_with("aikotoba-20261124T135904Z-5d5d5d5d-"), "{text}");
-        let read = FileName::parse(&text).unwrap();
+        let read = BackupFileName::parse(&text).unwrap();
         assert_eq!(read, name);
         assert!(read.fits(b"sealed") && !read.fits(b"sealeD"));
-        assert!(read.is_of(VAULT) && !read.is_of(VaultId([1; 16])));
+        assert!(read.belongs_to(VAULT) && !read.belongs_to(VaultId([1; 16])));
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
             "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91bc (1).age",
             "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91.age",
         ] {
-            assert_eq!(FileName::parse(text), None, "{text}");
+            assert_eq!(BackupFileName::parse(text), None, "{text}");
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
     fn an_unverified_file_is_recognised_by_its_name() {
         let name = unproved(UnixMillis(0), VAULT);
         assert!(is_unproved(&name, VAULT) && !is_unproved(&name, VaultId([1; 16])));
-        assert_eq!(FileName::parse(&name), None);
+        assert_eq!(BackupFileName::parse(&name), None);
         assert_eq!(numbered(&name).nth(1).unwrap(), format!("{name}-2"));
         assert!(numbered(&name).take(3).all(|name| is_unproved(&name, VAULT)));
         assert!(!is_unproved(&format!("{name}-x"), VAULT));

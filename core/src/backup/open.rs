@@ -7,9 +7,9 @@ use age::armor::ArmoredReader;
 use age::{DecryptError, Decryptor, Identity};
 use zeroize::Zeroizing;
 
-use super::error::OpenError;
-use super::seal::Work;
-use crate::secret::{Passphrase, Reading};
+use super::error::BackupOpenError;
+use super::seal::ScryptWorkFactor;
+use crate::secret::{Normalization, Passphrase};
 
 /// The first bytes of every version of age (c2sp.org/age, "Version line").
 const MAGIC: &[u8] = b"age-encryption.org/";
@@ -19,7 +19,7 @@ const ARMOUR: [&[u8]; 2] =
     [b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----"];
 
 /// The maximum size of an encrypted file, in bytes: three times the size of 10,000 accounts.
-pub const LARGEST: usize = 64 * 1024 * 1024;
+pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// No program uses a larger binary logarithm of N (2 TiB of memory), so the number itself is
 /// damaged.
@@ -29,46 +29,50 @@ const ABSURD: u8 = 30;
 const LONGEST_HEADER: u64 = 4096;
 
 /// The result of opening an age file.
-pub struct Opened {
+pub struct DecryptedBackup {
     /// The decrypted content.
     pub plain: Zeroizing<Vec<u8>>,
     /// The normalization of the passphrase that opened it.
-    pub reading: Reading,
+    pub normalization: Normalization,
 }
 
 /// Opens an age file. Tries every normalization of the passphrase, each with at most the work
 /// factor `most`.
 ///
 /// # Errors
-/// One [`OpenError`] per cause. Never [`OpenError::OtherContent`], because the content is not
-/// examined here, and never [`OpenError::Passphrase`], which cannot be known from the file alone.
-pub fn open(sealed: &[u8], passphrase: &Passphrase, most: Work) -> Result<Opened, OpenError> {
+/// One [`BackupOpenError`] per cause. Never [`BackupOpenError::OtherContent`], because the content is not
+/// examined here, and never [`BackupOpenError::Passphrase`], which cannot be known from the file alone.
+pub fn open(
+    sealed: &[u8],
+    passphrase: &Passphrase,
+    most: ScryptWorkFactor,
+) -> Result<DecryptedBackup, BackupOpenError> {
     let sealed = recognise(sealed)?;
-    for (reading, text) in passphrase.readings() {
+    for (reading, text) in passphrase.normalizations() {
         match open_with(sealed, text.as_str(), most) {
-            Ok(plain) => return Ok(Opened { plain, reading }),
-            Err(OpenError::PassphraseOrDamage) => {}
+            Ok(plain) => return Ok(DecryptedBackup { plain, normalization: reading }),
+            Err(BackupOpenError::PassphraseOrDamage) => {}
             Err(other) => return Err(other),
         }
     }
-    Err(OpenError::PassphraseOrDamage)
+    Err(BackupOpenError::PassphraseOrDamage)
 }
 
 /// Checks that a file is an age file for a passphrase, as far as possible without one.
 ///
 /// # Errors
 /// As [`open`], without the errors that need the passphrase.
-pub fn look(sealed: &[u8]) -> Result<(), OpenError> {
+pub fn check_header(sealed: &[u8]) -> Result<(), BackupOpenError> {
     decryptor(recognise(sealed)?).map(|_| ())
 }
 
 /// The age file without surrounding spaces, which mail programs and editors add.
-fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
+fn recognise(file: &[u8]) -> Result<&[u8], BackupOpenError> {
     if file.is_empty() {
-        return Err(OpenError::Empty);
+        return Err(BackupOpenError::Empty);
     }
-    if file.len() > LARGEST {
-        return Err(OpenError::TooLarge { found: file.len(), known: LARGEST });
+    if file.len() > MAX_FILE_BYTES {
+        return Err(BackupOpenError::TooLarge { found: file.len(), known: MAX_FILE_BYTES });
     }
     if file.starts_with(MAGIC) {
         return Ok(file);
@@ -81,29 +85,33 @@ fn recognise(file: &[u8]) -> Result<&[u8], OpenError> {
     // The remains of an age file: truncated within its first line, or that line is damaged.
     let is_rest = begin.starts_with(text) || MAGIC.starts_with(file);
     let is_damaged = (is_rest && !text.is_empty()) || text.ends_with(end);
-    Err(if is_damaged { OpenError::Damaged } else { OpenError::NotAge })
+    Err(if is_damaged { BackupOpenError::Damaged } else { BackupOpenError::NotAge })
 }
 
 /// The work factor in the header of an age file; `None` for other files, and above the maximum that
 /// is accepted.
-pub fn work_of(sealed: &[u8]) -> Option<Work> {
+pub fn work_factor(sealed: &[u8]) -> Option<ScryptWorkFactor> {
     let header = header_of(recognise(sealed).ok()?);
     let mut lines = header.split(|byte| *byte == b'\n');
     let stanza = lines.find(|line| line.starts_with(b"-> scrypt "))?;
     let log2 = stanza.rsplit(|byte| *byte == b' ').next()?;
-    Work::new(str::from_utf8(log2).ok()?.parse().ok()?)
+    ScryptWorkFactor::new(str::from_utf8(log2).ok()?.parse().ok()?)
 }
 
-fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, OpenError> {
+fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, BackupOpenError> {
     let decryptor =
         Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
     if decryptor.is_scrypt() {
         return Ok(decryptor);
     }
-    Err(if was_for_passphrase(sealed) { OpenError::Damaged } else { OpenError::ForKey })
+    Err(if was_for_passphrase(sealed) { BackupOpenError::Damaged } else { BackupOpenError::ForKey })
 }
 
-fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+fn open_with(
+    sealed: &[u8],
+    text: &str,
+    most: ScryptWorkFactor,
+) -> Result<Zeroizing<Vec<u8>>, BackupOpenError> {
     let decryptor = decryptor(sealed)?;
     let mut identity = age::scrypt::Identity::new(text.into());
     identity.set_max_work_factor(most.log2());
@@ -114,7 +122,7 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;
     loop {
-        match reader.read(&mut plain[length..]).map_err(|_| OpenError::Damaged)? {
+        match reader.read(&mut plain[length..]).map_err(|_| BackupOpenError::Damaged)? {
             0 => break,
             count => length += count,
         }
@@ -124,21 +132,23 @@ fn open_with(sealed: &[u8], text: &str, most: Work) -> Result<Zeroizing<Vec<u8>>
 }
 
 /// Maps the crate's errors to ours, without their texts.
-fn judged(why: &DecryptError) -> OpenError {
+fn judged(why: &DecryptError) -> BackupOpenError {
     match *why {
         DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
-            OpenError::PassphraseOrDamage
+            BackupOpenError::PassphraseOrDamage
         }
-        DecryptError::ExcessiveWork { required, .. } if required > ABSURD => OpenError::Damaged,
+        DecryptError::ExcessiveWork { required, .. } if required > ABSURD => {
+            BackupOpenError::Damaged
+        }
         DecryptError::ExcessiveWork { required, .. } => {
-            OpenError::TooCostly { found: required, known: Work::CEILING.log2() }
+            BackupOpenError::TooCostly { found: required, known: ScryptWorkFactor::CEILING.log2() }
         }
-        DecryptError::UnknownFormat => OpenError::Newer { found: 2, known: 1 },
+        DecryptError::UnknownFormat => BackupOpenError::Newer { found: 2, known: 1 },
         DecryptError::InvalidHeader
         | DecryptError::InvalidMac
         | DecryptError::Io(_)
         | DecryptError::NoMatchingKeys
-        | _ => OpenError::Damaged,
+        | _ => BackupOpenError::Damaged,
     }
 }
 
@@ -169,16 +179,17 @@ mod tests {
 
     #[test]
     fn the_cost_is_known_without_the_passphrase() {
-        let sealed = seal(PLAIN, &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
-        assert_eq!(work_of(&sealed), Work::new(4));
-        assert_eq!(work_of(b"otpauth://totp/a?secret=GE"), None);
-        assert_eq!(work_of(b"age-encryption.org/v1\n-> scrypt x 63\n"), None);
+        let sealed =
+            seal(PLAIN, &Passphrase::new("x".to_owned()), ScryptWorkFactor::new(4).unwrap());
+        assert_eq!(work_factor(&sealed), ScryptWorkFactor::new(4));
+        assert_eq!(work_factor(b"otpauth://totp/a?secret=GE"), None);
+        assert_eq!(work_factor(b"age-encryption.org/v1\n-> scrypt x 63\n"), None);
     }
 
     const PLAIN: &[u8] = b"{\"a\": \"text that is long enough for a few lines of the armour\"}";
 
-    fn tiny() -> Work {
-        Work::new(1).unwrap()
+    fn tiny() -> ScryptWorkFactor {
+        ScryptWorkFactor::new(1).unwrap()
     }
 
     fn passphrase(text: &str) -> Passphrase {
@@ -189,7 +200,7 @@ mod tests {
         seal(PLAIN, &passphrase("pass"), tiny())
     }
 
-    fn answer(file: &[u8], typed: &str) -> Result<Vec<u8>, OpenError> {
+    fn answer(file: &[u8], typed: &str) -> Result<Vec<u8>, BackupOpenError> {
         open(file, &passphrase(typed), tiny()).map(|opened| opened.plain.to_vec())
     }
 
@@ -213,20 +224,23 @@ mod tests {
     #[test]
     fn four_different_errors_are_distinguished() {
         let file = sealed();
-        assert_eq!(answer(&file, "other"), Err(OpenError::PassphraseOrDamage));
-        assert_eq!(answer(&file[..file.len() - 60], "pass"), Err(OpenError::Damaged));
-        assert_eq!(answer(b"PK\x03\x04 some archive", "pass"), Err(OpenError::NotAge));
+        assert_eq!(answer(&file, "other"), Err(BackupOpenError::PassphraseOrDamage));
+        assert_eq!(answer(&file[..file.len() - 60], "pass"), Err(BackupOpenError::Damaged));
+        assert_eq!(answer(b"PK\x03\x04 some archive", "pass"), Err(BackupOpenError::NotAge));
         let newer = b"age-encryption.org/v2\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 1\n";
         let newer = [newer.as_slice(), &[b'A'; 43], b"\n--- ", &[b'A'; 43], b"\n", &[0; 40]];
-        assert_eq!(answer(&newer.concat(), "pass"), Err(OpenError::Newer { found: 2, known: 1 }));
+        assert_eq!(
+            answer(&newer.concat(), "pass"),
+            Err(BackupOpenError::Newer { found: 2, known: 1 })
+        );
     }
 
     #[test]
     fn a_file_for_a_key_is_not_ours() {
         let recipient = age::x25519::Identity::generate().to_public();
-        assert_eq!(answer(&sealed_by_age(&recipient), "pass"), Err(OpenError::ForKey));
-        assert_eq!(look(&sealed_by_age(&recipient)), Err(OpenError::ForKey));
-        assert_eq!(look(&sealed()), Ok(()));
+        assert_eq!(answer(&sealed_by_age(&recipient), "pass"), Err(BackupOpenError::ForKey));
+        assert_eq!(check_header(&sealed_by_age(&recipient)), Err(BackupOpenError::ForKey));
+        assert_eq!(check_header(&sealed()), Ok(()));
     }
 
     #[test]
@@ -240,15 +254,15 @@ mod tests {
         let wide = sealed_by_age(&recipient);
         let file = seal(PLAIN, &passphrase("が１"), tiny());
         for (file, typed, reading) in [
-            (&decomposed, "か\u{3099}1", Reading::AsTyped),
-            (&wide, "か\u{3099}１", Reading::Nfc),
-            (&file, "か\u{3099}1", Reading::Nfkc),
-            (&file, "が1", Reading::Nfkc),
-            (&file, "が１", Reading::Nfkc),
+            (&decomposed, "か\u{3099}1", Normalization::AsTyped),
+            (&wide, "か\u{3099}１", Normalization::Nfc),
+            (&file, "か\u{3099}1", Normalization::Nfkc),
+            (&file, "が1", Normalization::Nfkc),
+            (&file, "が１", Normalization::Nfkc),
         ] {
-            assert_eq!(open(file, &passphrase(typed), tiny()).unwrap().reading, reading);
+            assert_eq!(open(file, &passphrase(typed), tiny()).unwrap().normalization, reading);
         }
-        assert_eq!(answer(&wide, "が1"), Err(OpenError::PassphraseOrDamage));
+        assert_eq!(answer(&wide, "が1"), Err(BackupOpenError::PassphraseOrDamage));
     }
 
     #[test]
@@ -272,7 +286,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/backup/");
         let document = std::fs::read(format!("{folder}document.json")).unwrap();
         let typed = "ｶﾞｯｺｳ　１２３４";
-        let sealed = seal(&document, &passphrase(typed), Work::new(10).unwrap());
+        let sealed = seal(&document, &passphrase(typed), ScryptWorkFactor::new(10).unwrap());
         std::fs::write(format!("{folder}wide.age"), sealed).unwrap();
         let mut recipient = age::scrypt::Recipient::new(typed.to_owned().into());
         recipient.set_work_factor(10);
@@ -291,7 +305,7 @@ mod tests {
         let file = seal(PLAIN, &marked, tiny());
         let read = Passphrase::of_file("\u{feff}pass\r\n");
         assert_eq!(*open(&file, &read, tiny()).unwrap().plain, PLAIN);
-        assert_eq!(answer(&file, "pass"), Err(OpenError::PassphraseOrDamage));
+        assert_eq!(answer(&file, "pass"), Err(BackupOpenError::PassphraseOrDamage));
     }
 
     #[test]
@@ -299,7 +313,7 @@ mod tests {
         let mut recipient = age::scrypt::Recipient::new("pass".to_owned().into());
         recipient.set_work_factor(2);
         let found = answer(&sealed_by_age(&recipient), "pass");
-        assert_eq!(found, Err(OpenError::TooCostly { found: 2, known: 20 }));
+        assert_eq!(found, Err(BackupOpenError::TooCostly { found: 2, known: 20 }));
     }
 
     #[test]
@@ -316,9 +330,9 @@ mod tests {
         let file = sealed();
         let whole = file.trim_ascii_end().len();
         for length in 1..whole {
-            assert_eq!(answer(&file[..length], "pass"), Err(OpenError::Damaged), "{length}");
+            assert_eq!(answer(&file[..length], "pass"), Err(BackupOpenError::Damaged), "{length}");
         }
-        assert_eq!(answer(&file[..0], "pass"), Err(OpenError::Empty));
+        assert_eq!(answer(&file[..0], "pass"), Err(BackupOpenError::Empty));
     }
 
     #[test]
@@ -330,7 +344,11 @@ mod tests {
                 changed[at] ^= 1 << bit;
                 match answer(&changed, "pass") {
                     Ok(plain) => assert_eq!(plain, PLAIN, "byte {at}, bit {bit}"),
-                    Err(OpenError::ForKey | OpenError::OtherContent | OpenError::Empty) => {
+                    Err(
+                        BackupOpenError::ForKey
+                        | BackupOpenError::OtherContent
+                        | BackupOpenError::Empty,
+                    ) => {
                         panic!("byte {at}, bit {bit}: damage is not another kind of file")
                     }
                     Err(_) => {}

@@ -4,13 +4,13 @@
 //!
 //! Only this module decides that; every save, rotation and clean-up uses it.
 
-use super::contents::{Contents, Entry};
-use super::error::OpenError;
-use super::{Extent, Integrity, Read, Work, format, open};
-use crate::account::matching::{Known, pair};
-use crate::crypto::mac::{Tag, sha256};
+use super::contents::{BackupContents, BackupEntry};
+use super::error::BackupOpenError;
+use super::{BackupExtent, BackupIntegrity, ReadBackup, ScryptWorkFactor, format, open};
+use crate::account::matching::{MatchCandidate, pair_accounts};
+use crate::crypto::mac::{MacTag, sha256};
 use crate::fault::Fault;
-use crate::otp::Kind;
+use crate::otp::MovingFactor;
 use crate::secret::Passphrase;
 use crate::vault::{Vault, VaultId};
 
@@ -19,16 +19,16 @@ const MOST_WORK: u8 = 18;
 
 /// What a vault has recorded about its backups.
 #[derive(Clone, Debug)]
-pub struct Ownership {
+pub struct BackupOwnership {
     vault: VaultId,
     restored_from: Vec<VaultId>,
-    proved_files: Vec<Tag>,
+    proved_files: Vec<MacTag>,
 }
 
 /// Why a file is not known to be a backup that may be replaced. It was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-not-ours", Decide)]
-pub enum NotOurs {
+pub enum NotOwnedReason {
     /// The file is not a backup.
     #[error("not a backup")]
     NotBackup,
@@ -52,7 +52,7 @@ pub enum NotOurs {
 
 /// The result of judging the file with a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum FileOwnership {
     /// There is no file.
     Absent,
     /// The file is empty, so it holds no data.
@@ -60,10 +60,10 @@ pub(super) enum Standing {
     /// The file is a backup that may be replaced.
     Ours,
     /// The file is anything else.
-    Foreign(NotOurs),
+    Foreign(NotOwnedReason),
 }
 
-impl Ownership {
+impl BackupOwnership {
     /// Reads the record of a vault.
     pub fn of(vault: &Vault) -> Self {
         let settings = vault.settings();
@@ -104,88 +104,89 @@ impl Ownership {
     pub(super) fn judge(
         &self,
         sealed: &[u8],
-        contents: &Contents,
+        contents: &BackupContents,
         passphrase: &Passphrase,
-    ) -> Standing {
+    ) -> FileOwnership {
         if sealed.is_empty() {
-            return Standing::Empty;
+            return FileOwnership::Empty;
         }
-        if self.remembers(sealed) && contents.extent == Extent::Whole {
-            return Standing::Ours;
+        if self.remembers(sealed) && contents.extent == BackupExtent::Whole {
+            return FileOwnership::Ours;
         }
         match self.open(sealed, contents, passphrase) {
-            Ok(()) => Standing::Ours,
-            Err(why) => Standing::Foreign(why),
+            Ok(()) => FileOwnership::Ours,
+            Err(why) => FileOwnership::Foreign(why),
         }
     }
 
     fn open(
         &self,
         sealed: &[u8],
-        contents: &Contents,
+        contents: &BackupContents,
         passphrase: &Passphrase,
-    ) -> Result<(), NotOurs> {
-        let most = Work::new(MOST_WORK).expect("18 is within the accepted range");
+    ) -> Result<(), NotOwnedReason> {
+        let most = ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range");
         let opened = open(sealed, passphrase, most);
         let read =
             opened.and_then(|opened| format::read(&opened.plain)).map_err(|why| match why {
-                OpenError::Empty
-                | OpenError::TooLarge { .. }
-                | OpenError::NotAge
-                | OpenError::ForKey
-                | OpenError::OtherContent => NotOurs::NotBackup,
-                OpenError::Newer { .. }
-                | OpenError::Passphrase
-                | OpenError::PassphraseOrDamage
-                | OpenError::Damaged
-                | OpenError::TooCostly { .. } => NotOurs::Unopened,
+                BackupOpenError::Empty
+                | BackupOpenError::TooLarge { .. }
+                | BackupOpenError::NotAge
+                | BackupOpenError::ForKey
+                | BackupOpenError::OtherContent => NotOwnedReason::NotBackup,
+                BackupOpenError::Newer { .. }
+                | BackupOpenError::Passphrase
+                | BackupOpenError::PassphraseOrDamage
+                | BackupOpenError::Damaged
+                | BackupOpenError::TooCostly { .. } => NotOwnedReason::Unopened,
             })?;
         let is_ours = read
             .contents
             .vault
             .is_some_and(|id| id == self.vault || self.restored_from.contains(&id));
         if !is_ours {
-            return Err(NotOurs::OtherVault);
+            return Err(NotOwnedReason::OtherVault);
         }
         match lacking(&read.contents.entries, &contents.entries) {
             0 if is_understood(&read) => Ok(()),
-            0 => Err(NotOurs::NotUnderstood),
-            count => Err(NotOurs::HoldsMore { count }),
+            0 => Err(NotOwnedReason::NotUnderstood),
+            count => Err(NotOwnedReason::HoldsMore { count }),
         }
     }
 }
 
 /// Whether all of a backup was read as it was written.
-fn is_understood(read: &Read) -> bool {
-    read.integrity == Integrity::Whole
+fn is_understood(read: &ReadBackup) -> bool {
+    read.integrity == BackupIntegrity::Whole
         && read.contents.unknown.is_empty()
         && read.contents.entries.iter().all(|entry| entry.unknown.is_empty())
 }
 
 /// The number of a file's accounts that we lack: none of our accounts has the key, or our counter
 /// is lower. An account with only other parameters is matched by its identifier.
-fn lacking(theirs: &[Entry], ours: &[Entry]) -> usize {
+fn lacking(theirs: &[BackupEntry], ours: &[BackupEntry]) -> usize {
     let known = |entry| {
-        let Entry { id, account, .. }: &Entry = entry;
-        Known { id: Some(*id), account }
+        let BackupEntry { id, account, .. }: &BackupEntry = entry;
+        MatchCandidate { id: Some(*id), account }
     };
-    let pairs = pair(
+    let pairs = pair_accounts(
         &theirs.iter().map(known).collect::<Vec<_>>(),
         &ours.iter().map(known).collect::<Vec<_>>(),
     );
-    let is_held = |(their, paired): (&Entry, Option<usize>)| {
-        let same =
-            |our: &&Entry| our.id == their.id && our.account.otp.key() == their.account.otp.key();
+    let is_held = |(their, paired): (&BackupEntry, Option<usize>)| {
+        let same = |our: &&BackupEntry| {
+            our.id == their.id && our.account.otp.key() == their.account.otp.key()
+        };
         let our = paired.map(|index| &ours[index]).or_else(|| ours.iter().find(same));
         our.is_some_and(|our| !is_further(their.account.otp.kind(), our.account.otp.kind()))
     };
     theirs.iter().zip(pairs).filter(|both| !is_held((both.0, both.1))).count()
 }
 
-fn is_further(their: Kind, our: Kind) -> bool {
+fn is_further(their: MovingFactor, our: MovingFactor) -> bool {
     match (their, our) {
-        (Kind::Hotp { counter: their }, Kind::Hotp { counter: our }) => their > our,
-        (Kind::Hotp { .. }, _) => true,
+        (MovingFactor::Hotp { counter: their }, MovingFactor::Hotp { counter: our }) => their > our,
+        (MovingFactor::Hotp { .. }, _) => true,
         _ => false,
     }
 }

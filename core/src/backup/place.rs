@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 
 /// A store of named files. When a call returns, its effect has reached the storage.
-pub trait Place {
+pub trait BackupPlace {
     /// Creates a new file with this content, flushed.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ pub trait Place {
 /// Forwards every call, for places that are borrowed or boxed.
 macro_rules! pass_on {
     ($place:ty) => {
-        impl<P: Place + ?Sized> Place for $place {
+        impl<P: BackupPlace + ?Sized> BackupPlace for $place {
             fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError> {
                 (**self).create(name, content)
             }

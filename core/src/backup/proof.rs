@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::automatic::{Automatic, Made};
-use super::contents::{Contents, Extent};
-use super::error::OpenError;
-use super::ownership::NotOurs;
+use super::automatic::{AutomaticBackup, SavedBackup};
+use super::contents::{BackupContents, BackupExtent};
+use super::error::BackupOpenError;
+use super::ownership::NotOwnedReason;
 use super::place::PlaceError;
-use super::rotate::Rotated;
-use crate::crypto::mac::{Tag, sha256};
+use super::rotate::RotationReport;
+use crate::crypto::mac::{MacTag, sha256};
 use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
@@ -16,7 +16,7 @@ use crate::vault::{ChangeError, ProvedBackup, Vault};
 
 /// Proof that a backup was written, read back, decrypted and compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub struct BackupProof {
     /// When the backup was made.
     pub at: UnixMillis,
     /// The name of its file.
@@ -24,19 +24,19 @@ pub struct Proof {
     /// The number of accounts in it, including the trash.
     pub accounts: usize,
     /// The digest of its content.
-    pub of: Tag,
+    pub digest: MacTag,
     /// Whether it has everything that the vault should have held.
-    pub extent: Extent,
+    pub extent: BackupExtent,
     /// The size of the file in bytes.
     pub bytes: usize,
     /// The SHA-256 digest of the encrypted file.
-    pub sealed: Tag,
+    pub sealed: MacTag,
     /// The new names of other files that the user allowed to be set aside.
     pub set_aside: Vec<String>,
     /// Why the place did not confirm that the name was flushed. The file was found under it.
     pub unflushed: Option<PlaceError>,
     /// What was done with older backups.
-    pub rotated: Rotated,
+    pub rotated: RotationReport,
 }
 
 /// What the user should know about a saved backup.
@@ -63,20 +63,20 @@ pub enum SaveWarning {
 
 phrase_family!(SaveWarning, "backup-warning");
 
-impl Proof {
+impl BackupProof {
     /// The proof of contents that were encrypted into a file with this name, and verified.
-    pub(super) fn of(contents: &Contents, name: String, sealed: &[u8]) -> Self {
+    pub(super) fn of(contents: &BackupContents, name: String, sealed: &[u8]) -> Self {
         Self {
             at: contents.made,
             name,
             accounts: contents.entries.len(),
-            of: contents.digest(),
+            digest: contents.digest(),
             extent: contents.extent,
             bytes: sealed.len(),
             sealed: sha256(sealed),
             set_aside: Vec::new(),
             unflushed: None,
-            rotated: Rotated::default(),
+            rotated: RotationReport::default(),
         }
     }
 
@@ -95,9 +95,9 @@ impl Proof {
     }
 
     /// The backup as it is recorded.
-    pub fn made(&self) -> Made {
+    pub fn made(&self) -> SavedBackup {
         let accounts = u32::try_from(self.accounts).unwrap_or(u32::MAX);
-        Made { name: self.name.clone(), at: self.at, accounts }
+        SavedBackup { name: self.name.clone(), at: self.at, accounts }
     }
 
     /// Records the backup in the vault from which it was made, so that banners show its age, and
@@ -107,13 +107,13 @@ impl Proof {
     /// One [`ChangeError`] per cause. The backup is saved anyway: report it as
     /// [`SaveWarning::NotNoted`].
     pub fn note(&self, vault: &mut Vault) -> Result<(), ChangeError> {
-        if self.extent == Extent::Partial {
+        if self.extent == BackupExtent::Partial {
             return Ok(());
         }
         let mut settings = vault.settings().clone();
-        let Self { at, accounts, of, .. } = *self;
-        settings.proved_backup = Some(ProvedBackup { at, accounts, of });
-        let mut automatic = Automatic::of(&settings);
+        let Self { at, accounts, digest: of, .. } = *self;
+        settings.proved_backup = Some(ProvedBackup { at, accounts, digest: of });
+        let mut automatic = AutomaticBackup::of(&settings);
         settings.note_proved_file(self.sealed, automatic.keep.count() + 1);
         automatic.note_success(self.made());
         automatic.write(&mut settings);
@@ -124,7 +124,7 @@ impl Proof {
 /// Why a backup is not saved. The earlier backups are unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-save", Report)]
-pub enum SaveError {
+pub enum BackupSaveError {
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
@@ -144,21 +144,21 @@ pub enum SaveError {
     Changed,
     /// The written file could not be opened again.
     #[error("not to be opened again")]
-    Unproved(OpenError),
+    Unproved(BackupOpenError),
     /// The written file does not hold what the vault holds.
     #[error("holds something else than the vault")]
     Differs,
     /// A file with the backup's name, or one that it would replace, is not known to be ours. It
-    /// stays unless the user allows it to be set aside ([`Saving::setting_aside`]).
+    /// stays unless the user allows it to be set aside ([`BackupSave::setting_aside`]).
     ///
-    /// [`Saving::setting_aside`]: super::Saving::setting_aside
+    /// [`BackupSave::setting_aside`]: super::BackupSave::setting_aside
     #[error("{name} is not ours: {why}")]
     #[fault(of = why)]
     NotOurs {
         /// The file's name.
         name: String,
         /// Why it is not known to be ours.
-        why: NotOurs,
+        why: NotOwnedReason,
     },
     /// An operation of the place failed.
     #[error(transparent)]

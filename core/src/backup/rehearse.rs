@@ -1,102 +1,105 @@
 //! Rehearses a restore: compares what a backup would bring back with what the vault holds now.
 
-use super::Read;
+use super::ReadBackup;
 use crate::account::AccountId;
-use crate::account::matching::{Known, pair};
-use crate::vault::{Kept, Vault};
+use crate::account::matching::{MatchCandidate, pair_accounts};
+use crate::vault::{StoredAccount, Vault};
 
 /// A backup compared with the current vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rehearsal {
+pub struct RestoreRehearsal {
     /// The number of accounts that are in both and equal in every field.
     pub same: usize,
     /// The number of accounts that are in both with the same key, and were edited, trashed, or
     /// advanced their counter since.
     pub changed: usize,
     /// Accounts of the vault that are not in the backup: they are newer.
-    pub lacking: Vec<AccountId>,
+    pub missing: Vec<AccountId>,
     /// The number of accounts of the backup that are not in the vault: they were deleted, or their
     /// keys changed.
-    pub beyond: usize,
+    pub extra: usize,
 }
 
-impl Rehearsal {
+impl RestoreRehearsal {
     /// Compares a backup with a vault.
-    pub fn of(read: &Read, vault: &Vault) -> Self {
-        let kept: Vec<&Kept> = vault.accounts().iter().chain(vault.trashed()).collect();
-        let ours = kept.iter().map(|kept| Known { id: Some(kept.id), account: &kept.account });
+    pub fn of(read: &ReadBackup, vault: &Vault) -> Self {
+        let kept: Vec<&StoredAccount> = vault.accounts().iter().chain(vault.trashed()).collect();
+        let ours =
+            kept.iter().map(|kept| MatchCandidate { id: Some(kept.id), account: &kept.account });
         let theirs = &read.contents.entries;
-        let pairs = pair(
+        let pairs = pair_accounts(
             &ours.collect::<Vec<_>>(),
             &theirs
                 .iter()
-                .map(|entry| Known { id: Some(entry.id), account: &entry.account })
+                .map(|entry| MatchCandidate { id: Some(entry.id), account: &entry.account })
                 .collect::<Vec<_>>(),
         );
         let mut rehearsal = Self::default();
         for (kept, pair) in kept.into_iter().zip(pairs) {
             match pair.map(|index| &theirs[index]) {
-                None => rehearsal.lacking.push(kept.id),
+                None => rehearsal.missing.push(kept.id),
                 Some(entry) if kept.account == entry.account && kept.trashed == entry.trashed => {
                     rehearsal.same += 1;
                 }
                 Some(_) => rehearsal.changed += 1,
             }
         }
-        rehearsal.beyond = theirs.len() - rehearsal.same - rehearsal.changed;
+        rehearsal.extra = theirs.len() - rehearsal.same - rehearsal.changed;
         rehearsal
     }
 
     /// Whether restoring the backup into an empty vault would give all current accounts.
     pub fn is_complete(&self) -> bool {
-        self.lacking.is_empty() && self.changed == 0
+        self.missing.is_empty() && self.changed == 0
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::memory::{Memory, passphrase, rotating};
+    use crate::backup::memory::{MemoryPlace, passphrase, rotating};
     use crate::backup::sample::{NOW, of_uri, vault};
-    use crate::backup::{File, Freshness, Proof, Saving, Work, verify};
+    use crate::backup::{
+        BackupFile, BackupFreshness, BackupProof, BackupSave, ScryptWorkFactor, verify,
+    };
     use crate::vault::Vault;
 
-    fn save(vault: &Vault, place: &Memory) -> Proof {
-        let saving = Saving::new(vault, place, rotating(9), passphrase(), NOW).unwrap();
-        saving.with_work(Work::new(1).unwrap()).finish().unwrap()
+    fn save(vault: &Vault, place: &MemoryPlace) -> BackupProof {
+        let saving = BackupSave::new(vault, place, rotating(9), passphrase(), NOW).unwrap();
+        saving.with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish().unwrap()
     }
 
-    fn rehearsal(vault: &Vault, place: &Memory, proof: &Proof) -> Rehearsal {
+    fn rehearsal(vault: &Vault, place: &MemoryPlace, proof: &BackupProof) -> RestoreRehearsal {
         let sealed = place.files.borrow()[&proof.name].clone();
-        let file = File { name: Some(&proof.name), sealed: &sealed };
-        Rehearsal::of(&verify(file, &passphrase()).unwrap(), vault)
+        let file = BackupFile { name: Some(&proof.name), sealed: &sealed };
+        RestoreRehearsal::of(&verify(file, &passphrase()).unwrap(), vault)
     }
 
     #[test]
     fn a_backup_is_current_until_the_vault_changes() {
         let (_folder, mut vault) = vault();
-        let place = Memory::default();
-        assert_eq!(Freshness::of(&vault), Freshness::Nothing);
-        assert!(!Freshness::of(&vault).is_due());
+        let place = MemoryPlace::default();
+        assert_eq!(BackupFreshness::of(&vault), BackupFreshness::Nothing);
+        assert!(!BackupFreshness::of(&vault).is_due());
         let id = vault.add(of_uri("otpauth://hotp/a?secret=GEZDGNBV&counter=1"), NOW).unwrap();
-        assert_eq!(Freshness::of(&vault), Freshness::Never);
+        assert_eq!(BackupFreshness::of(&vault), BackupFreshness::Never);
         save(&vault, &place).note(&mut vault).unwrap();
-        assert_eq!(Freshness::of(&vault), Freshness::Current { at: NOW });
-        assert!(!Freshness::of(&vault).is_due());
+        assert_eq!(BackupFreshness::of(&vault), BackupFreshness::Current { at: NOW });
+        assert!(!BackupFreshness::of(&vault).is_due());
         vault.take_hotp(id).unwrap();
-        assert_eq!(Freshness::of(&vault), Freshness::Stale { at: NOW, accounts: 1 });
-        assert!(Freshness::of(&vault).is_due());
+        assert_eq!(BackupFreshness::of(&vault), BackupFreshness::Stale { at: NOW, accounts: 1 });
+        assert!(BackupFreshness::of(&vault).is_due());
     }
 
     #[test]
     fn a_rehearsal_says_what_a_backup_would_bring_back() {
         let (_folder, mut vault) = vault();
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         let uris = ["totp/a?secret=GEZDGNBV", "totp/b?secret=GEZDGNBV", "totp/c?secret=MFRGGZDF"];
         let [same, edited, gone] =
             uris.map(|uri| vault.add(of_uri(&format!("otpauth://{uri}")), NOW).unwrap());
         let proof = save(&vault, &place);
-        let whole = Rehearsal { same: 3, ..Rehearsal::default() };
+        let whole = RestoreRehearsal { same: 3, ..RestoreRehearsal::default() };
         assert_eq!(rehearsal(&vault, &place, &proof), whole);
         assert!(whole.is_complete());
 
@@ -107,7 +110,7 @@ mod tests {
         vault.purge(gone).unwrap();
         let fresh = vault.add(of_uri("otpauth://totp/d?secret=NBSWY3DP"), NOW).unwrap();
         let found = rehearsal(&vault, &place, &proof);
-        let expected = Rehearsal { same: 1, changed: 1, lacking: vec![fresh], beyond: 1 };
+        let expected = RestoreRehearsal { same: 1, changed: 1, missing: vec![fresh], extra: 1 };
         assert_eq!(found, expected);
         assert!(!found.is_complete() && vault.find(same).is_some());
     }

@@ -54,13 +54,13 @@ pub enum PlaceAnswer {
     /// The request failed.
     Failed {
         /// Why it failed.
-        why: PlaceTrouble,
+        why: PlaceFailure,
     },
 }
 
 /// Why an operation failed, as far as the shell can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceTrouble {
+pub enum PlaceFailure {
     /// The place does not exist any more, or access to it was withdrawn.
     Gone,
     /// The file does not exist.
@@ -79,7 +79,7 @@ pub enum PlaceTrouble {
     Device,
 }
 
-impl PlaceTrouble {
+impl PlaceFailure {
     /// The matching error of a place, for a request with this maximum size.
     pub(super) fn error(self, most: usize) -> PlaceError {
         match self {

@@ -2,18 +2,18 @@
 
 use std::num::NonZeroUsize;
 
-use super::contents::{Contents, Extent};
-use super::name::{self, FileName};
-use super::open::{LARGEST, look};
-use super::ownership::{Ownership, Standing};
-use super::place::{Place, PlaceError};
+use super::contents::{BackupContents, BackupExtent};
+use super::name::{self, BackupFileName};
+use super::open::{MAX_FILE_BYTES, check_header};
+use super::ownership::{BackupOwnership, FileOwnership};
+use super::place::{BackupPlace, PlaceError};
 use crate::secret::Passphrase;
 
 /// How many verified backups are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keep(NonZeroUsize);
+pub struct KeepCount(NonZeroUsize);
 
-impl Keep {
+impl KeepCount {
     /// Ten: enough to revert a mistake that is noticed after a week of changes.
     pub const DEFAULT: Self = Self(NonZeroUsize::new(10).expect("ten is not zero"));
 
@@ -34,29 +34,29 @@ const MOST_OPENED: usize = 3;
 
 /// The result of a rotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rotated {
+pub struct RotationReport {
     /// The deleted files.
     pub dropped: Vec<String>,
     /// Backups of this vault that were corrupted after they were verified. They are kept, because a
     /// part may be recoverable.
-    pub rotten: Vec<String>,
+    pub corrupted: Vec<String>,
     /// Files whose names match but that are not known to be ours. They are kept.
-    pub unknown: Vec<String>,
+    pub unrecognized: Vec<String>,
     /// Why some files were not deleted. The new backup is not affected.
     pub failed: Option<PlaceError>,
 }
 
 /// Deletes old backups after `newest` was verified.
-pub(super) struct Rotation<'a> {
-    pub(super) place: &'a dyn Place,
-    pub(super) ownership: &'a Ownership,
+pub(super) struct BackupRotation<'a> {
+    pub(super) place: &'a dyn BackupPlace,
+    pub(super) ownership: &'a BackupOwnership,
     /// The content of the newest backup.
-    pub(super) contents: &'a Contents,
+    pub(super) contents: &'a BackupContents,
     pub(super) passphrase: &'a Passphrase,
-    pub(super) newest: &'a FileName,
+    pub(super) newest: &'a BackupFileName,
 }
 
-impl Rotation<'_> {
+impl BackupRotation<'_> {
     /// Deletes all but `keep` backups, unless the newest is partial and may lack what older ones
     /// still hold.
     ///
@@ -64,14 +64,14 @@ impl Rotation<'_> {
     /// file's current content. It is deleted only if it is also known to be ours. The newest always
     /// stays, whatever the clock says; files with a later time were made while the clock was wrong,
     /// and count as the oldest.
-    pub(super) fn drop_beyond(&self, keep: Keep) -> Rotated {
-        let mut rotated = Rotated::default();
-        if self.contents.extent == Extent::Partial {
+    pub(super) fn keep_newest(&self, keep: KeepCount) -> RotationReport {
+        let mut rotated = RotationReport::default();
+        if self.contents.extent == BackupExtent::Partial {
             return rotated;
         }
         let names = match self.place.list() {
             Ok(names) => names,
-            Err(why) => return Rotated { failed: Some(why), ..rotated },
+            Err(why) => return RotationReport { failed: Some(why), ..rotated },
         };
         let mut left_to_open = MOST_OPENED;
         let vault = self.ownership.vault();
@@ -80,27 +80,28 @@ impl Rotation<'_> {
                 rotated.dropped.push(name.clone());
             }
         }
-        let mut others: Vec<(FileName, String)> = names
+        let mut others: Vec<(BackupFileName, String)> = names
             .into_iter()
-            .filter_map(|text| Some((FileName::parse(&text)?, text)))
-            .filter(|(name, _)| name.is_of(vault) && name != self.newest)
+            .filter_map(|text| Some((BackupFileName::parse(&text)?, text)))
+            .filter(|(name, _)| name.belongs_to(vault) && name != self.newest)
             .collect();
         others.sort_by(|(one, _), (other, _)| {
-            let key =
-                |name: &FileName| (name.stamp() <= self.newest.stamp(), name.stamp().to_owned());
+            let key = |name: &BackupFileName| {
+                (name.stamp() <= self.newest.stamp(), name.stamp().to_owned())
+            };
             key(other).cmp(&key(one))
         });
         let mut kept = 1;
         for (name, text) in others {
-            match self.place.read(&text, LARGEST) {
-                Ok(sealed) if name.fits(&sealed) && look(&sealed).is_ok() => {
+            match self.place.read(&text, MAX_FILE_BYTES) {
+                Ok(sealed) if name.fits(&sealed) && check_header(&sealed).is_ok() => {
                     if kept < keep.count() {
                         kept += 1;
                     } else if self.drop_if_ours(&text, &mut left_to_open, &mut rotated) {
                         rotated.dropped.push(text);
                     }
                 }
-                Ok(_) => rotated.rotten.push(text),
+                Ok(_) => rotated.corrupted.push(text),
                 Err(why) => rotated.failed = Some(why),
             }
         }
@@ -108,8 +109,13 @@ impl Rotation<'_> {
     }
 
     /// Deletes a file if it is known to be ours; returns whether it did.
-    fn drop_if_ours(&self, name: &str, left_to_open: &mut usize, rotated: &mut Rotated) -> bool {
-        let sealed = match self.place.read(name, LARGEST) {
+    fn drop_if_ours(
+        &self,
+        name: &str,
+        left_to_open: &mut usize,
+        rotated: &mut RotationReport,
+    ) -> bool {
+        let sealed = match self.place.read(name, MAX_FILE_BYTES) {
             Ok(sealed) => sealed,
             Err(why) => {
                 rotated.failed = Some(why);
@@ -118,17 +124,17 @@ impl Rotation<'_> {
         };
         if !(sealed.is_empty() || self.ownership.remembers(&sealed)) {
             let Some(left) = left_to_open.checked_sub(1) else {
-                rotated.unknown.push(name.to_owned());
+                rotated.unrecognized.push(name.to_owned());
                 return false;
             };
             *left_to_open = left;
         }
         match self.ownership.judge(&sealed, self.contents, self.passphrase) {
-            Standing::Foreign(_) => {
-                rotated.unknown.push(name.to_owned());
+            FileOwnership::Foreign(_) => {
+                rotated.unrecognized.push(name.to_owned());
                 false
             }
-            Standing::Absent | Standing::Empty | Standing::Ours => {
+            FileOwnership::Absent | FileOwnership::Empty | FileOwnership::Ours => {
                 let removed = self.place.remove(name);
                 rotated.failed = removed.err().or(rotated.failed);
                 removed.is_ok()
@@ -140,17 +146,17 @@ impl Rotation<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::Extent;
-    use crate::backup::memory::{Memory, passphrase, rotating, save, saving};
+    use crate::backup::BackupExtent;
+    use crate::backup::memory::{MemoryPlace, passphrase, rotating, save, saving};
     use crate::backup::name::unproved;
     use crate::backup::sample::{VAULT, contents, three};
-    use crate::backup::{Work, seal, write};
+    use crate::backup::{ScryptWorkFactor, seal, write};
     use crate::time::UnixMillis;
     use crate::vault::VaultId;
 
     #[test]
     fn the_given_number_is_kept_and_always_the_newest() {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         let names: Vec<_> = (0..5).map(|time| save(&place, 3, time * 60).unwrap().name).collect();
         assert_eq!(place.names(), names[2..]);
         // The clock was set back: the backup made last stays, and an older one is deleted.
@@ -161,12 +167,12 @@ mod tests {
 
     #[test]
     fn foreign_and_damaged_files_are_never_deleted_or_counted() {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         let first = save(&place, 9, 0).unwrap();
         let second = save(&place, 9, 60).unwrap();
         place.files.borrow_mut().get_mut(&second.name).unwrap()[200] ^= 1;
-        let sealed = place.read(&first.name, LARGEST).unwrap();
-        let foreign = FileName::of(UnixMillis(0), VaultId([9; 16]), &sealed).to_string();
+        let sealed = place.read(&first.name, MAX_FILE_BYTES).unwrap();
+        let foreign = BackupFileName::of(UnixMillis(0), VaultId([9; 16]), &sealed).to_string();
         let others = ["notes.txt", "aikotoba.age", &foreign];
         for name in others {
             place.create(name, &sealed).unwrap();
@@ -178,31 +184,31 @@ mod tests {
         let letter = unproved(UnixMillis::from_seconds(2), VAULT);
         place.create(&letter, b"a letter").unwrap();
         let third = save(&place, 2, 120).unwrap();
-        assert_eq!(third.rotated.rotten, *std::slice::from_ref(&second.name));
+        assert_eq!(third.rotated.corrupted, *std::slice::from_ref(&second.name));
         assert_eq!(third.rotated.dropped, leftovers);
         let names = place.names();
         let stay = [&first.name, &second.name, &third.name];
         assert!(stay.into_iter().all(|name| names.contains(name)));
         assert!(others.into_iter().all(|name| names.iter().any(|known| known == name)));
         assert!(leftovers.iter().all(|leftover| !names.contains(leftover)));
-        assert_eq!(third.rotated.unknown, *std::slice::from_ref(&letter));
+        assert_eq!(third.rotated.unrecognized, *std::slice::from_ref(&letter));
         assert!(names.contains(&letter));
     }
 
     #[test]
     fn a_foreign_file_with_our_name_is_never_deleted() {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         let mut stranger = contents(three());
         stranger.vault = Some(VaultId([9; 16]));
         let other = Passphrase::new("house".to_owned());
-        let work = Work::new(1).unwrap();
+        let work = ScryptWorkFactor::new(1).unwrap();
         let foreign = [
             seal(&write(&stranger), &passphrase(), work),
             seal(&write(&contents(three())), &other, work),
         ];
         // Their names say that they are verified backups of this vault.
         let foreign = foreign.map(|sealed| {
-            let name = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+            let name = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
             place.create(&name, &sealed).unwrap();
             name
         });
@@ -216,11 +222,11 @@ mod tests {
 
     #[test]
     fn a_recorded_file_is_deleted_without_its_passphrase() {
-        let place = Memory::default();
-        let work = Work::new(1).unwrap();
+        let place = MemoryPlace::default();
+        let work = ScryptWorkFactor::new(1).unwrap();
         let other = Passphrase::new("house".to_owned());
         let sealed = seal(&write(&contents(three())), &other, work);
-        let name = FileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        let name = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
         place.create(&name, &sealed).unwrap();
         let mut saving = saving(&place, rotating(1), 0);
         saving.ownership.remember(&sealed);
@@ -229,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_failed_rotation_does_not_fail_the_backup() {
-        let mut place = Memory::default();
+        let mut place = MemoryPlace::default();
         save(&place, 1, 0).unwrap();
         place.fails_at = Some("list");
         let proof = save(&place, 1, 60).unwrap();
@@ -239,11 +245,11 @@ mod tests {
 
     #[test]
     fn a_partial_backup_deletes_no_complete_one() {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         save(&place, 1, 0).unwrap();
         let mut partial = saving(&place, rotating(1), 60);
-        partial.contents.extent = Extent::Partial;
-        assert_eq!(partial.finish().unwrap().extent, Extent::Partial);
+        partial.contents.extent = BackupExtent::Partial;
+        assert_eq!(partial.finish().unwrap().extent, BackupExtent::Partial);
         assert_eq!(place.names().len(), 2);
     }
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
-use super::{Contents, Entry, Extent};
+use super::{BackupContents, BackupEntry, BackupExtent};
 use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label};
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::SystemRandom;
-use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
-use crate::vault::{NewLocks, Vault, VaultId};
+use crate::vault::{NewVaultCredentials, Vault, VaultId};
 
 /// The vault from which the samples were made.
 pub(crate) const VAULT: VaultId = VaultId([0x5d; 16]);
@@ -25,7 +25,7 @@ pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let path = folder.path().join("vault");
     let mut vault = Vault::create(&path, &locks, NOW, random).unwrap().0;
@@ -34,14 +34,14 @@ pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
 }
 
 /// Contents with these entries.
-pub(crate) fn contents(entries: Vec<Entry>) -> Contents {
-    Contents {
+pub(crate) fn contents(entries: Vec<BackupEntry>) -> BackupContents {
+    BackupContents {
         made: UnixMillis::from_seconds(1_795_528_744),
         vault: Some(VAULT),
         entries,
         groups: vec!["店".to_owned(), "Home".to_owned()],
         preferences: Map::new(),
-        extent: Extent::Whole,
+        extent: BackupExtent::Whole,
         unknown: Map::new(),
     }
 }
@@ -53,13 +53,15 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
         prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)],
         6..=10_u32,
         prop_oneof![
-            4 => (1..100_u64).prop_map(|period| Kind::Totp { period: Period::new(period).unwrap() }),
-            2 => any::<u64>().prop_map(|counter| Kind::Hotp { counter }),
-            1 => Just(Kind::Steam),
+            4 => (1..100_u64).prop_map(|period| MovingFactor::Totp { period: Period::new(period).unwrap() }),
+            2 => any::<u64>().prop_map(|counter| MovingFactor::Hotp { counter }),
+            1 => Just(MovingFactor::Steam),
         ],
     );
     let otp = otp.prop_map(|(key, algorithm, digits, kind)| match kind {
-        Kind::Steam => Otp::new(Secret::new(key), Algorithm::Sha1, Digits::STEAM, kind).unwrap(),
+        MovingFactor::Steam => {
+            Otp::new(Secret::new(key), Algorithm::Sha1, Digits::STEAM, kind).unwrap()
+        }
         _ => Otp::new(Secret::new(key), algorithm, Digits::new(digits).unwrap(), kind).unwrap(),
     });
     let arranged = (
@@ -100,11 +102,11 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
 }
 
 /// Generates entries with unique identifiers.
-pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
+pub(crate) fn entries() -> impl Strategy<Value = Vec<BackupEntry>> {
     let entry = (account(), proptest::option::of(0..10_i64));
     proptest::collection::vec(entry, 0..6).prop_map(|entries| {
         let numbered = entries.into_iter().zip(1..);
-        let entry = |((account, trashed), number): ((Account, Option<i64>), u8)| Entry {
+        let entry = |((account, trashed), number): ((Account, Option<i64>), u8)| BackupEntry {
             id: AccountId::from_bytes([number; 16]),
             account,
             trashed: trashed.map(UnixMillis),
@@ -115,14 +117,14 @@ pub(crate) fn entries() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 /// Generates entries that often share a key or a name, with unique identifiers.
-pub(crate) fn crowd() -> impl Strategy<Value = Vec<Entry>> {
+pub(crate) fn crowd() -> impl Strategy<Value = Vec<BackupEntry>> {
     let names = prop_oneof![Just("a"), Just("A"), Just("b"), Just("")];
     let keys = prop_oneof![Just("GEZDGNBV"), Just("MFRGGZDF"), Just("NBSWY3DP")];
     let entry = (names, keys, proptest::option::of(0..3_u8), 1..9_u8, any::<bool>());
     proptest::collection::vec(entry, 0..6).prop_map(|entries| {
         let mut seen = HashSet::new();
         let fresh = entries.into_iter().filter(|(_, _, _, number, _)| seen.insert(*number));
-        let entry = |(name, key, counter, number, is_trash)| Entry {
+        let entry = |(name, key, counter, number, is_trash)| BackupEntry {
             id: AccountId::from_bytes([number; 16]),
             account: of_uri(&match counter {
                 Some(counter) => format!("otpauth://hotp/{name}?secret={key}&counter={counter}"),
@@ -141,13 +143,13 @@ pub(crate) fn of_uri(uri: &str) -> Account {
 }
 
 /// Three entries: a TOTP and an HOTP account, and a Steam account in the trash.
-pub(crate) fn three() -> Vec<Entry> {
+pub(crate) fn three() -> Vec<BackupEntry> {
     let uris = [
         "otpauth://totp/Amazon%3Ame%40example.com?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon&image=x",
         "otpauth://hotp/Bank:1?secret=JBSWY3DPEHPK3PXP&counter=7&digits=8&algorithm=SHA256",
         "steam://MFRGGZDFMZTWQ2LK",
     ];
-    let entries = uris.into_iter().zip(1..).map(|(uri, number)| Entry {
+    let entries = uris.into_iter().zip(1..).map(|(uri, number)| BackupEntry {
         id: AccountId::from_bytes([number; 16]),
         account: of_uri(uri),
         trashed: (number == 3).then_some(UnixMillis(1_750_000_000_000)),

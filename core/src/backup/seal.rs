@@ -7,13 +7,13 @@ use std::iter::once;
 use age::Encryptor;
 use age::armor::{ArmoredWriter, Format};
 
-use crate::secret::{Passphrase, Reading};
+use crate::secret::{Normalization, Passphrase};
 
 /// The scrypt work factor (RFC 7914): N = 2^log2. Each unit of N needs 1 KiB of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Work(u8);
+pub struct ScryptWorkFactor(u8);
 
-impl Work {
+impl ScryptWorkFactor {
     /// N = 2^17, 128 MiB: the work factor of new backups. Takes about half a second on a phone, and
     /// is what OWASP's password storage cheat sheet recommends.
     pub const STANDARD: Self = Self(17);
@@ -38,8 +38,8 @@ impl Work {
 ///
 /// The `age` crate takes keys, salt and nonce from the operating system's random generator. It
 /// frees its 64 KiB working buffer without zeroing it (docs/adr/0004-age-crate.md).
-pub fn seal(plain: &[u8], passphrase: &Passphrase, work: Work) -> Vec<u8> {
-    let text = passphrase.read_as(Reading::Nfkc);
+pub fn seal(plain: &[u8], passphrase: &Passphrase, work: ScryptWorkFactor) -> Vec<u8> {
+    let text = passphrase.normalized(Normalization::Nfkc);
     let mut recipient = age::scrypt::Recipient::new(text.as_str().into());
     recipient.set_work_factor(work.0);
     let encryptor = Encryptor::with_recipients(once(&recipient as &dyn age::Recipient))
@@ -61,7 +61,7 @@ mod tests {
 
     fn sealed(plain: &[u8]) -> String {
         let passphrase = Passphrase::new("pass".to_owned());
-        String::from_utf8(seal(plain, &passphrase, Work::new(1).unwrap())).unwrap()
+        String::from_utf8(seal(plain, &passphrase, ScryptWorkFactor::new(1).unwrap())).unwrap()
     }
 
     #[test]
@@ -79,8 +79,8 @@ mod tests {
 
     #[test]
     fn work_factors_outside_the_range_are_refused() {
-        assert_eq!(Work::new(0), None);
-        assert_eq!(Work::new(21), None);
-        assert_eq!(Work::new(17), Some(Work::STANDARD));
+        assert_eq!(ScryptWorkFactor::new(0), None);
+        assert_eq!(ScryptWorkFactor::new(21), None);
+        assert_eq!(ScryptWorkFactor::new(17), Some(ScryptWorkFactor::STANDARD));
     }
 }

@@ -1,15 +1,15 @@
 //! The file name of a backup, and whether a foreign file with that name may be set aside
 //! (docs/spec/backup.md §7 and §8).
 
-use super::rotate::Keep;
+use super::rotate::KeepCount;
 
 /// The file name of a backup in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum BackupTarget {
     /// A new file with a name of ours beside the older ones; a limited number of them is kept.
-    Rotating(Keep),
+    Rotating(KeepCount),
     /// The file with this name. An existing one must be a backup of this vault (see
-    /// [`Ownership`](super::Ownership)); it is kept as `NAME.previous`.
+    /// [`BackupOwnership`](super::BackupOwnership)); it is kept as `NAME.previous`.
     File(String),
 }
 

@@ -3,8 +3,8 @@
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
-use super::Key;
-use super::random::{Random, Unavailable, make_array};
+use super::SymmetricKey;
+use super::random::{Random, RandomError, make_array};
 use super::stack::wiped_after;
 
 /// How much longer than the plaintext the result is, in bytes: the nonce before it and the tag
@@ -17,7 +17,7 @@ const TAG_LEN: usize = 16;
 /// Decryption failed: another key, other associated data, or a changed byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not sealed with this key and context, or changed since")]
-pub struct Forged;
+pub struct NotAuthentic;
 
 /// Encrypts `plain` to nonce, ciphertext, tag. `context` is the associated data: authenticated and
 /// not stored.
@@ -26,13 +26,13 @@ pub struct Forged;
 /// (NIST SP 800-38D §8.3).
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator failed.
+/// [`RandomError`] when the random generator failed.
 pub fn seal(
-    key: &Key,
+    key: &SymmetricKey,
     context: &[u8],
     plain: &[u8],
     random: &dyn Random,
-) -> Result<Vec<u8>, Unavailable> {
+) -> Result<Vec<u8>, RandomError> {
     let nonce: [u8; NONCE_LEN] = make_array(random)?;
     let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
     sealed.extend_from_slice(&nonce);
@@ -49,22 +49,26 @@ pub fn seal(
 /// Decrypts the output of [`seal`].
 ///
 /// # Errors
-/// [`Forged`] for another key, other associated data or a changed byte; these cannot be
+/// [`NotAuthentic`] for another key, other associated data or a changed byte; these cannot be
 /// distinguished.
-pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Forged> {
-    let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(Forged)?;
+pub fn open(
+    key: &SymmetricKey,
+    context: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
+    let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(NotAuthentic)?;
     open_with(key, *nonce, context, &[rest])
 }
 
 /// An AES-256-GCM ciphertext of another program, whose file stores the parts separately.
 #[derive(Clone, Copy)]
-pub struct Apart<'a> {
+pub struct DetachedCiphertext<'a> {
     /// The 96-bit nonce.
     pub nonce: &'a [u8],
     /// The associated data; often empty.
-    pub context: &'a [u8],
+    pub associated_data: &'a [u8],
     /// The ciphertext, followed by the tag unless that is stored separately.
-    pub text: &'a [u8],
+    pub ciphertext: &'a [u8],
     /// The 128-bit tag if it is stored separately; empty if it follows the ciphertext.
     pub tag: &'a [u8],
 }
@@ -72,35 +76,38 @@ pub struct Apart<'a> {
 /// Decrypts a ciphertext of another program.
 ///
 /// # Errors
-/// [`Forged`] for another key, other associated data, a changed byte, or a nonce or tag of another
+/// [`NotAuthentic`] for another key, other associated data, a changed byte, or a nonce or tag of another
 /// length.
-pub fn open_apart(key: &Key, sealed: Apart<'_>) -> Result<Zeroizing<Vec<u8>>, Forged> {
-    let Apart { nonce, context, text, tag } = sealed;
-    let nonce = nonce.try_into().map_err(|_| Forged)?;
+pub fn open_detached(
+    key: &SymmetricKey,
+    sealed: DetachedCiphertext<'_>,
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
+    let DetachedCiphertext { nonce, associated_data: context, ciphertext: text, tag } = sealed;
+    let nonce = nonce.try_into().map_err(|_| NotAuthentic)?;
     // A tag of another length would shift the boundary between the ciphertext and its tag.
     if !matches!(tag.len(), 0 | TAG_LEN) {
-        return Err(Forged);
+        return Err(NotAuthentic);
     }
     open_with(key, nonce, context, &[text, tag])
 }
 
 fn open_with(
-    key: &Key,
+    key: &SymmetricKey,
     nonce: [u8; NONCE_LEN],
     context: &[u8],
     pieces: &[&[u8]],
-) -> Result<Zeroizing<Vec<u8>>, Forged> {
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
     let mut buffer = Zeroizing::new(pieces.concat());
     let nonce = Nonce::assume_unique_for_key(nonce);
     let length = wiped_after(|| {
         let opened = cipher(key).open_in_place(nonce, Aad::from(context), &mut buffer);
-        opened.map(|plain| plain.len()).map_err(|_| Forged)
+        opened.map(|plain| plain.len()).map_err(|_| NotAuthentic)
     })?;
     buffer.truncate(length);
     Ok(buffer)
 }
 
-fn cipher(key: &Key) -> LessSafeKey {
+fn cipher(key: &SymmetricKey) -> LessSafeKey {
     let key = UnboundKey::new(&AES_256_GCM, key.expose()).expect("AES-256 takes a 32-byte key");
     LessSafeKey::new(key)
 }
@@ -113,31 +120,32 @@ mod tests {
     #[test]
     fn a_text_decrypts_only_with_the_same_key_and_context() {
         let random = SystemRandom::new();
-        let (key, other) = (Key::make(&random).unwrap(), Key::make(&random).unwrap());
+        let (key, other) =
+            (SymmetricKey::make(&random).unwrap(), SymmetricKey::make(&random).unwrap());
         let sealed = seal(&key, b"row 1", b"text", &random).unwrap();
         assert_eq!(sealed.len(), 4 + OVERHEAD);
         assert_eq!(**open(&key, b"row 1", &sealed).unwrap(), *b"text");
-        assert_eq!(open(&key, b"row 2", &sealed).unwrap_err(), Forged);
-        assert_eq!(open(&other, b"row 1", &sealed).unwrap_err(), Forged);
+        assert_eq!(open(&key, b"row 2", &sealed).unwrap_err(), NotAuthentic);
+        assert_eq!(open(&other, b"row 1", &sealed).unwrap_err(), NotAuthentic);
     }
 
     #[test]
     fn every_changed_byte_and_every_truncation_is_detected() {
         let random = SystemRandom::new();
-        let key = Key::make(&random).unwrap();
+        let key = SymmetricKey::make(&random).unwrap();
         let sealed = seal(&key, b"", b"text", &random).unwrap();
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
-            assert_eq!(open(&key, b"", &changed).unwrap_err(), Forged);
-            assert_eq!(open(&key, b"", &sealed[..at]).unwrap_err(), Forged);
+            assert_eq!(open(&key, b"", &changed).unwrap_err(), NotAuthentic);
+            assert_eq!(open(&key, b"", &sealed[..at]).unwrap_err(), NotAuthentic);
         }
     }
 
     #[test]
     fn nist_gcm_test_case_14_opens() {
         // McGrew and Viega, "The Galois/Counter Mode of Operation", appendix B, test case 14.
-        let key = Key::from_slice(&[0; 32]).unwrap();
+        let key = SymmetricKey::from_slice(&[0; 32]).unwrap();
         let sealed = data_encoding::HEXLOWER
             .decode(b"000000000000000000000000cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919")
             .unwrap();
@@ -149,7 +157,7 @@ mod tests {
         // McGrew and Viega, appendix B, test case 16: AES-256 with associated data.
         let hex = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
         let key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
-        let key = Key::from_slice(&hex(key)).unwrap();
+        let key = SymmetricKey::from_slice(&hex(key)).unwrap();
         let nonce = hex("cafebabefacedbaddecaf888");
         let context = hex("feedfacedeadbeeffeedfacedeadbeefabaddad2");
         let text = hex("522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa\
@@ -158,21 +166,26 @@ mod tests {
         let plain = hex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72\
              1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39");
         let whole = [&text[..], &tag[..]].concat();
-        let apart = Apart { nonce: &nonce, context: &context, text: &text, tag: &tag };
-        assert_eq!(*open_apart(&key, apart).unwrap(), plain);
-        let joined = Apart { text: &whole, tag: b"", ..apart };
-        assert_eq!(*open_apart(&key, joined).unwrap(), plain);
+        let apart = DetachedCiphertext {
+            nonce: &nonce,
+            associated_data: &context,
+            ciphertext: &text,
+            tag: &tag,
+        };
+        assert_eq!(*open_detached(&key, apart).unwrap(), plain);
+        let joined = DetachedCiphertext { ciphertext: &whole, tag: b"", ..apart };
+        assert_eq!(*open_detached(&key, joined).unwrap(), plain);
         for wrong in [
-            Apart { nonce: &nonce[1..], ..apart },
-            Apart { nonce: b"", ..apart },
-            Apart { context: b"", ..apart },
-            Apart { tag: &tag[1..], ..apart },
-            Apart { tag: b"", ..apart },
-            Apart { text: b"", tag: b"", ..apart },
+            DetachedCiphertext { nonce: &nonce[1..], ..apart },
+            DetachedCiphertext { nonce: b"", ..apart },
+            DetachedCiphertext { associated_data: b"", ..apart },
+            DetachedCiphertext { tag: &tag[1..], ..apart },
+            DetachedCiphertext { tag: b"", ..apart },
+            DetachedCiphertext { ciphertext: b"", tag: b"", ..apart },
             // The same bytes with the boundary in another place.
-            Apart { text: &whole[..64], tag: &whole[64..], ..apart },
+            DetachedCiphertext { ciphertext: &whole[..64], tag: &whole[64..], ..apart },
         ] {
-            assert_eq!(open_apart(&key, wrong).unwrap_err(), Forged);
+            assert_eq!(open_detached(&key, wrong).unwrap_err(), NotAuthentic);
         }
     }
 }

@@ -4,7 +4,7 @@
 /// whether the system accepted it. On Linux, other programs of the same user, including debuggers,
 /// can no longer read the process's memory. On systems without such a setting (Windows), it does
 /// nothing and returns `false`.
-pub fn forbid() -> bool {
+pub fn forbid_core_dumps() -> bool {
     forbid_here()
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn the_system_writes_no_core_dump() {
-        assert!(forbid());
+        assert!(forbid_core_dumps());
         assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
         assert_eq!(getrlimit(Resource::Core).current, Some(0));
     }

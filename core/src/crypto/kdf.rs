@@ -8,7 +8,7 @@ use ring::hkdf;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::Key;
+use super::SymmetricKey;
 use super::stack::wiped_after;
 
 /// The cost of deriving a key from a passphrase (RFC 9106 §3.1).
@@ -52,19 +52,19 @@ pub enum CostError {
 }
 
 /// Derives a key for one purpose from another key.
-pub fn derive_key(from: &Key, salt: &[u8], purpose: &[u8]) -> Key {
+pub fn derive_key(from: &SymmetricKey, salt: &[u8], purpose: &[u8]) -> SymmetricKey {
     derive_from_bytes(from.expose(), salt, purpose)
 }
 
 /// Derives a key for one purpose from bytes with at least 128 bits of entropy.
-pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
+pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> SymmetricKey {
     struct Length;
     impl hkdf::KeyType for Length {
         fn len(&self) -> usize {
-            Key::BYTES
+            SymmetricKey::BYTES
         }
     }
-    let derived = Key::filled_by(|bytes| {
+    let derived = SymmetricKey::filled_by(|bytes| {
         wiped_after(|| {
             let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, salt);
             salt.extract(from).expand(&[purpose], Length).and_then(|okm| okm.fill(bytes))
@@ -74,8 +74,8 @@ pub fn derive_from_bytes(from: &[u8], salt: &[u8], purpose: &[u8]) -> Key {
 }
 
 /// Expands a key that is already uniformly random, without HKDF's extraction (RFC 5869 §2.3).
-pub fn expand_key(from: &Key, purpose: &[u8]) -> Key {
-    let derived = Key::filled_by(|bytes| {
+pub fn expand_key(from: &SymmetricKey, purpose: &[u8]) -> SymmetricKey {
+    let derived = SymmetricKey::filled_by(|bytes| {
         wiped_after(|| {
             hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, from.expose())
                 .expand(&[purpose], hkdf::HKDF_SHA256)
@@ -94,7 +94,7 @@ pub fn derive_from_passphrase(
     text: &[u8],
     salt: &[u8; 16],
     cost: PassphraseCost,
-) -> Result<Key, CostError> {
+) -> Result<SymmetricKey, CostError> {
     if !cost.is_acceptable() {
         return Err(CostError::Range);
     }
@@ -109,14 +109,14 @@ fn argon2_key(
     text: &[u8],
     salt: &[u8],
     (kibibytes, passes, lanes): (u32, u32, u32),
-) -> Result<Key, CostError> {
-    let params = Params::new(kibibytes, passes, lanes, Some(Key::BYTES));
+) -> Result<SymmetricKey, CostError> {
+    let params = Params::new(kibibytes, passes, lanes, Some(SymmetricKey::BYTES));
     let params = params.map_err(|_| CostError::Range)?;
     let mut memory: Vec<argon2::Block> = Vec::new();
     memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::Memory)?;
     memory.resize(params.block_count(), argon2::Block::default());
     let mut memory = Zeroizing::new(memory);
-    Key::filled_by(|bytes| {
+    SymmetricKey::filled_by(|bytes| {
         wiped_after(|| {
             Argon2::new(algorithm, version, params)
                 .hash_password_into_with_memory(text, salt, bytes, memory.as_mut_slice())
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn the_expansion_of_rfc_5869_test_case_1_matches() {
         let prk = "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5";
-        let prk = Key::from_slice(&HEXLOWER.decode(prk.as_bytes()).unwrap()).unwrap();
+        let prk = SymmetricKey::from_slice(&HEXLOWER.decode(prk.as_bytes()).unwrap()).unwrap();
         let info: Vec<u8> = (0xf0..=0xf9).collect();
         assert_eq!(
             HEXLOWER.encode(expand_key(&prk, &info).expose()),
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn purposes_and_salts_give_different_keys() {
-        let key = Key::from_slice(&[1; 32]).unwrap();
+        let key = SymmetricKey::from_slice(&[1; 32]).unwrap();
         let records = derive_key(&key, b"vault", b"records");
         assert_ne!(records.expose(), derive_key(&key, b"vault", b"manifest").expose());
         assert_ne!(records.expose(), derive_key(&key, b"other", b"records").expose());

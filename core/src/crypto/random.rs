@@ -7,14 +7,14 @@ pub trait Random: Send + Sync {
     /// Fills the buffer.
     ///
     /// # Errors
-    /// [`Unavailable`] when the random generator failed; the buffer must not be used.
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable>;
+    /// [`RandomError`] when the random generator failed; the buffer must not be used.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError>;
 }
 
 /// The random generator failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the system gave no randomness")]
-pub struct Unavailable;
+pub struct RandomError;
 
 /// The operating system's random generator.
 #[derive(Debug)]
@@ -34,16 +34,16 @@ impl Default for SystemRandom {
 }
 
 impl Random for SystemRandom {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
-        self.0.fill(bytes).map_err(|_| Unavailable)
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
+        self.0.fill(bytes).map_err(|_| RandomError)
     }
 }
 
 /// Makes an array of random bytes.
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator failed.
-pub fn make_array<const N: usize>(random: &dyn Random) -> Result<[u8; N], Unavailable> {
+/// [`RandomError`] when the random generator failed.
+pub fn make_array<const N: usize>(random: &dyn Random) -> Result<[u8; N], RandomError> {
     let mut bytes = [0; N];
     random.fill(&mut bytes)?;
     Ok(bytes)

@@ -12,10 +12,10 @@ use poly1305::universal_hash::KeyInit;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::stack::wiped_after;
-use super::{Key, mac};
+use super::{SymmetricKey, mac};
 
 /// The length of a stream's header, in bytes.
-pub const HEADER: usize = 24;
+pub const HEADER_BYTES: usize = 24;
 
 /// The length of a message's tag and authentication code together, in bytes.
 const OVERHEAD: usize = 17;
@@ -28,7 +28,11 @@ const TAGS: [u8; 2] = [0, 3];
 
 /// Decrypts a stream with one message and no associated data; `None` for another key, a changed
 /// byte, or a tag that a single message cannot have.
-pub fn open(key: &Key, header: &[u8; HEADER], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub fn open(
+    key: &SymmetricKey,
+    header: &[u8; HEADER_BYTES],
+    sealed: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
     if sealed.len() < OVERHEAD {
         return None;
     }
@@ -45,7 +49,7 @@ pub fn open(key: &Key, header: &[u8; HEADER], sealed: &[u8]) -> Option<Zeroizing
         let stream_tag = second[0];
         second[0] = *tag;
         let expected = authenticate(&first[..32], &second, text);
-        if !mac::same(&expected, code) || !TAGS.contains(&stream_tag) {
+        if !mac::eq_constant_time(&expected, code) || !TAGS.contains(&stream_tag) {
             return false;
         }
         cipher.apply_keystream(&mut plain);
@@ -55,7 +59,7 @@ pub fn open(key: &Key, header: &[u8; HEADER], sealed: &[u8]) -> Option<Zeroizing
 }
 
 /// The cipher of a stream's first message, at its first block.
-fn cipher(key: &Key, header: &[u8; HEADER]) -> ChaCha20 {
+fn cipher(key: &SymmetricKey, header: &[u8; HEADER_BYTES]) -> ChaCha20 {
     let (input, rest) = header.split_at(16);
     let mut derived = hchacha::<U10>(key.expose().into(), input.into());
     // The message counter, starting at 1 in little endian, followed by the rest of the header.
@@ -100,10 +104,11 @@ mod tests {
 
     #[test]
     fn libsodium_output_opens_with_either_tag_and_not_with_a_changed_byte() {
-        let key = Key::from_slice(&std::array::from_fn::<u8, 32, _>(|at| at as u8)).unwrap();
+        let key =
+            SymmetricKey::from_slice(&std::array::from_fn::<u8, 32, _>(|at| at as u8)).unwrap();
         let hex = |text: &str| HEXLOWER.decode(text.as_bytes()).unwrap();
         for (header, sealed) in VECTORS {
-            let header: [u8; HEADER] = hex(header).try_into().unwrap();
+            let header: [u8; HEADER_BYTES] = hex(header).try_into().unwrap();
             let sealed = hex(sealed);
             assert_eq!(**open(&key, &header, &sealed).unwrap(), *b"Aikotoba, seventeen");
             for at in 0..sealed.len() {

@@ -19,7 +19,7 @@ pub fn wiped_after<T>(call: impl FnOnce() -> T) -> T {
 
 /// Runs an operation that uses keys in many places, and then overwrites the part of the stack that
 /// it used, as [`wiped_after`] does.
-pub fn wiped_after_act<T>(act: impl FnOnce() -> T) -> T {
+pub fn wiped_after_action<T>(act: impl FnOnce() -> T) -> T {
     let answer = apart(act);
     overwrite::<ACT>();
     answer

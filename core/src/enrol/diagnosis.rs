@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::ClockVerdict;
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
-use crate::time::{UnixMillis, Window};
+use crate::time::{TimeSpan, UnixMillis};
 
 /// If a code changed this recently, or changes this soon, it was probably typed too late.
 const TOO_LATE_MILLIS: i64 = 5_000;
@@ -19,7 +19,7 @@ const PAGE_MILLIS: i64 = 10 * 60 * 1000;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Doubt {
+pub enum RejectionCause {
     /// The code was about to change, or had changed, when it was sent.
     CodeTurned,
     /// The device's clock is or may be wrong.
@@ -38,10 +38,11 @@ pub enum Doubt {
     },
 }
 
-phrase_family!(Doubt, "doubt", |doubt| match doubt {
-    Doubt::Clock { verdict } => verdict.facts(),
-    Doubt::OtherAccount { others } => vec![("others", Fact::Number(i64::from(*others)))],
-    Doubt::CodeTurned | Doubt::OlderCode | Doubt::MistypedKey => Vec::new(),
+phrase_family!(RejectionCause, "doubt", |doubt| match doubt {
+    RejectionCause::Clock { verdict } => verdict.facts(),
+    RejectionCause::OtherAccount { others } => vec![("others", Fact::Number(i64::from(*others)))],
+    RejectionCause::CodeTurned | RejectionCause::OlderCode | RejectionCause::MistypedKey =>
+        Vec::new(),
 });
 
 /// What the user can do about a possible cause.
@@ -58,7 +59,7 @@ phrase_family!(Doubt, "doubt", |doubt| match doubt {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Act {
+pub enum CauseRemedy {
     /// Type the next code as soon as it appears.
     TryNextCode,
     /// Turn on the automatic clock.
@@ -71,17 +72,17 @@ pub enum Act {
     CompareAccounts,
 }
 
-phrase_family!(Act, "act");
+phrase_family!(CauseRemedy, "act");
 
-impl Doubt {
+impl RejectionCause {
     /// What to do about it.
-    pub fn act(&self) -> Act {
+    pub fn act(&self) -> CauseRemedy {
         match self {
-            Self::CodeTurned => Act::TryNextCode,
-            Self::Clock { .. } => Act::SetClock,
-            Self::OlderCode => Act::ScanAgain,
-            Self::MistypedKey => Act::TypeKeyAgain,
-            Self::OtherAccount { .. } => Act::CompareAccounts,
+            Self::CodeTurned => CauseRemedy::TryNextCode,
+            Self::Clock { .. } => CauseRemedy::SetClock,
+            Self::OlderCode => CauseRemedy::ScanAgain,
+            Self::MistypedKey => CauseRemedy::TypeKeyAgain,
+            Self::OtherAccount { .. } => CauseRemedy::CompareAccounts,
         }
     }
 }
@@ -89,7 +90,7 @@ impl Doubt {
 /// How likely a possible cause is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Weight {
+pub enum CauseLikelihood {
     /// There is evidence for it.
     Likely,
     /// There is no evidence against it.
@@ -98,28 +99,28 @@ pub enum Weight {
 
 /// A possible cause, with its likelihood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suspicion {
+pub struct SuspectedCause {
     /// The possible cause.
-    pub doubt: Doubt,
+    pub doubt: RejectionCause,
     /// How likely it is.
-    pub weight: Weight,
+    pub weight: CauseLikelihood,
     /// What to do about it.
-    pub act: Act,
+    pub act: CauseRemedy,
 }
 
 /// Everything that is known when the user reports a rejected code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct CodeRejection {
     /// When the user reported it.
     pub at: UnixMillis,
     /// The validity of the code shown at that time; `None` for an HOTP code.
-    pub window: Option<Window>,
+    pub window: Option<TimeSpan>,
     /// What is known about the clock.
     pub clock: ClockVerdict,
     /// When the key was read.
     pub read_at: UnixMillis,
     /// Whether the key was typed, and whether it looked unusual.
-    pub key: KeyStory,
+    pub key: KeySource,
     /// Whether another account in the vault has the same name and another key.
     pub name_is_twice: bool,
     /// The number of other accounts at the same site.
@@ -129,7 +130,7 @@ pub struct Refusal {
 /// How the key was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum KeyStory {
+pub enum KeySource {
     /// From a QR code or a link, as the site wrote it.
     Scanned,
     /// Typed or pasted, and not unusual.
@@ -141,7 +142,7 @@ pub enum KeyStory {
 /// The possible causes. Those with evidence come first; otherwise they are in order of how often
 /// they occur and how easy they are to check: the next code, the clock, an older QR code, a
 /// mistyped key, another account. Causes that are ruled out are omitted.
-pub fn diagnose(refusal: &Refusal) -> Vec<Suspicion> {
+pub fn diagnose(refusal: &CodeRejection) -> Vec<SuspectedCause> {
     let suspicions =
         [turned(refusal), clock(refusal), older(refusal), mistyped(refusal), other(refusal)];
     let mut found: Vec<_> = suspicions.into_iter().flatten().collect();
@@ -149,44 +150,44 @@ pub fn diagnose(refusal: &Refusal) -> Vec<Suspicion> {
     found
 }
 
-fn suspicion(doubt: Doubt, is_likely: bool) -> Suspicion {
-    let weight = if is_likely { Weight::Likely } else { Weight::Possible };
+fn suspicion(doubt: RejectionCause, is_likely: bool) -> SuspectedCause {
+    let weight = if is_likely { CauseLikelihood::Likely } else { CauseLikelihood::Possible };
     let act = doubt.act();
-    Suspicion { doubt, weight, act }
+    SuspectedCause { doubt, weight, act }
 }
 
-fn turned(refusal: &Refusal) -> Option<Suspicion> {
+fn turned(refusal: &CodeRejection) -> Option<SuspectedCause> {
     let window = refusal.window?;
     let since = refusal.at.0.saturating_sub(window.from.0);
     let is_near = since <= TOO_LATE_MILLIS || window.millis_left(refusal.at) <= TOO_LATE_MILLIS;
-    Some(suspicion(Doubt::CodeTurned, is_near))
+    Some(suspicion(RejectionCause::CodeTurned, is_near))
 }
 
-fn clock(refusal: &Refusal) -> Option<Suspicion> {
+fn clock(refusal: &CodeRejection) -> Option<SuspectedCause> {
     // An HOTP code does not depend on the clock.
     refusal.window?;
     let verdict = refusal.clock;
     let is_likely = verdict.is_bad() || matches!(verdict, ClockVerdict::Moved { .. });
-    verdict.is_doubtful().then(|| suspicion(Doubt::Clock { verdict }, is_likely))
+    verdict.is_doubtful().then(|| suspicion(RejectionCause::Clock { verdict }, is_likely))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every cause has the same signature")]
-fn older(refusal: &Refusal) -> Option<Suspicion> {
+fn older(refusal: &CodeRejection) -> Option<SuspectedCause> {
     let is_old = refusal.at.0.saturating_sub(refusal.read_at.0) > PAGE_MILLIS;
-    Some(suspicion(Doubt::OlderCode, is_old || refusal.name_is_twice))
+    Some(suspicion(RejectionCause::OlderCode, is_old || refusal.name_is_twice))
 }
 
-fn mistyped(refusal: &Refusal) -> Option<Suspicion> {
+fn mistyped(refusal: &CodeRejection) -> Option<SuspectedCause> {
     match refusal.key {
-        KeyStory::Scanned => None,
-        KeyStory::Typed => Some(suspicion(Doubt::MistypedKey, false)),
-        KeyStory::TypedOddly => Some(suspicion(Doubt::MistypedKey, true)),
+        KeySource::Scanned => None,
+        KeySource::Typed => Some(suspicion(RejectionCause::MistypedKey, false)),
+        KeySource::TypedOddly => Some(suspicion(RejectionCause::MistypedKey, true)),
     }
 }
 
-fn other(refusal: &Refusal) -> Option<Suspicion> {
+fn other(refusal: &CodeRejection) -> Option<SuspectedCause> {
     let others = refusal.others;
-    (others > 0).then(|| suspicion(Doubt::OtherAccount { others }, false))
+    (others > 0).then(|| suspicion(RejectionCause::OtherAccount { others }, false))
 }
 
 #[cfg(test)]
@@ -195,83 +196,87 @@ mod tests {
     use crate::phrase::Phrase;
 
     /// Rejected in the middle of a code's period; clock right, just scanned, the only account.
-    fn refusal() -> Refusal {
-        Refusal {
+    fn refusal() -> CodeRejection {
+        CodeRejection {
             at: UnixMillis(15_000),
-            window: Some(Window { from: UnixMillis(0), until: UnixMillis(30_000) }),
+            window: Some(TimeSpan { from: UnixMillis(0), until: UnixMillis(30_000) }),
             clock: ClockVerdict::Right,
             read_at: UnixMillis(0),
-            key: KeyStory::Scanned,
+            key: KeySource::Scanned,
             name_is_twice: false,
             others: 0,
         }
     }
 
-    fn doubts(refusal: &Refusal) -> Vec<(String, Weight)> {
+    fn doubts(refusal: &CodeRejection) -> Vec<(String, CauseLikelihood)> {
         let found = diagnose(refusal).into_iter();
         found.map(|suspicion| (suspicion.doubt.code(), suspicion.weight)).collect()
     }
 
-    fn names(refusal: &Refusal) -> Vec<String> {
+    fn names(refusal: &CodeRejection) -> Vec<String> {
         doubts(refusal).into_iter().map(|(code, _)| code).collect()
     }
 
     #[test]
     fn without_evidence_the_causes_are_in_the_default_order() {
-        let refusal =
-            Refusal { clock: ClockVerdict::Unknown, key: KeyStory::Typed, others: 2, ..refusal() };
-        assert_eq!(names(&refusal), Doubt::codes());
-        assert!(doubts(&refusal).iter().all(|(_, weight)| *weight == Weight::Possible));
+        let refusal = CodeRejection {
+            clock: ClockVerdict::Unknown,
+            key: KeySource::Typed,
+            others: 2,
+            ..refusal()
+        };
+        assert_eq!(names(&refusal), RejectionCause::codes());
+        assert!(doubts(&refusal).iter().all(|(_, weight)| *weight == CauseLikelihood::Possible));
     }
 
     #[test]
     fn causes_that_are_ruled_out_are_omitted() {
         assert_eq!(names(&refusal()), ["doubt-code-turned", "doubt-older-code"]);
-        let counter = Refusal { window: None, clock: ClockVerdict::LongPast, ..refusal() };
+        let counter = CodeRejection { window: None, clock: ClockVerdict::LongPast, ..refusal() };
         assert_eq!(names(&counter), ["doubt-older-code"]);
     }
 
     #[test]
     fn a_wrong_clock_comes_first() {
         let clock = ClockVerdict::Wrong { off_by_millis: -90_000 };
-        let found = doubts(&Refusal { clock, ..refusal() });
-        assert_eq!(found[0], ("doubt-clock".to_owned(), Weight::Likely));
+        let found = doubts(&CodeRejection { clock, ..refusal() });
+        assert_eq!(found[0], ("doubt-clock".to_owned(), CauseLikelihood::Likely));
         assert_eq!(found[1].0, "doubt-code-turned");
     }
 
     #[test]
     fn a_code_near_its_change_is_a_likely_cause() {
         for at in [25_000, 31_000, 4_000] {
-            let found = doubts(&Refusal { at: UnixMillis(at), ..refusal() });
-            assert_eq!(found[0], ("doubt-code-turned".to_owned(), Weight::Likely), "{at}");
+            let found = doubts(&CodeRejection { at: UnixMillis(at), ..refusal() });
+            assert_eq!(found[0], ("doubt-code-turned".to_owned(), CauseLikelihood::Likely), "{at}");
         }
     }
 
     #[test]
     fn a_repeated_name_suggests_an_older_qr_code() {
-        let found = doubts(&Refusal { name_is_twice: true, ..refusal() });
-        assert_eq!(found[0], ("doubt-older-code".to_owned(), Weight::Likely));
-        let late = Refusal { read_at: UnixMillis(-PAGE_MILLIS), ..refusal() };
+        let found = doubts(&CodeRejection { name_is_twice: true, ..refusal() });
+        assert_eq!(found[0], ("doubt-older-code".to_owned(), CauseLikelihood::Likely));
+        let late = CodeRejection { read_at: UnixMillis(-PAGE_MILLIS), ..refusal() };
         assert_eq!(doubts(&late)[0].0, "doubt-older-code");
     }
 
     #[test]
     fn an_unusual_typed_key_is_a_likely_cause() {
-        let found = doubts(&Refusal { key: KeyStory::TypedOddly, ..refusal() });
-        assert_eq!(found[0], ("doubt-mistyped-key".to_owned(), Weight::Likely));
+        let found = doubts(&CodeRejection { key: KeySource::TypedOddly, ..refusal() });
+        assert_eq!(found[0], ("doubt-mistyped-key".to_owned(), CauseLikelihood::Likely));
     }
 
     #[test]
     fn every_cause_has_a_remedy() {
-        let clock = Doubt::Clock { verdict: ClockVerdict::Unknown };
+        let clock = RejectionCause::Clock { verdict: ClockVerdict::Unknown };
         let all = [
-            Doubt::CodeTurned,
+            RejectionCause::CodeTurned,
             clock,
-            Doubt::OlderCode,
-            Doubt::MistypedKey,
-            Doubt::OtherAccount { others: 1 },
+            RejectionCause::OlderCode,
+            RejectionCause::MistypedKey,
+            RejectionCause::OtherAccount { others: 1 },
         ];
         let acts: Vec<_> = all.iter().map(|doubt| doubt.act().code()).collect();
-        assert_eq!(acts, Act::codes());
+        assert_eq!(acts, CauseRemedy::codes());
     }
 }

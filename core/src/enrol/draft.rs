@@ -2,34 +2,34 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::diagnosis::KeyStory;
+use super::diagnosis::KeySource;
 use super::enrolment::Enrolment;
 use super::guide::Guide;
 use crate::account::{Account, AccountId, Issuer, Label};
-use crate::base32::Tail;
+use crate::base32::TrailingBits;
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, Kept, Vault};
+use crate::vault::{ChangeError, StoredAccount, Vault};
 
 /// An account that was read but is not stored yet.
 ///
 /// It has no codes: if a site accepted a code and the key were then lost in a crash, the user would
-/// be locked out. [`Draft::commit`] stores it first.
+/// be locked out. [`AccountDraft::commit`] stores it first.
 #[derive(Debug)]
-pub struct Draft {
+pub struct AccountDraft {
     account: Account,
-    origin: Origin,
+    origin: DraftOrigin,
     guide: Option<&'static Guide>,
 }
 
 /// Where a draft's key is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum DraftOrigin {
     /// A QR code or a link, as the site wrote it.
     Scanned,
     /// Typed or pasted; the last letter's unused bits.
-    Typed(Tail),
+    Typed(TrailingBits),
 }
 
 /// A warning to show before a draft is stored. None of them prevents storing it.
@@ -38,7 +38,7 @@ pub enum Origin {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Caution {
+pub enum DraftWarning {
     /// The same account already exists: same key, same codes, same name.
     AlreadyThere {
         /// The existing account.
@@ -81,28 +81,28 @@ pub enum Caution {
     },
 }
 
-phrase_family!(Caution, "caution", |caution| match caution {
-    Caution::KeyLength { found, known } =>
+phrase_family!(DraftWarning, "caution", |caution| match caution {
+    DraftWarning::KeyLength { found, known } =>
         vec![("found", Fact::Number(i64::from(*found))), ("known", Fact::Number(i64::from(*known))),],
-    Caution::OtherSite { site } => vec![("site", site.as_str().into())],
+    DraftWarning::OtherSite { site } => vec![("site", site.as_str().into())],
     _ => Vec::new(),
 });
 
-impl Draft {
+impl AccountDraft {
     /// A draft of an account from a QR code or a link.
     pub fn scanned(account: Account) -> Self {
         let guide = Guide::of_issuer(&account.issuer);
-        Self { account, origin: Origin::Scanned, guide }
+        Self { account, origin: DraftOrigin::Scanned, guide }
     }
 
     /// A draft of an account whose key was typed.
-    pub fn typed(account: Account, tail: Tail) -> Self {
-        Self { origin: Origin::Typed(tail), ..Self::scanned(account) }
+    pub fn typed(account: Account, tail: TrailingBits) -> Self {
+        Self { origin: DraftOrigin::Typed(tail), ..Self::scanned(account) }
     }
 
     /// The same draft with the guide that the user follows, whatever its issuer is.
     #[must_use]
-    pub fn under(mut self, guide: &'static Guide) -> Self {
+    pub fn with_guide(mut self, guide: &'static Guide) -> Self {
         if self.account.issuer.is_empty() {
             // The name of a site in a guide is short, so this does not fail.
             self.account.issuer = Issuer::new(guide.issuer).unwrap_or_default();
@@ -126,7 +126,7 @@ impl Draft {
     }
 
     /// Warnings about the key itself, without comparing it with the vault.
-    pub fn doubts(&self) -> Vec<Caution> {
+    pub fn doubts(&self) -> Vec<DraftWarning> {
         self.doubtful_key().into_iter().collect()
     }
 
@@ -142,25 +142,32 @@ impl Draft {
 
     /// Warnings to show before storing it, after comparing it with the vault's accounts and its
     /// trash.
-    pub fn cautions<'a>(&self, kept: impl IntoIterator<Item = &'a Kept>) -> Vec<Caution> {
+    pub fn cautions<'a>(
+        &self,
+        kept: impl IntoIterator<Item = &'a StoredAccount>,
+    ) -> Vec<DraftWarning> {
         let (mut same, mut like) = (Vec::new(), Vec::new());
         for one in kept {
             let id = one.id;
             if one.account.is_same_as(&self.account) {
-                if !one.account.came_as(&self.account) {
-                    like.push(Caution::SameKey { id });
+                if !one.account.was_imported_as(&self.account) {
+                    like.push(DraftWarning::SameKey { id });
                     continue;
                 }
                 let is_trashed = one.trashed.is_some();
                 same.push(if is_trashed {
-                    Caution::InTrash { id }
+                    DraftWarning::InTrash { id }
                 } else {
-                    Caution::AlreadyThere { id }
+                    DraftWarning::AlreadyThere { id }
                 });
-            } else if one.trashed.is_none() && one.account.is_called_like(&self.account) {
+            } else if one.trashed.is_none() && one.account.has_same_name(&self.account) {
                 like.push(match one.account.confirmation {
-                    crate::account::Confirmation::Unconfirmed => Caution::OlderOfSamePage { id },
-                    crate::account::Confirmation::Confirmed { .. } => Caution::NameTaken { id },
+                    crate::account::Confirmation::Unconfirmed => {
+                        DraftWarning::OlderOfSamePage { id }
+                    }
+                    crate::account::Confirmation::Confirmed { .. } => {
+                        DraftWarning::NameTaken { id }
+                    }
                 });
             }
         }
@@ -170,7 +177,7 @@ impl Draft {
     }
 
     /// The warning about the key's length or end.
-    fn doubtful_key(&self) -> Option<Caution> {
+    fn doubtful_key(&self) -> Option<DraftWarning> {
         let found = letters(&self.account);
         let known = self.guide.and_then(|guide| guide.key_letters);
         match known {
@@ -182,11 +189,13 @@ impl Draft {
                 };
                 let other = super::guide::ALL.iter().find(is_other);
                 Some(match other {
-                    Some(other) => Caution::OtherSite { site: other.issuer.to_owned() },
-                    None => Caution::KeyLength { found, known },
+                    Some(other) => DraftWarning::OtherSite { site: other.issuer.to_owned() },
+                    None => DraftWarning::KeyLength { found, known },
                 })
             }
-            None if self.origin == Origin::Typed(Tail::StrayBits) => Some(Caution::KeyTail),
+            None if self.origin == DraftOrigin::Typed(TrailingBits::StrayBits) => {
+                Some(DraftWarning::KeyTail)
+            }
             None => None,
         }
     }
@@ -196,7 +205,7 @@ impl Draft {
     ///
     /// # Errors
     /// Returns the unchanged draft, and why the vault could not store it. Trying again is safe.
-    pub fn commit(self, vault: &mut Vault, now: UnixMillis) -> Result<Enrolment, Uncommitted> {
+    pub fn commit(self, vault: &mut Vault, now: UnixMillis) -> Result<Enrolment, CommitFailure> {
         self.commit_replacing(None, vault, now)
     }
 
@@ -205,15 +214,15 @@ impl Draft {
         replaced: Option<AccountId>,
         vault: &mut Vault,
         now: UnixMillis,
-    ) -> Result<Enrolment, Uncommitted> {
+    ) -> Result<Enrolment, CommitFailure> {
         let key = match (self.origin, self.doubtful_key()) {
-            (Origin::Scanned, _) => KeyStory::Scanned,
-            (Origin::Typed(_), None) => KeyStory::Typed,
-            (Origin::Typed(_), Some(_)) => KeyStory::TypedOddly,
+            (DraftOrigin::Scanned, _) => KeySource::Scanned,
+            (DraftOrigin::Typed(_), None) => KeySource::Typed,
+            (DraftOrigin::Typed(_), Some(_)) => KeySource::TypedOddly,
         };
         match vault.add_replacing(self.account.duplicate(), replaced, now) {
             Ok(id) => Ok(Enrolment::new(id, now, key, self.guide)),
-            Err(why) => Err(Uncommitted { draft: Box::new(self), why }),
+            Err(why) => Err(CommitFailure { draft: Box::new(self), why }),
         }
     }
 
@@ -221,14 +230,14 @@ impl Draft {
     /// where it can be recovered.
     ///
     /// # Errors
-    /// As [`Draft::commit`]. If only moving the older account failed, the error is returned with
+    /// As [`AccountDraft::commit`]. If only moving the older account failed, the error is returned with
     /// the enrolment, and both accounts exist.
     pub fn commit_in_place_of(
         self,
         older: AccountId,
         vault: &mut Vault,
         now: UnixMillis,
-    ) -> Result<(Enrolment, Result<(), ChangeError>), Uncommitted> {
+    ) -> Result<(Enrolment, Result<(), ChangeError>), CommitFailure> {
         let enrolment = self.commit_replacing(Some(older), vault, now)?;
         let moved = vault.discard(older, now);
         Ok((enrolment, moved))
@@ -237,9 +246,9 @@ impl Draft {
 
 /// A draft that the vault could not store.
 #[derive(Debug)]
-pub struct Uncommitted {
+pub struct CommitFailure {
     /// The unchanged draft.
-    pub draft: Box<Draft>,
+    pub draft: Box<AccountDraft>,
     /// Why it could not be stored.
     pub why: ChangeError,
 }
@@ -254,21 +263,21 @@ fn letters(account: &Account) -> u32 {
 mod tests {
     use super::*;
     use crate::account::Confirmation;
-    use crate::crypto::Key;
+    use crate::crypto::SymmetricKey;
     use crate::crypto::kdf::PassphraseCost;
     use crate::crypto::random::SystemRandom;
     use crate::enrol::sample::kept_with;
-    use crate::otp::{Kind, Period};
+    use crate::otp::{MovingFactor, Period};
     use crate::phrase::Phrase;
-    use crate::vault::NewLocks;
+    use crate::vault::NewVaultCredentials;
 
-    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+    const TOTP: MovingFactor = MovingFactor::Totp { period: Period::DEFAULT };
 
-    fn draft(issuer: &str, bytes: usize) -> Draft {
-        Draft::scanned(kept_with(0, issuer, "me@example.com", &vec![7; bytes], TOTP).account)
+    fn draft(issuer: &str, bytes: usize) -> AccountDraft {
+        AccountDraft::scanned(kept_with(0, issuer, "me@example.com", &vec![7; bytes], TOTP).account)
     }
 
-    fn codes(draft: &Draft, kept: &[Kept]) -> Vec<String> {
+    fn codes(draft: &AccountDraft, kept: &[StoredAccount]) -> Vec<String> {
         draft.cautions(kept).iter().map(Phrase::code).collect()
     }
 
@@ -276,62 +285,65 @@ mod tests {
     fn amazons_key_has_52_letters_and_another_length_gives_a_warning() {
         assert!(codes(&draft("Amazon", 32), &[]).is_empty());
         let short = draft("Amazon", 31).cautions(&[]);
-        assert_eq!(short, [Caution::KeyLength { found: 50, known: 52 }]);
+        assert_eq!(short, [DraftWarning::KeyLength { found: 50, known: 52 }]);
     }
 
     #[test]
     fn a_key_of_64_letters_is_one_of_amazon_web_services() {
         assert!(codes(&draft("Amazon Web Services", 40), &[]).is_empty());
         let site = "Amazon Web Services".to_owned();
-        assert_eq!(draft("Amazon", 40).cautions(&[]), [Caution::OtherSite { site }]);
+        assert_eq!(draft("Amazon", 40).cautions(&[]), [DraftWarning::OtherSite { site }]);
     }
 
     #[test]
     fn stray_bits_give_a_warning_only_in_a_typed_key() {
         let account = || draft("Shop", 20).account;
-        assert!(codes(&Draft::scanned(account()), &[]).is_empty());
-        assert_eq!(codes(&Draft::typed(account(), Tail::StrayBits), &[]), ["caution-key-tail"]);
-        assert!(codes(&Draft::typed(account(), Tail::Clean), &[]).is_empty());
+        assert!(codes(&AccountDraft::scanned(account()), &[]).is_empty());
+        assert_eq!(
+            codes(&AccountDraft::typed(account(), TrailingBits::StrayBits), &[]),
+            ["caution-key-tail"]
+        );
+        assert!(codes(&AccountDraft::typed(account(), TrailingBits::Clean), &[]).is_empty());
     }
 
     #[test]
     fn stray_bits_are_ignored_in_a_key_of_the_sites_length() {
         let account = draft("Amazon", 32).account;
-        assert!(codes(&Draft::typed(account, Tail::StrayBits), &[]).is_empty());
+        assert!(codes(&AccountDraft::typed(account, TrailingBits::StrayBits), &[]).is_empty());
     }
 
     #[test]
     fn the_chosen_guide_overrides_the_name() {
         let guide = Guide::of_site("amazon").unwrap();
-        assert_eq!(codes(&draft("", 31).under(guide), &[]), ["caution-key-length"]);
+        assert_eq!(codes(&draft("", 31).with_guide(guide), &[]), ["caution-key-length"]);
     }
 
     #[test]
     fn the_same_key_already_exists_or_is_in_the_trash() {
         let mut there = kept_with(1, "AMAZON", "me@example.com", &[7; 32], TOTP);
         let draft = draft("Amazon", 32);
-        assert_eq!(draft.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
+        assert_eq!(draft.cautions([&there]), [DraftWarning::AlreadyThere { id: there.id }]);
         there.trashed = Some(UnixMillis(1));
-        assert_eq!(draft.cautions([&there]), [Caution::InTrash { id: there.id }]);
+        assert_eq!(draft.cautions([&there]), [DraftWarning::InTrash { id: there.id }]);
     }
 
     #[test]
     fn the_same_key_under_another_name_gives_a_warning_but_not_after_renaming() {
         let mut there = kept_with(1, "Other", "name", &[7; 32], TOTP);
         let one = draft("Amazon", 32);
-        assert_eq!(one.cautions([&there]), [Caution::SameKey { id: there.id }]);
+        assert_eq!(one.cautions([&there]), [DraftWarning::SameKey { id: there.id }]);
         there = kept_with(1, "Amazon", "me@example.com", &[7; 32], TOTP);
         there.account.rename(Issuer::new("Shop").unwrap(), Label::default());
-        assert_eq!(one.cautions([&there]), [Caution::AlreadyThere { id: there.id }]);
+        assert_eq!(one.cautions([&there]), [DraftWarning::AlreadyThere { id: there.id }]);
     }
 
     #[test]
     fn another_key_under_the_same_name_is_an_older_code_until_confirmed() {
         let mut there = kept_with(1, "ＡＭＡＺＯＮ", "me@example.com", &[9; 32], TOTP);
         let draft = draft("Amazon", 32);
-        assert_eq!(draft.cautions([&there]), [Caution::OlderOfSamePage { id: there.id }]);
+        assert_eq!(draft.cautions([&there]), [DraftWarning::OlderOfSamePage { id: there.id }]);
         there.account.confirmation = Confirmation::Confirmed { at: UnixMillis(1) };
-        assert_eq!(draft.cautions([&there]), [Caution::NameTaken { id: there.id }]);
+        assert_eq!(draft.cautions([&there]), [DraftWarning::NameTaken { id: there.id }]);
         there.trashed = Some(UnixMillis(1));
         assert!(draft.cautions([&there]).is_empty());
     }
@@ -340,8 +352,9 @@ mod tests {
     fn a_vault_that_takes_one_account_takes_the_next_code_of_the_same_page() {
         let folder = tempfile::tempdir().unwrap();
         let (cost, now) = (PassphraseCost::FLOOR, UnixMillis(1));
-        let key = Key::from_slice(&[7; 32]).unwrap();
-        let locks = NewLocks { passphrase: None, recovery: true, device: Some(&key), cost };
+        let key = SymmetricKey::from_slice(&[7; 32]).unwrap();
+        let locks =
+            NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };
         let random = std::sync::Arc::new(SystemRandom::new());
         let (mut vault, _) =
             Vault::create(&folder.path().join("vault"), &locks, now, random).unwrap();

@@ -1,28 +1,28 @@
 //! An enrolment: a stored account until the site has accepted one of its codes.
 
 use super::clock::ClockVerdict;
-use super::diagnosis::{KeyStory, Refusal, Suspicion, diagnose};
+use super::diagnosis::{CodeRejection, KeySource, SuspectedCause, diagnose};
 use super::guide::{Guide, GuideProgress};
 use crate::account::{AccountId, Confirmation};
 use crate::otp::TimedCodes;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, Kept, Vault};
+use crate::vault::{ChangeError, StoredAccount, Vault};
 
 /// A stored account whose codes the site is not known to accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
     id: AccountId,
     read_at: UnixMillis,
-    key: KeyStory,
+    key: KeySource,
     guide: Option<&'static Guide>,
-    doubts: Option<Doubts>,
+    doubts: Option<SuspectedCauses>,
 }
 
 /// The possible causes of a rejected code, shown one at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubts {
+pub struct SuspectedCauses {
     /// The possible causes, in the order in which to check them.
-    pub suspicions: Vec<Suspicion>,
+    pub suspicions: Vec<SuspectedCause>,
     /// The index of the current one, from 0; equal to the number of causes when all were shown.
     pub at: usize,
 }
@@ -31,7 +31,7 @@ impl Enrolment {
     pub(super) fn new(
         id: AccountId,
         read_at: UnixMillis,
-        key: KeyStory,
+        key: KeySource,
         guide: Option<&'static Guide>,
     ) -> Self {
         Self { id, read_at, key, guide, doubts: None }
@@ -43,7 +43,7 @@ impl Enrolment {
         let account = &kept(vault.accounts(), id)?.account;
         let guide = Guide::of_issuer(&account.issuer);
         (account.confirmation == Confirmation::Unconfirmed)
-            .then(|| Self::new(id, account.added, KeyStory::Typed, guide))
+            .then(|| Self::new(id, account.added, KeySource::Typed, guide))
     }
 
     /// The account's identifier.
@@ -72,7 +72,7 @@ impl Enrolment {
     }
 
     /// The possible causes, after a code was rejected.
-    pub fn doubts(&self) -> Option<&Doubts> {
+    pub fn doubts(&self) -> Option<&SuspectedCauses> {
         self.doubts.as_ref()
     }
 
@@ -92,20 +92,25 @@ impl Enrolment {
 
     /// Records that the site rejected a code, and finds the possible causes. Each rejection finds
     /// them again.
-    pub fn refused(&mut self, accounts: &[Kept], clock: ClockVerdict, now: UnixMillis) {
+    pub fn diagnose_rejection(
+        &mut self,
+        accounts: &[StoredAccount],
+        clock: ClockVerdict,
+        now: UnixMillis,
+    ) {
         let own = kept(accounts, self.id);
         let others = || accounts.iter().filter(|one| one.id != self.id);
-        let is_of_site = |one: &&Kept| {
+        let is_of_site = |one: &&StoredAccount| {
             own.is_some_and(|own| {
                 !own.account.issuer.is_empty() && own.account.issuer.is_like(&one.account.issuer)
             })
         };
-        let is_older = |one: &Kept| {
+        let is_older = |one: &StoredAccount| {
             own.is_some_and(|own| {
-                own.account.is_called_like(&one.account) && !own.account.is_same_as(&one.account)
+                own.account.has_same_name(&one.account) && !own.account.is_same_as(&one.account)
             })
         };
-        let refusal = Refusal {
+        let refusal = CodeRejection {
             at: now,
             window: own.and_then(|own| own.account.otp.codes_at(now)).map(|codes| codes.window),
             clock,
@@ -114,7 +119,7 @@ impl Enrolment {
             name_is_twice: others().any(is_older),
             others: u32::try_from(others().filter(is_of_site).count()).unwrap_or(u32::MAX),
         };
-        self.doubts = Some(Doubts { suspicions: diagnose(&refusal), at: 0 });
+        self.doubts = Some(SuspectedCauses { suspicions: diagnose(&refusal), at: 0 });
     }
 
     /// Continues with the next possible cause, because the current one did not apply.
@@ -139,7 +144,7 @@ impl Enrolment {
     }
 }
 
-fn kept(accounts: &[Kept], id: AccountId) -> Option<&Kept> {
+fn kept(accounts: &[StoredAccount], id: AccountId) -> Option<&StoredAccount> {
     accounts.iter().find(|one| one.id == id)
 }
 
@@ -147,20 +152,26 @@ fn kept(accounts: &[Kept], id: AccountId) -> Option<&Kept> {
 mod tests {
     use super::*;
     use crate::backup::sample::{of_uri, vault};
-    use crate::enrol::Draft;
+    use crate::enrol::AccountDraft;
     use crate::enrol::sample::kept_with;
-    use crate::otp::{Kind, Period};
+    use crate::otp::{MovingFactor, Period};
     use crate::phrase::Phrase;
 
     const NOW: UnixMillis = UnixMillis(1_800_000_015_000);
 
-    fn account(number: u8, key: u8, label: &str) -> Kept {
-        kept_with(number, "Amazon", label, &[key; 32], Kind::Totp { period: Period::DEFAULT })
+    fn account(number: u8, key: u8, label: &str) -> StoredAccount {
+        kept_with(
+            number,
+            "Amazon",
+            label,
+            &[key; 32],
+            MovingFactor::Totp { period: Period::DEFAULT },
+        )
     }
 
-    fn refused(accounts: &[Kept]) -> Vec<String> {
-        let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeyStory::Scanned, None);
-        enrolment.refused(accounts, ClockVerdict::Right, NOW);
+    fn refused(accounts: &[StoredAccount]) -> Vec<String> {
+        let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeySource::Scanned, None);
+        enrolment.diagnose_rejection(accounts, ClockVerdict::Right, NOW);
         let doubts = enrolment.doubts().unwrap();
         doubts.suspicions.iter().map(|suspicion| suspicion.doubt.code()).collect()
     }
@@ -178,10 +189,10 @@ mod tests {
     #[test]
     fn causes_are_shown_one_at_a_time_until_trying_again() {
         let accounts = [account(1, 1, "a")];
-        let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeyStory::Scanned, None);
+        let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeySource::Scanned, None);
         enrolment.next_doubt();
         assert_eq!(enrolment.doubts(), None);
-        enrolment.refused(&accounts, ClockVerdict::Right, NOW);
+        enrolment.diagnose_rejection(&accounts, ClockVerdict::Right, NOW);
         for expected in [1, 2, 2] {
             enrolment.next_doubt();
             assert_eq!(enrolment.doubts().unwrap().at, expected);
@@ -194,7 +205,7 @@ mod tests {
     fn a_stored_account_continues_the_guide_of_its_site_and_no_other() {
         let (_folder, mut vault) = vault();
         let mut follow = |uri: &str, current: Option<&str>| {
-            let draft = Draft::scanned(of_uri(uri));
+            let draft = AccountDraft::scanned(of_uri(uri));
             let enrolment = draft.commit(&mut vault, NOW).unwrap();
             let progress = enrolment.follow_guide(&vault, current);
             assert!(progress.iter().all(|progress| progress.account() == Some(enrolment.id())));

@@ -9,7 +9,7 @@ mod seller_central;
 
 use serde::{Deserialize, Serialize};
 
-pub use progress::{GuideProgress, GuideStage, StepBack};
+pub use progress::{GuideBack, GuideProgress, GuideStage};
 
 use crate::account::Issuer;
 
@@ -28,7 +28,7 @@ pub struct Guide {
     /// The number of base32 characters of its keys, if it has always been the same.
     pub key_letters: Option<u32>,
     /// What it requires at the end.
-    pub asks: Asks,
+    pub asks: GuideAsks,
     /// The pages that describe these steps.
     pub sources: &'static [Source],
 }
@@ -74,7 +74,7 @@ impl QrPlace {
 /// What a site requires to check that the codes are right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Asks {
+pub enum GuideAsks {
     /// One code.
     OneCode,
     /// Two codes, one after the other.

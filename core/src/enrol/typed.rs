@@ -1,14 +1,14 @@
 //! A key that is typed instead of scanned.
 
-use super::draft::Draft;
+use super::draft::AccountDraft;
 use crate::account::{Account, Issuer, Label, NameError};
 use crate::base32::{self, Base32Error};
 use crate::fault::Fault;
-use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp, OtpError, Period};
 use crate::otpauth::{self, UriError};
 use crate::time::UnixMillis;
 
-/// What the user typed. If a site says nothing about its codes, use [`Options::default`].
+/// What the user typed. If a site says nothing about its codes, use [`TypedOptions::default`].
 #[derive(Clone, Copy)]
 pub struct TypedKey<'a> {
     /// The site; may be empty.
@@ -18,12 +18,12 @@ pub struct TypedKey<'a> {
     /// The key as the site shows it, or a pasted key URI.
     pub key: &'a str,
     /// What the site says about its codes.
-    pub options: Options,
+    pub options: TypedOptions,
 }
 
 /// What a site says about its codes, if anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct TypedOptions {
     /// How the code changes: by time or by counter.
     pub kind: TypedKind,
     /// The number of digits of a code; ignored for Steam, whose codes have five characters.
@@ -49,7 +49,7 @@ pub enum TypedKind {
     Steam,
 }
 
-impl Default for Options {
+impl Default for TypedOptions {
     fn default() -> Self {
         Self { kind: TypedKind::Totp { period: 30 }, digits: 6, algorithm: Algorithm::Sha1 }
     }
@@ -58,7 +58,7 @@ impl Default for Options {
 /// Why the typed data is not an account. Contains no part of the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("typed", TypeAgain)]
-pub enum TypedError {
+pub enum TypedKeyError {
     /// No key was typed.
     #[error("no key was typed")]
     KeyEmpty,
@@ -91,7 +91,7 @@ pub enum TypedError {
     Name(#[from] NameError),
 }
 
-impl From<Base32Error> for TypedError {
+impl From<Base32Error> for TypedKeyError {
     fn from(why: Base32Error) -> Self {
         match why {
             Base32Error::Empty => Self::KeyEmpty,
@@ -106,30 +106,30 @@ impl TypedKey<'_> {
     /// the names in it.
     ///
     /// # Errors
-    /// One [`TypedError`] per cause.
-    pub fn draft(&self, now: UnixMillis) -> Result<Draft, TypedError> {
+    /// One [`TypedKeyError`] per cause.
+    pub fn draft(&self, now: UnixMillis) -> Result<AccountDraft, TypedKeyError> {
         let (issuer, label) = (Issuer::new(self.issuer)?, Label::new(self.label)?);
         if self.key.contains([':', '：']) {
             let mut account = otpauth::parse(self.key, now)?;
             let issuer = if issuer.is_empty() { account.issuer.clone() } else { issuer };
             let label = if label.is_empty() { account.label.clone() } else { label };
             account.rename(issuer, label);
-            return Ok(Draft::scanned(account));
+            return Ok(AccountDraft::scanned(account));
         }
         if base32::is_link(self.key) {
-            return Err(TypedError::KeyIsLink);
+            return Err(TypedKeyError::KeyIsLink);
         }
-        let (key, tail) = base32::parse_with_tail(self.key)?;
+        let (key, tail) = base32::parse_with_trailing_bits(self.key)?;
         let kind = match self.options.kind {
-            TypedKind::Totp { period } => Kind::Totp { period: Period::new(period)? },
-            TypedKind::Hotp { counter } => Kind::Hotp { counter },
-            TypedKind::Steam => Kind::Steam,
+            TypedKind::Totp { period } => MovingFactor::Totp { period: Period::new(period)? },
+            TypedKind::Hotp { counter } => MovingFactor::Hotp { counter },
+            TypedKind::Steam => MovingFactor::Steam,
         };
         let algorithm = self.options.algorithm;
         let (kind, digits) = match kind {
-            Kind::Steam => (kind, Digits::STEAM),
+            MovingFactor::Steam => (kind, Digits::STEAM),
             // Six digits is the default when a site says nothing; Steam never uses it.
-            Kind::Totp { period }
+            MovingFactor::Totp { period }
                 if otpauth::is_valves(
                     &issuer,
                     Some(algorithm),
@@ -137,12 +137,12 @@ impl TypedKey<'_> {
                     period,
                 ) =>
             {
-                (Kind::Steam, Digits::STEAM)
+                (MovingFactor::Steam, Digits::STEAM)
             }
             _ => (kind, Digits::new(self.options.digits)?),
         };
         let otp = Otp::new(key, algorithm, digits, kind)?;
-        Ok(Draft::typed(Account::new(issuer, label, otp, now), tail))
+        Ok(AccountDraft::typed(Account::new(issuer, label, otp, now), tail))
     }
 }
 
@@ -156,7 +156,7 @@ mod tests {
     const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
 
     fn typed(key: &str) -> TypedKey<'_> {
-        TypedKey { issuer: "Amazon", label: "me", key, options: Options::default() }
+        TypedKey { issuer: "Amazon", label: "me", key, options: TypedOptions::default() }
     }
 
     fn refused(key: TypedKey<'_>) -> String {
@@ -183,11 +183,12 @@ mod tests {
     #[test]
     fn an_invalid_key_gives_the_reason() {
         assert_eq!(refused(typed(" ")), "typed-key-empty");
-        assert_eq!(typed("GEZ1").draft(NOW).unwrap_err(), TypedError::KeySymbol { at: 4 });
+        assert_eq!(typed("GEZ1").draft(NOW).unwrap_err(), TypedKeyError::KeySymbol { at: 4 });
         assert_eq!(refused(typed("otpauth://totp/x")), "uri-key-missing");
-        let options = Options { digits: 5, ..Options::default() };
+        let options = TypedOptions { digits: 5, ..TypedOptions::default() };
         assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-digits");
-        let options = Options { kind: TypedKind::Totp { period: 0 }, ..Options::default() };
+        let options =
+            TypedOptions { kind: TypedKind::Totp { period: 0 }, ..TypedOptions::default() };
         assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-period");
         let label = "x".repeat(2000);
         assert_eq!(refused(TypedKey { label: &label, ..typed("GE") }), "name-too-long");
@@ -204,8 +205,8 @@ mod tests {
         let key = TypedKey { issuer: " steam ", ..typed("GEZDGNBVGY3TQOJQ") };
         let (_folder, mut vault) = crate::backup::sample::vault();
         let enrolment = key.draft(NOW).unwrap().commit(&mut vault, NOW).unwrap();
-        assert_eq!(vault.find(enrolment.id()).unwrap().account.otp.kind(), Kind::Steam);
-        let options = Options { digits: 8, ..Options::default() };
+        assert_eq!(vault.find(enrolment.id()).unwrap().account.otp.kind(), MovingFactor::Steam);
+        let options = TypedOptions { digits: 8, ..TypedOptions::default() };
         let eight = TypedKey { options, ..key }.draft(NOW).unwrap();
         let enrolment = eight.commit(&mut vault, NOW).unwrap();
         assert_eq!(vault.find(enrolment.id()).unwrap().account.otp.digits().count(), 8);

@@ -3,16 +3,16 @@
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::file::{ExportError, File, Room, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, FormatLimits, groups, json, omitted, sorted};
 use crate::account::{Account, Favourite};
 use crate::base32;
-use crate::crypto::random::{Random, Unavailable, make_array};
-use crate::otp::Kind;
+use crate::crypto::random::{Random, RandomError, make_array};
+use crate::otp::MovingFactor;
 
 /// The longest period that Aegis accepts, in seconds: it counts milliseconds in 31 bits.
 const LONGEST_PERIOD: u32 = i32::MAX as u32 / 1000;
 
-const ROOM: Room = Room { notes: true, groups: true, favourites: true };
+const ROOM: FormatLimits = FormatLimits { notes: true, groups: true, favourites: true };
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -30,7 +30,7 @@ struct Header {
 #[derive(Serialize)]
 struct Content<'a> {
     version: u8,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<AegisEntry<'a>>,
     groups: Vec<Group<'a>>,
 }
 
@@ -41,7 +41,7 @@ struct Group<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct AegisEntry<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     uuid: String,
@@ -50,12 +50,12 @@ struct Entry<'a> {
     note: &'a str,
     favorite: bool,
     icon: Option<()>,
-    info: Info,
+    info: AegisInfo,
     groups: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Info {
+struct AegisInfo {
     #[serde(serialize_with = "as_text")]
     secret: Zeroizing<String>,
     algo: &'static str,
@@ -77,28 +77,30 @@ pub(super) fn as_text<S: serde::Serializer>(
 /// Prints accounts as a file that Aegis imports; its identifiers are random.
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator failed.
-pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<File, Unavailable> {
+/// [`RandomError`] when the random generator failed.
+pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, RandomError> {
     let (written, refused) = sorted(accounts, check);
     let groups = groups(&written);
     let groups = groups.into_iter().map(|name| Ok(Group { uuid: uuid(random)?, name }));
-    let groups = groups.collect::<Result<Vec<_>, Unavailable>>()?;
+    let groups = groups.collect::<Result<Vec<_>, RandomError>>()?;
     let entries = written.iter().map(|account| entry(account, &groups, random));
-    let entries = entries.collect::<Result<Vec<_>, Unavailable>>()?;
+    let entries = entries.collect::<Result<Vec<_>, RandomError>>()?;
     let content = Content { version: 3, entries, groups };
     let document =
         Document { version: 1, header: Header { slots: None, params: None }, db: content };
     let omitted = omitted(&written, ROOM);
-    Ok(File { text: json(&document), accounts: written.len(), refused, omitted })
+    Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 
 fn check(account: &Account) -> Result<(), ExportError> {
     match account.otp.kind() {
-        Kind::Totp { period } if period.seconds() > LONGEST_PERIOD => {
+        MovingFactor::Totp { period } if period.seconds() > LONGEST_PERIOD => {
             Err(ExportError::Period { found: period.seconds() })
         }
-        Kind::Hotp { counter } if i64::try_from(counter).is_err() => Err(ExportError::Counter),
-        Kind::Totp { .. } | Kind::Hotp { .. } | Kind::Steam => Ok(()),
+        MovingFactor::Hotp { counter } if i64::try_from(counter).is_err() => {
+            Err(ExportError::Counter)
+        }
+        MovingFactor::Totp { .. } | MovingFactor::Hotp { .. } | MovingFactor::Steam => Ok(()),
     }
 }
 
@@ -106,17 +108,17 @@ fn entry<'a>(
     account: &'a Account,
     groups: &[Group<'_>],
     random: &dyn Random,
-) -> Result<Entry<'a>, Unavailable> {
+) -> Result<AegisEntry<'a>, RandomError> {
     let otp = &account.otp;
     let (kind, period, counter) = match otp.kind() {
-        Kind::Totp { period } => ("totp", Some(period.seconds()), None),
-        Kind::Hotp { counter } => ("hotp", None, Some(counter)),
-        Kind::Steam => ("steam", Some(30), None),
+        MovingFactor::Totp { period } => ("totp", Some(period.seconds()), None),
+        MovingFactor::Hotp { counter } => ("hotp", None, Some(counter)),
+        MovingFactor::Steam => ("steam", Some(30), None),
     };
     let secret = base32::print(otp.key());
     let (algo, digits) = (otp.algorithm().print(), otp.digits().count());
     let own = groups.iter().filter(|group| Some(group.name) == account.group.as_deref());
-    Ok(Entry {
+    Ok(AegisEntry {
         kind,
         uuid: uuid(random)?,
         name: account.label.as_str(),
@@ -124,13 +126,13 @@ fn entry<'a>(
         note: &account.note,
         favorite: account.favourite == Favourite::Yes,
         icon: None,
-        info: Info { secret, algo, digits, period, counter },
+        info: AegisInfo { secret, algo, digits, period, counter },
         groups: own.map(|group| group.uuid.clone()).collect(),
     })
 }
 
 /// A random UUID (RFC 9562 §5.4).
-pub(super) fn uuid(random: &dyn Random) -> Result<String, Unavailable> {
+pub(super) fn uuid(random: &dyn Random) -> Result<String, RandomError> {
     let mut bytes: [u8; 16] = make_array(random)?;
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;

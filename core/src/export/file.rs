@@ -4,20 +4,20 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Favourite};
-use crate::fault::{Fact, Fault, Refusal};
+use crate::fault::{Fact, Fault, RefusedEntry};
 use crate::phrase::phrase_family;
 
 /// A file for another app.
 #[derive(Debug)]
-pub struct File {
+pub struct ExportFile {
     /// Its text, with the keys unencrypted.
     pub text: Zeroizing<String>,
     /// The number of accounts in it.
     pub accounts: usize,
     /// Accounts that were omitted because the app would generate other codes for them.
-    pub refused: Vec<Refusal<ExportError>>,
+    pub refused: Vec<RefusedEntry<ExportError>>,
     /// Other data that the format cannot hold.
-    pub omitted: Vec<Omission>,
+    pub omitted: Vec<OmittedData>,
 }
 
 /// Why an account cannot be written for another app.
@@ -44,7 +44,7 @@ pub enum ExportError {
 /// Data of the accounts that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Omission {
+pub enum OmittedData {
     /// Notes.
     Notes {
         /// The number of accounts.
@@ -72,25 +72,25 @@ pub enum Omission {
     },
 }
 
-phrase_family!(Omission, "export-omitted", |omission| {
-    let (Omission::Notes { accounts }
-    | Omission::Groups { accounts }
-    | Omission::Favourites { accounts }
-    | Omission::Colours { accounts }
-    | Omission::Parameters { accounts }) = omission;
+phrase_family!(OmittedData, "export-omitted", |omission| {
+    let (OmittedData::Notes { accounts }
+    | OmittedData::Groups { accounts }
+    | OmittedData::Favourites { accounts }
+    | OmittedData::Colours { accounts }
+    | OmittedData::Parameters { accounts }) = omission;
     vec![("count", Fact::from(*accounts))]
 });
 
 /// What a format can hold, besides the codes.
 #[derive(Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct FormatLimits {
     pub(super) notes: bool,
     pub(super) groups: bool,
     pub(super) favourites: bool,
 }
 
 /// The data of these accounts that a format with these limits omits.
-pub(super) fn omitted(accounts: &[&Account], room: Room) -> Vec<Omission> {
+pub(super) fn omitted(accounts: &[&Account], room: FormatLimits) -> Vec<OmittedData> {
     let count = |has: fn(&Account) -> bool| accounts.iter().filter(|one| has(one)).count();
     let notes = count(|account| !account.note.is_empty());
     let groups = count(|account| account.group.is_some());
@@ -98,11 +98,11 @@ pub(super) fn omitted(accounts: &[&Account], room: Room) -> Vec<Omission> {
     let colours = count(|account| account.colour.is_some());
     let parameters = count(|account| !account.parameters.is_empty());
     let all = [
-        (room.notes, notes, Omission::Notes { accounts: notes }),
-        (room.groups, groups, Omission::Groups { accounts: groups }),
-        (room.favourites, favourites, Omission::Favourites { accounts: favourites }),
-        (false, colours, Omission::Colours { accounts: colours }),
-        (false, parameters, Omission::Parameters { accounts: parameters }),
+        (room.notes, notes, OmittedData::Notes { accounts: notes }),
+        (room.groups, groups, OmittedData::Groups { accounts: groups }),
+        (room.favourites, favourites, OmittedData::Favourites { accounts: favourites }),
+        (false, colours, OmittedData::Colours { accounts: colours }),
+        (false, parameters, OmittedData::Parameters { accounts: parameters }),
     ];
     let left_out = all.into_iter().filter(|(has_room, count, _)| !has_room && *count > 0);
     left_out.map(|(_, _, omission)| omission).collect()
@@ -135,7 +135,7 @@ pub(super) fn json(value: &impl Serialize) -> Zeroizing<String> {
 pub(super) fn sorted<'a>(
     accounts: &[&'a Account],
     check: impl Fn(&Account) -> Result<(), ExportError>,
-) -> (Vec<&'a Account>, Vec<Refusal<ExportError>>) {
+) -> (Vec<&'a Account>, Vec<RefusedEntry<ExportError>>) {
     let (mut written, mut refused) = (Vec::new(), Vec::new());
     for (account, at) in accounts.iter().zip(1..) {
         match check(account) {
@@ -144,7 +144,7 @@ pub(super) fn sorted<'a>(
                 let names = [account.issuer.as_str(), account.label.as_str()];
                 let names = names.into_iter().filter(|name| !name.is_empty());
                 let name = names.collect::<Vec<_>>().join(":");
-                refused.push(Refusal::new(at, name, why));
+                refused.push(RefusedEntry::new(at, name, why));
             }
         }
     }

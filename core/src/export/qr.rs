@@ -4,7 +4,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use zeroize::Zeroizing;
 
 /// The modules of a QR code. Draw them dark on light, with a quiet zone of four light modules.
-pub struct Layout {
+pub struct QrModules {
     /// The number of modules per side.
     pub side: u32,
     /// Row by row, 1 for a dark module and 0 for a light one.
@@ -12,13 +12,13 @@ pub struct Layout {
 }
 
 /// The QR code of a text; `None` if the text is too long.
-pub fn layout(text: &str) -> Option<Layout> {
+pub fn layout(text: &str) -> Option<QrModules> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let side = code.size();
     let modules = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
     let mut dark = Zeroizing::new(Vec::with_capacity((side * side) as usize));
     dark.extend(modules.map(|(x, y)| u8::from(code.get_module(x, y))));
-    Some(Layout { side: side.unsigned_abs(), modules: dark })
+    Some(QrModules { side: side.unsigned_abs(), modules: dark })
 }
 
 #[cfg(test)]

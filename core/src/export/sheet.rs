@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::qr;
 use crate::account::Account;
 use crate::base32;
-use crate::otp::Kind;
+use crate::otp::MovingFactor;
 use crate::otpauth;
 
 /// The texts of the sheet, in the user's language.
@@ -97,9 +97,9 @@ fn card(account: &Account, words: &SheetWords) -> Zeroizing<String> {
     card.push_str("</p><p>");
     let otp = &account.otp;
     let moves = match otp.kind() {
-        Kind::Totp { period } => format!("{} {}", words.period, period.seconds()),
-        Kind::Hotp { counter } => format!("{} {counter}", words.counter),
-        Kind::Steam => "Steam".to_owned(),
+        MovingFactor::Totp { period } => format!("{} {}", words.period, period.seconds()),
+        MovingFactor::Hotp { counter } => format!("{} {counter}", words.counter),
+        MovingFactor::Steam => "Steam".to_owned(),
     };
     let details = format!(
         "{} {} · {} {} · {moves}",
@@ -120,7 +120,7 @@ fn card(account: &Account, words: &SheetWords) -> Zeroizing<String> {
 }
 
 /// Draws a code with the quiet zone of four light modules (ISO/IEC 18004 §5.3.8).
-fn drawn(picture: &qr::Layout, card: &mut String) {
+fn drawn(picture: &qr::QrModules, card: &mut String) {
     let side = picture.side + 8;
     // Writing to a string never fails.
     let _ = write!(
@@ -164,7 +164,7 @@ mod tests {
         SheetWords {
             language: "en",
             title: text("Keys & codes"),
-            warning: text("Keep it safe."),
+            warning: text("KeepCount it safe."),
             key: text("Key"),
             nameless: text("no name"),
             algorithm: text("Algorithm"),

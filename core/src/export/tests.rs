@@ -4,7 +4,7 @@ use super::*;
 use crate::account::{Account, Favourite};
 use crate::crypto::random::SystemRandom;
 use crate::fault::Fault;
-use crate::import::{Entry, Recognised, recognise};
+use crate::import::{ReadEntry, Recognised, recognise};
 use crate::otpauth::parse;
 use crate::phrase::Phrase;
 use crate::time::UnixMillis;
@@ -32,7 +32,7 @@ fn came_in(text: &str) -> Vec<Account> {
         panic!("{text}");
     };
     let accounts = read.entries.into_iter().map(|entry| match entry {
-        Entry::Account(arrival) => arrival.filed().account,
+        ReadEntry::Account(arrival) => arrival.with_tags_applied().account,
         other => panic!("{other:?}"),
     });
     accounts.collect()
@@ -43,7 +43,7 @@ fn an_aegis_export_is_imported_again_with_the_users_data() {
     let mut given = accounts();
     let file = aegis::print(&given.iter().collect::<Vec<_>>(), &SystemRandom::new()).unwrap();
     assert_eq!((file.accounts, file.refused.len()), (5, 0));
-    assert_eq!(file.omitted, [Omission::Colours { accounts: 1 }]);
+    assert_eq!(file.omitted, [OmittedData::Colours { accounts: 1 }]);
     given[1].colour = None;
     let mut found = came_in(&file.text);
     for account in &mut found {
@@ -74,7 +74,7 @@ fn an_account_that_would_give_other_codes_is_omitted_and_named() {
     let far = parse("otpauth://hotp/Far:me?secret=GE&counter=9223372036854775808", NOW).unwrap();
     let ten = parse("otpauth://totp/Ten:me?secret=GE&digits=10", NOW).unwrap();
     let all = [&long, &far, &ten];
-    let told = |file: &File| -> Vec<(usize, String, String)> {
+    let told = |file: &ExportFile| -> Vec<(usize, String, String)> {
         file.refused.iter().map(|one| (one.at, one.name.clone(), one.why.code())).collect()
     };
     let aegis = aegis::print(&all, &SystemRandom::new()).unwrap();

@@ -21,7 +21,7 @@ pub fn print(accounts: &[&Account]) -> Zeroizing<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{Entry, Standing, entries};
+    use crate::import::{CodeUse, ReadEntry, entries};
     use crate::time::UnixMillis;
 
     #[test]
@@ -35,8 +35,8 @@ mod tests {
         let accounts = texts.map(|text| otpauth::parse(text, now).unwrap());
         let text = print(&accounts.each_ref());
         let read =
-            entries(&text, Standing::InUse, now).unwrap().into_iter().map(|entry| match entry {
-                Entry::Account(arrival) => arrival.account,
+            entries(&text, CodeUse::InUse, now).unwrap().into_iter().map(|entry| match entry {
+                ReadEntry::Account(arrival) => arrival.account,
                 other => panic!("{other:?}"),
             });
         assert_eq!(read.collect::<Vec<_>>(), accounts);

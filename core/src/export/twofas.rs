@@ -4,11 +4,11 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::aegis::{as_text, uuid};
-use super::file::{ExportError, File, Room, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, FormatLimits, groups, json, omitted, sorted};
 use crate::account::Account;
 use crate::base32;
-use crate::crypto::random::{Random, Unavailable};
-use crate::otp::Kind;
+use crate::crypto::random::{Random, RandomError};
+use crate::otp::MovingFactor;
 use crate::time::UnixMillis;
 
 /// The periods that 2FAS offers, in seconds.
@@ -17,7 +17,7 @@ const PERIODS: [u32; 4] = [10, 30, 60, 90];
 /// The numbers of digits that 2FAS offers, besides Steam's five characters.
 const DIGITS: [u8; 3] = [6, 7, 8];
 
-const ROOM: Room = Room { notes: false, groups: true, favourites: false };
+const ROOM: FormatLimits = FormatLimits { notes: false, groups: true, favourites: false };
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,17 +76,17 @@ struct Order {
 /// Prints accounts as a file that 2FAS imports; the identifiers of its groups are random.
 ///
 /// # Errors
-/// [`Unavailable`] when the random generator failed.
+/// [`RandomError`] when the random generator failed.
 pub fn print(
     accounts: &[&Account],
     random: &dyn Random,
     now: UnixMillis,
-) -> Result<File, Unavailable> {
+) -> Result<ExportFile, RandomError> {
     let (written, refused) = sorted(accounts, check);
     let groups = groups(&written)
         .into_iter()
         .map(|name| Ok(Group { id: uuid(random)?, name, is_expanded: true, updated_at: now.0 }));
-    let groups = groups.collect::<Result<Vec<_>, Unavailable>>()?;
+    let groups = groups.collect::<Result<Vec<_>, RandomError>>()?;
     let services = written.iter().enumerate();
     let services = services.map(|(position, account)| service(account, position, &groups, now));
     let document = Document {
@@ -99,19 +99,21 @@ pub fn print(
         app_origin: "android",
     };
     let omitted = omitted(&written, ROOM);
-    Ok(File { text: json(&document), accounts: written.len(), refused, omitted })
+    Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 
 fn check(account: &Account) -> Result<(), ExportError> {
     let digits = account.otp.digits().count();
     match account.otp.kind() {
-        Kind::Steam => Ok(()),
+        MovingFactor::Steam => Ok(()),
         _ if !DIGITS.contains(&digits) => Err(ExportError::Digits { found: digits }),
-        Kind::Totp { period } if !PERIODS.contains(&period.seconds()) => {
+        MovingFactor::Totp { period } if !PERIODS.contains(&period.seconds()) => {
             Err(ExportError::Period { found: period.seconds() })
         }
-        Kind::Hotp { counter } if i32::try_from(counter).is_err() => Err(ExportError::Counter),
-        Kind::Totp { .. } | Kind::Hotp { .. } => Ok(()),
+        MovingFactor::Hotp { counter } if i32::try_from(counter).is_err() => {
+            Err(ExportError::Counter)
+        }
+        MovingFactor::Totp { .. } | MovingFactor::Hotp { .. } => Ok(()),
     }
 }
 
@@ -123,9 +125,9 @@ fn service<'a>(
 ) -> Service<'a> {
     let otp = &account.otp;
     let (token_type, period, counter) = match otp.kind() {
-        Kind::Totp { period } => ("TOTP", Some(period.seconds()), None),
-        Kind::Hotp { counter } => ("HOTP", None, Some(counter)),
-        Kind::Steam => ("STEAM", Some(30), None),
+        MovingFactor::Totp { period } => ("TOTP", Some(period.seconds()), None),
+        MovingFactor::Hotp { counter } => ("HOTP", None, Some(counter)),
+        MovingFactor::Steam => ("STEAM", Some(30), None),
     };
     let label = account.label.as_str();
     let issuer = account.issuer.as_str();

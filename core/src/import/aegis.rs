@@ -10,11 +10,11 @@ mod seal;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::codes::{self, Codes, Method, algorithm};
-use super::content::{Content, Json};
+use super::codes::{self, CodeMethod, CodeParameters, algorithm};
+use super::content::{FileContent, Json};
 use super::fields::{Fields, text_of};
 use super::groups::Groups;
-use super::{Arrival, ImportError, Notice, Read, Recognised, Why};
+use super::{ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised, RejectionReason};
 use crate::account::Favourite;
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
@@ -29,7 +29,10 @@ const NEWEST_FILE: u64 = 1;
 const NEWEST_CONTENT: u64 = 3;
 
 /// Recognises an Aegis file, and reads it if it is not encrypted.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     if fields.contains_key("header") && fields.contains_key("db") {
         return Some(of_file(Fields::of_document(fields), now));
@@ -40,11 +43,11 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     is_content.then(|| Ok(Recognised::Plain(of_content(Fields::of_document(fields), now)?)))
 }
 
-fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
+fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, RejectionReason> {
     if let Some(found) = newer(&mut file, NEWEST_FILE)? {
         return Err(found.into());
     }
-    let damaged = || Why::from(ImportError::Damaged { app: APP });
+    let damaged = || RejectionReason::from(ImportError::Damaged { app: APP });
     let header = file.object("header").ok().flatten().ok_or_else(damaged)?;
     let content = file.take("db").ok_or_else(damaged)?;
     if content.get().starts_with('"') {
@@ -56,13 +59,13 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
 
 /// Returns an error if the version is newer than `newest`. An unreadable version means that the
 /// file is damaged.
-fn newer(fields: &mut Fields<'_>, newest: u64) -> Result<Option<ImportError>, Why> {
+fn newer(fields: &mut Fields<'_>, newest: u64) -> Result<Option<ImportError>, RejectionReason> {
     let version = fields.number("version").map_err(|_| ImportError::Damaged { app: APP })?;
     let found = version.unwrap_or(newest);
     Ok((found > newest).then_some(ImportError::Newer { app: APP, found, known: newest }))
 }
 
-fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     if let Some(found) = newer(&mut content, NEWEST_CONTENT)? {
         return Err(found.into());
     }
@@ -73,8 +76,8 @@ fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     let entries = codes::entries(values, &["issuer", "name"], |fields| {
         entry(fields, &groups, &mut pictures, now)
     });
-    let notices = Notice::pictures_omitted(pictures).into_iter().collect();
-    Ok(Read { app: APP, entries, groups: groups.names(), notices })
+    let notices = ImportNotice::pictures_omitted(pictures).into_iter().collect();
+    Ok(ReadFile { app: APP, entries, groups: groups.names(), notices })
 }
 
 fn entry(
@@ -82,10 +85,10 @@ fn entry(
     groups: &Groups,
     pictures: &mut usize,
     now: UnixMillis,
-) -> Result<Arrival, Why> {
+) -> Result<ImportedAccount, RejectionReason> {
     let kind = fields.text_or_empty("type")?;
-    let method = Method::parse(&kind)?;
-    let mut info = fields.object("info")?.ok_or(super::EntryError::Field { name: "info" })?;
+    let method = CodeMethod::parse(&kind)?;
+    let mut info = fields.object("info")?.ok_or(super::ImportEntryError::Field { name: "info" })?;
     let key = info.key("secret")?;
     let algorithm = match info.text("algo")? {
         None => None,
@@ -95,7 +98,7 @@ fn entry(
     };
     let (digits, period) = (info.number("digits")?, info.number("period")?);
     let counter = info.number("counter")?;
-    let otp = Codes { method, algorithm, digits, period, counter }.with_key(key)?;
+    let otp = CodeParameters { method, algorithm, digits, period, counter }.with_key(key)?;
     let issuer = fields.text_or_empty("issuer")?;
     let mut arrival = codes::arrival(&issuer, &fields.text_or_empty("name")?, otp, now)?;
     let account = &mut arrival.account;
@@ -120,7 +123,10 @@ fn entry(
 }
 
 /// Reads the decrypted content.
-fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
+fn of_plain(
+    plain: &Zeroizing<Vec<u8>>,
+    now: UnixMillis,
+) -> Option<Result<ReadFile, RejectionReason>> {
     let content: &RawValue = serde_json::from_slice(plain).ok()?;
     Some(of_content(Fields::of(content)?, now))
 }

@@ -5,14 +5,16 @@
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::codes::{self, Codes, Method, algorithm};
-use super::content::{Content, Json};
+use super::codes::{self, CodeMethod, CodeParameters, algorithm};
+use super::content::{FileContent, Json};
 use super::fields::Fields;
-use super::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
-use super::{Arrival, Read, Recognised, Why};
-use crate::crypto::aead::{Apart, open_apart};
-use crate::crypto::kdf::foreign::{Derivation, MOST_ROUNDS, PbkdfHash};
-use crate::crypto::{Key, mac};
+use super::sealed::{
+    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
+};
+use super::{ImportedAccount, ReadFile, Recognised, RejectionReason};
+use crate::crypto::aead::{DetachedCiphertext, open_detached};
+use crate::crypto::kdf::foreign::{ForeignKdf, MAX_ROUNDS, PbkdfHash};
+use crate::crypto::{SymmetricKey, mac};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -30,7 +32,10 @@ const PART: usize = 12;
 const SMALLEST: usize = 2 + 16;
 
 /// Recognises a plain andOTP list.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Array(elements)) = content.json() else { return None };
     let first = elements.first()?.get();
     let has = |name: &str| first.contains(&format!("\"{name}\""));
@@ -38,16 +43,16 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     is_ours.then(|| Ok(Recognised::Plain(of_elements(elements.iter().copied(), now))))
 }
 
-fn of_elements<'a>(elements: impl IntoIterator<Item = &'a RawValue>, now: UnixMillis) -> Read {
+fn of_elements<'a>(elements: impl IntoIterator<Item = &'a RawValue>, now: UnixMillis) -> ReadFile {
     let entries = codes::entries(elements, &["issuer", "label"], |fields| entry(fields, now));
-    Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() }
+    ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() }
 }
 
-fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
-    let method = Method::parse(&fields.text("type")?.unwrap_or("TOTP".into()))?;
+fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, RejectionReason> {
+    let method = CodeMethod::parse(&fields.text("type")?.unwrap_or("TOTP".into()))?;
     let key = fields.key("secret")?;
     let hash = fields.text("algorithm")?;
-    let codes = Codes {
+    let codes = CodeParameters {
         method,
         algorithm: hash.as_deref().map(algorithm).transpose()?,
         digits: fields.number("digits")?,
@@ -76,20 +81,25 @@ fn split<'a>(issuer: &'a str, label: &'a str) -> (&'a str, &'a str) {
 }
 
 /// A file that andOTP may have encrypted, in the current or the old format.
-struct File(Vec<u8>);
+struct AndOtpFile(Vec<u8>);
 
 /// Recognises a file that may be encrypted: its bytes look random. This check comes after all other
 /// formats.
-pub(super) fn sealed(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn sealed(
+    content: &FileContent<'_>,
+    _now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let bytes = content.bytes();
     if bytes.len() < PART + SMALLEST || std::str::from_utf8(bytes).is_ok() || !looks_random(bytes) {
         return None;
     }
-    let file = File(bytes.to_vec());
+    let file = AndOtpFile(bytes.to_vec());
     // The old format costs almost nothing to open, so the cost is that of the current format.
-    let derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: FEWEST_ROUNDS };
+    let derivation = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: FEWEST_ROUNDS };
     Some(
-        Sealed::derived(APP, derivation, Box::new(file)).map(Recognised::Sealed).map_err(Why::from),
+        EncryptedFile::derived(APP, derivation, Box::new(file))
+            .map(Recognised::Sealed)
+            .map_err(RejectionReason::from),
     )
 }
 
@@ -127,55 +137,63 @@ fn looks_random(bytes: &[u8]) -> bool {
 }
 
 /// The parts of the current format.
-struct Present<'a> {
-    derivation: Derivation,
+struct CurrentLayout<'a> {
+    derivation: ForeignKdf,
     salt: &'a [u8],
     nonce: &'a [u8],
     text: &'a [u8],
 }
 
-impl File {
+impl AndOtpFile {
     /// Splits the current format: iteration count, salt, nonce, ciphertext with tag.
-    fn present(&self) -> Option<Present<'_>> {
+    fn present(&self) -> Option<CurrentLayout<'_>> {
         let (rounds, rest) = self.0.split_first_chunk::<4>()?;
         let rounds = u32::from_be_bytes(*rounds);
         let (salt, rest) = rest.split_at_checked(PART)?;
         let (nonce, text) = rest.split_at_checked(PART)?;
-        let is_possible = (FEWEST_ROUNDS..=MOST_ROUNDS).contains(&rounds) && text.len() >= SMALLEST;
-        let derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds };
-        is_possible.then_some(Present { derivation, salt, nonce, text })
+        let is_possible = (FEWEST_ROUNDS..=MAX_ROUNDS).contains(&rounds) && text.len() >= SMALLEST;
+        let derivation = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha1, rounds };
+        is_possible.then_some(CurrentLayout { derivation, salt, nonce, text })
     }
 
-    fn open_present(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SealedError> {
-        let Some(Present { derivation, salt, nonce, text }) = self.present() else {
+    fn open_present(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, DecryptError> {
+        let Some(CurrentLayout { derivation, salt, nonce, text }) = self.present() else {
             return Ok(None);
         };
         let key = derive(derivation, password.as_bytes(), salt)?;
-        Ok(open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok())
+        Ok(open_detached(
+            &key,
+            DetachedCiphertext { nonce, associated_data: b"", ciphertext: text, tag: b"" },
+        )
+        .ok())
     }
 
     /// Decrypts the old format: nonce and ciphertext with tag. The key is the SHA-256 digest of the
     /// password.
     fn open_older(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
-        let key = Key::from_slice(&mac::sha256(password.as_bytes()))?;
+        let key = SymmetricKey::from_slice(&mac::sha256(password.as_bytes()))?;
         let (nonce, text) = self.0.split_at_checked(PART)?;
-        open_apart(&key, Apart { nonce, context: b"", text, tag: b"" }).ok()
+        open_detached(
+            &key,
+            DetachedCiphertext { nonce, associated_data: b"", ciphertext: text, tag: b"" },
+        )
+        .ok()
     }
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
-        for text in tried_readings(password) {
+impl EncryptedFormat for AndOtpFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        for text in password_candidates(password) {
             let plain = match self.open_older(&text) {
                 Some(plain) => Some(plain),
                 None => self.open_present(&text)?,
             };
             if let Some(plain) = plain {
                 let elements: Option<Vec<&RawValue>> = serde_json::from_slice(&plain).ok();
-                return Opened::of(elements.map(|elements| Ok(of_elements(elements, now))));
+                return DecryptedFile::of(elements.map(|elements| Ok(of_elements(elements, now))));
             }
         }
-        Err(SealedError::PasswordOrDamage)
+        Err(DecryptError::PasswordOrDamage)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::time::UnixMillis;
 /// An account that was read, with its metadata from the source. Group, note, colour and counter are
 /// fields of the account itself.
 #[derive(Debug, PartialEq)]
-pub struct Arrival {
+pub struct ImportedAccount {
     /// The account.
     pub(crate) account: Account,
     /// Its identifier, if it comes from our own backup.
@@ -18,14 +18,14 @@ pub struct Arrival {
     /// Its tags in the source. The first becomes the account's group if it has none.
     pub(crate) tags: Vec<String>,
     /// Whether the account's codes were already in use.
-    pub(crate) standing: Standing,
+    pub(crate) standing: CodeUse,
     /// The index of the file, picture or text that contained it, counted from 1.
     pub(crate) input: usize,
 }
 
 /// Whether an account's codes were in use before the import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum CodeUse {
     /// The account comes from another app or a vault: the site accepts its codes.
     InUse,
     /// The account comes from a site's QR code or link: it is not yet known whether the site
@@ -33,16 +33,16 @@ pub enum Standing {
     Fresh,
 }
 
-impl Arrival {
+impl ImportedAccount {
     /// An account without metadata.
-    pub(crate) fn new(account: Account, standing: Standing) -> Self {
+    pub(crate) fn new(account: Account, standing: CodeUse) -> Self {
         let (id, trashed, order, tags) = (None, None, None, Vec::new());
         Self { account, id, trashed, order, tags, standing, input: 1 }
     }
 
     /// Applies the tags to the account: the first becomes its group, the others are appended to its
     /// note.
-    pub(crate) fn filed(mut self) -> Self {
+    pub(crate) fn with_tags_applied(mut self) -> Self {
         let mut tags = std::mem::take(&mut self.tags).into_iter();
         if self.account.group.is_none() {
             self.account.group = tags.next();
@@ -68,13 +68,13 @@ mod tests {
     #[test]
     fn the_first_tag_is_the_group_and_none_is_lost() {
         let account = crate::otpauth::parse("otpauth://totp/a?secret=GE", UnixMillis(0)).unwrap();
-        let mut arrival = Arrival::new(account, Standing::InUse);
+        let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
         arrival.tags = ["Work", "Shop", "Till"].map(str::to_owned).into();
         arrival.account.note = "till 2".to_owned();
-        let mut filed = arrival.filed();
+        let mut filed = arrival.with_tags_applied();
         assert_eq!(filed.account.group.as_deref(), Some("Work"));
         assert_eq!(filed.account.note, "till 2\n#Shop #Till");
         filed.tags = vec!["Work".to_owned()];
-        assert_eq!(filed.filed().account.note, "till 2\n#Shop #Till");
+        assert_eq!(filed.with_tags_applied().account.note, "till 2\n#Shop #Till");
     }
 }

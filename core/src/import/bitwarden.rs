@@ -7,11 +7,14 @@ mod csv;
 mod seal;
 
 use super::codes::{self};
-use super::content::{Content, Json};
+use super::content::{FileContent, Json};
 use super::fields::Fields;
 use super::groups::Groups;
-use super::sealed::SealedError;
-use super::{Arrival, ImportError, Notice, Read, Recognised, Standing, Why, link};
+use super::sealed::DecryptError;
+use super::{
+    CodeUse, ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised, RejectionReason,
+    link,
+};
 use crate::account::Favourite;
 use crate::time::UnixMillis;
 
@@ -19,7 +22,10 @@ use crate::time::UnixMillis;
 pub(super) const APP: &str = "Bitwarden";
 
 /// Recognises a Bitwarden file, and reads it if it is not encrypted.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return csv::read(content, now) };
     let has = |name: &str| fields.contains_key(name);
     if !has("encrypted") || !(has("items") || has("data")) {
@@ -31,20 +37,20 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     }
     if !file.flag("passwordProtected") {
         // Encrypted with the account's own key, which never leaves Bitwarden.
-        return Some(Err(SealedError::AccountRestricted.into()));
+        return Some(Err(DecryptError::AccountRestricted.into()));
     }
     let sealed = seal::read(file).ok_or_else(|| ImportError::Damaged { app: APP }.into());
     Some(sealed.and_then(|sealed| Ok(Recognised::Sealed(sealed?))))
 }
 
 /// Reads the content of a decrypted export.
-fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
-    let content = Content::new(None, plain);
+fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<ReadFile, RejectionReason>> {
+    let content = FileContent::new(None, plain);
     let Some(Json::Object(fields)) = content.json() else { return None };
     fields.contains_key("items").then(|| of_items(Fields::of_document(fields), now))
 }
 
-fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     let damaged = |_| ImportError::Damaged { app: APP };
     let folders = Groups::read(file.list("folders").map_err(damaged)?, "id");
     let items = file.list("items").map_err(damaged)?;
@@ -60,11 +66,20 @@ fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
         }
     });
     let entries = codes::entries(with_codes, &["name"], |item| entry(item, &folders, now));
-    let others = Notice::without_codes(others.len());
-    Ok(Read { app: APP, entries, groups: folders.names(), notices: others.into_iter().collect() })
+    let others = ImportNotice::without_codes(others.len());
+    Ok(ReadFile {
+        app: APP,
+        entries,
+        groups: folders.names(),
+        notices: others.into_iter().collect(),
+    })
 }
 
-fn entry(mut item: Fields<'_>, folders: &Groups, now: UnixMillis) -> Result<Arrival, Why> {
+fn entry(
+    mut item: Fields<'_>,
+    folders: &Groups,
+    now: UnixMillis,
+) -> Result<ImportedAccount, RejectionReason> {
     let mut login = item.object("login")?.ok_or_else(|| link::missing("login"))?;
     let totp = login.text("totp")?.ok_or_else(|| link::missing("totp"))?;
     let mut account = link::read(totp, now)?;
@@ -74,7 +89,7 @@ fn entry(mut item: Fields<'_>, folders: &Groups, now: UnixMillis) -> Result<Arri
     if item.flag("favorite") {
         account.favourite = Favourite::Yes;
     }
-    let mut arrival = Arrival::new(account, Standing::InUse);
+    let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
     arrival.trashed = item.take("deletedDate").map(|_| now);
     if let Some(id) = item.text("folderId")? {
         arrival.tags.extend(folders.name(&id).cloned());

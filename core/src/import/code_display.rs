@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::Arrival;
+use super::ImportedAccount;
 use crate::account::Favourite;
 use crate::time::UnixMillis;
 
@@ -16,7 +16,7 @@ const PARAMETER: &str = "codeDisplay";
 
 /// The fields that are imported.
 #[derive(Deserialize)]
-struct Display {
+struct CodeDisplay {
     #[serde(default)]
     pinned: bool,
     #[serde(default)]
@@ -32,11 +32,11 @@ struct Display {
 }
 
 /// Applies the metadata to the account. A parameter that can't be read is kept unchanged.
-pub(super) fn arrange(arrival: &mut Arrival, now: UnixMillis) {
+pub(super) fn arrange(arrival: &mut ImportedAccount, now: UnixMillis) {
     let parameters = &mut arrival.account.parameters;
     let Some(place) = parameters.iter().position(|(name, _)| name == PARAMETER) else { return };
     let Ok(display) = serde_json::from_str(&parameters[place].1) else { return };
-    let Display { pinned, trashed, tags, note, position, rest } = display;
+    let CodeDisplay { pinned, trashed, tags, note, position, rest } = display;
     if rest.is_empty() {
         parameters.remove(place);
     } else {
@@ -56,17 +56,17 @@ pub(super) fn arrange(arrival: &mut Arrival, now: UnixMillis) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::Standing;
+    use crate::import::CodeUse;
     use crate::otpauth::parse;
 
     const NOW: UnixMillis = UnixMillis(5);
 
-    fn arranged(display: &str) -> Arrival {
+    fn arranged(display: &str) -> ImportedAccount {
         let display: String =
             percent_encoding::utf8_percent_encode(display, percent_encoding::NON_ALPHANUMERIC)
                 .collect();
         let uri = format!("otpauth://totp/a?secret=GE&codeDisplay={display}&x=y");
-        let mut arrival = Arrival::new(parse(&uri, NOW).unwrap(), Standing::InUse);
+        let mut arrival = ImportedAccount::new(parse(&uri, NOW).unwrap(), CodeUse::InUse);
         arrange(&mut arrival, NOW);
         arrival
     }

@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 /// A file's bytes, with what all readers need: its text and the top level of its JSON. Both are
 /// computed on first use.
-pub(super) struct Content<'a> {
+pub(super) struct FileContent<'a> {
     name: Option<&'a str>,
     bytes: &'a [u8],
-    text: OnceCell<Text<'a>>,
+    text: OnceCell<DecodedText<'a>>,
     json: OnceCell<Option<Json<'a>>>,
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Json<'a> {
     Array(Vec<&'a RawValue>),
 }
 
-impl<'a> Content<'a> {
+impl<'a> FileContent<'a> {
     /// Wraps a file and its name, if it has one.
     pub(super) fn new(name: Option<&'a str>, bytes: &'a [u8]) -> Self {
         Self { name, bytes, text: OnceCell::new(), json: OnceCell::new() }
@@ -61,12 +61,12 @@ fn parsed(bytes: &[u8]) -> Option<Json<'_>> {
 }
 
 /// Text that is copied only if it had to be decoded.
-enum Text<'a> {
+enum DecodedText<'a> {
     AsIs(&'a str),
     Decoded(Zeroizing<String>),
 }
 
-impl std::ops::Deref for Text<'_> {
+impl std::ops::Deref for DecodedText<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -77,14 +77,14 @@ impl std::ops::Deref for Text<'_> {
     }
 }
 
-fn decoded(bytes: &[u8]) -> Text<'_> {
+fn decoded(bytes: &[u8]) -> DecodedText<'_> {
     let (from_bytes, rest): (fn([u8; 2]) -> u16, _) = match bytes {
         [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
         [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
         _ => {
             return match String::from_utf8_lossy(bytes) {
-                Cow::Borrowed(text) => Text::AsIs(text),
-                Cow::Owned(text) => Text::Decoded(Zeroizing::new(text)),
+                Cow::Borrowed(text) => DecodedText::AsIs(text),
+                Cow::Owned(text) => DecodedText::Decoded(Zeroizing::new(text)),
             };
         }
     };
@@ -94,7 +94,7 @@ fn decoded(bytes: &[u8]) -> Text<'_> {
     let symbols = char::decode_utf16(pairs.iter().copied().map(from_bytes));
     text.extend(symbols.map(|symbol| symbol.unwrap_or(char::REPLACEMENT_CHARACTER)));
     text.extend(odd.iter().map(|_| char::REPLACEMENT_CHARACTER));
-    Text::Decoded(text)
+    DecodedText::Decoded(text)
 }
 
 #[cfg(test)]
@@ -107,18 +107,18 @@ mod tests {
         let units = || std::iter::once(0xfeff).chain(text.encode_utf16());
         let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(Content::new(None, &little).text(), text);
-        assert_eq!(Content::new(None, &big).text(), text);
-        assert_eq!(Content::new(None, &little[..little.len() - 1]).text(), "楽天\r\u{fffd}");
-        assert_eq!(Content::new(None, b"caf\xe9").text(), "caf\u{fffd}");
+        assert_eq!(FileContent::new(None, &little).text(), text);
+        assert_eq!(FileContent::new(None, &big).text(), text);
+        assert_eq!(FileContent::new(None, &little[..little.len() - 1]).text(), "楽天\r\u{fffd}");
+        assert_eq!(FileContent::new(None, b"caf\xe9").text(), "caf\u{fffd}");
     }
 
     #[test]
     fn only_the_top_level_of_json_is_read() {
-        let content = Content::new(None, b"\xef\xbb\xbf {\"a\":[1,{}],\"b\":null}\n");
+        let content = FileContent::new(None, b"\xef\xbb\xbf {\"a\":[1,{}],\"b\":null}\n");
         let Some(Json::Object(fields)) = content.json() else { panic!("an object") };
         assert_eq!((fields.len(), fields["a"].get()), (2, "[1,{}]"));
-        assert!(Content::new(None, b"[1,").json().is_none());
-        assert!(Content::new(None, b"otpauth://").json().is_none());
+        assert!(FileContent::new(None, b"[1,").json().is_none());
+        assert!(FileContent::new(None, b"otpauth://").json().is_none());
     }
 }

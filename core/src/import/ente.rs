@@ -5,12 +5,14 @@ use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
 pub(super) use super::code_display::APP;
-use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
+use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf};
 use crate::crypto::secretstream;
-use crate::import::content::{Content, Json};
+use crate::import::content::{FileContent, Json};
 use crate::import::fields::Fields;
-use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
-use crate::import::{ImportError, Read, Recognised, Standing, Why, text};
+use crate::import::sealed::{
+    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
+};
+use crate::import::{CodeUse, ImportError, ReadFile, Recognised, RejectionReason, text};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -18,18 +20,18 @@ use crate::time::UnixMillis;
 const NEWEST: u64 = 1;
 
 /// An encrypted export.
-struct File {
-    derivation: Derivation,
+struct EnteFile {
+    derivation: ForeignKdf,
     salt: Vec<u8>,
-    header: [u8; secretstream::HEADER],
+    header: [u8; secretstream::HEADER_BYTES],
     text: Vec<u8>,
 }
 
 /// Recognises an encrypted Ente Auth export.
 pub(in crate::import) fn read(
-    content: &Content<'_>,
+    content: &FileContent<'_>,
     _now: UnixMillis,
-) -> Option<Result<Recognised, Why>> {
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     if !["kdfParams", "encryptedData"].iter().all(|name| fields.contains_key(*name)) {
         return None;
@@ -43,19 +45,19 @@ pub(in crate::import) fn read(
         }
         Err(_) => return Some(Err(damaged.into())),
     }
-    let Some(file) = File::read(file) else { return Some(Err(damaged.into())) };
-    let sealed = Sealed::derived(APP, file.derivation, Box::new(file));
-    Some(sealed.map(Recognised::Sealed).map_err(Why::from))
+    let Some(file) = EnteFile::read(file) else { return Some(Err(damaged.into())) };
+    let sealed = EncryptedFile::derived(APP, file.derivation, Box::new(file));
+    Some(sealed.map(Recognised::Sealed).map_err(RejectionReason::from))
 }
 
-impl File {
+impl EnteFile {
     fn read(mut file: Fields<'_>) -> Option<Self> {
         let mut params = file.object("kdfParams").ok()??;
         let bytes =
             |fields: &mut Fields<'_>, name| BASE64.decode(fields.text(name).ok()??.as_bytes()).ok();
         let memory = params.number("memLimit").ok()??;
         let passes = params.number("opsLimit").ok()??;
-        let derivation = Derivation::Argon2id {
+        let derivation = ForeignKdf::Argon2id {
             version: ArgonVersion::V13,
             kibibytes: u32::try_from(memory / 1024).unwrap_or(u32::MAX),
             passes: u32::try_from(passes).unwrap_or(u32::MAX),
@@ -68,26 +70,29 @@ impl File {
     }
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
+impl EncryptedFormat for EnteFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
         let Self { derivation, salt, header, text } = self;
-        for password in tried_readings(password) {
+        for password in password_candidates(password) {
             let key = derive(*derivation, password.as_bytes(), salt)?;
             if let Some(plain) = secretstream::open(&key, header, text) {
-                return Opened::of(of_plain(&plain, now));
+                return DecryptedFile::of(of_plain(&plain, now));
             }
         }
-        Err(SealedError::PasswordOrDamage)
+        Err(DecryptError::PasswordOrDamage)
     }
 }
 
 /// Reads the list of links. An empty list is valid.
-fn of_plain(plain: &Zeroizing<Vec<u8>>, now: UnixMillis) -> Option<Result<Read, Why>> {
+fn of_plain(
+    plain: &Zeroizing<Vec<u8>>,
+    now: UnixMillis,
+) -> Option<Result<ReadFile, RejectionReason>> {
     let plain = std::str::from_utf8(plain).ok()?;
-    let entries = match text::entries(plain, Standing::InUse, now) {
+    let entries = match text::entries(plain, CodeUse::InUse, now) {
         Some(entries) => entries,
         None if plain.trim().is_empty() => Vec::new(),
         None => return None,
     };
-    Some(Ok(Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() }))
+    Some(Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() }))
 }

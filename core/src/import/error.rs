@@ -1,6 +1,6 @@
 //! Why a file, or an entry in it, is rejected.
 
-use super::SealedError;
+use super::DecryptError;
 use crate::backup;
 use crate::fault::Fault;
 use crate::otpauth::UriError;
@@ -9,7 +9,7 @@ use crate::scan::{self, PictureError};
 
 /// Why an entry or a whole input is rejected. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
-pub enum Why {
+pub enum RejectionReason {
     /// The text is not a valid key URI.
     #[error(transparent)]
     #[fault(transparent)]
@@ -21,15 +21,15 @@ pub enum Why {
     /// An account in Google's export is rejected.
     #[error(transparent)]
     #[fault(transparent)]
-    Google(#[from] migration::EntryError),
+    Google(#[from] migration::MigrationEntryError),
     /// An account in a backup is rejected.
     #[error(transparent)]
     #[fault(transparent)]
-    Backup(#[from] backup::EntryError),
+    Backup(#[from] backup::BackupEntryError),
     /// An entry in another app's file is rejected.
     #[error(transparent)]
     #[fault(transparent)]
-    Entry(#[from] EntryError),
+    Entry(#[from] ImportEntryError),
     /// The whole file is rejected.
     #[error(transparent)]
     #[fault(transparent)]
@@ -41,14 +41,14 @@ pub enum Why {
     /// The file is encrypted and was not opened.
     #[error(transparent)]
     #[fault(transparent)]
-    Sealed(#[from] SealedError),
+    Sealed(#[from] DecryptError),
 }
 
-impl From<scan::Why> for Why {
-    fn from(why: scan::Why) -> Self {
+impl From<scan::AccountTextError> for RejectionReason {
+    fn from(why: scan::AccountTextError) -> Self {
         match why {
-            scan::Why::Uri(why) => Self::Uri(why),
-            scan::Why::Part(why) => Self::Part(why),
+            scan::AccountTextError::Uri(why) => Self::Uri(why),
+            scan::AccountTextError::Part(why) => Self::Part(why),
         }
     }
 }
@@ -132,7 +132,7 @@ pub enum ImportError {
 /// Why an entry in another app's file is rejected. Contains nothing of its key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("import-entry", AnotherSource)]
-pub enum EntryError {
+pub enum ImportEntryError {
     /// The entry is not an object.
     #[error("not an entry")]
     Shape,
@@ -173,9 +173,12 @@ mod tests {
 
     #[test]
     fn an_entry_passes_on_the_code_of_its_cause() {
-        assert_eq!(Why::from(UriError::KeyMissing).code(), "uri-key-missing");
-        assert_eq!(Why::from(MigrationError::Base64).code(), "migration-base64");
-        assert_eq!(Why::from(migration::EntryError::Shape).code(), "migration-entry-shape");
-        assert_eq!(Why::from(ImportError::App { app: "Aegis" }).code(), "import-app");
+        assert_eq!(RejectionReason::from(UriError::KeyMissing).code(), "uri-key-missing");
+        assert_eq!(RejectionReason::from(MigrationError::Base64).code(), "migration-base64");
+        assert_eq!(
+            RejectionReason::from(migration::MigrationEntryError::Shape).code(),
+            "migration-entry-shape"
+        );
+        assert_eq!(RejectionReason::from(ImportError::App { app: "Aegis" }).code(), "import-app");
     }
 }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{EntryError, Why};
+use super::{ImportEntryError, RejectionReason};
 use crate::account::Account;
 use crate::base32;
 use crate::otpauth::UriError;
@@ -40,12 +40,18 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a text. A number or boolean is returned as its JSON text.
-    pub(super) fn text(&mut self, name: &'static str) -> Result<Option<Cow<'a, str>>, EntryError> {
+    pub(super) fn text(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<Cow<'a, str>>, ImportEntryError> {
         self.take(name).map(|value| text_of(value, name)).transpose()
     }
 
     /// Takes a text; empty if the field is absent.
-    pub(super) fn text_or_empty(&mut self, name: &'static str) -> Result<Cow<'a, str>, EntryError> {
+    pub(super) fn text_or_empty(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Cow<'a, str>, ImportEntryError> {
         Ok(self.text(name)?.unwrap_or_default())
     }
 
@@ -56,7 +62,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a non-negative whole number, also if written as a string or with a zero fraction.
-    pub(super) fn number(&mut self, name: &'static str) -> Result<Option<u64>, EntryError> {
+    pub(super) fn number(&mut self, name: &'static str) -> Result<Option<u64>, ImportEntryError> {
         let Some(value) = self.take(name) else { return Ok(None) };
         let text = text_of(value, name)?;
         let text = text.trim();
@@ -64,7 +70,7 @@ impl<'a> Fields<'a> {
         let is_number = !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit());
         match whole.parse() {
             Ok(number) if is_number => Ok(Some(number)),
-            _ => Err(EntryError::Number { name, found: excerpt(text) }),
+            _ => Err(ImportEntryError::Number { name, found: excerpt(text) }),
         }
     }
 
@@ -74,25 +80,28 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes an object.
-    pub(super) fn object(&mut self, name: &'static str) -> Result<Option<Self>, EntryError> {
-        let object = |value| Self::of(value).ok_or(EntryError::Field { name });
+    pub(super) fn object(&mut self, name: &'static str) -> Result<Option<Self>, ImportEntryError> {
+        let object = |value| Self::of(value).ok_or(ImportEntryError::Field { name });
         self.take(name).map(object).transpose()
     }
 
     /// Takes an array; empty if the field is absent.
-    pub(super) fn list(&mut self, name: &'static str) -> Result<Vec<&'a RawValue>, EntryError> {
+    pub(super) fn list(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Vec<&'a RawValue>, ImportEntryError> {
         let Some(value) = self.take(name) else { return Ok(Vec::new()) };
-        serde_json::from_str(value.get()).map_err(|_| EntryError::Field { name })
+        serde_json::from_str(value.get()).map_err(|_| ImportEntryError::Field { name })
     }
 
     /// Takes an array of strings; empty if the field is absent.
-    pub(super) fn texts(&mut self, name: &'static str) -> Result<Vec<String>, EntryError> {
+    pub(super) fn texts(&mut self, name: &'static str) -> Result<Vec<String>, ImportEntryError> {
         let list = self.list(name)?;
         list.into_iter().map(|value| Ok(text_of(value, name)?.into_owned())).collect()
     }
 
     /// Takes a base32 key.
-    pub(super) fn key(&mut self, name: &'static str) -> Result<Secret, Why> {
+    pub(super) fn key(&mut self, name: &'static str) -> Result<Secret, RejectionReason> {
         let letters = self.text(name)?.ok_or(UriError::KeyMissing)?;
         key_of(letters)
     }
@@ -136,7 +145,7 @@ fn is_void(value: &Value) -> bool {
 }
 
 /// Decodes a base32 key. A string that had to be unescaped is a copy, which is wiped.
-pub(super) fn key_of(letters: Cow<'_, str>) -> Result<Secret, Why> {
+pub(super) fn key_of(letters: Cow<'_, str>) -> Result<Secret, RejectionReason> {
     let read = |letters: &str| {
         if base32::is_link(letters) {
             return Err(UriError::KeyIsLink.into());
@@ -153,7 +162,7 @@ pub(super) fn key_of(letters: Cow<'_, str>) -> Result<Secret, Why> {
 pub(super) fn text_of<'a>(
     value: &'a RawValue,
     name: &'static str,
-) -> Result<Cow<'a, str>, EntryError> {
+) -> Result<Cow<'a, str>, ImportEntryError> {
     let text = value.get();
     match text.as_bytes().first() {
         Some(b'"') => {
@@ -161,9 +170,9 @@ pub(super) fn text_of<'a>(
                 return Ok(Cow::Borrowed(text));
             }
             let text = serde_json::from_str::<String>(text);
-            text.map(Cow::Owned).map_err(|_| EntryError::Field { name })
+            text.map(Cow::Owned).map_err(|_| ImportEntryError::Field { name })
         }
-        Some(b'{' | b'[') | None => Err(EntryError::Field { name }),
+        Some(b'{' | b'[') | None => Err(ImportEntryError::Field { name }),
         Some(_) => Ok(Cow::Borrowed(text)),
     }
 }
@@ -190,10 +199,10 @@ mod tests {
         for text in ["-1", "6.5", "\"\"", "\"six\"", "18446744073709551616", "1e3", "true", "+6"] {
             let text = format!("{{\"n\":{}}}", if text == "+6" { "\"+6\"" } else { text });
             let why = fields(&text).number("n").unwrap_err();
-            assert!(matches!(why, EntryError::Number { name: "n", .. }), "{text}");
+            assert!(matches!(why, ImportEntryError::Number { name: "n", .. }), "{text}");
         }
         assert_eq!(fields("{\"n\":null}").number("n"), Ok(None));
-        assert_eq!(fields("{\"n\":[6]}").number("n"), Err(EntryError::Field { name: "n" }));
+        assert_eq!(fields("{\"n\":[6]}").number("n"), Err(ImportEntryError::Field { name: "n" }));
     }
 
     #[test]

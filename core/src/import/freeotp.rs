@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use zeroize::Zeroizing;
 
-use super::codes::{self, Codes, Method, algorithm};
-use super::content::{Content, Json};
+use super::codes::{self, CodeMethod, CodeParameters, algorithm};
+use super::content::{FileContent, Json};
 use super::fields::Fields;
-use super::{Arrival, EntryError, ImportError, Read, Recognised, Why};
+use super::{
+    ImportEntryError, ImportError, ImportedAccount, ReadFile, Recognised, RejectionReason,
+};
 use crate::account::{Issuer, Label, OriginalName};
 use crate::otp::{OtpError, Period};
 use crate::otpauth::{UriError, is_valves};
@@ -19,7 +21,10 @@ use crate::time::UnixMillis;
 pub(super) const APP: &str = "FreeOTP+";
 
 /// Recognises and reads a FreeOTP+ file.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     if !["tokens", "tokenOrder"].iter().all(|name| fields.contains_key(*name)) {
         return None;
@@ -27,23 +32,23 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     Some(of_file(Fields::of_document(fields), now).map(Recognised::Plain))
 }
 
-fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     let damaged = |_| ImportError::Damaged { app: APP };
     let order = file.texts("tokenOrder").map_err(damaged)?;
     let order: HashMap<String, i64> = order.into_iter().zip(0..).collect();
     let tokens = file.list("tokens").map_err(damaged)?;
     let entries =
         codes::entries(tokens, &["issuerExt", "label"], |fields| token(fields, &order, now));
-    Ok(Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
+    Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
 }
 
 fn token(
     mut fields: Fields<'_>,
     order: &HashMap<String, i64>,
     now: UnixMillis,
-) -> Result<Arrival, Why> {
+) -> Result<ImportedAccount, RejectionReason> {
     let key = key(&mut fields)?;
-    let method = Method::parse(&fields.text("type")?.unwrap_or("TOTP".into()))?;
+    let method = CodeMethod::parse(&fields.text("type")?.unwrap_or("TOTP".into()))?;
     let hash = fields.text("algo")?.map(|name| algorithm(&name)).transpose()?;
     let (digits, period) = (fields.number("digits")?, fields.number("period")?);
     let counter = next_counter(fields.number("counter")?, method)?;
@@ -54,9 +59,9 @@ fn token(
     // FreeOTP+ itself makes Steam codes if and only if the issuer is Steam.
     let issuer = Issuer::new(&original).map_err(UriError::from)?;
     let seconds = period.map_or(Ok(Period::DEFAULT), Period::new).map_err(UriError::from)?;
-    let is_steam = method == Method::Totp && is_valves(&issuer, hash, digits, seconds);
-    let method = if is_steam { Method::Steam } else { method };
-    let otp = Codes { method, algorithm: hash, digits, period, counter }.with_key(key)?;
+    let is_steam = method == CodeMethod::Totp && is_valves(&issuer, hash, digits, seconds);
+    let method = if is_steam { CodeMethod::Steam } else { method };
+    let otp = CodeParameters { method, algorithm: hash, digits, period, counter }.with_key(key)?;
     let (shown_issuer, shown_label) = (fields.text("issuerAlt")?, fields.text("labelAlt")?);
     let shown = |name: Option<Cow<'_, str>>, own: &str| {
         name.filter(|name| !name.trim().is_empty()).map_or(own.to_owned(), Cow::into_owned)
@@ -76,8 +81,8 @@ fn token(
 }
 
 /// The counter of the next code. The file stores the counter of the last one.
-fn next_counter(stored: Option<u64>, method: Method) -> Result<Option<u64>, Why> {
-    if method != Method::Hotp {
+fn next_counter(stored: Option<u64>, method: CodeMethod) -> Result<Option<u64>, RejectionReason> {
+    if method != CodeMethod::Hotp {
         return Ok(None);
     }
     let stored = stored.unwrap_or(0);
@@ -86,10 +91,10 @@ fn next_counter(stored: Option<u64>, method: Method) -> Result<Option<u64>, Why>
 }
 
 /// The key, as an array of Java's signed bytes.
-fn key(fields: &mut Fields<'_>) -> Result<Secret, Why> {
+fn key(fields: &mut Fields<'_>) -> Result<Secret, RejectionReason> {
     let value = fields.take("secret").ok_or(UriError::KeyMissing)?;
-    let bytes: Vec<i16> =
-        serde_json::from_str(value.get()).map_err(|_| EntryError::Field { name: "secret" })?;
+    let bytes: Vec<i16> = serde_json::from_str(value.get())
+        .map_err(|_| ImportEntryError::Field { name: "secret" })?;
     let bytes = Zeroizing::new(bytes);
     if bytes.is_empty() {
         return Err(UriError::KeyEmpty.into());
@@ -100,7 +105,7 @@ fn key(fields: &mut Fields<'_>) -> Result<Secret, Why> {
     };
     let mut key = Zeroizing::new(Vec::with_capacity(bytes.len()));
     for value in bytes.iter() {
-        key.push(byte(value).ok_or(EntryError::Field { name: "secret" })?);
+        key.push(byte(value).ok_or(ImportEntryError::Field { name: "secret" })?);
     }
     Ok(Secret::new(std::mem::take(&mut *key)))
 }

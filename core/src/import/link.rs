@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use data_encoding::{BASE64, BASE64_NOPAD};
 
-use super::codes::{Codes, Method};
+use super::codes::{CodeMethod, CodeParameters};
 use super::fields::key_of;
-use super::{EntryError, Why};
+use super::{ImportEntryError, RejectionReason};
 use crate::account::{Account, Issuer, Label};
 use crate::otpauth::{self, UriError};
 use crate::secret::Secret;
@@ -16,7 +16,7 @@ use crate::time::UnixMillis;
 const STEAM: &str = "steam://";
 
 /// Reads such a text. A bare key makes TOTP codes with the default parameters.
-pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, Why> {
+pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, RejectionReason> {
     let trimmed = otpauth::trim(&text);
     let begins_with = |scheme: &str| {
         trimmed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -25,20 +25,21 @@ pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, Why> 
         return Ok(otpauth::parse(trimmed, now)?);
     }
     if begins_with(STEAM) {
-        let otp = Codes::of(Method::Steam).with_key(steam_key(&trimmed[STEAM.len()..])?)?;
+        let otp =
+            CodeParameters::of(CodeMethod::Steam).with_key(steam_key(&trimmed[STEAM.len()..])?)?;
         let issuer = Issuer::new("Steam").map_err(UriError::from)?;
         return Ok(Account::new(issuer, Label::default(), otp, now));
     }
     if trimmed.contains("://") {
         return Err(UriError::Scheme.into());
     }
-    let otp = Codes::of(Method::Totp).with_key(key_of(text)?)?;
+    let otp = CodeParameters::of(CodeMethod::Totp).with_key(key_of(text)?)?;
     Ok(Account::new(Issuer::default(), Label::default(), otp, now))
 }
 
 /// Decodes Steam's key, in base32, or in base64 as in Steam's own files. Text that is valid as both
 /// is base32, as users type it; Steam's keys have 20 bytes, which end in padding in base64.
-fn steam_key(text: &str) -> Result<Secret, Why> {
+fn steam_key(text: &str) -> Result<Secret, RejectionReason> {
     let text = text.trim_matches('/');
     let base32 = key_of(Cow::Borrowed(text));
     if base32.is_ok() {
@@ -53,7 +54,11 @@ fn steam_key(text: &str) -> Result<Secret, Why> {
 
 /// Renames an account to the names shown in its source app, if there are any. The link's names are
 /// stored as the original names.
-pub(super) fn rename(account: &mut Account, issuer: &str, label: &str) -> Result<(), Why> {
+pub(super) fn rename(
+    account: &mut Account,
+    issuer: &str,
+    label: &str,
+) -> Result<(), RejectionReason> {
     let or = |shown: &str, own: &str| {
         if shown.trim().is_empty() { own.to_owned() } else { shown.to_owned() }
     };
@@ -68,15 +73,15 @@ pub(super) fn rename(account: &mut Account, issuer: &str, label: &str) -> Result
 }
 
 /// The error for a missing required field.
-pub(super) fn missing(name: &'static str) -> Why {
-    EntryError::Field { name }.into()
+pub(super) fn missing(name: &'static str) -> RejectionReason {
+    ImportEntryError::Field { name }.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fault::Fault;
-    use crate::otp::Kind;
+    use crate::otp::MovingFactor;
 
     const NOW: UnixMillis = UnixMillis(0);
 
@@ -91,9 +96,9 @@ mod tests {
         ] {
             let account = read(text.into(), NOW).unwrap();
             let found = match account.otp.kind() {
-                Kind::Totp { .. } => "totp",
-                Kind::Hotp { .. } => "hotp",
-                Kind::Steam => "steam",
+                MovingFactor::Totp { .. } => "totp",
+                MovingFactor::Hotp { .. } => "hotp",
+                MovingFactor::Steam => "steam",
             };
             assert_eq!(found, kind, "{text}");
         }

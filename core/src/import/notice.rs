@@ -1,21 +1,21 @@
 //! What the user should know about an import besides its accounts.
 
 use crate::fault::Fact;
-use crate::otpauth::migration::Missing;
+use crate::otpauth::migration::MissingPart;
 use crate::phrase::Phrase;
-use crate::scan::Foreign;
+use crate::scan::ForeignCode;
 
 /// A notice about what was read.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Notice {
+pub enum ImportNotice {
     /// The format does not store the period; 30 s was assumed.
     PeriodAssumed {
         /// The number of accounts concerned.
         accounts: usize,
     },
     /// A part of Google's export is missing.
-    PartMissing(Missing),
+    PartMissing(MissingPart),
     /// Names contain characters that can't be read.
     NameGarbled {
         /// The number of accounts concerned.
@@ -35,10 +35,10 @@ pub enum Notice {
     PictureDamaged,
     /// A picture contains a code that is not an account.
     #[strum(to_string = "")]
-    Foreign(Foreign),
+    Foreign(ForeignCode),
 }
 
-impl Notice {
+impl ImportNotice {
     /// The codes of all variants that have a sentence of their own.
     pub fn codes() -> Vec<String> {
         use strum::VariantNames;
@@ -47,7 +47,7 @@ impl Notice {
     }
 }
 
-impl Notice {
+impl ImportNotice {
     /// A notice about icons; `None` for zero accounts.
     pub(crate) fn pictures_omitted(accounts: usize) -> Option<Self> {
         (accounts > 0).then_some(Self::PicturesOmitted { accounts })
@@ -74,7 +74,7 @@ impl Notice {
     }
 }
 
-impl Phrase for Notice {
+impl Phrase for ImportNotice {
     fn code(&self) -> String {
         match self {
             Self::Foreign(what) => what.code(),
@@ -99,7 +99,7 @@ impl Phrase for Notice {
             }
             Self::PartMissing(missing) => vec![
                 ("number", Fact::Number(i64::from(missing.number))),
-                ("of", Fact::Number(i64::from(missing.of))),
+                ("of", Fact::Number(i64::from(missing.total))),
             ],
             Self::PictureDamaged => Vec::new(),
             Self::Foreign(what) => what.facts(),

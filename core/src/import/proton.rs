@@ -4,12 +4,14 @@
 use data_encoding::BASE64;
 
 use super::codes;
-use super::content::{Content, Json};
+use super::content::{FileContent, Json};
 use super::fields::Fields;
-use super::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
-use super::{Arrival, ImportError, Read, Recognised, Standing, Why, link};
-use crate::crypto::aead::{Apart, open_apart};
-use crate::crypto::kdf::foreign::{ArgonVersion, Derivation};
+use super::sealed::{
+    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
+};
+use super::{CodeUse, ImportError, ImportedAccount, ReadFile, Recognised, RejectionReason, link};
+use crate::crypto::aead::{DetachedCiphertext, open_detached};
+use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -20,8 +22,8 @@ pub(super) const APP: &str = "Proton Authenticator";
 const NEWEST: u64 = 1;
 
 /// The key derivation. The file does not store its parameters.
-const DERIVATION: Derivation =
-    Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 19_456, passes: 2, lanes: 1 };
+const DERIVATION: ForeignKdf =
+    ForeignKdf::Argon2id { version: ArgonVersion::V13, kibibytes: 19_456, passes: 2, lanes: 1 };
 
 /// The additional authenticated data.
 const CONTEXT: &[u8] = b"proton.authenticator.export.v1";
@@ -30,7 +32,10 @@ const CONTEXT: &[u8] = b"proton.authenticator.export.v1";
 const NONCE: usize = 12;
 
 /// Recognises a Proton Authenticator file, and reads it if it is not encrypted.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     let has = |name: &str| fields.contains_key(name);
     if !has("version") {
@@ -51,7 +56,7 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     Some(sealed(file).map(Recognised::Sealed))
 }
 
-fn check_version(file: &mut Fields<'_>) -> Result<(), Why> {
+fn check_version(file: &mut Fields<'_>) -> Result<(), RejectionReason> {
     match file.number("version") {
         Ok(None | Some(..=NEWEST)) => Ok(()),
         Ok(Some(found)) => Err(ImportError::Newer { app: APP, found, known: NEWEST }.into()),
@@ -59,14 +64,14 @@ fn check_version(file: &mut Fields<'_>) -> Result<(), Why> {
     }
 }
 
-fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
+fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     check_version(&mut file)?;
     let values = file.list("entries").map_err(|_| ImportError::Damaged { app: APP })?;
     let entries = codes::entries(values, &[], |fields| entry(fields, now));
-    Ok(Read { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
+    Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
 }
 
-fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
+fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, RejectionReason> {
     let mut content = fields.object("content")?.ok_or_else(|| link::missing("content"))?;
     let uri = content.text("uri")?.ok_or_else(|| link::missing("uri"))?;
     let mut account = link::read(uri, now)?;
@@ -74,41 +79,46 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<Arrival, Why> {
     content.take("entry_type");
     link::rename(&mut account, "", &content.text_or_empty("name")?)?;
     fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
-    let mut arrival = Arrival::new(account, Standing::InUse);
+    let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
     let _is_whole = fields.keep(APP, &mut arrival.account);
     Ok(arrival)
 }
 
 /// An encrypted file.
-struct File {
+struct ProtonFile {
     salt: Vec<u8>,
     nonce: Vec<u8>,
     text: Vec<u8>,
 }
 
-fn sealed(mut file: Fields<'_>) -> Result<Sealed, Why> {
+fn sealed(mut file: Fields<'_>) -> Result<EncryptedFile, RejectionReason> {
     check_version(&mut file)?;
     let mut bytes = |name| BASE64.decode(file.text(name).ok()??.as_bytes()).ok();
     let (salt, content) = (bytes("salt"), bytes("content"));
     let parts = salt.zip(content).filter(|(_, content)| content.len() > NONCE);
     let (salt, mut nonce) = parts.ok_or(ImportError::Damaged { app: APP })?;
     let text = nonce.split_off(NONCE);
-    Ok(Sealed::derived(APP, DERIVATION, Box::new(File { salt, nonce, text }))?)
+    Ok(EncryptedFile::derived(APP, DERIVATION, Box::new(ProtonFile { salt, nonce, text }))?)
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
-        for text in tried_readings(password) {
+impl EncryptedFormat for ProtonFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        for text in password_candidates(password) {
             let key = derive(DERIVATION, text.as_bytes(), &self.salt)?;
-            let sealed = Apart { nonce: &self.nonce, context: CONTEXT, text: &self.text, tag: b"" };
-            if let Ok(plain) = open_apart(&key, sealed) {
-                let content = Content::new(None, &plain);
+            let sealed = DetachedCiphertext {
+                nonce: &self.nonce,
+                associated_data: CONTEXT,
+                ciphertext: &self.text,
+                tag: b"",
+            };
+            if let Ok(plain) = open_detached(&key, sealed) {
+                let content = FileContent::new(None, &plain);
                 let Some(Json::Object(fields)) = content.json() else {
-                    return Err(SealedError::Damaged);
+                    return Err(DecryptError::Damaged);
                 };
-                return Opened::of(Some(of_content(Fields::of_document(fields), now)));
+                return DecryptedFile::of(Some(of_content(Fields::of_document(fields), now)));
             }
         }
-        Err(SealedError::PasswordOrDamage)
+        Err(DecryptError::PasswordOrDamage)
     }
 }

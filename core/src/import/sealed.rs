@@ -4,65 +4,65 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::content::Content;
-use super::{ImportError, Read, Recognised, Why};
-use crate::backup::{self, OpenError};
-use crate::crypto::Key;
-use crate::crypto::kdf::foreign::{Derivation, DerivationError, MOST_KIBIBYTES};
+use super::content::FileContent;
+use super::{ImportError, ReadFile, Recognised, RejectionReason};
+use crate::backup::{self, BackupOpenError};
+use crate::crypto::SymmetricKey;
+use crate::crypto::kdf::foreign::{ForeignKdf, ForeignKdfError, MAX_KIBIBYTES};
 use crate::fault::Fault;
-use crate::secret::{Passphrase, Reading};
+use crate::secret::{Normalization, Passphrase};
 use crate::time::UnixMillis;
 
 /// An encrypted file that waits for its password. Opening does not change it, so another password
 /// can be tried after a wrong one.
-pub struct Sealed {
+pub struct EncryptedFile {
     /// The display name of the app that made it.
     app: &'static str,
-    cost: Cost,
-    lock: Box<dyn Lock>,
+    cost: DecryptionCost,
+    lock: Box<dyn EncryptedFormat>,
 }
 
-/// Decrypts files of one format. Maps the format's errors to [`SealedError`].
-pub(super) trait Lock: Send + Sync {
+/// Decrypts files of one format. Maps the format's errors to [`DecryptError`].
+pub(super) trait EncryptedFormat: Send + Sync {
     /// Decrypts the file.
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError>;
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError>;
 }
 
 /// The content of a decrypted file, for
 /// [`Intake::take_opened`](crate::intake::Intake::take_opened).
-pub struct Opened(pub(crate) OpenedContent);
+pub struct DecryptedFile(pub(crate) DecryptedContent);
 
 /// The content of a decrypted file.
 #[allow(clippy::large_enum_variant, reason = "only one value exists at a time")]
-pub(crate) enum OpenedContent {
+pub(crate) enum DecryptedContent {
     /// One of our own backups.
-    Backup(backup::Read),
+    Backup(backup::ReadBackup),
     /// Entries of another app.
-    Plain(Read),
+    Plain(ReadFile),
 }
 
 /// The cost of opening an encrypted file, known before the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cost {
+pub struct DecryptionCost {
     /// The memory, in kibibytes.
     pub kibibytes: u64,
 }
 
-impl Cost {
+impl DecryptionCost {
     /// The most memory that is used without asking, in kibibytes: 256 MiB, the share of one app on
     /// a phone with 2 GiB.
-    pub const UNASKED: u64 = 256 * 1024;
+    pub const MAX_WITHOUT_CONSENT: u64 = 256 * 1024;
 
     /// The memory to ask the user about, in mebibytes; `None` if it needs no consent.
-    pub fn to_ask(self) -> Option<u32> {
-        (self.kibibytes > Self::UNASKED).then(|| mebibytes(self.kibibytes))
+    pub fn mebibytes_to_ask(self) -> Option<u32> {
+        (self.kibibytes > Self::MAX_WITHOUT_CONSENT).then(|| mebibytes(self.kibibytes))
     }
 }
 
 /// Whether the user accepted the memory that opening a file takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemoryConsent {
-    /// The user was not asked: at most [`Cost::UNASKED`] is used.
+    /// The user was not asked: at most [`DecryptionCost::MAX_WITHOUT_CONSENT`] is used.
     NotAsked,
     /// The user was shown the amount and accepted it.
     Given,
@@ -71,7 +71,7 @@ pub enum MemoryConsent {
 /// Why an encrypted file was not opened. The file is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("sealed", AnotherSource)]
-pub enum SealedError {
+pub enum DecryptError {
     /// No password was given.
     #[error("the password is missing")]
     #[fault(TypeAgain)]
@@ -130,44 +130,44 @@ pub enum SealedError {
     /// One of our own backups could not be opened.
     #[error(transparent)]
     #[fault(transparent)]
-    Backup(#[from] OpenError),
+    Backup(#[from] BackupOpenError),
 }
 
-impl SealedError {
+impl DecryptError {
     /// Whether another password may open the file.
     pub fn is_wrong_password(&self) -> bool {
         matches!(
             self,
             Self::PasswordWrong
                 | Self::PasswordOrDamage
-                | Self::Backup(OpenError::Passphrase | OpenError::PassphraseOrDamage)
+                | Self::Backup(BackupOpenError::Passphrase | BackupOpenError::PassphraseOrDamage)
         )
     }
 }
 
-impl SealedError {
+impl DecryptError {
     /// Converts the error of a key derivation.
-    pub(super) fn of_derivation(why: DerivationError, derivation: Derivation) -> Self {
+    pub(super) fn of_derivation(why: ForeignKdfError, derivation: ForeignKdf) -> Self {
         let kibibytes = derivation.kibibytes();
         match why {
-            DerivationError::Range => Self::Damaged,
-            DerivationError::Memory => Self::Memory { found: mebibytes(kibibytes) },
-            DerivationError::TooCostly if kibibytes > MOST_KIBIBYTES => {
-                Self::TooCostly { found: mebibytes(kibibytes), known: mebibytes(MOST_KIBIBYTES) }
+            ForeignKdfError::Range => Self::Damaged,
+            ForeignKdfError::Memory => Self::Memory { found: mebibytes(kibibytes) },
+            ForeignKdfError::TooCostly if kibibytes > MAX_KIBIBYTES => {
+                Self::TooCostly { found: mebibytes(kibibytes), known: mebibytes(MAX_KIBIBYTES) }
             }
-            DerivationError::TooCostly => Self::TooSlow,
+            ForeignKdfError::TooCostly => Self::TooSlow,
         }
     }
 }
 
 /// Derives a key from one normalization of a password.
 pub(super) fn derive(
-    derivation: Derivation,
+    derivation: ForeignKdf,
     password: &[u8],
     salt: &[u8],
-) -> Result<Key, SealedError> {
+) -> Result<SymmetricKey, DecryptError> {
     let key = derivation.derive(password, salt);
-    key.map_err(|why| SealedError::of_derivation(why, derivation))
+    key.map_err(|why| DecryptError::of_derivation(why, derivation))
 }
 
 fn mebibytes(kibibytes: u64) -> u32 {
@@ -176,49 +176,55 @@ fn mebibytes(kibibytes: u64) -> u32 {
 
 /// The normalizations of a password to try, as typed first: other apps derive keys from the text as
 /// typed.
-pub(super) fn tried_readings(password: &Passphrase) -> Vec<Zeroizing<String>> {
-    let mut readings: Vec<_> = password.readings().into_iter().collect();
+pub(super) fn password_candidates(password: &Passphrase) -> Vec<Zeroizing<String>> {
+    let mut readings: Vec<_> = password.normalizations().into_iter().collect();
     readings.sort_by_key(|(reading, _)| match reading {
-        Reading::AsTyped => 0,
-        Reading::Nfc => 1,
-        Reading::Nfkc => 2,
+        Normalization::AsTyped => 0,
+        Normalization::Nfc => 1,
+        Normalization::Nfkc => 2,
     });
     readings.into_iter().map(|(_, text)| text).collect()
 }
 
-impl Opened {
+impl DecryptedFile {
     /// Wraps decrypted content. `None` means that the content does not have the expected format.
-    pub(super) fn of(read: Option<Result<Read, Why>>) -> Result<Self, SealedError> {
+    pub(super) fn of(
+        read: Option<Result<ReadFile, RejectionReason>>,
+    ) -> Result<Self, DecryptError> {
         match read {
-            Some(Ok(read)) => Ok(Self(OpenedContent::Plain(read))),
-            Some(Err(Why::File(ImportError::Newer { found, known, .. }))) => {
+            Some(Ok(read)) => Ok(Self(DecryptedContent::Plain(read))),
+            Some(Err(RejectionReason::File(ImportError::Newer { found, known, .. }))) => {
                 let version = |number| u32::try_from(number).unwrap_or(u32::MAX);
-                Err(SealedError::Newer { found: version(found), known: version(known) })
+                Err(DecryptError::Newer { found: version(found), known: version(known) })
             }
-            Some(Err(_)) | None => Err(SealedError::Damaged),
+            Some(Err(_)) | None => Err(DecryptError::Damaged),
         }
     }
 }
 
-impl fmt::Debug for Opened {
+impl fmt::Debug for DecryptedFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Opened(redacted)")
     }
 }
 
-impl Sealed {
+impl EncryptedFile {
     /// An encrypted file with a single key derivation. Returns an error if it is too costly, before
     /// any password is asked for.
     pub(super) fn derived(
         app: &'static str,
-        derivation: Derivation,
-        lock: Box<dyn Lock>,
-    ) -> Result<Self, SealedError> {
-        derivation.check().map_err(|why| SealedError::of_derivation(why, derivation))?;
-        Ok(Self::new(app, Cost { kibibytes: derivation.kibibytes() }, lock))
+        derivation: ForeignKdf,
+        lock: Box<dyn EncryptedFormat>,
+    ) -> Result<Self, DecryptError> {
+        derivation.check().map_err(|why| DecryptError::of_derivation(why, derivation))?;
+        Ok(Self::new(app, DecryptionCost { kibibytes: derivation.kibibytes() }, lock))
     }
 
-    pub(super) fn new(app: &'static str, cost: Cost, lock: Box<dyn Lock>) -> Self {
+    pub(super) fn new(
+        app: &'static str,
+        cost: DecryptionCost,
+        lock: Box<dyn EncryptedFormat>,
+    ) -> Self {
         Self { app, cost, lock }
     }
 
@@ -228,7 +234,7 @@ impl Sealed {
     }
 
     /// The cost of opening it.
-    pub fn cost(&self) -> Cost {
+    pub fn cost(&self) -> DecryptionCost {
         self.cost
     }
 
@@ -236,25 +242,27 @@ impl Sealed {
     /// result can simply be dropped.
     ///
     /// # Errors
-    /// [`SealedError`] for each cause; [`SealedError::AsksMemory`] is returned before any work is
+    /// [`DecryptError`] for each cause; [`DecryptError::AsksMemory`] is returned before any work is
     /// done.
     pub fn open(
         &self,
         password: &Passphrase,
         consent: MemoryConsent,
         now: UnixMillis,
-    ) -> Result<Opened, SealedError> {
+    ) -> Result<DecryptedFile, DecryptError> {
         if password.is_empty() {
-            return Err(SealedError::PasswordMissing);
+            return Err(DecryptError::PasswordMissing);
         }
-        if let Some(found) = self.cost.to_ask().filter(|_| consent == MemoryConsent::NotAsked) {
-            return Err(SealedError::AsksMemory { found });
+        if let Some(found) =
+            self.cost.mebibytes_to_ask().filter(|_| consent == MemoryConsent::NotAsked)
+        {
+            return Err(DecryptError::AsksMemory { found });
         }
         self.lock.open(password, now)
     }
 }
 
-impl fmt::Debug for Sealed {
+impl fmt::Debug for EncryptedFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { app, cost, lock: _ } = self;
         f.debug_struct("Sealed").field("app", app).field("cost", cost).finish_non_exhaustive()
@@ -267,26 +275,32 @@ struct Backup {
     bytes: Zeroizing<Vec<u8>>,
 }
 
-impl Lock for Backup {
-    fn open(&self, password: &Passphrase, _now: UnixMillis) -> Result<Opened, SealedError> {
-        let file = backup::File { name: self.name.as_deref(), sealed: &self.bytes };
-        Ok(Opened(OpenedContent::Backup(backup::verify(file, password)?)))
+impl EncryptedFormat for Backup {
+    fn open(&self, password: &Passphrase, _now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        let file = backup::BackupFile { name: self.name.as_deref(), sealed: &self.bytes };
+        Ok(DecryptedFile(DecryptedContent::Backup(backup::verify(file, password)?)))
     }
 }
 
 /// Recognises our own backup, complete or damaged.
-pub(super) fn backup(content: &Content<'_>, _now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn backup(
+    content: &FileContent<'_>,
+    _now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let bytes = content.bytes();
-    match backup::look(bytes) {
+    match backup::check_header(bytes) {
         Ok(()) => {}
-        Err(OpenError::Empty | OpenError::TooLarge { .. } | OpenError::NotAge) => return None,
-        Err(why) => return Some(Err(SealedError::from(why).into())),
+        Err(
+            BackupOpenError::Empty | BackupOpenError::TooLarge { .. } | BackupOpenError::NotAge,
+        ) => return None,
+        Err(why) => return Some(Err(DecryptError::from(why).into())),
     }
     // age's scrypt has a block size of 8 (c2sp.org/age, "scrypt recipient stanza"), so it takes 1
     // KiB for each unit of N.
-    let cost =
-        Cost { kibibytes: backup::work_of(bytes).map_or(0, |work| 1 << work.log2().min(40)) };
+    let cost = DecryptionCost {
+        kibibytes: backup::work_factor(bytes).map_or(0, |work| 1 << work.log2().min(40)),
+    };
     let name = content.name().map(str::to_owned);
     let lock = Backup { name, bytes: Zeroizing::new(bytes.to_vec()) };
-    Some(Ok(Recognised::Sealed(Sealed::new("", cost, Box::new(lock)))))
+    Some(Ok(Recognised::Sealed(EncryptedFile::new("", cost, Box::new(lock)))))
 }

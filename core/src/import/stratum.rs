@@ -5,11 +5,14 @@ mod seal;
 
 use std::collections::BTreeMap;
 
-use super::codes::{self, Codes, Method};
-use super::content::{Content, Json};
+use super::codes::{self, CodeMethod, CodeParameters};
+use super::content::{FileContent, Json};
 use super::fields::{Fields, excerpt};
-use super::{Arrival, EntryError, ImportError, Notice, Read, Recognised, Why};
-use crate::crypto::mac::{Tag, sha256};
+use super::{
+    ImportEntryError, ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised,
+    RejectionReason,
+};
+use crate::crypto::mac::{MacTag, sha256};
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
@@ -17,9 +20,12 @@ use crate::time::UnixMillis;
 pub(super) const APP: &str = "Stratum";
 
 /// Recognises a Stratum file, and reads it if it is not encrypted.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     if let Some(sealed) = seal::read(content.bytes()) {
-        return Some(sealed.map(Recognised::Sealed).map_err(Why::from));
+        return Some(sealed.map(Recognised::Sealed).map_err(RejectionReason::from));
     }
     let Some(Json::Object(fields)) = content.json() else { return None };
     let is_ours = fields.contains_key("Authenticators");
@@ -27,15 +33,15 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
 }
 
 /// Reads the decrypted content.
-fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<Read, Why>> {
-    let content = Content::new(None, plain);
+fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<ReadFile, RejectionReason>> {
+    let content = FileContent::new(None, plain);
     let Some(Json::Object(fields)) = content.json() else { return None };
     let is_ours = fields.contains_key("Authenticators");
     is_ours.then(|| of_content(Fields::of_document(fields), now))
 }
 
-fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
-    let damaged = |_| Why::from(ImportError::Damaged { app: APP });
+fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
+    let damaged = |_| RejectionReason::from(ImportError::Damaged { app: APP });
     let mut categories = Vec::new();
     for category in file.list("Categories").map_err(damaged)? {
         let Some(mut category) = Fields::of(category) else { continue };
@@ -47,7 +53,7 @@ fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
     categories.sort_by_key(|(ranking, ..)| *ranking);
     // Categories refer to accounts by key. The digest of the key is used instead, since it is not
     // secret.
-    let mut bindings: BTreeMap<Tag, Vec<usize>> = BTreeMap::new();
+    let mut bindings: BTreeMap<MacTag, Vec<usize>> = BTreeMap::new();
     for binding in file.list("AuthenticatorCategories").map_err(damaged)? {
         let Some(mut binding) = Fields::of(binding) else { continue };
         if let (Ok(Some(secret)), Ok(Some(id))) =
@@ -70,21 +76,25 @@ fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<Read, Why> {
         Ok(arrival)
     });
     let groups = categories.into_iter().map(|(_, _, name)| name).collect();
-    let notices = Notice::pictures_omitted(pictures).into_iter().collect();
-    Ok(Read { app: APP, entries, groups, notices })
+    let notices = ImportNotice::pictures_omitted(pictures).into_iter().collect();
+    Ok(ReadFile { app: APP, entries, groups, notices })
 }
 
-fn entry(mut fields: Fields<'_>, pictures: &mut usize, now: UnixMillis) -> Result<Arrival, Why> {
+fn entry(
+    mut fields: Fields<'_>,
+    pictures: &mut usize,
+    now: UnixMillis,
+) -> Result<ImportedAccount, RejectionReason> {
     let method = match fields.number("Type")? {
-        Some(1) => Method::Hotp,
-        Some(2) => Method::Totp,
-        Some(3) => return Err(EntryError::Method { found: "mOTP" }.into()),
-        Some(4) => Method::Steam,
-        Some(5) => return Err(EntryError::Method { found: "Yandex" }.into()),
+        Some(1) => CodeMethod::Hotp,
+        Some(2) => CodeMethod::Totp,
+        Some(3) => return Err(ImportEntryError::Method { found: "mOTP" }.into()),
+        Some(4) => CodeMethod::Steam,
+        Some(5) => return Err(ImportEntryError::Method { found: "Yandex" }.into()),
         Some(other) => {
-            return Err(EntryError::Type { found: excerpt(&other.to_string()) }.into());
+            return Err(ImportEntryError::Type { found: excerpt(&other.to_string()) }.into());
         }
-        None => return Err(EntryError::Field { name: "Type" }.into()),
+        None => return Err(ImportEntryError::Field { name: "Type" }.into()),
     };
     let key = fields.key("Secret")?;
     let algorithm = match fields.number("Algorithm")? {
@@ -95,7 +105,7 @@ fn entry(mut fields: Fields<'_>, pictures: &mut usize, now: UnixMillis) -> Resul
     };
     let (digits, period) = (fields.number("Digits")?, fields.number("Period")?);
     let counter = fields.number("Counter")?;
-    let codes = Codes { method, algorithm: Some(algorithm), digits, period, counter };
+    let codes = CodeParameters { method, algorithm: Some(algorithm), digits, period, counter };
     let otp = codes.with_key(key)?;
     let issuer = fields.text_or_empty("Issuer")?;
     let mut arrival = codes::arrival(&issuer, &fields.text_or_empty("Username")?, otp, now)?;

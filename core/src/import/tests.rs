@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::account::Favourite;
 use crate::fault::{Fact, Fault};
-use crate::otp::Kind;
+use crate::otp::MovingFactor;
 use crate::phrase::Phrase;
 use crate::secret::Passphrase;
 
@@ -53,21 +53,25 @@ fn files(app: &str) -> Vec<(String, Vec<u8>, Expected)> {
 }
 
 /// Recognises a file, and opens it if there is a password.
-fn read(bytes: &[u8], password: Option<&str>, consent: MemoryConsent) -> Result<Read, Why> {
+fn read(
+    bytes: &[u8],
+    password: Option<&str>,
+    consent: MemoryConsent,
+) -> Result<ReadFile, RejectionReason> {
     match recognise(None, None, bytes, NOW)? {
         Recognised::Plain(read) => Ok(read),
         Recognised::Sealed(sealed) => {
-            let Some(password) = password else { return Err(SealedError::PasswordMissing.into()) };
+            let Some(password) = password else { return Err(DecryptError::PasswordMissing.into()) };
             let password = Passphrase::new(password.to_owned());
             match sealed.open(&password, consent, NOW)?.0 {
-                OpenedContent::Plain(read) => Ok(read),
-                OpenedContent::Backup(_) => panic!("our own backup"),
+                DecryptedContent::Plain(read) => Ok(read),
+                DecryptedContent::Backup(_) => panic!("our own backup"),
             }
         }
     }
 }
 
-fn told(arrival: &Arrival) -> Value {
+fn told(arrival: &ImportedAccount) -> Value {
     let account = &arrival.account;
     let mut told = json!({
         "issuer": account.issuer.as_str(),
@@ -80,9 +84,9 @@ fn told(arrival: &Arrival) -> Value {
         "favourite": account.favourite == Favourite::Yes,
     });
     let (name, number) = match account.otp.kind() {
-        Kind::Totp { period } => ("totp", json!({"period": period.seconds()})),
-        Kind::Hotp { counter } => ("hotp", json!({"counter": counter})),
-        Kind::Steam => ("steam", json!({})),
+        MovingFactor::Totp { period } => ("totp", json!({"period": period.seconds()})),
+        MovingFactor::Hotp { counter } => ("hotp", json!({"counter": counter})),
+        MovingFactor::Steam => ("steam", json!({})),
     };
     told["type"] = name.into();
     told.as_object_mut().unwrap().extend(number.as_object().unwrap().clone());
@@ -93,14 +97,14 @@ fn told(arrival: &Arrival) -> Value {
 }
 
 /// The accounts in display order, and the rejected entries.
-fn sorted(read: &Read) -> (Vec<Value>, Vec<(usize, String, String)>) {
-    let mut accounts: Vec<&Arrival> = Vec::new();
+fn sorted(read: &ReadFile) -> (Vec<Value>, Vec<(usize, String, String)>) {
+    let mut accounts: Vec<&ImportedAccount> = Vec::new();
     let mut refused = Vec::new();
     for entry in &read.entries {
         match entry {
-            Entry::Account(arrival) => accounts.push(arrival),
-            Entry::Refused(one) => refused.push((one.at, one.name.clone(), one.why.code())),
-            Entry::Part { .. } => panic!("a part"),
+            ReadEntry::Account(arrival) => accounts.push(arrival),
+            ReadEntry::Refused(one) => refused.push((one.at, one.name.clone(), one.why.code())),
+            ReadEntry::Part { .. } => panic!("a part"),
         }
     }
     accounts.sort_by_key(|arrival| arrival.order.unwrap_or(i64::MAX));
@@ -140,7 +144,7 @@ fn check(app: &str) {
         if password.is_some() {
             let wrong = read(&bytes, Some("wrong horse"), MemoryConsent::NotAsked);
             let why = wrong.map(|_| ()).expect_err(&name);
-            let Why::Sealed(why) = why else { panic!("{name}: {why:?}") };
+            let RejectionReason::Sealed(why) = why else { panic!("{name}: {why:?}") };
             assert!(why.is_wrong_password(), "{name}: {why:?}");
         }
         if !is_text {
@@ -280,13 +284,13 @@ fn much_memory_is_used_only_after_consent() {
     else {
         panic!("an encrypted file");
     };
-    assert_eq!((sealed.app(), sealed.cost().to_ask()), ("Ente Auth", Some(1024)));
+    assert_eq!((sealed.app(), sealed.cost().mebibytes_to_ask()), ("Ente Auth", Some(1024)));
     let Recognised::Sealed(sealed) =
         recognise(None, None, &fixture("ente/sealed.json"), NOW).unwrap()
     else {
         panic!("an encrypted file");
     };
-    assert_eq!(sealed.cost().to_ask(), None);
+    assert_eq!(sealed.cost().mebibytes_to_ask(), None);
 }
 
 #[test]
@@ -299,24 +303,24 @@ fn a_password_may_be_typed_in_full_width() {
 #[test]
 fn other_fields_of_an_app_are_stored() {
     let odd = read(&fixture("aegis/odd.json"), None, MemoryConsent::NotAsked).unwrap();
-    let Entry::Account(arrival) = &odd.entries[0] else { panic!("{:?}", odd.entries[0]) };
+    let ReadEntry::Account(arrival) = &odd.entries[0] else { panic!("{:?}", odd.entries[0]) };
     let kept = &arrival.account.unknown["imported"];
     assert_eq!((&kept["app"], &kept["fields"]["later"]), (&json!("Aegis"), &json!({"x": 1})));
     let cut = read(&fixture("2fas/odd.2fas"), None, MemoryConsent::NotAsked).unwrap();
-    let Entry::Account(arrival) = &cut.entries[1] else { panic!("{:?}", cut.entries[1]) };
+    let ReadEntry::Account(arrival) = &cut.entries[1] else { panic!("{:?}", cut.entries[1]) };
     assert_eq!(arrival.account.parameters, [("image".to_owned(), "x".to_owned())]);
 }
 
 #[test]
 fn original_names_are_stored_beside_the_shown_ones() {
     let file = read(&fixture("freeotp/plus.json"), None, MemoryConsent::NotAsked).unwrap();
-    let Entry::Account(arrival) = &file.entries[0] else { panic!("{:?}", file.entries[0]) };
+    let ReadEntry::Account(arrival) = &file.entries[0] else { panic!("{:?}", file.entries[0]) };
     assert_eq!(arrival.account.original.as_ref().unwrap().issuer.as_str(), "Amazon");
 }
 
 fn why(bytes: &[u8]) -> ImportError {
     match recognise(None, None, bytes, UnixMillis(0)) {
-        Err(Why::File(why)) => why,
+        Err(RejectionReason::File(why)) => why,
         other => panic!("{other:?}"),
     }
 }
@@ -326,9 +330,9 @@ fn a_file_that_is_not_an_export_is_refused_with_its_reason() {
     assert_eq!(why(b" \r\n"), ImportError::Empty);
     assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::Unknown);
     assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::Unknown);
-    let found = LARGEST + 1;
+    let found = MAX_FILE_BYTES + 1;
     let huge = vec![b'#'; found];
-    assert_eq!(why(&huge), ImportError::TooLarge { found, known: LARGEST });
+    assert_eq!(why(&huge), ImportError::TooLarge { found, known: MAX_FILE_BYTES });
 }
 
 proptest! {

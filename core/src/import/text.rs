@@ -6,10 +6,12 @@
 
 use zeroize::Zeroizing;
 
-use super::content::Content;
-use super::{Arrival, Read, Recognised, Refusal, Standing, Why, code_display};
+use super::content::FileContent;
+use super::{
+    CodeUse, ImportedAccount, ReadFile, Recognised, RefusedImport, RejectionReason, code_display,
+};
 use crate::base32;
-use crate::otpauth::migration::{self, Part};
+use crate::otpauth::migration::{self, ExportPart};
 use crate::otpauth::{self, UriError};
 use crate::time::UnixMillis;
 
@@ -22,30 +24,33 @@ const STEAM: &str = "steam://";
 
 /// One entry of a file.
 #[derive(Debug)]
-pub(crate) enum Entry {
+pub(crate) enum ReadEntry {
     /// An account.
-    Account(Box<Arrival>),
+    Account(Box<ImportedAccount>),
     /// A part of Google's export; missing parts may be in another file or picture.
     Part {
         /// The line number, or 0 if the input has no lines.
         at: usize,
         /// The part.
-        part: Part,
+        part: ExportPart,
     },
     /// The entry is rejected.
-    Refused(Refusal),
+    Refused(RefusedImport),
 }
 
 /// Reads a list of links, if the text contains any link.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
-    let entries = entries(content.text(), Standing::InUse, now)?;
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
+    let entries = entries(content.text(), CodeUse::InUse, now)?;
     // Only Ente Auth adds this parameter to its links.
     let app = if content.text().contains("codeDisplay=") { code_display::APP } else { "" };
-    Some(Ok(Recognised::Plain(Read { app, entries, groups: Vec::new(), notices: Vec::new() })))
+    Some(Ok(Recognised::Plain(ReadFile { app, entries, groups: Vec::new(), notices: Vec::new() })))
 }
 
 /// Reads the links in a text; `None` if there are none.
-pub(crate) fn entries(text: &str, standing: Standing, now: UnixMillis) -> Option<Vec<Entry>> {
+pub(crate) fn entries(text: &str, standing: CodeUse, now: UnixMillis) -> Option<Vec<ReadEntry>> {
     if let Some(strings) = json_strings(text) {
         let numbered = || (1..).zip(strings.iter().map(|text| text.as_str()));
         return of_lines(numbered, standing, now);
@@ -60,9 +65,9 @@ pub(crate) fn holds_several(text: &str) -> bool {
 
 fn of_lines<'a, L: Iterator<Item = (usize, &'a str)>>(
     lines: impl Fn() -> L,
-    standing: Standing,
+    standing: CodeUse,
     now: UnixMillis,
-) -> Option<Vec<Entry>> {
+) -> Option<Vec<ReadEntry>> {
     lines().any(|(_, line)| links(line).next().is_some()).then(|| {
         let entries = lines().flat_map(|(at, line)| of_line(at, line, standing, now));
         entries.collect()
@@ -70,8 +75,9 @@ fn of_lines<'a, L: Iterator<Item = (usize, &'a str)>>(
 }
 
 /// Reads the entries on one line.
-fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<Entry> {
-    let refused = |name, why: Why| Entry::Refused(Refusal::new(at, name, why));
+fn of_line(at: usize, line: &str, standing: CodeUse, now: UnixMillis) -> Vec<ReadEntry> {
+    let refused =
+        |name, why: RejectionReason| ReadEntry::Refused(RefusedImport::new(at, name, why));
     let mut entries = Vec::new();
     let mut found = links(line).peekable();
     let head = found.peek().map_or(line, |first| first.before);
@@ -81,15 +87,15 @@ fn of_line(at: usize, line: &str, standing: Standing, now: UnixMillis) -> Vec<En
     for link in found.map(|link| link.text) {
         entries.push(if begins_with(link, MIGRATION) {
             match migration::parse(link, now) {
-                Ok(part) => Entry::Part { at, part },
+                Ok(part) => ReadEntry::Part { at, part },
                 Err(why) => refused(String::new(), why.into()),
             }
         } else {
             match otpauth::parse(link, now) {
                 Ok(account) => {
-                    let mut arrival = Arrival::new(account, standing);
+                    let mut arrival = ImportedAccount::new(account, standing);
                     code_display::arrange(&mut arrival, now);
-                    Entry::Account(Box::new(arrival))
+                    ReadEntry::Account(Box::new(arrival))
                 }
                 Err(why) => refused(otpauth::label_of_refused(link), why.into()),
             }
@@ -249,11 +255,13 @@ mod tests {
     /// A short form of each entry: an account's label, a part, or a rejected entry's line, name and
     /// code.
     fn told(text: &str) -> Vec<String> {
-        let entries = entries(text, Standing::InUse, UnixMillis(0)).unwrap_or_default();
+        let entries = entries(text, CodeUse::InUse, UnixMillis(0)).unwrap_or_default();
         let told = entries.iter().map(|entry| match entry {
-            Entry::Account(arrival) => arrival.account.label.to_string(),
-            Entry::Part { at, part } => format!("{at}: part {} of {}", part.number(), part.of()),
-            Entry::Refused(one) => format!("{}: {} {}", one.at, one.name, one.why.code()),
+            ReadEntry::Account(arrival) => arrival.account.label.to_string(),
+            ReadEntry::Part { at, part } => {
+                format!("{at}: part {} of {}", part.number(), part.total())
+            }
+            ReadEntry::Refused(one) => format!("{}: {} {}", one.at, one.name, one.why.code()),
         });
         told.collect()
     }
@@ -344,14 +352,14 @@ mod tests {
                 "8: \u{fffd} uri-key-symbol",
             ]
         );
-        assert!(entries("My accounts\nsteam://open", Standing::Fresh, UnixMillis(0)).is_none());
+        assert!(entries("My accounts\nsteam://open", CodeUse::Fresh, UnixMillis(0)).is_none());
     }
 
     #[test]
     fn an_account_in_ente_auths_trash_is_imported_into_the_trash() {
         let line = format!("{A}&codeDisplay=%7B%22trashed%22%3Atrue%7D");
-        let entries = entries(&line, Standing::InUse, UnixMillis(9)).unwrap();
-        let [Entry::Account(arrival)] = entries.as_slice() else { panic!("{entries:?}") };
+        let entries = entries(&line, CodeUse::InUse, UnixMillis(9)).unwrap();
+        let [ReadEntry::Account(arrival)] = entries.as_slice() else { panic!("{entries:?}") };
         assert_eq!(arrival.trashed, Some(UnixMillis(9)));
     }
 }

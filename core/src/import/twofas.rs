@@ -8,15 +8,18 @@ use data_encoding::BASE64;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::codes::{self, Codes, Method, algorithm};
-use super::content::{Content, Json};
+use super::codes::{self, CodeMethod, CodeParameters, algorithm};
+use super::content::{FileContent, Json};
 use super::fields::Fields;
 use super::groups::Groups;
-use super::sealed::{Cost, Lock, Opened, Sealed, SealedError, derive, tried_readings};
-use super::{Arrival, ImportError, Read, Recognised, Why};
+use super::sealed::{
+    DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, EncryptedFormat, derive,
+    password_candidates,
+};
+use super::{ImportError, ImportedAccount, ReadFile, Recognised, RejectionReason};
 use crate::account::{Account, Issuer, Label, OriginalName};
-use crate::crypto::aead::{Apart, open_apart};
-use crate::crypto::kdf::foreign::{Derivation, PbkdfHash};
+use crate::crypto::aead::{DetachedCiphertext, open_detached};
+use crate::crypto::kdf::foreign::{ForeignKdf, PbkdfHash};
 use crate::otp::Otp;
 use crate::otpauth::{self, UriError};
 use crate::secret::Passphrase;
@@ -29,10 +32,13 @@ pub(super) const APP: &str = "2FAS";
 const NEWEST: u64 = 4;
 
 /// The key derivation. The file does not store its parameters.
-const DERIVATION: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha256, rounds: 10_000 };
+const DERIVATION: ForeignKdf = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha256, rounds: 10_000 };
 
 /// Recognises a 2FAS file, and reads it if it is not encrypted.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let Some(Json::Object(fields)) = content.json() else { return None };
     let services = fields.get("services")?.get();
     let is_ours = ["schemaVersion", "servicesEncrypted", "appOrigin", "appVersionCode"]
@@ -45,7 +51,7 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
     Some(of_file(Fields::of_document(fields), now))
 }
 
-fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
+fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, RejectionReason> {
     let damaged = |_| ImportError::Damaged { app: APP };
     let found = file.number("schemaVersion").map_err(damaged)?.unwrap_or(1);
     if found > NEWEST {
@@ -55,23 +61,31 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Why> {
     let sealed = file.text("servicesEncrypted").map_err(damaged)?;
     if let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) {
         let damaged = ImportError::Damaged { app: APP };
-        let services = Triple::read(&sealed).ok_or(damaged)?;
+        let services = EncryptedText::read(&sealed).ok_or(damaged)?;
         // The reference only serves to detect a wrong password; the file can be opened without it.
         let reference = file.text("reference").ok().flatten();
-        let reference = reference.and_then(|reference| Triple::read(&reference));
-        let file = File { services, reference, groups };
-        return Ok(Recognised::Sealed(Sealed::new(APP, Cost { kibibytes: 0 }, Box::new(file))));
+        let reference = reference.and_then(|reference| EncryptedText::read(&reference));
+        let file = TwoFasFile { services, reference, groups };
+        return Ok(Recognised::Sealed(EncryptedFile::new(
+            APP,
+            DecryptionCost { kibibytes: 0 },
+            Box::new(file),
+        )));
     }
     let services = file.list("services").map_err(damaged)?;
     Ok(Recognised::Plain(of_services(services, &groups, now)))
 }
 
-fn of_services(services: Vec<&RawValue>, groups: &Groups, now: UnixMillis) -> Read {
+fn of_services(services: Vec<&RawValue>, groups: &Groups, now: UnixMillis) -> ReadFile {
     let entries = codes::entries(services, &["name"], |fields| service(fields, groups, now));
-    Read { app: APP, entries, groups: groups.names(), notices: Vec::new() }
+    ReadFile { app: APP, entries, groups: groups.names(), notices: Vec::new() }
 }
 
-fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<Arrival, Why> {
+fn service(
+    mut fields: Fields<'_>,
+    groups: &Groups,
+    now: UnixMillis,
+) -> Result<ImportedAccount, RejectionReason> {
     let name = fields.text_or_empty("name")?;
     let key = fields.key("secret")?;
     let mut otp = fields.object("otp")?;
@@ -91,19 +105,19 @@ fn service(mut fields: Fields<'_>, groups: &Groups, now: UnixMillis) -> Result<A
     let link = link.and_then(|link| otpauth::parse(&link, now).ok());
     let link = link.filter(|link| *link.otp.key() == key);
     let method = match (&kind, &link) {
-        (Some(kind), _) => Method::parse(kind)?,
-        (None, Some(link)) => Method::of(link),
-        (None, None) => Method::Totp,
+        (Some(kind), _) => CodeMethod::parse(kind)?,
+        (None, Some(link)) => CodeMethod::of(link),
+        (None, None) => CodeMethod::Totp,
     };
-    let mut codes = Codes {
+    let mut codes = CodeParameters {
         algorithm: hash.as_deref().map(algorithm).transpose()?,
         digits,
         period,
         counter,
-        ..Codes::of(method)
+        ..CodeParameters::of(method)
     };
     if let Some(link) = &link
-        && Method::of(link) == method
+        && CodeMethod::of(link) == method
     {
         codes.complete(link);
     }
@@ -132,7 +146,7 @@ fn named(
     link: Option<&Account>,
     otp: Otp,
     now: UnixMillis,
-) -> Result<Arrival, Why> {
+) -> Result<ImportedAccount, RejectionReason> {
     let of_link = link.map_or(("", ""), |link| (link.issuer.as_str(), link.label.as_str()));
     let whole = |shown: &str, longer: [&str; 2]| -> String {
         let length = shown.chars().count();
@@ -173,13 +187,13 @@ fn without_issuer<'a>(label: &'a str, issuer: &str) -> &'a str {
 }
 
 /// An encrypted text of 2FAS: ciphertext with tag, salt and nonce.
-struct Triple {
+struct EncryptedText {
     text: Vec<u8>,
     salt: Vec<u8>,
     nonce: Vec<u8>,
 }
 
-impl Triple {
+impl EncryptedText {
     fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(':').map(|part| BASE64.decode(part.trim().as_bytes()).ok());
         let triple = Self { text: parts.next()??, salt: parts.next()??, nonce: parts.next()?? };
@@ -187,37 +201,42 @@ impl Triple {
         is_whole.then_some(triple)
     }
 
-    fn open(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, SealedError> {
+    fn open(&self, password: &str) -> Result<Option<Zeroizing<Vec<u8>>>, DecryptError> {
         let key = derive(DERIVATION, password.as_bytes(), &self.salt)?;
-        let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.text, tag: b"" };
-        Ok(open_apart(&key, sealed).ok())
+        let sealed = DetachedCiphertext {
+            nonce: &self.nonce,
+            associated_data: b"",
+            ciphertext: &self.text,
+            tag: b"",
+        };
+        Ok(open_detached(&key, sealed).ok())
     }
 }
 
 /// An encrypted file.
-struct File {
-    services: Triple,
-    reference: Option<Triple>,
+struct TwoFasFile {
+    services: EncryptedText,
+    reference: Option<EncryptedText>,
     groups: Groups,
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
-        for text in tried_readings(password) {
+impl EncryptedFormat for TwoFasFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        for text in password_candidates(password) {
             if let Some(plain) = self.services.open(&text)? {
                 let services: Option<Vec<&RawValue>> = serde_json::from_slice(&plain).ok();
                 let read = services.map(|services| Ok(of_services(services, &self.groups, now)));
-                return Opened::of(read);
+                return DecryptedFile::of(read);
             }
             if let Some(reference) = &self.reference
                 && reference.open(&text)?.is_some()
             {
-                return Err(SealedError::Damaged);
+                return Err(DecryptError::Damaged);
             }
         }
         // If neither text opens and both have the same salt, the password is wrong: no single
         // changed byte causes this.
         let is_wrong = self.reference.as_ref().is_some_and(|one| one.salt == self.services.salt);
-        Err(if is_wrong { SealedError::PasswordWrong } else { SealedError::PasswordOrDamage })
+        Err(if is_wrong { DecryptError::PasswordWrong } else { DecryptError::PasswordOrDamage })
     }
 }

@@ -4,26 +4,26 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Origin;
-use super::plan::{Counts, Item, Plan, Settled, at_counter};
-use super::verdict::Verdict;
+use super::IncomingOrigin;
+use super::plan::{IncomingPlan, PlanCounts, PlannedAccount, PlannedResult, at_counter};
+use super::verdict::PlanVerdict;
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::fault::Fault;
-use crate::import::{Refusal, Standing};
+use crate::import::{CodeUse, RefusedImport};
 use crate::time::UnixMillis;
-use crate::vault::{Batch, ChangeError, Reason, Settings, Step, Vault};
+use crate::vault::{AccountChange, ChangeBatch, ChangeError, ChangeReason, Vault, VaultSettings};
 
 /// The outcome of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct PlanOutcome {
     /// Where the accounts came from.
-    pub origin: Origin,
-    /// The same counts as [`Plan::counts`] returned.
-    pub counts: Counts,
+    pub origin: IncomingOrigin,
+    /// The same counts as [`IncomingPlan::counts`] returned.
+    pub counts: PlanCounts,
     /// What happened to each account, in the plan's order, and its account in the vault.
-    pub items: Vec<(Settled, Option<AccountId>)>,
+    pub items: Vec<(PlannedResult, Option<AccountId>)>,
     /// The rejected entries.
-    pub refused: Vec<Refusal>,
+    pub refused: Vec<RefusedImport>,
     /// The accounts in the vault that were added, replaced, recovered or advanced.
     pub ids: Vec<AccountId>,
 }
@@ -41,13 +41,13 @@ pub enum ApplyError {
     Change(#[from] ChangeError),
 }
 
-impl Plan {
+impl IncomingPlan {
     /// Applies the plan in one transaction, which [`Vault::undo`] reverts as one. A plan that
     /// changes nothing makes no transaction.
     ///
     /// # Errors
     /// [`ApplyError::Outdated`], or the vault's error. The vault is then unchanged.
-    pub fn apply(self, vault: &mut Vault, now: UnixMillis) -> Result<Outcome, ApplyError> {
+    pub fn apply(self, vault: &mut Vault, now: UnixMillis) -> Result<PlanOutcome, ApplyError> {
         if self.vault != (vault.id(), vault.epoch()) {
             return Err(ApplyError::Outdated);
         }
@@ -55,7 +55,7 @@ impl Plan {
         let Self { origin, items, counters, refused, groups, preferences, .. } = self;
         let settings = merged(vault.settings(), groups, preferences);
         let reason = reason(&origin, &items);
-        let mut work = Work::new(vault, now);
+        let mut work = PlanChanges::new(vault, now);
         // Counters first: when a key is replaced later, the account in the trash keeps its counter.
         for (id, counter) in counters {
             work.advance(id, counter);
@@ -64,20 +64,21 @@ impl Plan {
             let is_new = item.account.confirmation == Confirmation::Unconfirmed;
             // Accounts from other apps were already in use; accounts from a site's own code were
             // not.
-            if is_new && item.standing == Standing::InUse && item.id.is_none() {
+            if is_new && item.standing == CodeUse::InUse && item.id.is_none() {
                 item.account.confirmation = Confirmation::Confirmed { at: now };
             }
             (item.settled(), work.take(item))
         });
         let settled: Vec<_> = settled.collect();
-        let Work { steps, .. } = work;
-        let mut outcome = Outcome { origin: origin.clone(), counts, refused, ..Outcome::default() };
+        let PlanChanges { steps, .. } = work;
+        let mut outcome =
+            PlanOutcome { origin: origin.clone(), counts, refused, ..PlanOutcome::default() };
         let mut made = Vec::new();
         if !steps.is_empty() || settings.is_some() {
             let settings = with_origin(settings, &origin, vault);
             let (kinds, steps): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-            made = vault.apply(Batch { steps, settings }, reason, now)?;
-            let wanted = made.iter().zip(kinds).filter(|(_, kind)| *kind == Visible::Yes);
+            made = vault.apply(ChangeBatch { changes: steps, settings }, reason, now)?;
+            let wanted = made.iter().zip(kinds).filter(|(_, kind)| *kind == StepVisibility::Yes);
             let mut seen = HashSet::new();
             outcome.ids = wanted.map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
         }
@@ -85,9 +86,9 @@ impl Plan {
             .into_iter()
             .map(|(settled, whose)| {
                 let id = match whose {
-                    Whose::Vault(id) => Some(id),
-                    Whose::Step(step) => made.get(step).copied(),
-                    Whose::Nobody => None,
+                    AccountRef::Vault(id) => Some(id),
+                    AccountRef::Step(step) => made.get(step).copied(),
+                    AccountRef::Nobody => None,
                 };
                 (settled, id)
             })
@@ -97,24 +98,24 @@ impl Plan {
 }
 
 /// The reason for the change, shown when it is undone.
-fn reason(origin: &Origin, items: &[Item]) -> Reason {
+fn reason(origin: &IncomingOrigin, items: &[PlannedAccount]) -> ChangeReason {
     match origin {
-        Origin::Backup { .. } => Reason::Restore,
-        Origin::Fresh if items.len() == 1 => Reason::Add,
-        Origin::App { .. } | Origin::Fresh => Reason::Import,
+        IncomingOrigin::Backup { .. } => ChangeReason::Restore,
+        IncomingOrigin::Fresh if items.len() == 1 => ChangeReason::Add,
+        IncomingOrigin::App { .. } | IncomingOrigin::Fresh => ChangeReason::Import,
     }
 }
 
 /// Whether a change affects an account that the user sees being imported. The old keys of replaced
 /// accounts go to the trash without being shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Visible {
+enum StepVisibility {
     Yes,
     No,
 }
 
 /// The account in the vault that an item refers to.
-enum Whose {
+enum AccountRef {
     /// An existing account.
     Vault(AccountId),
     /// The account that this step adds.
@@ -124,48 +125,48 @@ enum Whose {
 }
 
 /// The steps collected so far.
-struct Work<'a> {
+struct PlanChanges<'a> {
     vault: &'a Vault,
     now: UnixMillis,
-    steps: Vec<(Visible, Step)>,
+    steps: Vec<(StepVisibility, AccountChange)>,
     /// The identifiers assigned to new accounts.
     given: HashSet<AccountId>,
     /// The changed accounts, after the steps so far.
     current: HashMap<AccountId, Account>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> PlanChanges<'a> {
     fn new(vault: &'a Vault, now: UnixMillis) -> Self {
         let (steps, given, current) = (Vec::new(), HashSet::new(), HashMap::new());
         Self { vault, now, steps, given, current }
     }
 
-    fn take(&mut self, item: Item) -> Whose {
+    fn take(&mut self, item: PlannedAccount) -> AccountRef {
         let settled = item.settled();
-        let Item { account, id, trashed, verdict, .. } = item;
+        let PlannedAccount { account, id, trashed, verdict, .. } = item;
         match (settled, verdict) {
-            (Settled::Added, _) => {
+            (PlannedResult::Added, _) => {
                 // An unused identifier is kept, so that a restored account is the same account.
                 let id = id.filter(|id| self.vault.find(*id).is_none() && self.given.insert(*id));
-                self.push(Step::Add { id, account: Box::new(account), trashed });
-                Whose::Step(self.steps.len() - 1)
+                self.push(AccountChange::Add { id, account: Box::new(account), trashed });
+                AccountRef::Step(self.steps.len() - 1)
             }
-            (Settled::Replaced, Verdict::NameTaken { id }) => {
+            (PlannedResult::Replaced, PlanVerdict::NameTaken { id }) => {
                 self.replace(id, account);
-                Whose::Vault(id)
+                AccountRef::Vault(id)
             }
-            (Settled::Recovered, Verdict::InTrash { id }) => {
-                self.push(Step::Recover { id });
-                Whose::Vault(id)
+            (PlannedResult::Recovered, PlanVerdict::InTrash { id }) => {
+                self.push(AccountChange::Recover { id });
+                AccountRef::Vault(id)
             }
             (
                 _,
-                Verdict::AlreadyThere { id }
-                | Verdict::InTrash { id }
-                | Verdict::SameKey { id }
-                | Verdict::NameTaken { id },
-            ) => Whose::Vault(id),
-            _ => Whose::Nobody,
+                PlanVerdict::AlreadyThere { id }
+                | PlanVerdict::InTrash { id }
+                | PlanVerdict::SameKey { id }
+                | PlanVerdict::NameTaken { id },
+            ) => AccountRef::Vault(id),
+            _ => AccountRef::Nobody,
         }
     }
 
@@ -182,8 +183,8 @@ impl<'a> Work<'a> {
             account.note.clone_from(&old.note);
         }
         self.change(id, account);
-        let old = Step::Add { id: None, account: Box::new(old), trashed: Some(self.now) };
-        self.steps.push((Visible::No, old));
+        let old = AccountChange::Add { id: None, account: Box::new(old), trashed: Some(self.now) };
+        self.steps.push((StepVisibility::No, old));
     }
 
     /// Advances the counter of an account in the vault.
@@ -200,19 +201,23 @@ impl<'a> Work<'a> {
 
     fn change(&mut self, id: AccountId, account: Account) {
         self.current.insert(id, account.duplicate());
-        self.push(Step::Replace { id, account: Box::new(account) });
+        self.push(AccountChange::Replace { id, account: Box::new(account) });
     }
 
-    fn push(&mut self, step: Step) {
-        self.steps.push((Visible::Yes, step));
+    fn push(&mut self, step: AccountChange) {
+        self.steps.push((StepVisibility::Yes, step));
     }
 }
 
 /// The settings after a restore, which record the backup's vault, so that its backups count as our
 /// own.
-fn with_origin(merged: Option<Settings>, origin: &Origin, vault: &Vault) -> Option<Settings> {
+fn with_origin(
+    merged: Option<VaultSettings>,
+    origin: &IncomingOrigin,
+    vault: &Vault,
+) -> Option<VaultSettings> {
     match origin {
-        Origin::Backup { vault: Some(id), .. } if *id != vault.id() => {
+        IncomingOrigin::Backup { vault: Some(id), .. } if *id != vault.id() => {
             let mut settings = merged.unwrap_or_else(|| vault.settings().clone());
             settings.note_restored_from(*id);
             Some(settings)
@@ -223,10 +228,10 @@ fn with_origin(merged: Option<Settings>, origin: &Origin, vault: &Vault) -> Opti
 
 /// The settings with missing groups and preferences added; `None` if nothing is missing.
 fn merged(
-    settings: &Settings,
+    settings: &VaultSettings,
     groups: Vec<String>,
     preferences: Map<String, Value>,
-) -> Option<Settings> {
+) -> Option<VaultSettings> {
     let mut merged = settings.clone();
     for group in groups {
         if !merged.groups.contains(&group) {

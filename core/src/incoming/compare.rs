@@ -2,23 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::verdict::Verdict;
+use super::verdict::PlanVerdict;
 use crate::account::AccountId;
 use crate::account::matching::fingerprint;
-use crate::crypto::mac::Tag;
-use crate::import::Arrival;
-use crate::vault::Kept;
+use crate::crypto::mac::MacTag;
+use crate::import::ImportedAccount;
+use crate::vault::StoredAccount;
 
 /// The accounts in the vault, indexed by key and by name.
-pub(super) struct Known<'a> {
-    by_print: HashMap<Tag, Vec<&'a Kept>>,
-    by_name: HashMap<(String, String), &'a Kept>,
+pub(super) struct ExistingAccounts<'a> {
+    by_print: HashMap<MacTag, Vec<&'a StoredAccount>>,
+    by_name: HashMap<(String, String), &'a StoredAccount>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> ExistingAccounts<'a> {
     /// Indexes the accounts in use, then those in the trash.
-    pub(super) fn new(live: &'a [Kept], trash: &'a [Kept]) -> Self {
-        let mut by_print: HashMap<Tag, Vec<&Kept>> = HashMap::new();
+    pub(super) fn new(live: &'a [StoredAccount], trash: &'a [StoredAccount]) -> Self {
+        let mut by_print: HashMap<MacTag, Vec<&StoredAccount>> = HashMap::new();
         for kept in live.iter().chain(trash) {
             by_print.entry(fingerprint(&kept.account.otp)).or_default().push(kept);
         }
@@ -30,15 +30,15 @@ impl<'a> Known<'a> {
     }
 
     /// The verdict on each account.
-    pub(super) fn verdicts(&self, arrivals: &[Arrival]) -> Vec<Verdict> {
-        let prints: Vec<Tag> =
+    pub(super) fn verdicts(&self, arrivals: &[ImportedAccount]) -> Vec<PlanVerdict> {
+        let prints: Vec<MacTag> =
             arrivals.iter().map(|arrival| fingerprint(&arrival.account.otp)).collect();
         let twins = self.twins(arrivals, &prints);
-        let mut earlier: HashMap<Tag, Earlier> = HashMap::new();
+        let mut earlier: HashMap<MacTag, EarlierInPlan> = HashMap::new();
         let verdicts = arrivals.iter().enumerate().map(|(place, arrival)| {
             let alike = earlier.entry(prints[place]).or_default();
             let verdict = self.verdict(arrivals, arrival, &prints[place], twins[place], alike);
-            if !matches!(verdict, Verdict::Twice { .. }) {
+            if !matches!(verdict, PlanVerdict::Twice { .. }) {
                 alike.note(place, arrivals);
             }
             verdict
@@ -48,44 +48,52 @@ impl<'a> Known<'a> {
 
     fn verdict(
         &self,
-        arrivals: &[Arrival],
-        arrival: &Arrival,
-        print: &Tag,
-        twin: Option<&Kept>,
-        earlier: &Earlier,
-    ) -> Verdict {
+        arrivals: &[ImportedAccount],
+        arrival: &ImportedAccount,
+        print: &MacTag,
+        twin: Option<&StoredAccount>,
+        earlier: &EarlierInPlan,
+    ) -> PlanVerdict {
         if let Some(twin) = twin {
             let id = twin.id;
             let is_back = twin.trashed.is_some() && arrival.trashed.is_none();
-            return if is_back { Verdict::InTrash { id } } else { Verdict::AlreadyThere { id } };
+            return if is_back {
+                PlanVerdict::InTrash { id }
+            } else {
+                PlanVerdict::AlreadyThere { id }
+            };
         }
         if let Some(first) = earlier.same(arrival, arrivals) {
-            return Verdict::Twice { first };
+            return PlanVerdict::Twice { first };
         }
         // An account that was in the trash conflicts with no name or key in use.
         if arrival.trashed.is_some() {
-            return Verdict::New;
+            return PlanVerdict::New;
         }
         if let Some(kept) = self.by_print.get(print).and_then(|kept| kept.first()) {
-            return Verdict::SameKey { id: kept.id };
+            return PlanVerdict::SameKey { id: kept.id };
         }
         if let Some(first) = not_apart(&earlier.live, arrival, arrivals) {
-            return Verdict::SameKeyTwice { first };
+            return PlanVerdict::SameKeyTwice { first };
         }
         match self.named_like(arrival) {
-            Some(other) => Verdict::NameTaken { id: other.id },
-            None => Verdict::New,
+            Some(other) => PlanVerdict::NameTaken { id: other.id },
+            None => PlanVerdict::New,
         }
     }
 
     /// For each incoming account, the same account in the vault. Different accounts of a backup are
     /// never the same account, so they are paired one to one; other sources may contain an account
     /// twice.
-    fn twins(&self, arrivals: &[Arrival], prints: &[Tag]) -> Vec<Option<&'a Kept>> {
+    fn twins(
+        &self,
+        arrivals: &[ImportedAccount],
+        prints: &[MacTag],
+    ) -> Vec<Option<&'a StoredAccount>> {
         let alike = |place: usize| {
             self.by_print.get(&prints[place]).map_or([].as_slice(), Vec::as_slice).iter().copied()
         };
-        let candidates: Vec<Vec<&Kept>> = (0..arrivals.len())
+        let candidates: Vec<Vec<&StoredAccount>> = (0..arrivals.len())
             .map(|place| {
                 let ranked =
                     alike(place).filter_map(|kept| Some((rank(kept, &arrivals[place])?, kept)));
@@ -104,7 +112,7 @@ impl<'a> Known<'a> {
         for place in places {
             pair(place, &candidates, &mut holders, &mut HashSet::new());
         }
-        let mut twins: Vec<Option<&Kept>> = (0..arrivals.len())
+        let mut twins: Vec<Option<&StoredAccount>> = (0..arrivals.len())
             .map(|place| {
                 let is_free = arrivals[place].id.is_none();
                 candidates[place].first().copied().filter(|_| is_free)
@@ -117,7 +125,7 @@ impl<'a> Known<'a> {
     }
 
     /// The account in use with the same name. Accounts without a name have no match.
-    fn named_like(&self, arrival: &Arrival) -> Option<&'a Kept> {
+    fn named_like(&self, arrival: &ImportedAccount) -> Option<&'a StoredAccount> {
         let account = &arrival.account;
         if account.issuer.is_empty() && account.label.is_empty() {
             return None;
@@ -129,14 +137,14 @@ impl<'a> Known<'a> {
 /// Accounts with the same key earlier in the plan. Of several that no later account can be
 /// distinguished from, only the first is stored.
 #[derive(Default)]
-struct Earlier {
+struct EarlierInPlan {
     by_id: HashMap<AccountId, Vec<usize>>,
     by_name: HashMap<(String, String), Vec<usize>>,
     live: Vec<usize>,
 }
 
-impl Earlier {
-    fn note(&mut self, place: usize, arrivals: &[Arrival]) {
+impl EarlierInPlan {
+    fn note(&mut self, place: usize, arrivals: &[ImportedAccount]) {
         let arrival = &arrivals[place];
         let note = |places: &mut Vec<usize>| {
             let source = |place: usize| (arrivals[place].input, arrivals[place].id.is_some());
@@ -156,7 +164,7 @@ impl Earlier {
     }
 
     /// The first that is the same account.
-    fn same(&self, arrival: &Arrival, arrivals: &[Arrival]) -> Option<u32> {
+    fn same(&self, arrival: &ImportedAccount, arrivals: &[ImportedAccount]) -> Option<u32> {
         let by_id = arrival.id.and_then(|id| self.by_id.get(&id));
         let names = arrival.account.known_names();
         let by_name = names.iter().filter_map(|name| self.by_name.get(name));
@@ -166,8 +174,12 @@ impl Earlier {
 
 /// The first account that a backup does not distinguish from this one: two accounts of one backup
 /// are never the same account.
-fn not_apart(places: &[usize], arrival: &Arrival, arrivals: &[Arrival]) -> Option<u32> {
-    let is_apart = |other: &Arrival| {
+fn not_apart(
+    places: &[usize],
+    arrival: &ImportedAccount,
+    arrivals: &[ImportedAccount],
+) -> Option<u32> {
+    let is_apart = |other: &ImportedAccount| {
         arrival.input == other.input && arrival.id.is_some() && other.id.is_some()
     };
     let found = places.iter().find(|place| !is_apart(&arrivals[**place]))?;
@@ -177,12 +189,12 @@ fn not_apart(places: &[usize], arrival: &Arrival, arrivals: &[Arrival]) -> Optio
 /// How certain it is that an account in the vault with the same key is the same account, 0 being
 /// the most certain: identifier and name are equal, the current name is, an original name is, only
 /// the identifier is. `None` if only the key is equal.
-fn rank(kept: &Kept, arrival: &Arrival) -> Option<u8> {
+fn rank(kept: &StoredAccount, arrival: &ImportedAccount) -> Option<u8> {
     let is_same_id = Some(kept.id) == arrival.id;
-    let came_as = kept.account.came_as(&arrival.account);
+    let came_as = kept.account.was_imported_as(&arrival.account);
     match () {
         () if is_same_id && came_as => Some(0),
-        () if kept.account.is_called_like(&arrival.account) => Some(1),
+        () if kept.account.has_same_name(&arrival.account) => Some(1),
         () if came_as => Some(2),
         () if is_same_id => Some(3),
         () => None,
@@ -193,7 +205,7 @@ fn rank(kept: &Kept, arrival: &Arrival) -> Option<u8> {
 /// W. Kuhn, "The Hungarian method", 1955).
 fn pair(
     place: usize,
-    candidates: &[Vec<&Kept>],
+    candidates: &[Vec<&StoredAccount>],
     holders: &mut HashMap<AccountId, usize>,
     seen: &mut HashSet<AccountId>,
 ) -> bool {

@@ -2,26 +2,26 @@
 
 use std::collections::HashMap;
 
-use super::compare::Known;
-use super::verdict::{Choice, Verdict};
-use super::{Incoming, Origin};
+use super::compare::ExistingAccounts;
+use super::verdict::{PlanChoice, PlanVerdict};
+use super::{IncomingAccounts, IncomingOrigin};
 use crate::account::matching::fingerprint;
 use crate::account::{Account, AccountId};
-use crate::crypto::mac::Tag;
-use crate::import::{Arrival, Notice, Refusal, Standing};
-use crate::otp::{Kind, Otp};
+use crate::crypto::mac::MacTag;
+use crate::import::{CodeUse, ImportNotice, ImportedAccount, RefusedImport};
+use crate::otp::{MovingFactor, Otp};
 use crate::time::UnixMillis;
 use crate::vault::{Epoch, Vault, VaultId};
 
 /// What would happen to the accounts that were read, compared with a vault at that time.
 #[derive(Debug)]
-pub struct Plan {
-    pub(super) origin: Origin,
-    pub(super) items: Vec<Item>,
+pub struct IncomingPlan {
+    pub(super) origin: IncomingOrigin,
+    pub(super) items: Vec<PlannedAccount>,
     /// The accounts in the vault whose counter (RFC 4226) advances, with the new counter.
     pub(super) counters: Vec<(AccountId, u64)>,
-    pub(super) refused: Vec<Refusal>,
-    pub(super) notices: Vec<Notice>,
+    pub(super) refused: Vec<RefusedImport>,
+    pub(super) notices: Vec<ImportNotice>,
     pub(super) groups: Vec<String>,
     pub(super) preferences: serde_json::Map<String, serde_json::Value>,
     pub(super) vault: (VaultId, Epoch),
@@ -29,19 +29,19 @@ pub struct Plan {
 
 /// An account, how it compares to the vault, and the chosen action.
 #[derive(Debug)]
-pub struct Item {
+pub struct PlannedAccount {
     pub(super) account: Account,
     pub(super) id: Option<AccountId>,
     pub(super) trashed: Option<UnixMillis>,
-    pub(super) verdict: Verdict,
-    pub(super) choice: Option<Choice>,
-    pub(super) standing: Standing,
+    pub(super) verdict: PlanVerdict,
+    pub(super) choice: Option<PlanChoice>,
+    pub(super) standing: CodeUse,
     pub(super) moves_counter: bool,
 }
 
 /// What to do with conflicts if the user can't be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unattended {
+pub enum UnattendedChoice {
     /// Skip the account.
     Skip,
     /// Keep both accounts.
@@ -54,7 +54,7 @@ pub enum Unattended {
 /// The result for an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Settled {
+pub enum PlannedResult {
     /// It is added.
     Added,
     /// It replaces an account of the same name.
@@ -73,7 +73,7 @@ pub enum Settled {
 
 /// The number of accounts per result, before and after a plan is applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct PlanCounts {
     /// Accounts that are added, without those that replace another.
     pub added: usize,
     /// Accounts that replace one of the same name.
@@ -83,7 +83,7 @@ pub struct Counts {
     /// Accounts in the vault whose counter advances.
     pub advanced: usize,
     /// Accounts that already exist, in the trash or not, and stay unchanged.
-    pub there: usize,
+    pub already_there: usize,
     /// Accounts that the user skipped, or that occur twice.
     pub skipped: usize,
     /// Accounts that need a decision.
@@ -93,9 +93,9 @@ pub struct Counts {
 /// The choice is not offered for the account, or there is no such account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a choice for this account")]
-pub struct NotOffered;
+pub struct ChoiceNotOffered;
 
-impl Item {
+impl PlannedAccount {
     /// The account.
     pub fn account(&self) -> &Account {
         &self.account
@@ -107,26 +107,26 @@ impl Item {
     }
 
     /// How it compares to the vault.
-    pub fn verdict(&self) -> Verdict {
+    pub fn verdict(&self) -> PlanVerdict {
         self.verdict
     }
 
     /// The chosen action; `None` if the user must still be asked, and then nothing is done.
-    pub fn choice(&self) -> Option<Choice> {
+    pub fn choice(&self) -> Option<PlanChoice> {
         self.choice
     }
 
     /// The result under the current choice.
-    pub fn settled(&self) -> Settled {
+    pub fn settled(&self) -> PlannedResult {
         match (self.choice, self.verdict) {
-            (None, _) => Settled::Undecided,
-            (Some(Choice::Add), _) => Settled::Added,
-            (Some(Choice::Replace), Verdict::NameTaken { .. }) => Settled::Replaced,
-            (Some(Choice::Recover), Verdict::InTrash { .. }) => Settled::Recovered,
-            (Some(_), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. }) => {
-                if self.moves_counter { Settled::Advanced } else { Settled::Known }
+            (None, _) => PlannedResult::Undecided,
+            (Some(PlanChoice::Add), _) => PlannedResult::Added,
+            (Some(PlanChoice::Replace), PlanVerdict::NameTaken { .. }) => PlannedResult::Replaced,
+            (Some(PlanChoice::Recover), PlanVerdict::InTrash { .. }) => PlannedResult::Recovered,
+            (Some(_), PlanVerdict::AlreadyThere { .. } | PlanVerdict::InTrash { .. }) => {
+                if self.moves_counter { PlannedResult::Advanced } else { PlannedResult::Known }
             }
-            (Some(_), _) => Settled::Skipped,
+            (Some(_), _) => PlannedResult::Skipped,
         }
     }
 
@@ -137,10 +137,10 @@ impl Item {
     }
 }
 
-impl Plan {
+impl IncomingPlan {
     /// Compares accounts that were read with a vault.
-    pub fn new(incoming: Incoming, vault: &Vault) -> Self {
-        let Incoming { origin, arrivals, refused, notices, groups, preferences } = incoming;
+    pub fn new(incoming: IncomingAccounts, vault: &Vault) -> Self {
+        let IncomingAccounts { origin, arrivals, refused, notices, groups, preferences } = incoming;
         let highest = highest_counters(&arrivals);
         let kept = vault.accounts().iter().chain(vault.trashed());
         let counters =
@@ -152,50 +152,52 @@ impl Plan {
     }
 
     /// Where the accounts come from.
-    pub fn origin(&self) -> &Origin {
+    pub fn origin(&self) -> &IncomingOrigin {
         &self.origin
     }
 
     /// The accounts, in order.
-    pub fn items(&self) -> &[Item] {
+    pub fn items(&self) -> &[PlannedAccount] {
         &self.items
     }
 
     /// The rejected entries.
-    pub fn refused(&self) -> &[Refusal] {
+    pub fn refused(&self) -> &[RefusedImport] {
         &self.refused
     }
 
     /// What else the user should be told.
-    pub fn notices(&self) -> &[Notice] {
+    pub fn notices(&self) -> &[ImportNotice] {
         &self.notices
     }
 
     /// The counts under the current choices. The outcome of the plan has the same counts.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> PlanCounts {
         let count = |wanted| self.items.iter().filter(|item| item.settled() == wanted).count();
-        Counts {
-            added: count(Settled::Added),
-            replaced: count(Settled::Replaced),
-            recovered: count(Settled::Recovered),
+        PlanCounts {
+            added: count(PlannedResult::Added),
+            replaced: count(PlannedResult::Replaced),
+            recovered: count(PlannedResult::Recovered),
             // Several items may advance one account, and one item may advance several.
             advanced: self.counters.len(),
-            there: count(Settled::Known),
-            skipped: count(Settled::Skipped),
-            undecided: count(Settled::Undecided),
+            already_there: count(PlannedResult::Known),
+            skipped: count(PlannedResult::Skipped),
+            undecided: count(PlannedResult::Undecided),
         }
     }
 
     /// Decides all open items if the user can't be asked. With `None`, the same key under another
     /// name is skipped, since the key already exists; a name with another key stays undecided.
-    pub fn settle(&mut self, decision: Option<Unattended>) {
+    pub fn decide_unattended(&mut self, decision: Option<UnattendedChoice>) {
         for item in self.items.iter_mut().filter(|item| item.choice.is_none()) {
-            let is_name = matches!(item.verdict, Verdict::NameTaken { .. });
+            let is_name = matches!(item.verdict, PlanVerdict::NameTaken { .. });
             item.choice = match decision {
                 None if is_name => None,
-                Some(Unattended::Replace) if is_name => Some(Choice::Replace),
-                Some(Unattended::Add) => Some(Choice::Add),
-                None | Some(Unattended::Skip | Unattended::Replace) => Some(Choice::Skip),
+                Some(UnattendedChoice::Replace) if is_name => Some(PlanChoice::Replace),
+                Some(UnattendedChoice::Add) => Some(PlanChoice::Add),
+                None | Some(UnattendedChoice::Skip | UnattendedChoice::Replace) => {
+                    Some(PlanChoice::Skip)
+                }
             };
         }
     }
@@ -208,11 +210,11 @@ impl Plan {
     /// Chooses what to do with the account at `place`, counted from 0.
     ///
     /// # Errors
-    /// [`NotOffered`] if the account's verdict does not offer this choice.
-    pub fn choose(&mut self, place: usize, choice: Choice) -> Result<(), NotOffered> {
-        let item = self.items.get_mut(place).ok_or(NotOffered)?;
+    /// [`ChoiceNotOffered`] if the account's verdict does not offer this choice.
+    pub fn choose(&mut self, place: usize, choice: PlanChoice) -> Result<(), ChoiceNotOffered> {
+        let item = self.items.get_mut(place).ok_or(ChoiceNotOffered)?;
         if !item.verdict.choices().contains(&choice) {
-            return Err(NotOffered);
+            return Err(ChoiceNotOffered);
         }
         item.choice = Some(choice);
         Ok(())
@@ -220,20 +222,24 @@ impl Plan {
 }
 
 /// Computes the verdict on each account.
-fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) -> Vec<Item> {
-    let verdicts = Known::new(vault.accounts(), vault.trashed()).verdicts(&arrivals);
+fn compared(
+    arrivals: Vec<ImportedAccount>,
+    vault: &Vault,
+    highest: &HashMap<MacTag, u64>,
+) -> Vec<PlannedAccount> {
+    let verdicts = ExistingAccounts::new(vault.accounts(), vault.trashed()).verdicts(&arrivals);
     let mut counters = highest.clone();
     for kept in vault.accounts().iter().chain(vault.trashed()) {
-        if let Kind::Hotp { counter } = kept.account.otp.kind()
+        if let MovingFactor::Hotp { counter } = kept.account.otp.kind()
             && let Some(known) = counters.get_mut(&fingerprint(&kept.account.otp))
         {
             *known = counter.max(*known);
         }
     }
     let items = arrivals.into_iter().zip(verdicts).map(|(arrival, verdict)| {
-        let Arrival { account, id, trashed, standing, .. } = arrival.filed();
+        let ImportedAccount { account, id, trashed, standing, .. } = arrival.with_tags_applied();
         let twin = match verdict {
-            Verdict::AlreadyThere { id } | Verdict::InTrash { id } => vault.find(id),
+            PlanVerdict::AlreadyThere { id } | PlanVerdict::InTrash { id } => vault.find(id),
             _ => None,
         };
         let moves_counter =
@@ -244,17 +250,17 @@ fn compared(arrivals: Vec<Arrival>, vault: &Vault, highest: &HashMap<Tag, u64>) 
             _ => account,
         };
         let choice = verdict.default_choice();
-        Item { account, id, trashed, verdict, choice, standing, moves_counter }
+        PlannedAccount { account, id, trashed, verdict, choice, standing, moves_counter }
     });
     items.collect()
 }
 
 /// The highest counter of each key. A server keeps one counter per key, however many accounts use
 /// it here.
-fn highest_counters(arrivals: &[Arrival]) -> HashMap<Tag, u64> {
+fn highest_counters(arrivals: &[ImportedAccount]) -> HashMap<MacTag, u64> {
     let mut highest = HashMap::new();
     for otp in arrivals.iter().map(|arrival| &arrival.account.otp) {
-        if let Kind::Hotp { counter } = otp.kind() {
+        if let MovingFactor::Hotp { counter } = otp.kind() {
             let known = highest.entry(fingerprint(otp)).or_insert(counter);
             *known = counter.max(*known);
         }
@@ -263,15 +269,15 @@ fn highest_counters(arrivals: &[Arrival]) -> HashMap<Tag, u64> {
 }
 
 /// The highest counter of an account's key, if it is higher than the account's own.
-fn counter_ahead(highest: &HashMap<Tag, u64>, ours: &Otp) -> Option<u64> {
-    let Kind::Hotp { counter } = ours.kind() else { return None };
+fn counter_ahead(highest: &HashMap<MacTag, u64>, ours: &Otp) -> Option<u64> {
+    let MovingFactor::Hotp { counter } = ours.kind() else { return None };
     highest.get(&fingerprint(ours)).copied().filter(|theirs| *theirs > counter)
 }
 
 /// The account with another counter.
 pub(super) fn at_counter(account: Account, counter: u64) -> Account {
     let otp = &account.otp;
-    let (key, kind) = (otp.key().duplicate(), Kind::Hotp { counter });
+    let (key, kind) = (otp.key().duplicate(), MovingFactor::Hotp { counter });
     let otp = Otp::new(key, otp.algorithm(), otp.digits(), kind)
         .expect("the key and parameters are already valid");
     Account { otp, ..account }

@@ -4,37 +4,37 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::account::{AccountId, Issuer, Label};
-use crate::backup::memory::{Memory, passphrase};
+use crate::backup::memory::{MemoryPlace, passphrase};
 use crate::backup::sample::{NOW, VAULT, contents, crowd, of_uri, three, vault};
-use crate::backup::{self, Contents, Entry};
+use crate::backup::{self, BackupContents, BackupEntry};
 use crate::fault::Fault;
 use crate::intake::{Intake, Provenance};
-use crate::otp::Kind;
-use crate::vault::{Kept, Reason, Vault};
+use crate::otp::MovingFactor;
+use crate::vault::{ChangeReason, StoredAccount, Vault};
 
-fn of_backup(contents: Contents) -> Incoming {
-    let (refusals, integrity) = (Vec::new(), Integrity::Whole);
-    of_read(backup::Read { contents, refusals, integrity })
+fn of_backup(contents: BackupContents) -> IncomingAccounts {
+    let (refusals, integrity) = (Vec::new(), BackupIntegrity::Whole);
+    of_read(backup::ReadBackup { contents, refused: refusals, integrity })
 }
 
-fn of_read(read: backup::Read) -> Incoming {
+fn of_read(read: backup::ReadBackup) -> IncomingAccounts {
     let mut intake = Intake::adding_up();
     intake.backup_read(read);
     intake.into_incoming()
 }
 
 /// A list of links, as another app writes it.
-fn of_app(uris: &[&str]) -> Incoming {
+fn of_app(uris: &[&str]) -> IncomingAccounts {
     let mut intake = Intake::adding_up();
     intake.file(None, uris.join("\n").as_bytes(), NOW);
     intake.into_incoming()
 }
 
-fn verdicts(plan: &Plan) -> Vec<Verdict> {
-    plan.items().iter().map(Item::verdict).collect()
+fn verdicts(plan: &IncomingPlan) -> Vec<PlanVerdict> {
+    plan.items().iter().map(PlannedAccount::verdict).collect()
 }
 
-fn all(vault: &Vault) -> impl Iterator<Item = &Kept> {
+fn all(vault: &Vault) -> impl Iterator<Item = &StoredAccount> {
     vault.accounts().iter().chain(vault.trashed())
 }
 
@@ -42,7 +42,7 @@ fn labels(vault: &Vault) -> Vec<&str> {
     vault.accounts().iter().map(|kept| kept.account.label.as_str()).collect()
 }
 
-fn counter(vault: &Vault, id: AccountId) -> Kind {
+fn counter(vault: &Vault, id: AccountId) -> MovingFactor {
     vault.find(id).unwrap().account.otp.kind()
 }
 
@@ -56,14 +56,14 @@ fn a_restore_into_an_empty_vault_restores_everything() {
     let (_folder, mut vault) = vault();
     let mut whole = contents(three());
     whole.preferences.insert("language".to_owned(), "ja".into());
-    let outcome = Plan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
+    let outcome = IncomingPlan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
     assert_eq!((outcome.counts.added, outcome.ids.len()), (3, 3));
     let mut expected = contents(three());
     expected.preferences.insert("language".to_owned(), "ja".into());
-    let found = Contents::of(&vault, expected.made);
+    let found = BackupContents::of(&vault, expected.made);
     assert_eq!(found.entries, expected.entries);
     assert_eq!((&found.groups, &found.preferences), (&expected.groups, &expected.preferences));
-    assert_eq!(vault.last_change().unwrap().reason, Reason::Restore);
+    assert_eq!(vault.last_change().unwrap().reason, ChangeReason::Restore);
     assert_eq!(vault.settings().restored_from, [VAULT]);
 }
 
@@ -75,35 +75,43 @@ fn an_existing_account_stays_unchanged_even_if_renamed() {
     renamed.rename(Issuer::new("Till").unwrap(), Label::new("two").unwrap());
     vault.edit(id, renamed, NOW).unwrap();
     let epoch = vault.epoch();
-    let as_it_came = Plan::new(of_app(&[A]), &vault);
-    assert_eq!(verdicts(&as_it_came), [Verdict::AlreadyThere { id }]);
+    let as_it_came = IncomingPlan::new(of_app(&[A]), &vault);
+    assert_eq!(verdicts(&as_it_came), [PlanVerdict::AlreadyThere { id }]);
     let as_it_is = "otpauth://totp/Till:two?secret=GEZDGNBV&issuer=Till";
-    assert_eq!(verdicts(&Plan::new(of_app(&[as_it_is]), &vault)), [Verdict::AlreadyThere { id }]);
+    assert_eq!(
+        verdicts(&IncomingPlan::new(of_app(&[as_it_is]), &vault)),
+        [PlanVerdict::AlreadyThere { id }]
+    );
     let outcome = as_it_came.apply(&mut vault, NOW).unwrap();
-    assert_eq!((outcome.counts.there, outcome.ids.len()), (1, 0));
+    assert_eq!((outcome.counts.already_there, outcome.ids.len()), (1, 0));
     assert_eq!((labels(&vault), vault.epoch()), (vec!["two"], epoch));
 }
 
 #[test]
 fn one_key_under_two_names_is_asked_about_at_once_and_one_after_the_other() {
-    for decision in [None, Some(Unattended::Skip), Some(Unattended::Add), Some(Unattended::Replace)]
-    {
+    for decision in [
+        None,
+        Some(UnattendedChoice::Skip),
+        Some(UnattendedChoice::Add),
+        Some(UnattendedChoice::Replace),
+    ] {
         let (_one_folder, mut one) = vault();
-        let mut plan = Plan::new(of_app(&[A, A_OTHER_NAME, A]), &one);
+        let mut plan = IncomingPlan::new(of_app(&[A, A_OTHER_NAME, A]), &one);
         let first = 0;
-        let expected = [Verdict::New, Verdict::SameKeyTwice { first }, Verdict::Twice { first }];
+        let expected =
+            [PlanVerdict::New, PlanVerdict::SameKeyTwice { first }, PlanVerdict::Twice { first }];
         assert_eq!((verdicts(&plan), plan.undecided()), (expected.into(), 1));
-        plan.settle(decision);
+        plan.decide_unattended(decision);
         assert_eq!(plan.undecided(), 0);
         plan.apply(&mut one, NOW).unwrap();
 
         let (_other_folder, mut other) = vault();
         for uri in [A, A_OTHER_NAME, A] {
-            let mut plan = Plan::new(of_app(&[uri]), &other);
-            plan.settle(decision);
+            let mut plan = IncomingPlan::new(of_app(&[uri]), &other);
+            plan.decide_unattended(decision);
             plan.apply(&mut other, NOW).unwrap();
         }
-        let both = decision == Some(Unattended::Add);
+        let both = decision == Some(UnattendedChoice::Add);
         let expected = if both { vec!["a", "b"] } else { vec!["a"] };
         assert_eq!((labels(&one), labels(&other)), (expected.clone(), expected), "{decision:?}");
     }
@@ -116,15 +124,15 @@ fn a_backup_restores_both_accounts_with_one_key() {
     one.add(of_uri(A_OTHER_NAME), NOW).unwrap();
     let (_other_folder, mut other) = vault();
     let known = other.add(of_uri("otpauth://totp/Shop:c?secret=GEZDGNBV&issuer=Shop"), NOW);
-    let mut plan = Plan::new(of_backup(Contents::of(&one, NOW)), &other);
+    let mut plan = IncomingPlan::new(of_backup(BackupContents::of(&one, NOW)), &other);
     let id = known.unwrap();
-    assert_eq!(verdicts(&plan), [Verdict::SameKey { id }, Verdict::SameKey { id }]);
-    plan.settle(Some(Unattended::Add));
+    assert_eq!(verdicts(&plan), [PlanVerdict::SameKey { id }, PlanVerdict::SameKey { id }]);
+    plan.decide_unattended(Some(UnattendedChoice::Add));
     assert_eq!(plan.apply(&mut other, NOW).unwrap().counts.added, 2);
 
     let (_empty_folder, mut empty) = vault();
-    let plan = Plan::new(of_backup(Contents::of(&one, NOW)), &empty);
-    assert_eq!(verdicts(&plan), [Verdict::New, Verdict::New]);
+    let plan = IncomingPlan::new(of_backup(BackupContents::of(&one, NOW)), &empty);
+    assert_eq!(verdicts(&plan), [PlanVerdict::New, PlanVerdict::New]);
     plan.apply(&mut empty, NOW).unwrap();
     assert_eq!(labels(&empty), ["a", "b"]);
 }
@@ -133,16 +141,16 @@ fn a_backup_restores_both_accounts_with_one_key() {
 fn a_taken_name_is_asked_about_and_unchanged_until_decided() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
-    let plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
-    assert_eq!(verdicts(&plan), [Verdict::NameTaken { id }]);
+    let plan = IncomingPlan::new(of_app(&[A_OTHER_KEY]), &vault);
+    assert_eq!(verdicts(&plan), [PlanVerdict::NameTaken { id }]);
     assert_eq!((plan.items()[0].choice(), plan.undecided()), (None, 1));
     assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.undecided, 1);
     assert_eq!(vault.accounts().len(), 1);
 
-    let mut plan = Plan::new(of_app(&[A_OTHER_KEY]), &vault);
-    assert_eq!(plan.choose(0, Choice::Recover), Err(NotOffered));
-    assert_eq!(plan.choose(1, Choice::Add), Err(NotOffered));
-    plan.choose(0, Choice::Add).unwrap();
+    let mut plan = IncomingPlan::new(of_app(&[A_OTHER_KEY]), &vault);
+    assert_eq!(plan.choose(0, PlanChoice::Recover), Err(ChoiceNotOffered));
+    assert_eq!(plan.choose(1, PlanChoice::Add), Err(ChoiceNotOffered));
+    plan.choose(0, PlanChoice::Add).unwrap();
     assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.added, 1);
     assert_eq!(labels(&vault), ["a", "A"]);
 }
@@ -154,9 +162,9 @@ fn a_replaced_key_is_kept_in_the_trash() {
     old.group = Some("Work".to_owned());
     old.note = "till".to_owned();
     let id = vault.add(old, NOW).unwrap();
-    let mut plan = Plan::new(of_app(&[A_OTHER_KEY, A_THIRD_KEY]), &vault);
-    plan.choose(0, Choice::Replace).unwrap();
-    plan.choose(1, Choice::Replace).unwrap();
+    let mut plan = IncomingPlan::new(of_app(&[A_OTHER_KEY, A_THIRD_KEY]), &vault);
+    plan.choose(0, PlanChoice::Replace).unwrap();
+    plan.choose(1, PlanChoice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     assert_eq!((outcome.counts.replaced, outcome.ids), (2, vec![id]));
     let now = &vault.find(id).unwrap().account;
@@ -176,10 +184,10 @@ fn an_account_in_the_trash_is_reported_and_can_be_recovered() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
     vault.discard(id, NOW).unwrap();
-    let mut plan = Plan::new(of_app(&[A]), &vault);
-    assert_eq!(verdicts(&plan), [Verdict::InTrash { id }]);
-    assert_eq!(plan.items()[0].choice(), Some(Choice::Skip));
-    plan.choose(0, Choice::Recover).unwrap();
+    let mut plan = IncomingPlan::new(of_app(&[A]), &vault);
+    assert_eq!(verdicts(&plan), [PlanVerdict::InTrash { id }]);
+    assert_eq!(plan.items()[0].choice(), Some(PlanChoice::Skip));
+    plan.choose(0, PlanChoice::Recover).unwrap();
     assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.recovered, 1);
     assert_eq!(labels(&vault), ["a"]);
 }
@@ -190,14 +198,14 @@ fn a_counter_moves_forward_and_never_back() {
     let uri = |counter| format!("otpauth://hotp/a?secret=GEZDGNBV&counter={counter}");
     let id = vault.add(of_uri(&uri(5)), NOW).unwrap();
     for (theirs, ours, advanced) in [(4, 5, 0), (5, 5, 0), (9, 9, 1), (7, 9, 0)] {
-        let plan = Plan::new(of_app(&[&uri(theirs)]), &vault);
-        assert_eq!(verdicts(&plan), [Verdict::AlreadyThere { id }]);
+        let plan = IncomingPlan::new(of_app(&[&uri(theirs)]), &vault);
+        assert_eq!(verdicts(&plan), [PlanVerdict::AlreadyThere { id }]);
         assert_eq!(plan.items()[0].moves_counter(), advanced == 1);
         assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.advanced, advanced);
-        assert_eq!(counter(&vault, id), Kind::Hotp { counter: ours });
+        assert_eq!(counter(&vault, id), MovingFactor::Hotp { counter: ours });
     }
     vault.undo(NOW).unwrap();
-    assert_eq!(counter(&vault, id), Kind::Hotp { counter: 9 });
+    assert_eq!(counter(&vault, id), MovingFactor::Hotp { counter: 9 });
 }
 
 #[test]
@@ -205,12 +213,12 @@ fn accounts_of_one_key_share_its_highest_counter() {
     let (_folder, mut vault) = vault();
     let uris = ["a?secret=GEZDGNBV&counter=9", "b?secret=GEZDGNBV&counter=1"]
         .map(|rest| format!("otpauth://hotp/{rest}"));
-    let mut plan = Plan::new(of_app(&[&uris[0], &uris[1]]), &vault);
-    plan.settle(Some(Unattended::Add));
+    let mut plan = IncomingPlan::new(of_app(&[&uris[0], &uris[1]]), &vault);
+    plan.decide_unattended(Some(UnattendedChoice::Add));
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     assert_eq!(outcome.ids.len(), 2);
     for id in outcome.ids {
-        assert_eq!(counter(&vault, id), Kind::Hotp { counter: 9 });
+        assert_eq!(counter(&vault, id), MovingFactor::Hotp { counter: 9 });
     }
 }
 
@@ -219,8 +227,8 @@ fn a_key_that_is_advanced_and_replaced_in_one_plan_is_not_lost() {
     let (_folder, mut vault) = vault();
     let uri = |key, counter| format!("otpauth://hotp/a?secret={key}&counter={counter}");
     let id = vault.add(of_uri(&uri("GEZDGNBV", 1)), NOW).unwrap();
-    let mut plan = Plan::new(of_app(&[&uri("MFRGGZDF", 2), &uri("GEZDGNBV", 9)]), &vault);
-    plan.choose(0, Choice::Replace).unwrap();
+    let mut plan = IncomingPlan::new(of_app(&[&uri("MFRGGZDF", 2), &uri("GEZDGNBV", 9)]), &vault);
+    plan.choose(0, PlanChoice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     assert_eq!((outcome.counts.replaced, outcome.counts.advanced), (1, 1));
     assert!(vault.find(id).unwrap().account.is_same_as(&of_uri(&uri("MFRGGZDF", 0))));
@@ -233,10 +241,11 @@ fn an_account_of_another_key_does_not_take_over_an_identifier() {
     let (_folder, mut vault) = vault();
     let mut whole = contents(three());
     whole.entries.truncate(1);
-    Plan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
+    IncomingPlan::new(of_backup(whole), &vault).apply(&mut vault, NOW).unwrap();
     let id = vault.accounts()[0].id;
-    let entry = |account| Entry { id, account, trashed: None, unknown: serde_json::Map::new() };
-    let outcome = Plan::new(of_backup(contents(vec![entry(of_uri(A))])), &vault)
+    let entry =
+        |account| BackupEntry { id, account, trashed: None, unknown: serde_json::Map::new() };
+    let outcome = IncomingPlan::new(of_backup(contents(vec![entry(of_uri(A))])), &vault)
         .apply(&mut vault, NOW)
         .unwrap();
     assert_eq!((outcome.counts.added, vault.accounts().len()), (1, 2));
@@ -253,7 +262,7 @@ fn accounts_of_another_app_count_as_confirmed_and_those_of_a_sites_own_code_do_n
     // One account, part 1 of 1: secret "1", name "G:g".
     let google = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAEoBw==";
     intake.text(google, Provenance::Here, NOW);
-    Plan::new(intake.into_incoming(), &vault).apply(&mut vault, NOW).unwrap();
+    IncomingPlan::new(intake.into_incoming(), &vault).apply(&mut vault, NOW).unwrap();
     let found: Vec<_> = vault.accounts().iter().map(|kept| kept.account.confirmation).collect();
     assert_eq!(found, [Confirmed { at: NOW }, Unconfirmed, Confirmed { at: NOW }]);
 }
@@ -261,7 +270,7 @@ fn accounts_of_another_app_count_as_confirmed_and_those_of_a_sites_own_code_do_n
 #[test]
 fn a_plan_is_out_of_date_once_the_vault_was_changed() {
     let (_folder, mut vault) = vault();
-    let plan = Plan::new(of_app(&[A]), &vault);
+    let plan = IncomingPlan::new(of_app(&[A]), &vault);
     vault.add(of_uri(A), NOW).unwrap();
     assert_eq!(plan.apply(&mut vault, NOW), Err(ApplyError::Outdated));
 }
@@ -270,15 +279,15 @@ fn a_plan_is_out_of_date_once_the_vault_was_changed() {
 fn accounts_without_names_do_not_conflict() {
     let (_folder, mut vault) = vault();
     vault.add(of_uri("otpauth://totp/?secret=GEZDGNBV"), NOW).unwrap();
-    let plan = Plan::new(of_app(&["otpauth://totp/?secret=NBSWY3DP"]), &vault);
-    assert_eq!(verdicts(&plan), [Verdict::New]);
+    let plan = IncomingPlan::new(of_app(&["otpauth://totp/?secret=NBSWY3DP"]), &vault);
+    assert_eq!(verdicts(&plan), [PlanVerdict::New]);
 }
 
 #[test]
 fn undoing_a_restore_leaves_the_previous_accounts() {
     let (_folder, mut vault) = vault();
     let id = vault.add(of_uri(A), NOW).unwrap();
-    Plan::new(of_backup(contents(three())), &vault).apply(&mut vault, NOW).unwrap();
+    IncomingPlan::new(of_backup(contents(three())), &vault).apply(&mut vault, NOW).unwrap();
     assert_eq!(vault.accounts().len(), 3);
     vault.undo(NOW).unwrap();
     assert_eq!(vault.accounts().iter().map(|kept| kept.id).collect::<Vec<_>>(), [id]);
@@ -298,19 +307,19 @@ proptest! {
         let (_folder, mut vault) = vault();
         let again = contents(second);
         let json = backup::write(&again);
-        Plan::new(of_backup(contents(first)), &vault).apply(&mut vault, NOW).unwrap();
+        IncomingPlan::new(of_backup(contents(first)), &vault).apply(&mut vault, NOW).unwrap();
 
-        let mut plan = Plan::new(of_backup(again), &vault);
+        let mut plan = IncomingPlan::new(of_backup(again), &vault);
         for (place, choice) in choices.into_iter().enumerate().take(plan.items().len()) {
             let offered = plan.items()[place].verdict().choices();
             plan.choose(place, offered[choice % offered.len()]).unwrap();
         }
         let count = |wanted| plan.items().iter().filter(|item| item.choice() == Some(wanted)).count();
-        let expected = (count(Choice::Add), count(Choice::Replace), count(Choice::Recover));
+        let expected = (count(PlanChoice::Add), count(PlanChoice::Replace), count(PlanChoice::Recover));
         let left_away = plan.items().iter().filter(|item| {
             let is_paired =
-                matches!(item.verdict(), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. });
-            item.choice() == Some(Choice::Skip) && !is_paired
+                matches!(item.verdict(), PlanVerdict::AlreadyThere { .. } | PlanVerdict::InTrash { .. });
+            item.choice() == Some(PlanChoice::Skip) && !is_paired
         });
         let left_away = left_away.count();
         let kept: Vec<_> = all(&vault).map(|kept| kept.account.duplicate()).collect();
@@ -324,17 +333,17 @@ proptest! {
             prop_assert!(stays, "a key is lost: {account:?}");
         }
 
-        let mut plan = Plan::new(of_backup(backup::read(&json).unwrap().contents), &vault);
+        let mut plan = IncomingPlan::new(of_backup(backup::read(&json).unwrap().contents), &vault);
         let epoch = vault.epoch();
-        let is_there = |item: &Item| {
-            matches!(item.verdict(), Verdict::AlreadyThere { .. } | Verdict::InTrash { .. })
+        let is_there = |item: &PlannedAccount| {
+            matches!(item.verdict(), PlanVerdict::AlreadyThere { .. } | PlanVerdict::InTrash { .. })
         };
         // Everything imported is in the vault; only skipped accounts are absent.
         let absent: Vec<_> =
             (0..plan.items().len()).filter(|place| !is_there(&plan.items()[*place])).collect();
         prop_assert_eq!(absent.len(), left_away);
         for place in absent {
-            plan.choose(place, Choice::Skip).unwrap();
+            plan.choose(place, PlanChoice::Skip).unwrap();
         }
         let outcome = plan.apply(&mut vault, NOW).unwrap();
         prop_assert_eq!(outcome.ids, []);
@@ -348,28 +357,32 @@ fn a_backup_of_the_vault_that_was_restored_from_may_be_replaced() {
     for uri in [A, A_THIRD_KEY] {
         first.add(of_uri(uri), NOW).unwrap();
     }
-    let place = Memory::default();
-    let save = |vault: &Vault, place: &Memory| {
-        let target = backup::Target::File("my.age".to_owned());
-        let saving = backup::Saving::new(vault, place, target, passphrase(), NOW).unwrap();
-        saving.with_work(backup::Work::new(1).unwrap()).finish().map_err(|why| why.code())
+    let place = MemoryPlace::default();
+    let save = |vault: &Vault, place: &MemoryPlace| {
+        let target = backup::BackupTarget::File("my.age".to_owned());
+        let saving = backup::BackupSave::new(vault, place, target, passphrase(), NOW).unwrap();
+        saving
+            .with_work_factor(backup::ScryptWorkFactor::new(1).unwrap())
+            .finish()
+            .map_err(|why| why.code())
     };
     save(&first, &place).unwrap();
     let sealed = place.files.borrow()["my.age"].clone();
-    let read =
-        || backup::verify(backup::File { name: None, sealed: &sealed }, &passphrase()).unwrap();
+    let read = || {
+        backup::verify(backup::BackupFile { name: None, sealed: &sealed }, &passphrase()).unwrap()
+    };
 
     let (_second_folder, mut second) = vault();
     assert_eq!(save(&second, &place).unwrap_err(), "backup-not-ours-other-vault");
-    Plan::new(of_read(read()), &second).apply(&mut second, NOW).unwrap();
+    IncomingPlan::new(of_read(read()), &second).apply(&mut second, NOW).unwrap();
     assert_eq!(second.settings().restored_from, [first.id()]);
     save(&second, &place).unwrap();
     assert!(place.files.borrow()["my.age.previous"] == sealed);
 
     // Not as long as the backup contains accounts that were skipped.
     let (_third_folder, mut third) = vault();
-    let mut plan = Plan::new(of_read(read()), &third);
-    plan.choose(1, Choice::Skip).unwrap();
+    let mut plan = IncomingPlan::new(of_read(read()), &third);
+    plan.choose(1, PlanChoice::Skip).unwrap();
     plan.apply(&mut third, NOW).unwrap();
     place.files.borrow_mut().insert("my.age".to_owned(), sealed.clone());
     assert_eq!(save(&third, &place).unwrap_err(), "backup-not-ours-holds-more");

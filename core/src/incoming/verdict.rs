@@ -19,7 +19,7 @@ use crate::phrase::phrase_family;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Verdict {
+pub enum PlanVerdict {
     /// The vault does not contain it.
     New,
     /// The same account exists: same key, parameters and name.
@@ -58,7 +58,7 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Choice {
+pub enum PlanChoice {
     /// Do nothing; the existing account stays unchanged.
     Skip,
     /// Add it as another account.
@@ -69,24 +69,24 @@ pub enum Choice {
     Replace,
 }
 
-phrase_family!(Verdict, "plan");
+phrase_family!(PlanVerdict, "plan");
 
-impl Verdict {
+impl PlanVerdict {
     /// The available choices, the safest first.
-    pub fn choices(self) -> &'static [Choice] {
+    pub fn choices(self) -> &'static [PlanChoice] {
         match self {
-            Self::New => &[Choice::Add, Choice::Skip],
-            Self::AlreadyThere { .. } => &[Choice::Skip],
-            Self::InTrash { .. } => &[Choice::Skip, Choice::Recover],
-            Self::NameTaken { .. } => &[Choice::Skip, Choice::Add, Choice::Replace],
+            Self::New => &[PlanChoice::Add, PlanChoice::Skip],
+            Self::AlreadyThere { .. } => &[PlanChoice::Skip],
+            Self::InTrash { .. } => &[PlanChoice::Skip, PlanChoice::Recover],
+            Self::NameTaken { .. } => &[PlanChoice::Skip, PlanChoice::Add, PlanChoice::Replace],
             Self::SameKey { .. } | Self::Twice { .. } | Self::SameKeyTwice { .. } => {
-                &[Choice::Skip, Choice::Add]
+                &[PlanChoice::Skip, PlanChoice::Add]
             }
         }
     }
 
     /// The default choice; `None` if the user must be asked.
-    pub(super) fn default_choice(self) -> Option<Choice> {
+    pub(super) fn default_choice(self) -> Option<PlanChoice> {
         match self {
             Self::NameTaken { .. } | Self::SameKey { .. } | Self::SameKeyTwice { .. } => None,
             other => other.choices().first().copied(),

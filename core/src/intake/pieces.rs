@@ -5,30 +5,30 @@ use std::collections::BTreeMap;
 
 use zeroize::Zeroizing;
 
-use crate::scan::{Foreign, Piece, message_of};
+use crate::scan::{ForeignCode, Piece, message_of};
 
 /// The symbols of incomplete messages.
 #[derive(Debug, Default)]
-pub(super) struct Pieces {
-    messages: Vec<Message>,
+pub(super) struct PartialMessages {
+    messages: Vec<PartialMessage>,
     added: usize,
 }
 
 #[derive(Default)]
-struct Message {
+struct PartialMessage {
     parity: u8,
     count: u8,
     pieces: BTreeMap<u8, Zeroizing<String>>,
 }
 
-impl std::fmt::Debug for Message {
+impl std::fmt::Debug for PartialMessage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { parity, count, pieces } = self;
         write!(f, "Message({parity}, {} of {count})", pieces.len())
     }
 }
 
-impl Pieces {
+impl PartialMessages {
     /// Adds a symbol; returns the message if it is now complete.
     pub(super) fn add(&mut self, piece: Piece, text: &str) -> Option<Zeroizing<String>> {
         let Piece { index, count, parity } = piece;
@@ -39,7 +39,7 @@ impl Pieces {
                 && message.pieces.get(&index).is_none_or(|known| **known == *text)
         });
         let place = place.unwrap_or_else(|| {
-            self.messages.push(Message { parity, count, ..Message::default() });
+            self.messages.push(PartialMessage { parity, count, ..PartialMessage::default() });
             self.messages.len() - 1
         });
         let message = &mut self.messages[place];
@@ -55,18 +55,18 @@ impl Pieces {
     }
 
     /// The symbols of messages that are still incomplete.
-    pub(super) fn missing(&self) -> impl Iterator<Item = Foreign> {
+    pub(super) fn missing(&self) -> impl Iterator<Item = ForeignCode> {
         self.messages.iter().flat_map(|message| {
             let of = u32::from(message.count);
             message
                 .pieces
                 .keys()
-                .map(move |index| Foreign::Piece { number: u32::from(*index) + 1, of })
+                .map(move |index| ForeignCode::Piece { number: u32::from(*index) + 1, total: of })
         })
     }
 }
 
-impl Message {
+impl PartialMessage {
     /// The message, if all its symbols are present and the parity is correct, so that symbols of
     /// two messages are never joined into an account.
     fn whole(&self) -> Option<Zeroizing<String>> {
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn pieces_join_in_any_order_and_repetitions_are_ignored() {
-        let mut pieces = Pieces::default();
+        let mut pieces = PartialMessages::default();
         let piece = |index| Piece { index, count: 3, parity: parity(TEXT) };
         assert!(pieces.add(piece(2), &TEXT[20..]).is_none());
         assert!(pieces.add(piece(0), &TEXT[..9]).is_none());
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn pieces_of_two_messages_make_none() {
-        let mut pieces = Pieces::default();
+        let mut pieces = PartialMessages::default();
         let other = "otpauth://totp/b?secret=MFRGGZDF";
         let piece = |index| Piece { index, count: 2, parity: parity(TEXT) };
         assert!(pieces.add(piece(0), &TEXT[..9]).is_none());

@@ -6,12 +6,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::backup::sample::{contents, of_uri, three, vault};
-use crate::backup::{Work, seal, write};
+use crate::backup::{ScryptWorkFactor, seal, write};
 use crate::fault::Fault;
 use crate::import::MemoryConsent;
-use crate::incoming::{Plan, Settled, Unattended};
+use crate::incoming::{IncomingPlan, PlannedResult, UnattendedChoice};
 use crate::otpauth::migration::print;
-use crate::scan::{Certainty, Piece};
+use crate::scan::{Piece, ReadCertainty};
 use crate::secret::Passphrase;
 use crate::vault::Vault;
 
@@ -23,24 +23,24 @@ const PART: &str = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
 /// One account that uses MD5, the only part: name "G:md5".
 const MD5: &str = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
 
-fn scanned(texts: &[&str]) -> Scanned {
+fn scanned(texts: &[&str]) -> ScanResult {
     let sightings = texts.iter().map(|text| sighting(text, None)).collect();
-    Scanned { sightings, size: (640, 480), incomplete: None }
+    ScanResult { sightings, size: (640, 480), incomplete: None }
 }
 
-fn sighting(text: &str, piece: Option<Piece>) -> Sighting {
+fn sighting(text: &str, piece: Option<Piece>) -> ReadCode {
     let meaning = match piece {
         Some(piece) => {
             let (number, of) = (u32::from(piece.index) + 1, u32::from(piece.count));
-            Meaning::Foreign(Foreign::Piece { number, of })
+            TextMeaning::Foreign(ForeignCode::Piece { number, total: of })
         }
         None => explain(text, NOW),
     };
     let text = Zeroizing::new(text.to_owned());
-    Sighting { meaning, text, corners: [ORIGIN; 4], certainty: Certainty::Exact, piece }
+    ReadCode { meaning, text, corners: [ORIGIN; 4], certainty: ReadCertainty::Exact, piece }
 }
 
-fn codes(incoming: &Incoming) -> Vec<(usize, usize, String)> {
+fn codes(incoming: &IncomingAccounts) -> Vec<(usize, usize, String)> {
     let refused = incoming.refused().iter();
     refused.map(|one| (one.input, one.at, one.why.code())).collect()
 }
@@ -50,8 +50,8 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
     let unfinished = |texts: &[&str]| {
         let mut intake = Intake::adding_up();
         intake.begin();
-        let incomplete = Some(Incomplete::Unfinished);
-        intake.see_file(Some("a.png"), Scanned { incomplete, ..scanned(texts) }, NOW);
+        let incomplete = Some(ScanIncomplete::Unfinished);
+        intake.see_file(Some("a.png"), ScanResult { incomplete, ..scanned(texts) }, NOW);
         intake.into_incoming().refused()[0].why.clone()
     };
     for texts in [&[][..], &["https://example.com"]] {
@@ -59,10 +59,10 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
     }
     let mut intake = Intake::default();
     let deadline = intake.budget().deadline();
-    let incomplete = Some(Incomplete::Unfinished);
-    intake.picture_read(Scanned { incomplete, ..scanned(&[]) }, Provenance::Here, NOW);
+    let incomplete = Some(ScanIncomplete::Unfinished);
+    intake.picture_read(ScanResult { incomplete, ..scanned(&[]) }, Provenance::Here, NOW);
     assert_eq!(intake.incomplete(), incomplete);
-    intake.look_longer();
+    intake.search_longer();
     assert_eq!(intake.incomplete(), None);
     assert!(intake.budget().deadline() > deadline + std::time::Duration::from_secs(30));
 }
@@ -70,13 +70,13 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
 #[test]
 fn codes_of_a_damaged_picture_are_used_and_the_damage_is_reported() {
     let mut intake = Intake::adding_up();
-    let incomplete = Some(Incomplete::Damaged);
-    intake.picture_read(Scanned { incomplete, ..scanned(&[A]) }, Provenance::Here, NOW);
+    let incomplete = Some(ScanIncomplete::Damaged);
+    intake.picture_read(ScanResult { incomplete, ..scanned(&[A]) }, Provenance::Here, NOW);
     intake.picture_read(scanned(&[]), Provenance::Here, NOW);
     assert_eq!(intake.incomplete(), incomplete);
     let incoming = intake.into_incoming();
     assert_eq!(incoming.accounts(), 1);
-    assert_eq!(incoming.notices(), [Notice::PictureDamaged]);
+    assert_eq!(incoming.notices(), [ImportNotice::PictureDamaged]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn parts_of_googles_export_join_across_frames_files_and_texts() {
     assert!(intake.parts().missing().is_empty());
     let incoming = intake.into_incoming();
     assert_eq!(incoming.accounts(), 25);
-    assert_eq!(incoming.notices(), [Notice::PeriodAssumed { accounts: 25 }]);
+    assert_eq!(incoming.notices(), [ImportNotice::PeriodAssumed { accounts: 25 }]);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_missing_part_is_reported_once_with_its_number() {
         .notices()
         .iter()
         .filter_map(|notice| match notice {
-            Notice::PartMissing(missing) => Some((missing.number, missing.of)),
+            ImportNotice::PartMissing(missing) => Some((missing.number, missing.total)),
             _ => None,
         })
         .collect();
@@ -156,11 +156,14 @@ fn pieces_of_one_message_join_across_pictures() {
     let parity = A.bytes().fold(0, |parity, byte| parity ^ byte);
     let piece = |index, text: &str| {
         let piece = Some(Piece { index, count: 2, parity });
-        Scanned { sightings: vec![sighting(text, piece)], size: (9, 9), incomplete: None }
+        ScanResult { sightings: vec![sighting(text, piece)], size: (9, 9), incomplete: None }
     };
     let mut intake = Intake::default();
     intake.frame(piece(1, &A[20..]), 0, NOW);
-    assert!(matches!(intake.findings()[0].subject, Subject::Foreign(Foreign::Piece { .. })));
+    assert!(matches!(
+        intake.findings()[0].subject,
+        IntakeSubject::Foreign(ForeignCode::Piece { .. })
+    ));
     intake.picture_read(piece(0, &A[..20]), Provenance::Here, NOW);
     assert_eq!(intake.account(0).unwrap().label.as_str(), "a");
 
@@ -168,7 +171,10 @@ fn pieces_of_one_message_join_across_pictures() {
     one.frame(piece(1, &A[20..]), 0, NOW);
     one.frame(piece(1, &A[20..]), 0, NOW);
     let incoming = one.into_incoming();
-    assert_eq!(incoming.notices(), [Notice::Foreign(Foreign::Piece { number: 2, of: 2 })]);
+    assert_eq!(
+        incoming.notices(),
+        [ImportNotice::Foreign(ForeignCode::Piece { number: 2, total: 2 })]
+    );
 }
 
 #[test]
@@ -194,7 +200,8 @@ fn refused_codes_of_a_picture_are_kept_beside_its_accounts() {
 #[test]
 fn an_encrypted_file_waits_and_another_password_can_follow_a_wrong_one() {
     let password = |text: &str| Passphrase::new(text.to_owned());
-    let sealed = seal(&write(&contents(three())), &password("right"), Work::new(4).unwrap());
+    let sealed =
+        seal(&write(&contents(three())), &password("right"), ScryptWorkFactor::new(4).unwrap());
     let mut intake = Intake::adding_up();
     intake.file(Some("one.age"), &sealed, NOW);
     intake.file(None, A.as_bytes(), NOW);
@@ -202,14 +209,14 @@ fn an_encrypted_file_waits_and_another_password_can_follow_a_wrong_one() {
     assert_eq!((waiting.input, waiting.sealed.cost().kibibytes), (1, 16));
     assert_eq!(
         intake.open(0, &password(""), MemoryConsent::NotAsked, NOW),
-        Err(SealedError::PasswordMissing)
+        Err(DecryptError::PasswordMissing)
     );
     let wrong = intake.open(0, &password("wrong"), MemoryConsent::NotAsked, NOW).unwrap_err();
     assert!(wrong.is_wrong_password());
     assert_eq!(intake.open(0, &password("right"), MemoryConsent::NotAsked, NOW), Ok(()));
     assert_eq!(
         intake.open(0, &password("right"), MemoryConsent::NotAsked, NOW),
-        Err(SealedError::PasswordMissing)
+        Err(DecryptError::PasswordMissing)
     );
     let incoming = intake.into_incoming();
     assert_eq!((incoming.accounts(), incoming.refused().len()), (4, 0));
@@ -219,7 +226,7 @@ fn an_encrypted_file_waits_and_another_password_can_follow_a_wrong_one() {
     let cut = &sealed[..sealed.len() / 2];
     intake.file(Some("two.age"), cut, NOW);
     let refused = intake.into_incoming();
-    assert_eq!(refused.refused()[0].why, SealedError::PasswordMissing.into());
+    assert_eq!(refused.refused()[0].why, DecryptError::PasswordMissing.into());
     assert_eq!(refused.refused().len(), 2);
 }
 
@@ -242,9 +249,9 @@ fn an_encrypted_export_joins_the_other_inputs() {
     assert!(intake.waiting().is_empty());
     let incoming = intake.into_incoming();
     assert_eq!(incoming.accounts(), 6);
-    assert_eq!(incoming.origin, Origin::App { app: "Stratum" });
+    assert_eq!(incoming.origin, IncomingOrigin::App { app: "Stratum" });
     assert_eq!(incoming.groups, ["店", "仕入れ"]);
-    assert_eq!(incoming.notices(), [Notice::PicturesOmitted { accounts: 1 }]);
+    assert_eq!(incoming.notices(), [ImportNotice::PicturesOmitted { accounts: 1 }]);
     let refused = codes(&incoming);
     assert_eq!(refused[0], (1, 6, "import-entry-method".to_owned()));
     assert_eq!(refused.last().unwrap(), &(3, 1, "uri-key-symbol".to_owned()));
@@ -252,12 +259,15 @@ fn an_encrypted_export_joins_the_other_inputs() {
 
 #[test]
 fn a_file_that_is_not_opened_is_refused_with_its_reason() {
-    let sealed =
-        seal(&write(&contents(three())), &Passphrase::new("x".to_owned()), Work::new(4).unwrap());
+    let sealed = seal(
+        &write(&contents(three())),
+        &Passphrase::new("x".to_owned()),
+        ScryptWorkFactor::new(4).unwrap(),
+    );
     let mut intake = Intake::adding_up();
     intake.file(Some("one.age"), &sealed, NOW);
-    intake.give_up(1, SealedError::PasswordOrDamage);
-    intake.give_up(1, SealedError::Damaged);
+    intake.give_up(1, DecryptError::PasswordOrDamage);
+    intake.give_up(1, DecryptError::Damaged);
     let incoming = intake.into_incoming();
     assert_eq!(codes(&incoming), [(1, 0, "sealed-password-or-damage".to_owned())]);
     assert_eq!(incoming.refused()[0].name, "one.age");
@@ -288,7 +298,7 @@ fn unreadable_names_are_reported() {
     intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE", NOW);
     intake.text("otpauth://totp/%FF?secret=GI", Provenance::Here, NOW);
     let incoming = intake.into_incoming();
-    assert_eq!(incoming.notices(), [Notice::NameGarbled { accounts: 2 }]);
+    assert_eq!(incoming.notices(), [ImportNotice::NameGarbled { accounts: 2 }]);
     assert_eq!(incoming.refused(), []);
 }
 
@@ -411,10 +421,10 @@ proptest! {
             vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBV"), NOW).unwrap();
             let before = kept(&vault);
             let incoming = taken(&given, ways, parts).into_incoming();
-            let mut plan = Plan::new(incoming, &vault);
-            plan.settle(Some(if keep_both { Unattended::Add } else { Unattended::Skip }));
+            let mut plan = IncomingPlan::new(incoming, &vault);
+            plan.decide_unattended(Some(if keep_both { UnattendedChoice::Add } else { UnattendedChoice::Skip }));
             let known = plan.items().iter().filter(|item| {
-                matches!(item.settled(), Settled::Known | Settled::Advanced | Settled::Skipped)
+                matches!(item.settled(), PlannedResult::Known | PlannedResult::Advanced | PlannedResult::Skipped)
             }).count();
             let counts = plan.counts();
             let told = entries - repeated(&given, ways);
@@ -443,7 +453,7 @@ proptest! {
 }
 
 /// The rejected entries without their positions.
-fn plan_free(refused: &[Refusal]) -> BTreeSet<(String, String)> {
+fn plan_free(refused: &[RefusedImport]) -> BTreeSet<(String, String)> {
     refused.iter().map(|one| (one.name.clone(), one.why.code())).collect()
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::time::Window;
+use crate::time::TimeSpan;
 
 /// A one-time password. It is secret until it is used; `Debug` prints nothing of it.
 #[derive(PartialEq, Eq)]
@@ -35,5 +35,5 @@ pub struct TimedCodes {
     /// The next code.
     pub next: Code,
     /// The time window of `code`.
-    pub window: Window,
+    pub window: TimeSpan,
 }

@@ -3,24 +3,24 @@
 //! totp-rs has no HOTP. RFC 6238 §4 defines TOTP as HOTP whose counter is the number of time steps
 //! since 1970, so TOTP with a time step of one second, at the second `counter`, is HOTP (ADR 11).
 
-use super::signer::Signer;
+use super::signer::CodeGenerator;
 use super::{Algorithm, Code, Digits};
 use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
 
 /// The code for a counter.
 pub(super) fn code(key: &Secret, algorithm: Algorithm, digits: Digits, counter: u64) -> Code {
-    wiped_after(|| Signer::new(key, algorithm.into(), digits, 1).code(counter))
+    wiped_after(|| CodeGenerator::new(key, algorithm.into(), digits, 1).code(counter))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::{Kind, Otp, OtpError};
+    use crate::otp::{MovingFactor, Otp, OtpError};
 
     fn hotp(digits: u32, counter: u64) -> Otp {
         let key = Secret::new(b"12345678901234567890".to_vec());
-        Otp::new(key, Algorithm::Sha1, Digits::new(digits).unwrap(), Kind::Hotp { counter })
+        Otp::new(key, Algorithm::Sha1, Digits::new(digits).unwrap(), MovingFactor::Hotp { counter })
             .unwrap()
     }
 
@@ -48,6 +48,6 @@ mod tests {
     fn a_counter_stops_at_its_end() {
         let mut otp = hotp(6, u64::MAX);
         assert_eq!(otp.advance(), Err(OtpError::CounterSpent));
-        assert_eq!(otp.kind(), Kind::Hotp { counter: u64::MAX });
+        assert_eq!(otp.kind(), MovingFactor::Hotp { counter: u64::MAX });
     }
 }

@@ -96,7 +96,7 @@ impl Period {
 
 /// The moving factor of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum MovingFactor {
     /// Time (RFC 6238).
     Totp {
         /// How long a code is valid.

@@ -7,12 +7,12 @@ use crate::secret::Secret;
 
 /// A key with its code parameters. totp-rs wipes its copy of the key on drop; its hash functions
 /// leave the key on the stack, which the callers wipe.
-pub(super) struct Signer {
+pub(super) struct CodeGenerator {
     totp: Totp,
     digits: Digits,
 }
 
-impl Signer {
+impl CodeGenerator {
     /// `step` is X in RFC 6238, in seconds.
     pub(super) fn new(
         key: &Secret,

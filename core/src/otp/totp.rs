@@ -1,10 +1,10 @@
 //! TOTP (RFC 6238): the codes at a time.
 
-use super::signer::Signer;
+use super::signer::CodeGenerator;
 use super::{Code, Digits, Period, TimedCodes};
 use crate::crypto::stack::wiped_after;
 use crate::secret::Secret;
-use crate::time::{UnixMillis, Window};
+use crate::time::{TimeSpan, UnixMillis};
 
 /// The current code and the next one. T0 is 1970; times before it count as 1970.
 pub(super) fn codes(
@@ -17,12 +17,12 @@ pub(super) fn codes(
     let step = u64::from(period.seconds());
     let now = u64::try_from(now.seconds()).unwrap_or(0);
     wiped_after(|| {
-        let signer = Signer::new(key, algorithm, digits, step);
+        let signer = CodeGenerator::new(key, algorithm, digits, step);
         let next = signer.next_step(now);
         TimedCodes {
             code: signer.code(now),
             next: signer.code(next),
-            window: Window { from: start(next - step), until: start(next) },
+            window: TimeSpan { from: start(next - step), until: start(next) },
         }
     })
 }
@@ -37,7 +37,7 @@ pub(super) fn code(
 ) -> Code {
     let step = u64::from(period.seconds());
     let seconds = time_step.saturating_mul(step);
-    wiped_after(|| Signer::new(key, algorithm, digits, step).code(seconds))
+    wiped_after(|| CodeGenerator::new(key, algorithm, digits, step).code(seconds))
 }
 
 fn start(seconds: u64) -> UnixMillis {
@@ -47,7 +47,7 @@ fn start(seconds: u64) -> UnixMillis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::{Algorithm, Digits, Kind, Otp};
+    use crate::otp::{Algorithm, Digits, MovingFactor, Otp};
     use crate::secret::Secret;
 
     /// RFC 6238 appendix B: time, SHA-1, SHA-256, SHA-512; eight digits, thirty seconds.
@@ -63,7 +63,7 @@ mod tests {
     /// Appendix B's keys are the digits 1 to 0 repeated to the hash's length (errata 2866).
     fn totp(algorithm: Algorithm, key_bytes: usize) -> Otp {
         let key = b"1234567890".iter().copied().cycle().take(key_bytes).collect();
-        let kind = Kind::Totp { period: Period::DEFAULT };
+        let kind = MovingFactor::Totp { period: Period::DEFAULT };
         Otp::new(Secret::new(key), algorithm, Digits::new(8).unwrap(), kind).unwrap()
     }
 
@@ -87,7 +87,7 @@ mod tests {
         let after = otp.codes_at(UnixMillis(60_000)).unwrap();
         assert_eq!(before.code.as_str(), "94287082");
         assert_eq!(before.next, after.code);
-        assert_eq!(before.window, Window { from: UnixMillis(30_000), until: UnixMillis(60_000) });
+        assert_eq!(before.window, TimeSpan { from: UnixMillis(30_000), until: UnixMillis(60_000) });
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
         // RFC 4226 appendix D's truncated values written in base 26, least significant first, in
         // Steam's alphabet 23456789BCDFGHJKMNPQRTVWXY: 1284755224, 1094287082, 137359152.
         let key = Secret::new(b"12345678901234567890".to_vec());
-        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam).unwrap();
+        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, MovingFactor::Steam).unwrap();
         for (step, expected) in
             [(0, encode(1_284_755_224)), (1, encode(1_094_287_082)), (2, encode(137_359_152))]
         {

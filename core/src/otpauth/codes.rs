@@ -1,18 +1,18 @@
 //! The code parameters in a key URI.
 
-use super::query::{Query, excerpt};
-use super::{Steam, UriError};
+use super::query::{UriQuery, excerpt};
+use super::{SixDigitSteam, UriError};
 use crate::account::Issuer;
 use crate::base32;
-use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp, OtpError, Period};
 use crate::secret::Secret;
 
 /// Takes the code parameters out of the query (listed in [`is_meaningful`]).
 pub(super) fn read(
     kind: &str,
     issuer: &Issuer,
-    query: &mut Query<'_>,
-    steam: Steam,
+    query: &mut UriQuery<'_>,
+    steam: SixDigitSteam,
 ) -> Result<Otp, UriError> {
     let secret = query.take("secret")?.ok_or(UriError::KeyMissing)?;
     if base32::is_link(&secret) {
@@ -31,16 +31,16 @@ pub(super) fn read(
     };
     if kind == "hotp" {
         let counter = query.take_number("counter")?.ok_or(UriError::CounterMissing)?;
-        return finish(key, algorithm, digits, Kind::Hotp { counter });
+        return finish(key, algorithm, digits, MovingFactor::Hotp { counter });
     }
     let period = query.take_number("period")?.map(Period::new).transpose()?;
     let period = period.unwrap_or(Period::DEFAULT);
-    let is_as_written = is_decimal || (steam == Steam::AsWritten && digits == Some(6));
+    let is_as_written = is_decimal || (steam == SixDigitSteam::AsWritten && digits == Some(6));
     let is_steam = names_steam
         || kind == "steam"
         || (!is_as_written && is_valves(issuer, algorithm, digits, period));
     if !is_steam {
-        return finish(key, algorithm, digits, Kind::Totp { period });
+        return finish(key, algorithm, digits, MovingFactor::Totp { period });
     }
     if period != Period::DEFAULT {
         return Err(OtpError::SteamParameters.into());
@@ -50,7 +50,7 @@ pub(super) fn read(
         // Apps without Steam support write six digits for the issuer Steam.
         (false, _) => Some(5),
     };
-    finish(key, algorithm, digits, Kind::Steam)
+    finish(key, algorithm, digits, MovingFactor::Steam)
 }
 
 /// Combines a key with the parameters found, and with the format's defaults for those missing.
@@ -58,12 +58,12 @@ fn finish(
     key: Secret,
     algorithm: Option<Algorithm>,
     digits: Option<u64>,
-    kind: Kind,
+    kind: MovingFactor,
 ) -> Result<Otp, UriError> {
     let digits = match (kind, digits) {
         (_, None) => Digits::DEFAULT,
-        (Kind::Steam, Some(5)) => Digits::STEAM,
-        (Kind::Steam, Some(_)) => return Err(OtpError::SteamParameters.into()),
+        (MovingFactor::Steam, Some(5)) => Digits::STEAM,
+        (MovingFactor::Steam, Some(_)) => return Err(OtpError::SteamParameters.into()),
         (_, Some(count)) => {
             let number = UriError::Number { name: "digits", found: count.to_string() };
             Digits::new(u32::try_from(count).map_err(|_| number)?)?

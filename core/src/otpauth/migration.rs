@@ -12,14 +12,14 @@ mod error;
 mod print;
 mod wire;
 
-pub use collection::{Added, Collection, Missing};
-pub use error::{EntryError, MigrationError};
-pub use print::{Unwritable, WriteError, Written, print};
+pub use collection::{ExportParts, MissingPart, PartAdded};
+pub use error::{MigrationEntryError, MigrationError};
+pub use print::{MigrationWriteError, RefusedExport, WrittenExport, print};
 
 use prost::Message;
 
 use crate::account::Account;
-use crate::otp::Kind;
+use crate::otp::MovingFactor;
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
@@ -28,7 +28,7 @@ const MOST_PARTS: i32 = 1000;
 
 /// A part of an export: the content of one QR code.
 #[derive(Debug)]
-pub struct Part {
+pub struct ExportPart {
     /// The export's identifier, the same in all its parts; often negative.
     batch: i32,
     /// The part's index as written; Google counts from 0.
@@ -37,17 +37,17 @@ pub struct Part {
     size: u32,
     /// The whole payload, to recognise the same part again.
     payload: Secret,
-    entries: Vec<Result<Account, Refused>>,
+    entries: Vec<Result<Account, RefusedMigrationEntry>>,
 }
 
-impl Part {
+impl ExportPart {
     /// The part's number, counted from 1.
     pub fn number(&self) -> u32 {
         self.index + 1
     }
 
     /// The number of parts, at least 1.
-    pub fn of(&self) -> u32 {
+    pub fn total(&self) -> u32 {
         self.size
     }
 
@@ -55,7 +55,7 @@ impl Part {
     #[must_use]
     pub fn duplicate(&self) -> Self {
         let Self { batch, index, size, payload, entries } = self;
-        let entry = |entry: &Result<Account, Refused>| match entry {
+        let entry = |entry: &Result<Account, RefusedMigrationEntry>| match entry {
             Ok(account) => Ok(account.duplicate()),
             Err(refused) => Err(refused.clone()),
         };
@@ -69,28 +69,28 @@ impl Part {
     }
 
     /// The accounts in order, or the reason why one is rejected.
-    pub fn entries(&self) -> &[Result<Account, Refused>] {
+    pub fn entries(&self) -> &[Result<Account, RefusedMigrationEntry>] {
         &self.entries
     }
 }
 
 /// A rejected account of a part whose other accounts are read. The position is counted within the
 /// part; the name is cut to 100 characters.
-pub type Refused = crate::fault::Refusal<EntryError>;
+pub type RefusedMigrationEntry = crate::fault::RefusedEntry<MigrationEntryError>;
 
 /// The number of accounts whose period was assumed to be 30 s: all TOTP accounts.
 pub fn period_assumed<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> usize {
     let kinds = accounts.into_iter().map(|account| account.otp.kind());
-    kinds.filter(|kind| matches!(kind, Kind::Totp { .. })).count()
+    kinds.filter(|kind| matches!(kind, MovingFactor::Totp { .. })).count()
 }
 
 /// Reads one part.
 ///
 /// # Errors
 /// [`MigrationError`] for each cause. An invalid account is returned as an error in its place.
-pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
+pub fn parse(text: &str, now: UnixMillis) -> Result<ExportPart, MigrationError> {
     let text = super::trim(text);
-    if text.len() > super::LONGEST {
+    if text.len() > super::MAX_URI_BYTES {
         return Err(MigrationError::TooLong { found: text.len() });
     }
     let (scheme, rest) = text.split_once(':').ok_or(MigrationError::Scheme)?;
@@ -98,7 +98,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
         return Err(MigrationError::Scheme);
     }
     let payload = data::read(rest)?;
-    let message = wire::Payload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
+    let message = wire::WirePayload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
     let (found, known) = (message.batch_index, message.batch_size);
     // Zero means a single part.
     let size = if known == 0 { 1 } else { known };
@@ -107,7 +107,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<Part, MigrationError> {
     }
     let entries = message.entries.iter().enumerate();
     let entries = entries.map(|(index, bytes)| entry::read(bytes, index + 1, now)).collect();
-    Ok(Part {
+    Ok(ExportPart {
         batch: message.batch_id,
         index: found.unsigned_abs(),
         size: size.unsigned_abs(),
@@ -128,25 +128,36 @@ mod tests {
 
     const NOW: UnixMillis = UnixMillis(1_700_000_000_000);
 
-    fn message(entries: &[wire::Entry]) -> wire::Payload {
+    fn message(entries: &[wire::WireAccount]) -> wire::WirePayload {
         let entries = entries.iter().map(Message::encode_to_vec).collect();
-        wire::Payload { entries, version: 1, batch_size: 1, batch_index: 0, batch_id: -1 }
+        wire::WirePayload { entries, version: 1, batch_size: 1, batch_index: 0, batch_id: -1 }
     }
 
     #[test]
     fn the_longest_text_is_read_and_one_byte_more_is_not() {
-        let longest = "x".repeat(super::super::LONGEST);
+        let longest = "x".repeat(super::super::MAX_URI_BYTES);
         assert_eq!(parse(&longest, NOW).map(|_| ()), Err(MigrationError::Scheme));
         let longer = parse(&format!("{longest}x"), NOW).map(|_| ());
-        assert_eq!(longer, Err(MigrationError::TooLong { found: super::super::LONGEST + 1 }));
+        assert_eq!(longer, Err(MigrationError::TooLong { found: super::super::MAX_URI_BYTES + 1 }));
     }
 
-    type Change = fn(&mut wire::Entry);
+    type Change = fn(&mut wire::WireAccount);
 
-    fn entry(name: &str, issuer: &str, change: impl FnOnce(&mut wire::Entry)) -> wire::Entry {
+    fn entry(
+        name: &str,
+        issuer: &str,
+        change: impl FnOnce(&mut wire::WireAccount),
+    ) -> wire::WireAccount {
         let (secret, name, issuer) = (b"Hello!".to_vec(), name.into(), issuer.into());
-        let mut entry =
-            wire::Entry { secret, name, issuer, algorithm: 1, digits: 1, kind: 2, counter: 0 };
+        let mut entry = wire::WireAccount {
+            secret,
+            name,
+            issuer,
+            algorithm: 1,
+            digits: 1,
+            kind: 2,
+            counter: 0,
+        };
         change(&mut entry);
         entry
     }
@@ -157,23 +168,24 @@ mod tests {
         text(&payload)
     }
 
-    fn text(payload: &wire::Payload) -> String {
+    fn text(payload: &wire::WirePayload) -> String {
         let data = BASE64_NOPAD.encode(&payload.encode_to_vec());
         format!("otpauth-migration://offline?data={data}")
     }
 
-    fn read(entry: wire::Entry) -> Result<Account, Refused> {
+    fn read(entry: wire::WireAccount) -> Result<Account, RefusedMigrationEntry> {
         parse(&text(&message(&[entry])), NOW).unwrap().entries.remove(0)
     }
 
-    fn account(issuer: &str, label: &str, kind: Kind, digits: u32) -> Account {
-        let digits = if kind == Kind::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
+    fn account(issuer: &str, label: &str, kind: MovingFactor, digits: u32) -> Account {
+        let digits =
+            if kind == MovingFactor::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
         let key = Secret::new(b"12345678901234567890".to_vec());
         let otp = Otp::new(key, Algorithm::Sha1, digits, kind).unwrap();
         Account::new(Issuer::new(issuer).unwrap(), Label::new(label).unwrap(), otp, NOW)
     }
 
-    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+    const TOTP: MovingFactor = MovingFactor::Totp { period: Period::DEFAULT };
 
     /// The key URI format's example account, as other readers' documentation shows it.
     const EXAMPLE: &str = "CjEKCkhlbGxvId6tvu8SGEV4YW1wbGU6YWxpY2VAZ29vZ2xlLmNvbRoHRXhhbXBsZTAC";
@@ -186,7 +198,7 @@ mod tests {
         assert_eq!(account.label.as_str(), "alice@google.com");
         assert_eq!(*crate::base32::print(account.otp.key()), "JBSWY3DPEHPK3PXP");
         assert_eq!((account.otp.kind(), account.otp.digits()), (TOTP, Digits::DEFAULT));
-        assert_eq!((part.of(), period_assumed([account])), (1, 1));
+        assert_eq!((part.total(), period_assumed([account])), (1, 1));
     }
 
     /// A part encoded by another implementation, and its content.
@@ -211,7 +223,7 @@ mod tests {
         let vectors = include_str!("../../../tests/vectors/otpauth/migration.json");
         for case in serde_json::from_str::<Vec<Case>>(vectors).unwrap() {
             let part = parse(&case.text, NOW).unwrap_or_else(|why| panic!("{}: {why}", case.name));
-            assert_eq!((part.number(), part.of()), (case.number, case.of), "{}", case.name);
+            assert_eq!((part.number(), part.total()), (case.number, case.of), "{}", case.name);
             assert_eq!(part.entries().len(), case.entries.len(), "{}", case.name);
             for (entry, expected) in part.entries().iter().zip(&case.entries) {
                 match (entry, expected) {
@@ -236,7 +248,7 @@ mod tests {
         let unsaid = read(|entry| (entry.algorithm, entry.digits, entry.kind) = (0, 0, 0));
         assert_eq!(unsaid, read(|_| {}));
         let hotp = read(|entry| (entry.kind, entry.counter) = (1, i64::MAX));
-        assert_eq!(hotp.kind(), Kind::Hotp { counter: i64::MAX as u64 });
+        assert_eq!(hotp.kind(), MovingFactor::Hotp { counter: i64::MAX as u64 });
     }
 
     #[test]
@@ -268,11 +280,11 @@ mod tests {
     #[test]
     fn steam_accounts_are_recognised_and_six_digits_under_that_name_are_not_written() {
         let steam = read(entry("Steam:me", "Steam", |_| {})).unwrap();
-        assert_eq!((steam.otp.kind(), steam.otp.digits()), (Kind::Steam, Digits::STEAM));
+        assert_eq!((steam.otp.kind(), steam.otp.digits()), (MovingFactor::Steam, Digits::STEAM));
         let eight = read(entry("Steam:me", "Steam", |entry| entry.digits = 2)).unwrap();
         assert_eq!(eight.otp.kind(), TOTP);
         let written = print(&[&account("Steam", "me", TOTP, 6)], 1);
-        assert_eq!(written.refused[0].why, WriteError::SteamLost);
+        assert_eq!(written.refused[0].why, MigrationWriteError::SteamLost);
     }
 
     #[test]
@@ -280,7 +292,7 @@ mod tests {
         let mut payload = message(&[entry("x", "", |_| {})]);
         payload.entries.insert(0, vec![0x0a, 0xff]);
         let part = parse(&text(&payload), NOW).unwrap();
-        assert_eq!(part.entries()[0].as_ref().unwrap_err().why, EntryError::Shape);
+        assert_eq!(part.entries()[0].as_ref().unwrap_err().why, MigrationEntryError::Shape);
         assert!(part.entries()[1].is_ok());
     }
 
@@ -307,7 +319,7 @@ mod tests {
             (numbered(3, 2), "migration-numbering"),
             (numbered(0, i32::MAX), "migration-numbering"),
             (numbered(0, -1), "migration-numbering"),
-            ("x".repeat(crate::otpauth::LONGEST + 1), "migration-too-long"),
+            ("x".repeat(crate::otpauth::MAX_URI_BYTES + 1), "migration-too-long"),
         ] {
             assert_eq!(parse(&text, NOW).unwrap_err().code(), code, "{text:.60}");
         }
@@ -331,11 +343,11 @@ mod tests {
             names in proptest::collection::vec(("[ :+A-zあ-ん]{0,20}", "[ :+A-zあ-ん]{0,40}"), 1..25),
             batch: i32, counter in 0..=i64::MAX as u64,
         ) {
-            let kinds = [TOTP, Kind::Hotp { counter }].into_iter().cycle();
+            let kinds = [TOTP, MovingFactor::Hotp { counter }].into_iter().cycle();
             let accounts: Vec<_> = names.iter().zip(kinds)
                 .map(|((issuer, label), kind)| account(issuer, label, kind, 6)).collect();
             let written = print(&accounts.iter().collect::<Vec<_>>(), batch);
-            let mut parts = Collection::default();
+            let mut parts = ExportParts::default();
             for text in written.parts.iter().rev() {
                 parts.add(parse(text, NOW).unwrap());
             }

@@ -8,7 +8,7 @@ use super::label::is_prefixed;
 use super::query::{ESCAPED, push};
 use crate::account::Account;
 use crate::base32;
-use crate::otp::Kind;
+use crate::otp::MovingFactor;
 
 /// Writes an account as a key URI: the issuer as prefix and as parameter, everything else as
 /// parameters.
@@ -26,9 +26,9 @@ pub fn print(account: &Account) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(size));
 
     let (kind, moving) = match otp.kind() {
-        Kind::Totp { period } => ("totp", ("period", u64::from(period.seconds()))),
-        Kind::Hotp { counter } => ("hotp", ("counter", counter)),
-        Kind::Steam => ("steam", ("period", 30)),
+        MovingFactor::Totp { period } => ("totp", ("period", u64::from(period.seconds()))),
+        MovingFactor::Hotp { counter } => ("hotp", ("counter", counter)),
+        MovingFactor::Steam => ("steam", ("period", 30)),
     };
     text.push_str("otpauth://");
     text.push_str(kind);
@@ -48,14 +48,14 @@ pub fn print(account: &Account) -> Zeroizing<String> {
     push(&mut text, "digits", &otp.digits().count().to_string());
     push(&mut text, moving.0, &moving.1.to_string());
     match otp.kind() {
-        Kind::Steam => push(&mut text, "encoder", "steam"),
-        Kind::Totp { period } => {
+        MovingFactor::Steam => push(&mut text, "encoder", "steam"),
+        MovingFactor::Totp { period } => {
             let digits = Some(u64::from(otp.digits().count()));
             if is_valves(issuer, Some(otp.algorithm()), digits, period) {
                 push(&mut text, "encoder", DECIMAL);
             }
         }
-        Kind::Hotp { .. } => {}
+        MovingFactor::Hotp { .. } => {}
     }
     for (name, value) in parameters.iter().filter(|(name, _)| !is_meaningful(kind, name)) {
         push(&mut text, name, value);

@@ -11,9 +11,9 @@ pub(super) const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The parameters in order, with decoded names and raw values.
-pub(super) struct Query<'a>(Vec<(String, &'a str)>);
+pub(super) struct UriQuery<'a>(Vec<(String, &'a str)>);
 
-impl<'a> Query<'a> {
+impl<'a> UriQuery<'a> {
     /// Splits the text after `?`.
     pub(super) fn parse(text: &'a str) -> Self {
         let pieces = without_fragment(text).split('&').filter(|piece| !piece.is_empty());
@@ -21,7 +21,7 @@ impl<'a> Query<'a> {
             // In HTML source, `&` is written as `&amp;`. No parameter has this name.
             let piece = piece.strip_prefix("amp;").unwrap_or(piece);
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-            (decode_lossy(name, Plus::Blank).to_string(), value)
+            (decode_lossy(name, PlusMeaning::Space).to_string(), value)
         });
         Self(pairs.collect())
     }
@@ -39,7 +39,7 @@ impl<'a> Query<'a> {
                 rest.push((own_name, raw));
                 continue;
             }
-            let value = decode(raw, Plus::Blank)?;
+            let value = decode(raw, PlusMeaning::Space)?;
             if taken.as_ref().is_some_and(|first| *first != value) {
                 return Err(UriError::Repeated { name });
             }
@@ -52,7 +52,7 @@ impl<'a> Query<'a> {
     /// Takes the first parameter of that name, decoded as far as possible; later ones stay.
     pub(super) fn take_first(&mut self, name: &str) -> Option<Zeroizing<String>> {
         let place = self.0.iter().position(|(own_name, _)| own_name.eq_ignore_ascii_case(name))?;
-        Some(decode_lossy(self.0.remove(place).1, Plus::Blank))
+        Some(decode_lossy(self.0.remove(place).1, PlusMeaning::Space))
     }
 
     /// Takes a non-negative whole number.
@@ -68,27 +68,29 @@ impl<'a> Query<'a> {
     /// The remaining parameters, decoded as far as possible.
     pub(super) fn into_rest(self) -> Vec<(String, String)> {
         let decoded = self.0.into_iter();
-        decoded.map(|(name, raw)| (name, decode_lossy(raw, Plus::Blank).to_string())).collect()
+        decoded
+            .map(|(name, raw)| (name, decode_lossy(raw, PlusMeaning::Space).to_string()))
+            .collect()
     }
 }
 
 /// The meaning of `+`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Plus {
+pub(super) enum PlusMeaning {
     /// A space, as in HTML forms (WHATWG URL §5.1).
-    Blank,
+    Space,
     /// A plus, as elsewhere in a URI (RFC 3986 §2.2).
     Plus,
 }
 
 /// Decodes a text that does not affect the codes; bytes that are not UTF-8 become U+FFFD.
-pub(super) fn decode_lossy(text: &str, plus: Plus) -> Zeroizing<String> {
+pub(super) fn decode_lossy(text: &str, plus: PlusMeaning) -> Zeroizing<String> {
     let bytes = decoded(text, plus);
     Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Decodes percent-encoding. An invalid `%` is kept, as in WHATWG URL §1.3.
-pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriError> {
+pub(super) fn decode(text: &str, plus: PlusMeaning) -> Result<Zeroizing<String>, UriError> {
     let mut bytes = decoded(text, plus);
     match String::from_utf8(std::mem::take(&mut *bytes)) {
         Ok(text) => Ok(Zeroizing::new(text)),
@@ -99,10 +101,10 @@ pub(super) fn decode(text: &str, plus: Plus) -> Result<Zeroizing<String>, UriErr
     }
 }
 
-fn decoded(text: &str, plus: Plus) -> Zeroizing<Vec<u8>> {
+fn decoded(text: &str, plus: PlusMeaning) -> Zeroizing<Vec<u8>> {
     // Full capacity from the start: a growing buffer leaves unwiped copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
-    let mut pieces = text.split(|symbol| symbol == '+' && plus == Plus::Blank);
+    let mut pieces = text.split(|symbol| symbol == '+' && plus == PlusMeaning::Space);
     bytes.extend(pieces.next().into_iter().flat_map(percent_decode_str));
     for piece in pieces {
         bytes.push(b' ');
@@ -138,7 +140,7 @@ mod tests {
     use super::*;
 
     fn rest(text: &str) -> Vec<(String, String)> {
-        Query::parse(text).into_rest()
+        UriQuery::parse(text).into_rest()
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -176,9 +178,9 @@ mod tests {
 
     #[test]
     fn a_repeated_parameter_must_have_equal_values() {
-        let mut query = Query::parse("digits=8&Digits=8");
+        let mut query = UriQuery::parse("digits=8&Digits=8");
         assert_eq!(query.take_number("digits"), Ok(Some(8)));
-        let mut query = Query::parse("digits=8&digits=6");
+        let mut query = UriQuery::parse("digits=8&digits=6");
         assert_eq!(query.take_number("digits"), Err(UriError::Repeated { name: "digits" }));
     }
 
@@ -186,9 +188,9 @@ mod tests {
     fn a_number_is_digits_and_nothing_else() {
         for value in ["", "-1", "%2B6", "6.0", "six", "６", "18446744073709551616"] {
             let text = format!("digits={value}");
-            let found = Query::parse(&text).take_number("digits");
+            let found = UriQuery::parse(&text).take_number("digits");
             assert!(matches!(found, Err(UriError::Number { name: "digits", .. })), "{value}");
         }
-        assert_eq!(Query::parse("digits=+06").take_number("digits"), Ok(Some(6)));
+        assert_eq!(UriQuery::parse("digits=+06").take_number("digits"), Ok(Some(6)));
     }
 }

@@ -8,14 +8,14 @@ use super::*;
 fn every_listed_value_can_be_chosen_and_is_read_back() {
     for setting in Setting::VARIANTS {
         for value in setting.values() {
-            let mut settings = Settings::default();
+            let mut settings = AppSettings::default();
             let full = format!("setting-{}-{value}", setting.name());
             settings.choose(*setting, &full).unwrap();
             let row = settings.state().rows.into_iter().find(|row| row.setting == *setting);
             assert_eq!(row.unwrap().value, full);
             let mut stored = Map::new();
             settings.write(&mut stored);
-            assert_eq!(Settings::read(&stored), settings);
+            assert_eq!(AppSettings::read(&stored), settings);
         }
     }
 }
@@ -24,35 +24,41 @@ fn every_listed_value_can_be_chosen_and_is_read_back() {
 fn a_value_of_a_newer_version_does_not_affect_the_others() {
     let stored = serde_json::json!({"theme": "sepia", "sorting": "name", "shape": "round"});
     let Value::Object(mut stored) = stored else { panic!("an object") };
-    let settings = Settings::read(&stored);
-    assert_eq!(settings, Settings { sorting: Sorting::Name, ..Settings::default() });
+    let settings = AppSettings::read(&stored);
+    assert_eq!(settings, AppSettings { sorting: AccountOrder::Name, ..AppSettings::default() });
     settings.write(&mut stored);
     assert_eq!(stored["shape"], "round");
 }
 
 #[test]
 fn a_name_of_another_setting_is_not_a_value() {
-    let mut settings = Settings::default();
-    assert_eq!(settings.choose(Setting::Theme, "setting-language-device"), Err(NoSuchValue));
-    assert_eq!(settings.choose(Setting::Theme, "setting-theme-sepia"), Err(NoSuchValue));
+    let mut settings = AppSettings::default();
+    assert_eq!(
+        settings.choose(Setting::Theme, "setting-language-device"),
+        Err(UnknownSettingValue)
+    );
+    assert_eq!(settings.choose(Setting::Theme, "setting-theme-sepia"), Err(UnknownSettingValue));
 }
 
 #[test]
 fn only_settings_needed_before_unlocking_are_stored_beside_the_vault() {
-    let settings = Settings { theme: Theme::Dark, sorting: Sorting::Name, ..Settings::default() };
-    let early = settings.early();
+    let settings =
+        AppSettings { theme: Theme::Dark, sorting: AccountOrder::Name, ..AppSettings::default() };
+    let early = settings.before_unlock_values();
     assert_eq!(early.len(), 4);
-    let read = Settings::of_early(early.iter().map(String::as_str).chain(["setting-x-y"]));
-    assert_eq!(read, Settings { theme: Theme::Dark, ..Settings::default() });
+    let read = AppSettings::from_before_unlock_values(
+        early.iter().map(String::as_str).chain(["setting-x-y"]),
+    );
+    assert_eq!(read, AppSettings { theme: Theme::Dark, ..AppSettings::default() });
 }
 
 #[test]
 fn a_vault_stores_the_settings_with_what_its_backups_contain() {
-    let settings = Settings { theme: Theme::Dark, ..Settings::default() };
-    let mut kept = vault::Settings::default();
+    let settings = AppSettings { theme: Theme::Dark, ..AppSettings::default() };
+    let mut kept = vault::VaultSettings::default();
     settings.put(&mut kept);
-    assert_eq!(Settings::of(&kept), settings);
-    assert_eq!(Settings::of(&vault::Settings::default()), Settings::default());
+    assert_eq!(AppSettings::of(&kept), settings);
+    assert_eq!(AppSettings::of(&vault::VaultSettings::default()), AppSettings::default());
 }
 
 #[test]
@@ -63,16 +69,16 @@ fn codes_are_listed() {
 
 #[test]
 fn the_settings_before_unlocking_are_read_back_from_their_text() {
-    let chosen = Settings {
+    let chosen = AppSettings {
         language: LanguageChoice::English,
-        screenshots: Switch::On,
+        screenshots: SettingSwitch::On,
         auto_lock: AutoLock::QuarterHour,
-        sorting: Sorting::Name,
-        ..Settings::default()
+        sorting: AccountOrder::Name,
+        ..AppSettings::default()
     };
-    let read = Settings::of_early_text(&chosen.early_text());
-    assert_eq!(read, Settings { sorting: Sorting::Own, ..chosen });
+    let read = AppSettings::from_before_unlock_text(&chosen.before_unlock_text());
+    assert_eq!(read, AppSettings { sorting: AccountOrder::Own, ..chosen });
     for text in ["", "\n\n", "setting-theme-purple"] {
-        assert_eq!(Settings::of_early_text(text), Settings::default());
+        assert_eq!(AppSettings::from_before_unlock_text(text), AppSettings::default());
     }
 }

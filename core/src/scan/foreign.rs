@@ -13,7 +13,7 @@ use crate::phrase::phrase_family;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Foreign {
+pub enum ForeignCode {
     /// A web page.
     Web {
         /// The host, in lower case; never another part of the address.
@@ -36,7 +36,7 @@ pub enum Foreign {
     /// A sign-in that only another vendor's app supports.
     OtherFactor {
         /// The vendor.
-        factor: Factor,
+        factor: OtherApp,
     },
     /// A passkey sign-in on another device (FIDO cross-device sign-in).
     Passkey,
@@ -53,7 +53,7 @@ pub enum Foreign {
         /// Its number, counted from 1.
         number: u32,
         /// The number of QR codes.
-        of: u32,
+        total: u32,
     },
     /// A Micro QR symbol, which is too small for a key and is not read.
     MicroQr,
@@ -65,11 +65,12 @@ pub enum Foreign {
     Empty,
 }
 
-phrase_family!(Foreign, "foreign", |foreign| match foreign {
-    Foreign::Web { host } | Foreign::Amazon { host } => vec![("host", host.as_str().into())],
-    Foreign::OtherFactor { factor } => vec![("factor", factor.name().into())],
-    Foreign::Piece { number, of } => {
-        vec![("number", Fact::Number(i64::from(*number))), ("of", Fact::Number(i64::from(*of)))]
+phrase_family!(ForeignCode, "foreign", |foreign| match foreign {
+    ForeignCode::Web { host } | ForeignCode::Amazon { host } =>
+        vec![("host", host.as_str().into())],
+    ForeignCode::OtherFactor { factor } => vec![("factor", factor.name().into())],
+    ForeignCode::Piece { number, total } => {
+        vec![("number", Fact::Number(i64::from(*number))), ("of", Fact::Number(i64::from(*total)))]
     }
     _ => Vec::new(),
 });
@@ -77,7 +78,7 @@ phrase_family!(Foreign, "foreign", |foreign| match foreign {
 /// Vendors whose sign-in needs their own app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Factor {
+pub enum OtherApp {
     /// Duo Mobile.
     Duo,
     /// Okta Verify.
@@ -86,7 +87,7 @@ pub enum Factor {
     SymantecVip,
 }
 
-impl Factor {
+impl OtherApp {
     /// The app's name, the same in every language.
     pub fn name(self) -> &'static str {
         match self {
@@ -136,51 +137,55 @@ const LINE: &[&str] = &["line.me", "lin.ee", "line.naver.jp"];
 const PAYPAY: &[&str] = &["paypay.ne.jp", "paypay-corp.co.jp"];
 
 /// Classifies a text that is not a key URI.
-pub(super) fn recognise(text: &str) -> Foreign {
+pub(super) fn recognise(text: &str) -> ForeignCode {
     let text = crate::otpauth::trim(text);
     let (scheme, rest) = text.split_once(':').unwrap_or(("", text));
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => recognise_page(rest),
-        "market" | "itms-apps" | "itms-appss" => Foreign::AppStore,
-        "line" => Foreign::Line,
-        "paypay" => Foreign::PayPay,
-        "phonefactor" | "ms-msa" | "msauth" | "microsoft-authenticator" => Foreign::MicrosoftPush,
-        "oktaverify" => Foreign::OtherFactor { factor: Factor::Okta },
-        "duo" => Foreign::OtherFactor { factor: Factor::Duo },
-        "vipaccess" => Foreign::OtherFactor { factor: Factor::SymantecVip },
-        "fido" => Foreign::Passkey,
-        "steam" | "steammobile" => Foreign::SteamSignIn,
-        "wifi" => Foreign::Wifi,
+        "market" | "itms-apps" | "itms-appss" => ForeignCode::AppStore,
+        "line" => ForeignCode::Line,
+        "paypay" => ForeignCode::PayPay,
+        "phonefactor" | "ms-msa" | "msauth" | "microsoft-authenticator" => {
+            ForeignCode::MicrosoftPush
+        }
+        "oktaverify" => ForeignCode::OtherFactor { factor: OtherApp::Okta },
+        "duo" => ForeignCode::OtherFactor { factor: OtherApp::Duo },
+        "vipaccess" => ForeignCode::OtherFactor { factor: OtherApp::SymantecVip },
+        "fido" => ForeignCode::Passkey,
+        "steam" | "steammobile" => ForeignCode::SteamSignIn,
+        "wifi" => ForeignCode::Wifi,
         "begin"
             if rest
                 .trim_start()
                 .get(..5)
                 .is_some_and(|word| word.eq_ignore_ascii_case("vcard")) =>
         {
-            Foreign::Contact
+            ForeignCode::Contact
         }
-        "mecard" | "bizcard" | "mailto" | "matmsg" | "tel" | "sms" | "smsto" => Foreign::Contact,
-        _ if text.is_empty() => Foreign::Empty,
+        "mecard" | "bizcard" | "mailto" | "matmsg" | "tel" | "sms" | "smsto" => {
+            ForeignCode::Contact
+        }
+        _ if text.is_empty() => ForeignCode::Empty,
         // Duo's activation code: letters, a hyphen, and the server's address in base64.
-        _ if is_duo(text) => Foreign::OtherFactor { factor: Factor::Duo },
-        _ if looks_like_a_key(text) => Foreign::Key,
-        _ => Foreign::Text,
+        _ if is_duo(text) => ForeignCode::OtherFactor { factor: OtherApp::Duo },
+        _ if looks_like_a_key(text) => ForeignCode::Key,
+        _ => ForeignCode::Text,
     }
 }
 
-fn recognise_page(rest: &str) -> Foreign {
+fn recognise_page(rest: &str) -> ForeignCode {
     let host = host_of(rest);
     let is_of = |domains: &[&str]| domains.iter().any(|domain| is_within(&host, domain));
     match () {
-        () if is_of(STORES) => Foreign::AppStore,
-        () if is_of(LINE) => Foreign::Line,
-        () if is_of(PAYPAY) => Foreign::PayPay,
-        () if is_of(&["s.team"]) => Foreign::SteamSignIn,
+        () if is_of(STORES) => ForeignCode::AppStore,
+        () if is_of(LINE) => ForeignCode::Line,
+        () if is_of(PAYPAY) => ForeignCode::PayPay,
+        () if is_of(&["s.team"]) => ForeignCode::SteamSignIn,
         () if is_of(&["duosecurity.com", "duo.com"]) => {
-            Foreign::OtherFactor { factor: Factor::Duo }
+            ForeignCode::OtherFactor { factor: OtherApp::Duo }
         }
-        () if is_of(AMAZON) => Foreign::Amazon { host },
-        () => Foreign::Web { host },
+        () if is_of(AMAZON) => ForeignCode::Amazon { host },
+        () => ForeignCode::Web { host },
     }
 }
 
@@ -296,7 +301,7 @@ mod tests {
             ("https://a\u{202e}b.example/", "ab.example"),
             ("https://[2001:db8::1]:80/", "[2001:db8::1]"),
         ] {
-            assert_eq!(recognise(text), Foreign::Web { host: host.to_owned() }, "{text}");
+            assert_eq!(recognise(text), ForeignCode::Web { host: host.to_owned() }, "{text}");
         }
     }
 

@@ -1,32 +1,32 @@
 //! The meaning of a scanned, shared or pasted text.
 
-use super::foreign::{self, Foreign};
+use super::foreign::{self, ForeignCode};
 use crate::account::Account;
 use crate::fault::Fault;
 use crate::otpauth;
 use crate::otpauth::UriError;
-use crate::otpauth::migration::{self, MigrationError, Part};
+use crate::otpauth::migration::{self, ExportPart, MigrationError};
 use crate::time::UnixMillis;
 
 /// The meaning of a text.
 #[derive(Debug)]
-pub enum Meaning {
+pub enum TextMeaning {
     /// An account.
     Account(Box<Account>),
-    /// A part of Google's export; [`migration::Collection`] gathers several.
-    GooglePart(Part),
+    /// A part of Google's export; [`migration::ExportParts`] gathers several.
+    GooglePart(ExportPart),
     /// The text was intended as an account, but no valid code can be made from it.
-    Refused(Refused),
+    Refused(RefusedAccountText),
     /// Something else.
-    Foreign(Foreign),
+    Foreign(ForeignCode),
 }
 
 /// A text intended as an account, with its label as far as it can be read.
-pub type Refused = crate::fault::Refusal<Why>;
+pub type RefusedAccountText = crate::fault::RefusedEntry<AccountTextError>;
 
 /// Why a text intended as an account is rejected. Code and facts are those of the inner error.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
-pub enum Why {
+pub enum AccountTextError {
     /// The text is not a valid key URI.
     #[error(transparent)]
     #[fault(transparent)]
@@ -38,17 +38,19 @@ pub enum Why {
 }
 
 /// Returns the meaning of a text. Never panics and opens nothing.
-pub fn explain(text: &str, now: UnixMillis) -> Meaning {
+pub fn explain(text: &str, now: UnixMillis) -> TextMeaning {
     match otpauth::parse(text, now) {
-        Ok(account) => Meaning::Account(Box::new(account)),
+        Ok(account) => TextMeaning::Account(Box::new(account)),
         Err(UriError::Migration) => match migration::parse(text, now) {
-            Ok(part) => Meaning::GooglePart(part),
-            Err(why) => Meaning::Refused(Refused::new(1, String::new(), why.into())),
+            Ok(part) => TextMeaning::GooglePart(part),
+            Err(why) => TextMeaning::Refused(RefusedAccountText::new(1, String::new(), why.into())),
         },
-        Err(why) if is_meant_as_account(text) => {
-            Meaning::Refused(Refused::new(1, otpauth::label_of_refused(text), why.into()))
-        }
-        Err(_) => Meaning::Foreign(foreign::recognise(text)),
+        Err(why) if is_meant_as_account(text) => TextMeaning::Refused(RefusedAccountText::new(
+            1,
+            otpauth::label_of_refused(text),
+            why.into(),
+        )),
+        Err(_) => TextMeaning::Foreign(foreign::recognise(text)),
     }
 }
 
@@ -70,7 +72,7 @@ mod tests {
 
     fn refused(text: &str) -> (String, String) {
         match explain(text, NOW) {
-            Meaning::Refused(refused) => (refused.name, refused.why.code()),
+            TextMeaning::Refused(refused) => (refused.name, refused.why.code()),
             other => panic!("{other:?}"),
         }
     }
@@ -79,15 +81,15 @@ mod tests {
     fn amazons_code_is_an_account() {
         let text = "otpauth://totp/Amazon%3Ashop%40example.co.jp?secret=\
                     GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon";
-        let Meaning::Account(account) = explain(text, NOW) else { panic!("an account") };
+        let TextMeaning::Account(account) = explain(text, NOW) else { panic!("an account") };
         assert_eq!(account.label.as_str(), "shop@example.co.jp");
     }
 
     #[test]
     fn a_part_of_googles_export_is_recognised() {
         let text = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
-        let Meaning::GooglePart(part) = explain(text, NOW) else { panic!("a part") };
-        assert_eq!((part.number(), part.of()), (1, 2));
+        let TextMeaning::GooglePart(part) = explain(text, NOW) else { panic!("a part") };
+        assert_eq!((part.number(), part.total()), (1, 2));
     }
 
     #[test]
@@ -103,10 +105,10 @@ mod tests {
 
     #[test]
     fn other_texts_are_explained() {
-        let foreign = |text| matches!(explain(text, NOW), Meaning::Foreign(_));
+        let foreign = |text| matches!(explain(text, NOW), TextMeaning::Foreign(_));
         assert!(foreign("https://www.amazon.co.jp/"));
         assert!(foreign("steam://open/main"));
-        assert!(foreign(&"x".repeat(otpauth::LONGEST + 1)));
+        assert!(foreign(&"x".repeat(otpauth::MAX_URI_BYTES + 1)));
     }
 
     proptest! {

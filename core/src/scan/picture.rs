@@ -83,7 +83,7 @@ const FORMATS: [ImageFormat; 5] =
 
 /// A decoded picture. It is as secret as the code in it: wiped on drop, and `Debug` prints only its
 /// size.
-pub struct Picture {
+pub struct DecodedPicture {
     luma: Zeroizing<Vec<u8>>,
     width: usize,
     height: usize,
@@ -93,7 +93,7 @@ pub struct Picture {
     is_transparent: bool,
 }
 
-impl Picture {
+impl DecodedPicture {
     /// Decodes a file: transparent areas become white, colours become luma, and the camera's
     /// rotation (Exif) is undone. A truncated picture is decoded as far as possible; of an
     /// animation, the first frame is used.
@@ -207,7 +207,7 @@ impl Picture {
     }
 }
 
-impl fmt::Debug for Picture {
+impl fmt::Debug for DecodedPicture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Picture")
             .field("width", &self.width)
@@ -261,7 +261,7 @@ fn refused(why: &ImageError, (width, height): (u32, u32)) -> PictureError {
 }
 
 /// An animation's frames after the first.
-fn later_frames(bytes: &[u8]) -> impl Iterator<Item = Picture> + use<'_> {
+fn later_frames(bytes: &[u8]) -> impl Iterator<Item = DecodedPicture> + use<'_> {
     let frames = frames(bytes).into_iter().flatten();
     frames.skip(1).take(MOST_FRAMES).map_while(Result::ok).filter_map(|frame| {
         let samples = frame.into_buffer();
@@ -270,7 +270,10 @@ fn later_frames(bytes: &[u8]) -> impl Iterator<Item = Picture> + use<'_> {
         let (luma, is_transparent) = luma_of(samples, ColorType::Rgba8, WHITE)?;
         let (width, height) = (width as usize, height as usize);
         let upright = Orientation::NoTransforms;
-        Some(Picture { is_transparent, ..Picture::turned(luma, width, height, upright) })
+        Some(DecodedPicture {
+            is_transparent,
+            ..DecodedPicture::turned(luma, width, height, upright)
+        })
     })
 }
 

@@ -10,7 +10,7 @@ pub struct AboutState {
     /// The version of the core, such as `0.1.0`.
     pub version: String,
     /// The app's promises, in order.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<AboutPromise>,
 }
 
 /// A promise to the user.
@@ -28,7 +28,7 @@ pub struct AboutState {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Promise {
+pub enum AboutPromise {
     /// The app opens no network connection.
     NoNetwork,
     /// Everything is encrypted on the device.
@@ -39,14 +39,14 @@ pub enum Promise {
     OpenSource,
 }
 
-phrase_family!(Promise, "promise");
+phrase_family!(AboutPromise, "promise");
 
 impl AboutState {
     /// The screen.
     pub fn new() -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            promises: <Promise as strum::VariantArray>::VARIANTS.to_vec(),
+            promises: <AboutPromise as strum::VariantArray>::VARIANTS.to_vec(),
         }
     }
 }

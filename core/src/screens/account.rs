@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::monogram;
 use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label, NameError};
-use crate::otp::{Algorithm, Kind, Period};
+use crate::otp::{Algorithm, MovingFactor, Period};
 use crate::time::UnixMillis;
-use crate::vault::Kept;
+use crate::vault::StoredAccount;
 
 /// The screen of an account. It does not contain the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,16 +93,16 @@ impl AccountKind {
 
 impl AccountState {
     /// The screen of an account, in use or in the trash.
-    pub fn of(kept: &Kept) -> Self {
+    pub fn of(kept: &StoredAccount) -> Self {
         let Account { otp, added, confirmation, .. } = &kept.account;
         Self {
             id: kept.id,
             details: AccountDetails::of(&kept.account),
             monogram: monogram(&kept.account),
             kind: match otp.kind() {
-                Kind::Totp { period } => AccountKind::Totp { period: period.seconds() },
-                Kind::Hotp { counter } => AccountKind::Hotp { counter },
-                Kind::Steam => AccountKind::Steam,
+                MovingFactor::Totp { period } => AccountKind::Totp { period: period.seconds() },
+                MovingFactor::Hotp { counter } => AccountKind::Hotp { counter },
+                MovingFactor::Steam => AccountKind::Steam,
             },
             algorithm: otp.algorithm(),
             digits: otp.digits().count(),

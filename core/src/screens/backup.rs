@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::plan::{RefusedRow, Trust};
-use crate::backup::{Automatic, ChosenPlace, Failed, Freshness, Made, Read, Rehearsal, Step};
-use crate::phrase::{Saying, phrase_family};
+use super::plan::{BackupTrust, RefusedEntryRow};
+use crate::backup::{
+    AutomaticBackup, BackupFailure, BackupFreshness, ChosenPlace, ReadBackup, RestoreRehearsal,
+    SaveStep, SavedBackup,
+};
+use crate::phrase::{PhraseValue, phrase_family};
 use crate::time::UnixMillis;
-use crate::vault::{Kept, Vault};
+use crate::vault::{StoredAccount, Vault};
 
 /// A backup younger than this is not called stale after a change, in milliseconds: the user is
 /// probably still making changes.
@@ -26,7 +29,7 @@ const GRACE_MILLIS: i64 = 10 * 60 * 1000;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum BackupStanding {
+pub enum BackupStatus {
     /// There is nothing to back up yet.
     Nothing,
     /// No backup was ever made.
@@ -41,13 +44,13 @@ pub enum BackupStanding {
     Fresh,
 }
 
-phrase_family!(BackupStanding, "backup-standing");
+phrase_family!(BackupStatus, "backup-standing");
 
 /// The backup screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupState {
     /// The state of the backups.
-    pub standing: BackupStanding,
+    pub standing: BackupStatus,
     /// The number of accounts in a backup made now, including the trash.
     pub accounts: u32,
     /// The chosen location.
@@ -55,11 +58,11 @@ pub struct BackupState {
     /// How many verified backups are kept there.
     pub keep: u32,
     /// The last failure, until a backup succeeds.
-    pub failure: Option<Failed>,
+    pub failure: Option<BackupFailure>,
     /// The newest verified backup, shown as "4 of 4 accounts read back".
-    pub latest: Option<Made>,
+    pub latest: Option<SavedBackup>,
     /// The older backups, newest first.
-    pub history: Vec<Made>,
+    pub history: Vec<SavedBackup>,
 }
 
 /// The current step of a backup. It is saved only after the last step.
@@ -92,33 +95,33 @@ phrase_family!(BackupStep, "backup-step");
 
 impl BackupStep {
     /// The step that is completed when `done` is reported.
-    pub fn until(done: Step) -> Self {
+    pub fn until(done: SaveStep) -> Self {
         match done {
-            Step::Sealed => Self::Sealing,
-            Step::Written => Self::Writing,
-            Step::ReadBack | Step::Opened | Step::Compared => Self::Proving,
-            Step::Named | Step::Rotated => Self::Keeping,
+            SaveStep::Sealed => Self::Sealing,
+            SaveStep::Written => Self::Writing,
+            SaveStep::ReadBack | SaveStep::Opened | SaveStep::Compared => Self::Proving,
+            SaveStep::Named | SaveStep::Rotated => Self::Keeping,
         }
     }
 }
 
-impl BackupStanding {
+impl BackupStatus {
     /// The state of a vault's backups.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
-        let is_failing = Automatic::of(vault.settings()).failed.is_some();
-        Self::judge(Freshness::of(vault), is_failing, now)
+        let is_failing = AutomaticBackup::of(vault.settings()).failed.is_some();
+        Self::judge(BackupFreshness::of(vault), is_failing, now)
     }
 
-    fn judge(freshness: Freshness, is_failing: bool, now: UnixMillis) -> Self {
+    fn judge(freshness: BackupFreshness, is_failing: bool, now: UnixMillis) -> Self {
         match freshness {
             _ if is_failing => Self::Failing,
-            Freshness::Nothing => Self::Nothing,
-            Freshness::Never => Self::Missing,
-            Freshness::Current { .. } => Self::Fresh,
-            Freshness::Stale { at, .. } if now.0.saturating_sub(at.0) < GRACE_MILLIS => {
+            BackupFreshness::Nothing => Self::Nothing,
+            BackupFreshness::Never => Self::Missing,
+            BackupFreshness::Current { .. } => Self::Fresh,
+            BackupFreshness::Stale { at, .. } if now.0.saturating_sub(at.0) < GRACE_MILLIS => {
                 Self::Recent
             }
-            Freshness::Stale { .. } => Self::Stale,
+            BackupFreshness::Stale { .. } => Self::Stale,
         }
     }
 }
@@ -126,10 +129,10 @@ impl BackupStanding {
 impl BackupState {
     /// The backup screen of a vault.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
-        let Automatic { keep, place, made, failed } = Automatic::of(vault.settings());
+        let AutomaticBackup { keep, place, made, failed } = AutomaticBackup::of(vault.settings());
         let mut made = made.into_iter();
         Self {
-            standing: BackupStanding::of(vault, now),
+            standing: BackupStatus::of(vault, now),
             accounts: count(vault.accounts().len() + vault.trashed().len()),
             place,
             keep: count(keep.count()),
@@ -148,19 +151,19 @@ pub struct VerifiedState {
     /// The number of accounts read, including the trash.
     pub accounts: u32,
     /// Whether the contents are those that were saved.
-    pub trust: Trust,
+    pub trust: BackupTrust,
     /// The accounts that can't be read, with reasons.
-    pub refused: Vec<RefusedRow>,
+    pub refused: Vec<RefusedEntryRow>,
 }
 
 impl VerifiedState {
     /// The screen of a backup's contents.
-    pub fn of(read: &Read) -> Self {
+    pub fn of(read: &ReadBackup) -> Self {
         Self {
             made: read.contents.made,
             accounts: count(read.contents.entries.len()),
-            trust: Trust::of(read.integrity, read.contents.extent),
-            refused: read.refusals.iter().map(RefusedRow::of).collect(),
+            trust: BackupTrust::of(read.integrity, read.contents.extent),
+            refused: read.refused.iter().map(RefusedEntryRow::of).collect(),
         }
     }
 }
@@ -179,13 +182,13 @@ pub struct RehearsalState {
     /// The number of accounts in the backup that are not in the vault.
     pub beyond: u32,
     /// The sentence about it.
-    pub told: Saying,
+    pub told: PhraseValue,
 }
 
 /// The sentence about a rehearsal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Rehearsed {
+pub enum RehearsalPhrase {
     /// Everything would be restored as it is now.
     Rehearsed {
         /// The number of accounts.
@@ -202,9 +205,9 @@ pub enum Rehearsed {
     },
 }
 
-phrase_family!(Rehearsed, "backup", |told| match told {
-    Rehearsed::Rehearsed { same } => vec![("same", same.into())],
-    Rehearsed::RehearsedPartly { same, changed, missing } => {
+phrase_family!(RehearsalPhrase, "backup", |told| match told {
+    RehearsalPhrase::Rehearsed { same } => vec![("same", same.into())],
+    RehearsalPhrase::RehearsedPartly { same, changed, missing } => {
         vec![("same", same.into()), ("changed", changed.into()), ("missing", missing.into())]
     }
 });
@@ -236,22 +239,22 @@ phrase_family!(RehearsalOutcome, "rehearsal");
 
 impl RehearsalState {
     /// Compares a backup's contents with a vault.
-    pub fn of(read: &Read, vault: &Vault) -> Self {
-        let rehearsal = Rehearsal::of(read, vault);
+    pub fn of(read: &ReadBackup, vault: &Vault) -> Self {
+        let rehearsal = RestoreRehearsal::of(read, vault);
         let outcome = if rehearsal.is_complete() {
             RehearsalOutcome::Complete
-        } else if rehearsal.lacking.is_empty() {
+        } else if rehearsal.missing.is_empty() {
             RehearsalOutcome::Older
         } else {
             RehearsalOutcome::Lacking
         };
-        let Rehearsal { same, changed, lacking, beyond } = rehearsal;
-        let names = lacking.iter().filter_map(|id| vault.find(*id)).map(Kept::name);
+        let RestoreRehearsal { same, changed, missing: lacking, extra: beyond } = rehearsal;
+        let names = lacking.iter().filter_map(|id| vault.find(*id)).map(StoredAccount::name);
         let (same, changed, missing) = (count(same), count(changed), count(lacking.len()));
         let told = match outcome {
-            RehearsalOutcome::Complete => Rehearsed::Rehearsed { same },
+            RehearsalOutcome::Complete => RehearsalPhrase::Rehearsed { same },
             RehearsalOutcome::Older | RehearsalOutcome::Lacking => {
-                Rehearsed::RehearsedPartly { same, changed, missing }
+                RehearsalPhrase::RehearsedPartly { same, changed, missing }
             }
         };
         Self {
@@ -260,7 +263,7 @@ impl RehearsalState {
             changed,
             lacking: names.collect(),
             beyond: count(beyond),
-            told: Saying::of_phrase(&told),
+            told: PhraseValue::of_phrase(&told),
         }
     }
 }
@@ -275,34 +278,34 @@ mod tests {
 
     #[test]
     fn a_changed_vault_makes_the_backup_stale_after_a_while() {
-        let stale = Freshness::Stale { at: UnixMillis(0), accounts: 4 };
-        let standing = |now| BackupStanding::judge(stale, false, UnixMillis(now));
-        assert_eq!(standing(GRACE_MILLIS - 1), BackupStanding::Recent);
-        assert_eq!(standing(GRACE_MILLIS), BackupStanding::Stale);
+        let stale = BackupFreshness::Stale { at: UnixMillis(0), accounts: 4 };
+        let standing = |now| BackupStatus::judge(stale, false, UnixMillis(now));
+        assert_eq!(standing(GRACE_MILLIS - 1), BackupStatus::Recent);
+        assert_eq!(standing(GRACE_MILLIS), BackupStatus::Stale);
     }
 
     #[test]
     fn a_failure_takes_precedence() {
-        let current = Freshness::Current { at: UnixMillis(0) };
-        let standing = |is_failing| BackupStanding::judge(current, is_failing, UnixMillis(1));
-        assert_eq!(standing(true), BackupStanding::Failing);
-        assert_eq!(standing(false), BackupStanding::Fresh);
+        let current = BackupFreshness::Current { at: UnixMillis(0) };
+        let standing = |is_failing| BackupStatus::judge(current, is_failing, UnixMillis(1));
+        assert_eq!(standing(true), BackupStatus::Failing);
+        assert_eq!(standing(false), BackupStatus::Fresh);
     }
 
     #[test]
     fn a_vault_without_accounts_misses_no_backup() {
-        let standing = |freshness| BackupStanding::judge(freshness, false, UnixMillis(0));
-        assert_eq!(standing(Freshness::Nothing), BackupStanding::Nothing);
-        assert_eq!(standing(Freshness::Never), BackupStanding::Missing);
+        let standing = |freshness| BackupStatus::judge(freshness, false, UnixMillis(0));
+        assert_eq!(standing(BackupFreshness::Nothing), BackupStatus::Nothing);
+        assert_eq!(standing(BackupFreshness::Never), BackupStatus::Missing);
     }
 
     #[test]
     fn a_rehearsal_states_what_would_be_restored() {
-        use crate::backup::Contents;
+        use crate::backup::BackupContents;
         use crate::backup::sample::{NOW, of_uri, vault};
         let (_folder, mut vault) = vault();
         vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
-        let plain = crate::backup::write(&Contents::of(&vault, NOW));
+        let plain = crate::backup::write(&BackupContents::of(&vault, NOW));
         let read = crate::backup::read(&plain).unwrap();
         assert_eq!(RehearsalState::of(&read, &vault).told.code, "backup-rehearsed");
         vault.add(of_uri("otpauth://totp/b?secret=MZXW6YTBOI"), NOW).unwrap();
@@ -314,7 +317,7 @@ mod tests {
 
     #[test]
     fn the_steps_of_a_saving_go_forward() {
-        let told: Vec<_> = Step::ALL.into_iter().map(BackupStep::until).collect();
+        let told: Vec<_> = SaveStep::ALL.into_iter().map(BackupStep::until).collect();
         let mut once = told.clone();
         once.dedup();
         let all =

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::backup::BackupStanding;
+use super::backup::BackupStatus;
 use crate::account::Confirmation;
-use crate::backup::{Automatic, Failed};
+use crate::backup::{AutomaticBackup, BackupFailure};
 use crate::enrol::ClockVerdict;
 use crate::fault::Fact;
-use crate::phrase::{Saying, phrase_family};
+use crate::phrase::{PhraseValue, phrase_family};
 use crate::time::UnixMillis;
-use crate::vault::{Age, Recovery, Vault};
+use crate::vault::{RecoveryStatus, Vault, VaultAge};
 
 /// A banner.
 #[derive(
@@ -37,7 +37,7 @@ pub enum Banner {
         /// Since when.
         since: UnixMillis,
         /// The last error.
-        why: Saying,
+        why: PhraseValue,
     },
     /// No backup was ever made.
     BackupMissing {
@@ -81,7 +81,7 @@ fn number(number: u32) -> Fact {
 /// The severity of a banner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Gravity {
+pub enum BannerSeverity {
     /// Something was lost or is failing now.
     Alarm,
     /// Something would be lost with the device.
@@ -104,7 +104,7 @@ pub enum Gravity {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Lead {
+pub enum BannerLead {
     /// The damages, and how to repair the vault.
     Repair,
     /// The question whether to accept the older vault.
@@ -121,7 +121,7 @@ pub enum Lead {
     Unconfirmed,
 }
 
-phrase_family!(Lead, "lead");
+phrase_family!(BannerLead, "lead");
 
 /// A banner with its severity and target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,9 +129,9 @@ pub struct BannerRow {
     /// The banner.
     pub banner: Banner,
     /// Its severity.
-    pub gravity: Gravity,
+    pub gravity: BannerSeverity,
     /// Where a tap leads.
-    pub lead: Lead,
+    pub lead: BannerLead,
 }
 
 impl BannerRow {
@@ -147,73 +147,73 @@ impl BannerRow {
 
 impl Banner {
     /// The banner for a vault that is older than expected, or another one.
-    pub fn of_age(age: Age) -> Option<Self> {
+    pub fn of_age(age: VaultAge) -> Option<Self> {
         match age {
-            Age::Current => None,
-            Age::Older { .. } => Some(Self::VaultOlder),
-            Age::OtherVault => Some(Self::VaultOther),
+            VaultAge::Current => None,
+            VaultAge::Older { .. } => Some(Self::VaultOlder),
+            VaultAge::OtherVault => Some(Self::VaultOther),
         }
     }
 
     /// Its severity.
-    pub fn gravity(&self) -> Gravity {
+    pub fn gravity(&self) -> BannerSeverity {
         match self {
             Self::VaultDamaged { .. }
             | Self::VaultOlder
             | Self::VaultOther
-            | Self::ClockWrong { .. } => Gravity::Alarm,
+            | Self::ClockWrong { .. } => BannerSeverity::Alarm,
             Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::RecoveryUnconfirmed => {
-                Gravity::Warning
+                BannerSeverity::Warning
             }
             Self::BackupStale { .. } | Self::ClockDoubtful { .. } | Self::Unconfirmed { .. } => {
-                Gravity::Notice
+                BannerSeverity::Notice
             }
         }
     }
 
     /// Where a tap leads.
-    pub fn lead(&self) -> Lead {
+    pub fn lead(&self) -> BannerLead {
         match self {
-            Self::VaultDamaged { .. } => Lead::Repair,
-            Self::VaultOlder => Lead::AcceptOlder,
-            Self::VaultOther => Lead::AcceptOther,
-            Self::ClockWrong { .. } | Self::ClockDoubtful { .. } => Lead::DeviceClock,
+            Self::VaultDamaged { .. } => BannerLead::Repair,
+            Self::VaultOlder => BannerLead::AcceptOlder,
+            Self::VaultOther => BannerLead::AcceptOther,
+            Self::ClockWrong { .. } | Self::ClockDoubtful { .. } => BannerLead::DeviceClock,
             Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::BackupStale { .. } => {
-                Lead::Backup
+                BannerLead::Backup
             }
-            Self::RecoveryUnconfirmed => Lead::RecoveryCheck,
-            Self::Unconfirmed { .. } => Lead::Unconfirmed,
+            Self::RecoveryUnconfirmed => BannerLead::RecoveryCheck,
+            Self::Unconfirmed { .. } => BannerLead::Unconfirmed,
         }
     }
 }
 
 /// Everything that the banners depend on.
 #[derive(Clone, Debug)]
-pub struct Circumstances {
+pub struct BannerInput {
     /// The number of damages of the vault; 0 if it is intact.
     pub damages: u32,
     /// How the vault compares with the one this device last opened.
-    pub age: Age,
+    pub age: VaultAge,
     /// What is known about the clock.
     pub clock: ClockVerdict,
     /// The number of accounts in use.
     pub accounts: u32,
     /// The state of the backups.
-    pub backup: BackupStanding,
+    pub backup: BackupStatus,
     /// The last failure, until a backup succeeds.
-    pub failed: Option<Failed>,
+    pub failed: Option<BackupFailure>,
     /// When the latest backup was made.
     pub latest: Option<UnixMillis>,
     /// Whether there is a recovery code, and whether it is confirmed.
-    pub recovery: Recovery,
+    pub recovery: RecoveryStatus,
     /// The number of unconfirmed accounts.
     pub unconfirmed: u32,
 }
 
-impl Circumstances {
+impl BannerInput {
     /// The circumstances of an unlocked vault, with what the device knows about the vault's age and
     /// the clock.
-    pub fn of(vault: &Vault, age: Age, clock: ClockVerdict, now: UnixMillis) -> Self {
+    pub fn of(vault: &Vault, age: VaultAge, clock: ClockVerdict, now: UnixMillis) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let accounts = vault.accounts();
         let unconfirmed = accounts
@@ -225,19 +225,19 @@ impl Circumstances {
             age,
             clock,
             accounts: count(accounts.len()),
-            backup: BackupStanding::of(vault, now),
-            failed: Automatic::of(vault.settings()).failed,
+            backup: BackupStatus::of(vault, now),
+            failed: AutomaticBackup::of(vault.settings()).failed,
             latest: vault.settings().proved_backup.as_ref().map(|proved| proved.at),
-            recovery: Recovery::of(vault),
+            recovery: RecoveryStatus::of(vault),
             unconfirmed: count(unconfirmed),
         }
     }
 }
 
 /// The banners for these circumstances, the most severe first.
-pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
+pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
     // Destructured without `..`, so that no new field is forgotten.
-    let Circumstances {
+    let BannerInput {
         damages,
         age,
         clock,
@@ -266,18 +266,18 @@ pub fn banners(circumstances: &Circumstances) -> Vec<Banner> {
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
     }
     match (*backup, failed, latest) {
-        (BackupStanding::Failing, Some(Failed { since, why }), _) => {
+        (BackupStatus::Failing, Some(BackupFailure { since, why }), _) => {
             banners.push(Banner::BackupFailing { since: *since, why: why.clone() });
         }
-        (BackupStanding::Missing, ..) => {
+        (BackupStatus::Missing, ..) => {
             banners.push(Banner::BackupMissing { accounts: *accounts });
         }
-        (BackupStanding::Stale, _, Some(made)) => {
+        (BackupStatus::Stale, _, Some(made)) => {
             banners.push(Banner::BackupStale { made: *made });
         }
         _ => {}
     }
-    if *recovery == Recovery::Unconfirmed {
+    if *recovery == RecoveryStatus::Unconfirmed {
         banners.push(Banner::RecoveryUnconfirmed);
     }
     if *unconfirmed > 0 {
@@ -293,16 +293,16 @@ mod tests {
     use crate::phrase::Phrase;
     use crate::vault::Epoch;
 
-    fn codes(change: impl FnOnce(&mut Circumstances)) -> Vec<String> {
-        let mut circumstances = Circumstances {
+    fn codes(change: impl FnOnce(&mut BannerInput)) -> Vec<String> {
+        let mut circumstances = BannerInput {
             damages: 0,
-            age: Age::Current,
+            age: VaultAge::Current,
             clock: ClockVerdict::Right,
             accounts: 4,
-            backup: BackupStanding::Fresh,
+            backup: BackupStatus::Fresh,
             failed: None,
             latest: Some(UnixMillis(0)),
-            recovery: Recovery::Confirmed,
+            recovery: RecoveryStatus::Confirmed,
             unconfirmed: 0,
         };
         change(&mut circumstances);
@@ -312,8 +312,8 @@ mod tests {
     #[test]
     fn there_is_no_banner_if_all_is_well() {
         assert!(codes(|_| {}).is_empty());
-        let empty = |all: &mut Circumstances| {
-            (all.accounts, all.backup, all.latest) = (0, BackupStanding::Nothing, None);
+        let empty = |all: &mut BannerInput| {
+            (all.accounts, all.backup, all.latest) = (0, BackupStatus::Nothing, None);
             all.clock = ClockVerdict::LongPast;
         };
         assert!(codes(empty).is_empty());
@@ -323,11 +323,11 @@ mod tests {
     fn the_most_severe_comes_first() {
         let found = codes(|all| {
             all.unconfirmed = 2;
-            all.recovery = Recovery::Unconfirmed;
+            all.recovery = RecoveryStatus::Unconfirmed;
             all.clock = ClockVerdict::LongPast;
             all.damages = 1;
-            all.age = Age::Older { found: Epoch(1), known: Epoch(2) };
-            (all.backup, all.latest) = (BackupStanding::Missing, None);
+            all.age = VaultAge::Older { found: Epoch(1), known: Epoch(2) };
+            (all.backup, all.latest) = (BackupStatus::Missing, None);
         });
         let expected = [
             "banner-vault-damaged",
@@ -342,21 +342,21 @@ mod tests {
 
     #[test]
     fn another_vault_is_reported_and_leads_to_the_question() {
-        assert_eq!(codes(|all| all.age = Age::OtherVault), ["banner-vault-other"]);
-        assert_eq!(Banner::VaultOther.lead(), Lead::AcceptOther);
-        assert_eq!(Banner::VaultOther.gravity(), Gravity::Alarm);
+        assert_eq!(codes(|all| all.age = VaultAge::OtherVault), ["banner-vault-other"]);
+        assert_eq!(Banner::VaultOther.lead(), BannerLead::AcceptOther);
+        assert_eq!(Banner::VaultOther.gravity(), BannerSeverity::Alarm);
     }
 
     #[test]
     fn a_backup_is_missing_stale_or_failing_and_never_two_of_them() {
         let standing = |backup| {
-            let why = Saying { code: String::new(), facts: Vec::new() };
-            let failed = Some(Failed { since: UnixMillis(5), why });
+            let why = PhraseValue { code: String::new(), facts: Vec::new() };
+            let failed = Some(BackupFailure { since: UnixMillis(5), why });
             codes(|all| (all.backup, all.failed) = (backup, failed))
         };
-        assert_eq!(standing(BackupStanding::Missing), ["banner-backup-missing"]);
-        assert_eq!(standing(BackupStanding::Stale), ["banner-backup-stale"]);
-        assert_eq!(standing(BackupStanding::Failing), ["banner-backup-failing"]);
+        assert_eq!(standing(BackupStatus::Missing), ["banner-backup-missing"]);
+        assert_eq!(standing(BackupStatus::Stale), ["banner-backup-stale"]);
+        assert_eq!(standing(BackupStatus::Failing), ["banner-backup-failing"]);
     }
 
     #[test]
@@ -368,7 +368,7 @@ mod tests {
 
     #[test]
     fn every_lead_has_a_banner() {
-        let why = Saying { code: String::new(), facts: Vec::new() };
+        let why = PhraseValue { code: String::new(), facts: Vec::new() };
         let verdict = ClockVerdict::LongPast;
         let all = [
             Banner::VaultDamaged { damages: 1 },
@@ -380,7 +380,7 @@ mod tests {
             Banner::Unconfirmed { accounts: 1 },
         ];
         let leads: Vec<_> = all.iter().map(|banner| banner.lead().code()).collect();
-        assert_eq!(leads, Lead::codes());
+        assert_eq!(leads, BannerLead::codes());
     }
 
     #[test]
@@ -389,8 +389,8 @@ mod tests {
         let account = crate::backup::sample::of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
         vault.add(account, UnixMillis(0)).unwrap();
         let random = crate::crypto::random::SystemRandom::new();
-        crate::vault::make_code(&mut vault, UnixMillis(0), &random).unwrap();
-        let found = Circumstances::of(&vault, Age::Current, ClockVerdict::Right, UnixMillis(0));
+        crate::vault::make_recovery_code(&mut vault, UnixMillis(0), &random).unwrap();
+        let found = BannerInput::of(&vault, VaultAge::Current, ClockVerdict::Right, UnixMillis(0));
         let codes: Vec<_> = banners(&found).iter().map(Phrase::code).collect();
         let missing =
             ["banner-backup-missing", "banner-recovery-unconfirmed", "banner-unconfirmed"];

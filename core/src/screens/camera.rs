@@ -5,7 +5,7 @@ use crate::fault::Fault;
 /// Why a camera delivers no frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("camera", AnotherSource)]
-pub enum CameraRefusal {
+pub enum CameraError {
     /// The user did not grant permission, which can be changed in the device's settings.
     #[error("the camera is not allowed")]
     #[fault(Decide)]
@@ -22,7 +22,7 @@ pub enum CameraRefusal {
     Missing,
 }
 
-impl CameraRefusal {
+impl CameraError {
     /// Whether the device's settings can resolve it.
     pub fn is_for_the_settings(self) -> bool {
         self == Self::NotAllowed
@@ -32,7 +32,7 @@ impl CameraRefusal {
 /// Why nothing was read from an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("scan", AnotherSource)]
-pub enum NothingRead {
+pub enum NothingReadError {
     /// The picture contains no QR code, and was searched completely.
     #[error("no code in the picture")]
     NothingInPicture,
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn only_a_missing_permission_leads_to_the_devices_settings() {
-        use CameraRefusal::{Failed, InUse, Missing, NotAllowed};
+        use CameraError::{Failed, InUse, Missing, NotAllowed};
         assert!(NotAllowed.is_for_the_settings());
         for other in [InUse, Failed, Missing] {
             assert!(!other.is_for_the_settings());

@@ -4,8 +4,8 @@ mod row;
 mod view;
 
 pub(crate) use row::monogram;
-pub use row::{Badge, Face, Row, Uncovered, name, name_of};
-pub use view::{CodesScreen, Narrowed, RowMove, RowPlace};
+pub use row::{AccountBadge, CodeFace, CodeRow, Reveal, name, name_of};
+pub use view::{CodesScreen, ListFilter, RowMove, RowPlace};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,15 +23,16 @@ pub struct CodesState {
     /// The groups that have accounts, sorted by name.
     pub groups: Vec<GroupTab>,
     /// The matching accounts, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CodeRow>,
     /// Whether the user can reorder the rows.
     pub arranging: Offered,
     /// Why there are no rows.
-    pub empty: Option<Empty>,
+    pub empty: Option<EmptyReason>,
     /// The banners, the most severe first.
     pub banners: Vec<BannerRow>,
     /// When the content changes next; `None` if it does not change by itself.
-    pub ask_again: Option<UnixMillis>,
+    #[serde(rename = "ask_again")]
+    pub refresh_at: Option<UnixMillis>,
 }
 
 /// A group that the list can be filtered by.
@@ -47,20 +48,21 @@ pub struct GroupTab {
 
 /// The part of a row that changes over time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tick {
+pub struct CodeTick {
     /// The account.
     pub id: AccountId,
     /// What the row shows of its code.
-    pub face: Face,
+    pub face: CodeFace,
 }
 
 /// The visible rows at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TickState {
     /// One entry for each requested row that exists.
-    pub ticks: Vec<Tick>,
+    pub ticks: Vec<CodeTick>,
     /// When one of them changes next; `None` if none changes by itself.
-    pub ask_again: Option<UnixMillis>,
+    #[serde(rename = "ask_again")]
+    pub refresh_at: Option<UnixMillis>,
 }
 
 /// Why a list is empty.
@@ -77,11 +79,11 @@ pub struct TickState {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Empty {
+pub enum EmptyReason {
     /// There is no account yet: offer the camera.
     NoAccounts,
     /// No account matches the search or filter.
     NothingFound,
 }
 
-phrase_family!(Empty, "codes-empty");
+phrase_family!(EmptyReason, "codes-empty");

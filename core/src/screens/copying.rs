@@ -2,16 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::{Saying, phrase_family};
+use crate::phrase::{PhraseValue, phrase_family};
 use crate::preferences::ClipboardClearing;
 
 /// The result of copying a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Copied {
+pub struct ClipboardText {
     /// The seconds until the clipboard is cleared; `None` if it is not cleared.
     pub clear_after_seconds: Option<u32>,
     /// The message to show.
-    pub told: Saying,
+    pub told: PhraseValue,
 }
 
 /// The seconds until a copied recovery code is cleared, whatever the setting, because it opens the
@@ -36,7 +36,7 @@ phrase_family!(CopiedPhrase, "told", |told| match told {
     CopiedPhrase::CopiedUntil { seconds } => vec![("seconds", seconds.into())],
 });
 
-impl Copied {
+impl ClipboardText {
     /// A copied code, under the given setting.
     pub fn code(clearing: ClipboardClearing) -> Self {
         let clear_after_seconds = clearing.seconds();
@@ -44,7 +44,7 @@ impl Copied {
             None => CopiedPhrase::Copied,
             Some(seconds) => CopiedPhrase::CopiedUntil { seconds },
         };
-        Self { clear_after_seconds, told: Saying::of_phrase(&told) }
+        Self { clear_after_seconds, told: PhraseValue::of_phrase(&told) }
     }
 }
 
@@ -54,11 +54,11 @@ mod tests {
 
     #[test]
     fn the_message_about_a_copied_code_follows_the_setting() {
-        let minute = Copied::code(ClipboardClearing::Minute);
+        let minute = ClipboardText::code(ClipboardClearing::Minute);
         assert_eq!(minute.clear_after_seconds, Some(60));
         assert_eq!(minute.told.code, "told-copied-until");
         assert_eq!(minute.told.facts[0].fact, 60.into());
-        let never = Copied::code(ClipboardClearing::Never);
+        let never = ClipboardText::code(ClipboardClearing::Never);
         assert_eq!((never.clear_after_seconds, never.told.code.as_str()), (None, "told-copied"));
     }
 }

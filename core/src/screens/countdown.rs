@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::{UnixMillis, Window};
+use crate::time::{TimeSpan, UnixMillis};
 
 /// The remaining time of a code. Between two states, a screen animates the ring from `from` to
 /// `until`.
@@ -35,7 +35,7 @@ pub enum Urgency {
 
 impl Countdown {
     /// The countdown of a window at a time within it.
-    pub fn new(window: Window, now: UnixMillis) -> Self {
+    pub fn new(window: TimeSpan, now: UnixMillis) -> Self {
         let left = window.millis_left(now);
         let whole = window.until.0.saturating_sub(window.from.0);
         let urgency = if left <= (whole / 6).min(5_000) {
@@ -89,7 +89,7 @@ mod tests {
     }
 
     fn at(seconds: i64, millis: i64) -> Countdown {
-        let window = Window { from: UnixMillis(0), until: UnixMillis::from_seconds(seconds) };
+        let window = TimeSpan { from: UnixMillis(0), until: UnixMillis::from_seconds(seconds) };
         Countdown::new(window, UnixMillis(millis))
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::otp::Code;
-use crate::preferences::Grouping;
+use crate::preferences::CodeGrouping;
 
 /// A code on a screen. `Debug` prints nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,13 +20,13 @@ impl CodeText {
     /// Splits a code into groups of the given size, or some of one more if it does not divide
     /// evenly; longer groups come last: `123 456`, `200 4413`, `2004 4131`. Steam's five characters
     /// stay together. Every shell uses this rule.
-    pub fn new(code: &Code, grouping: Grouping) -> Self {
+    pub fn new(code: &Code, grouping: CodeGrouping) -> Self {
         let text = code.as_str();
         let size = match grouping {
-            Grouping::Threes => 3,
-            Grouping::Pairs => 2,
-            Grouping::Fours => 4,
-            Grouping::Whole => text.len(),
+            CodeGrouping::Threes => 3,
+            CodeGrouping::Pairs => 2,
+            CodeGrouping::Fours => 4,
+            CodeGrouping::Whole => text.len(),
         };
         if text.len() <= 5 {
             return Self { groups: vec![text.to_owned()] };
@@ -58,14 +58,15 @@ impl fmt::Debug for CodeText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::{Algorithm, Digits, Kind, Otp};
+    use crate::otp::{Algorithm, Digits, MovingFactor, Otp};
     use crate::secret::Secret;
 
     /// RFC 4226 appendix D: the value for count 0 is 1284755224.
-    fn sizes(digits: u32, grouping: Grouping) -> Vec<usize> {
+    fn sizes(digits: u32, grouping: CodeGrouping) -> Vec<usize> {
         let key = Secret::new(b"12345678901234567890".to_vec());
         let digits = Digits::new(digits).unwrap();
-        let otp = Otp::new(key, Algorithm::Sha1, digits, Kind::Hotp { counter: 0 }).unwrap();
+        let otp =
+            Otp::new(key, Algorithm::Sha1, digits, MovingFactor::Hotp { counter: 0 }).unwrap();
         let text = CodeText::new(&otp.code_of(0), grouping);
         assert!("1284755224".ends_with(text.joined().as_str()));
         text.groups.iter().map(String::len).collect()
@@ -73,25 +74,25 @@ mod tests {
 
     #[test]
     fn groups_are_even_and_no_digit_is_alone() {
-        assert_eq!(sizes(6, Grouping::Threes), [3, 3]);
-        assert_eq!(sizes(7, Grouping::Threes), [3, 4]);
-        assert_eq!(sizes(8, Grouping::Threes), [4, 4]);
-        assert_eq!(sizes(9, Grouping::Threes), [3, 3, 3]);
-        assert_eq!(sizes(10, Grouping::Threes), [3, 3, 4]);
-        assert_eq!(sizes(6, Grouping::Pairs), [2, 2, 2]);
-        assert_eq!(sizes(7, Grouping::Pairs), [2, 2, 3]);
-        assert_eq!(sizes(6, Grouping::Fours), [3, 3]);
-        assert_eq!(sizes(8, Grouping::Fours), [4, 4]);
-        assert_eq!(sizes(9, Grouping::Fours), [4, 5]);
-        assert_eq!(sizes(10, Grouping::Fours), [5, 5]);
-        assert_eq!(sizes(10, Grouping::Whole), [10]);
+        assert_eq!(sizes(6, CodeGrouping::Threes), [3, 3]);
+        assert_eq!(sizes(7, CodeGrouping::Threes), [3, 4]);
+        assert_eq!(sizes(8, CodeGrouping::Threes), [4, 4]);
+        assert_eq!(sizes(9, CodeGrouping::Threes), [3, 3, 3]);
+        assert_eq!(sizes(10, CodeGrouping::Threes), [3, 3, 4]);
+        assert_eq!(sizes(6, CodeGrouping::Pairs), [2, 2, 2]);
+        assert_eq!(sizes(7, CodeGrouping::Pairs), [2, 2, 3]);
+        assert_eq!(sizes(6, CodeGrouping::Fours), [3, 3]);
+        assert_eq!(sizes(8, CodeGrouping::Fours), [4, 4]);
+        assert_eq!(sizes(9, CodeGrouping::Fours), [4, 5]);
+        assert_eq!(sizes(10, CodeGrouping::Fours), [5, 5]);
+        assert_eq!(sizes(10, CodeGrouping::Whole), [10]);
     }
 
     #[test]
     fn steams_characters_stay_whole() {
         let key = Secret::new(b"12345678901234567890".to_vec());
-        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, Kind::Steam).unwrap();
-        let text = CodeText::new(&otp.code_of(1), Grouping::Pairs);
+        let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, MovingFactor::Steam).unwrap();
+        let text = CodeText::new(&otp.code_of(1), CodeGrouping::Pairs);
         assert_eq!(text.groups.len(), 1);
         assert!(!format!("{text:?}").contains(&text.groups[0]));
     }

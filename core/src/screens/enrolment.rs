@@ -2,17 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::backup::BackupStanding;
-use super::codes::{Face, Uncovered};
+use super::backup::BackupStatus;
+use super::codes::{CodeFace, Reveal};
 use super::countdown::Urgency;
 use super::guide::GuideState;
 use super::start::Offered;
 use crate::account::{AccountId, Confirmation, Issuer};
 use crate::enrol::guide::GuideProgress;
-use crate::enrol::{Caution, Draft, Enrolment, Suspicion};
+use crate::enrol::{AccountDraft, DraftWarning, Enrolment, SuspectedCause};
 use crate::otp::Code;
 use crate::phrase::phrase_family;
-use crate::preferences::Settings;
+use crate::preferences::AppSettings;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 
@@ -24,19 +24,20 @@ pub struct EnrolmentState {
     /// The account name at that site; may be empty.
     pub label: String,
     /// The stage of the enrolment.
-    pub stage: Stage,
+    pub stage: EnrolmentStage,
     /// How to ask whether the site accepted the code.
-    pub question: Question,
+    pub question: EnrolmentQuestion,
     /// The guide to the site's settings, if there is one.
     pub guide: Option<GuideState>,
     /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
     /// What to do with the code; `None` if no code is shown by itself.
-    pub advice: Option<Advice>,
+    pub advice: Option<CodeAdvice>,
     /// Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
     pub first_backup: Offered,
     /// When the content changes next; `None` if it does not change by itself.
-    pub ask_again: Option<UnixMillis>,
+    #[serde(rename = "ask_again")]
+    pub refresh_at: Option<UnixMillis>,
 }
 
 /// How to ask whether the site accepted a code.
@@ -45,7 +46,7 @@ pub struct EnrolmentState {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Question {
+pub enum EnrolmentQuestion {
     /// With the site's name.
     Named {
         /// The account's issuer.
@@ -55,12 +56,12 @@ pub enum Question {
     Site,
 }
 
-phrase_family!(Question, "enrol-ask", |question| match question {
-    Question::Named { site } => vec![("site", site.as_str().into())],
-    Question::Site => Vec::new(),
+phrase_family!(EnrolmentQuestion, "enrol-ask", |question| match question {
+    EnrolmentQuestion::Named { site } => vec![("site", site.as_str().into())],
+    EnrolmentQuestion::Site => Vec::new(),
 });
 
-impl Question {
+impl EnrolmentQuestion {
     fn of(issuer: &Issuer) -> Self {
         if issuer.is_empty() { Self::Site } else { Self::Named { site: issuer.to_string() } }
     }
@@ -69,25 +70,25 @@ impl Question {
 /// The stage of an enrolment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stage {
+pub enum EnrolmentStage {
     /// The account was read but not stored; it has no code yet.
     Draft {
         /// What to check before storing it.
-        cautions: Vec<Caution>,
+        cautions: Vec<DraftWarning>,
         /// Whether the user must be asked before it is stored.
-        consent: Consent,
+        consent: DraftConsent,
     },
     /// The account is stored and its code is shown; the user is asked whether the site accepted it.
     Unconfirmed {
         /// The code.
-        face: Face,
+        face: CodeFace,
     },
     /// The site rejected a code. The doubts are shown one at a time.
     Refused {
         /// The code, which is still shown.
-        face: Face,
+        face: CodeFace,
         /// The possible reasons (doubts), in order.
-        suspicions: Vec<Suspicion>,
+        suspicions: Vec<SuspectedCause>,
         /// The index of the current one, from 0; the number of doubts after the last.
         at: u32,
     },
@@ -109,7 +110,7 @@ pub enum Stage {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Advice {
+pub enum CodeAdvice {
     /// Type it at the site.
     TypeIt {
         /// The number of characters.
@@ -119,20 +120,22 @@ pub enum Advice {
     Soon,
 }
 
-phrase_family!(Advice, "enrol", |advice| match advice {
-    Advice::TypeIt { digits } => vec![("digits", digits.into())],
-    Advice::Soon => Vec::new(),
+phrase_family!(CodeAdvice, "enrol", |advice| match advice {
+    CodeAdvice::TypeIt { digits } => vec![("digits", digits.into())],
+    CodeAdvice::Soon => Vec::new(),
 });
 
-impl Advice {
-    fn of(face: &Face) -> Option<Self> {
+impl CodeAdvice {
+    fn of(face: &CodeFace) -> Option<Self> {
         match face {
-            Face::Shown { countdown, .. } if countdown.urgency == Urgency::Last => Some(Self::Soon),
-            Face::Shown { code, .. } => {
+            CodeFace::Shown { countdown, .. } if countdown.urgency == Urgency::Last => {
+                Some(Self::Soon)
+            }
+            CodeFace::Shown { code, .. } => {
                 let digits: usize = code.groups.iter().map(|group| group.chars().count()).sum();
                 Some(Self::TypeIt { digits: u32::try_from(digits).unwrap_or(u32::MAX) })
             }
-            Face::Hidden { .. } | Face::OnRequest { .. } => None,
+            CodeFace::Hidden { .. } | CodeFace::OnRequest { .. } => None,
         }
     }
 }
@@ -140,7 +143,7 @@ impl Advice {
 /// Whether the user must be asked before a draft is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Consent {
+pub enum DraftConsent {
     /// No: store it at once, since the user wants its code.
     Given,
     /// Yes: there is something to check first.
@@ -149,24 +152,24 @@ pub enum Consent {
 
 impl EnrolmentState {
     /// The screen of a draft, compared with a vault.
-    pub fn of_draft(draft: &Draft, vault: &Vault) -> Self {
+    pub fn of_draft(draft: &AccountDraft, vault: &Vault) -> Self {
         let kept = vault.accounts().iter().chain(vault.trashed());
         let cautions = draft.cautions(kept);
-        let consent = if cautions.is_empty() { Consent::Given } else { Consent::Asked };
+        let consent = if cautions.is_empty() { DraftConsent::Given } else { DraftConsent::Asked };
         let older = cautions.iter().find_map(|caution| match caution {
-            Caution::OlderOfSamePage { id } => Some(*id),
+            DraftWarning::OlderOfSamePage { id } => Some(*id),
             _ => None,
         });
         Self {
             issuer: draft.issuer().to_string(),
             label: draft.label().to_string(),
-            stage: Stage::Draft { cautions, consent },
-            question: Question::of(draft.issuer()),
+            stage: EnrolmentStage::Draft { cautions, consent },
+            question: EnrolmentQuestion::of(draft.issuer()),
             guide: draft.guide().map(|guide| GuideState::of(&GuideProgress::start(guide))),
             older,
             advice: None,
             first_backup: Offered::No,
-            ask_again: None,
+            refresh_at: None,
         }
     }
 
@@ -179,36 +182,36 @@ impl EnrolmentState {
         now: UnixMillis,
     ) -> Option<Self> {
         let account = &vault.accounts().iter().find(|kept| kept.id == enrolment.id())?.account;
-        let settings = Settings::of(vault.settings());
+        let settings = AppSettings::of(vault.settings());
         // This screen is for the code, so it is shown even if the list hides codes.
-        let face = Face::new(account, &settings, now, Uncovered::Yes, taken);
-        let (advice, ask_again) = (Advice::of(&face), face.changes_at());
+        let face = CodeFace::new(account, &settings, now, Reveal::Yes, taken);
+        let (advice, refresh_at) = (CodeAdvice::of(&face), face.changes_at());
         let stage = match (account.confirmation, enrolment.doubts()) {
-            (Confirmation::Confirmed { .. }, _) => Stage::Confirmed,
-            (Confirmation::Unconfirmed, None) => Stage::Unconfirmed { face },
-            (Confirmation::Unconfirmed, Some(doubts)) => Stage::Refused {
+            (Confirmation::Confirmed { .. }, _) => EnrolmentStage::Confirmed,
+            (Confirmation::Unconfirmed, None) => EnrolmentStage::Unconfirmed { face },
+            (Confirmation::Unconfirmed, Some(doubts)) => EnrolmentStage::Refused {
                 face,
                 suspicions: doubts.suspicions.clone(),
                 at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
             },
         };
-        let is_missing = BackupStanding::of(vault, now) == BackupStanding::Missing;
+        let is_missing = BackupStatus::of(vault, now) == BackupStatus::Missing;
         let first_backup = match stage {
-            Stage::Confirmed if is_missing => Offered::Yes,
+            EnrolmentStage::Confirmed if is_missing => Offered::Yes,
             _ => Offered::No,
         };
         Some(Self {
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
             stage,
-            question: Question::of(&account.issuer),
+            question: EnrolmentQuestion::of(&account.issuer),
             guide: enrolment
                 .guide()
                 .map(|guide| GuideState::of(&GuideProgress::after_reading(guide, enrolment.id()))),
             older: None,
             advice,
             first_backup,
-            ask_again,
+            refresh_at,
         })
     }
 }
@@ -223,11 +226,11 @@ mod tests {
     fn a_draft_shows_no_code_and_a_stored_account_does() {
         let (_folder, mut vault) = vault();
         let uri = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
-        let draft = Draft::scanned(of_uri(uri));
+        let draft = AccountDraft::scanned(of_uri(uri));
         let state = EnrolmentState::of_draft(&draft, &vault);
-        let caution = Caution::KeyLength { found: 16, known: 52 };
-        let consent = Consent::Asked;
-        assert_eq!(state.stage, Stage::Draft { cautions: vec![caution], consent });
+        let caution = DraftWarning::KeyLength { found: 16, known: 52 };
+        let consent = DraftConsent::Asked;
+        assert_eq!(state.stage, EnrolmentStage::Draft { cautions: vec![caution], consent });
         assert_eq!(state.guide.unwrap().site, "amazon");
 
         let mut enrolment = draft.commit(&mut vault, NOW).unwrap();
@@ -236,12 +239,12 @@ mod tests {
         };
         assert!(matches!(
             stage(&enrolment, &vault),
-            Stage::Unconfirmed { face: Face::Shown { .. } }
+            EnrolmentStage::Unconfirmed { face: CodeFace::Shown { .. } }
         ));
-        enrolment.refused(vault.accounts(), ClockVerdict::Right, NOW);
-        assert!(matches!(stage(&enrolment, &vault), Stage::Refused { at: 0, .. }));
+        enrolment.diagnose_rejection(vault.accounts(), ClockVerdict::Right, NOW);
+        assert!(matches!(stage(&enrolment, &vault), EnrolmentStage::Refused { at: 0, .. }));
         enrolment.confirm(&mut vault, NOW).unwrap();
-        assert_eq!(stage(&enrolment, &vault), Stage::Confirmed);
+        assert_eq!(stage(&enrolment, &vault), EnrolmentStage::Confirmed);
         enrolment.cancel(&mut vault, NOW).unwrap();
         assert_eq!(EnrolmentState::of_kept(&enrolment, &vault, None, NOW), None);
     }
@@ -249,16 +252,17 @@ mod tests {
     #[test]
     fn the_advice_follows_the_seconds_and_ends_with_the_confirmation() {
         let (_folder, mut vault) = vault();
-        let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let draft =
+            AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
         let enrolment = draft.commit(&mut vault, NOW).unwrap();
         let state = |enrolment: &Enrolment, vault: &Vault, now| {
             EnrolmentState::of_kept(enrolment, vault, None, UnixMillis(now)).unwrap()
         };
         let begin = NOW.0 - NOW.0 % 30_000;
         let first = state(&enrolment, &vault, begin);
-        assert_eq!(first.advice, Some(Advice::TypeIt { digits: 6 }));
-        assert_eq!(first.ask_again, Some(UnixMillis(begin + 1_000)));
-        assert_eq!(state(&enrolment, &vault, begin + 26_000).advice, Some(Advice::Soon));
+        assert_eq!(first.advice, Some(CodeAdvice::TypeIt { digits: 6 }));
+        assert_eq!(first.refresh_at, Some(UnixMillis(begin + 1_000)));
+        assert_eq!(state(&enrolment, &vault, begin + 26_000).advice, Some(CodeAdvice::Soon));
         assert_eq!(first.first_backup, Offered::No);
         enrolment.confirm(&mut vault, NOW).unwrap();
         assert_eq!(state(&enrolment, &vault, begin).first_backup, Offered::Yes);
@@ -268,24 +272,29 @@ mod tests {
     fn a_draft_of_the_same_page_may_replace_the_older_account() {
         let (_folder, mut vault) = vault();
         let page = |key| of_uri(&format!("otpauth://totp/GitHub:me?secret={key}"));
-        let older = Draft::scanned(page("GEZDGNBVGY3TQOJQ")).commit(&mut vault, NOW).unwrap();
-        let state = EnrolmentState::of_draft(&Draft::scanned(page("MZXW6YTBOI")), &vault);
+        let older =
+            AccountDraft::scanned(page("GEZDGNBVGY3TQOJQ")).commit(&mut vault, NOW).unwrap();
+        let state = EnrolmentState::of_draft(&AccountDraft::scanned(page("MZXW6YTBOI")), &vault);
         assert_eq!(state.older, Some(older.id()));
     }
 
     #[test]
     fn a_draft_without_cautions_is_stored_at_once() {
         let (_folder, vault) = vault();
-        let draft = Draft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let draft =
+            AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
         let stage = EnrolmentState::of_draft(&draft, &vault).stage;
-        assert_eq!(stage, Stage::Draft { cautions: Vec::new(), consent: Consent::Given });
+        assert_eq!(
+            stage,
+            EnrolmentStage::Draft { cautions: Vec::new(), consent: DraftConsent::Given }
+        );
     }
 
     #[test]
     fn the_question_contains_the_sites_name_if_there_is_one() {
         let (_folder, mut vault) = vault();
         let mut asked = |uri| {
-            let draft = Draft::scanned(of_uri(uri));
+            let draft = AccountDraft::scanned(of_uri(uri));
             let before = EnrolmentState::of_draft(&draft, &vault).question;
             let enrolment = draft.commit(&mut vault, NOW).unwrap();
             let kept = EnrolmentState::of_kept(&enrolment, &vault, None, NOW).unwrap().question;
@@ -295,8 +304,8 @@ mod tests {
         let site = "GitHub".to_owned();
         assert_eq!(
             asked("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"),
-            Question::Named { site }
+            EnrolmentQuestion::Named { site }
         );
-        assert_eq!(asked("otpauth://totp/me?secret=MZXW6YTBOI"), Question::Site);
+        assert_eq!(asked("otpauth://totp/me?secret=MZXW6YTBOI"), EnrolmentQuestion::Site);
     }
 }

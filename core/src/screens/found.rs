@@ -5,35 +5,35 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use super::camera::NothingRead;
+use super::camera::NothingReadError;
 use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
-use crate::otpauth::migration::Collection;
-use crate::phrase::{Saying, phrase_family};
-use crate::scan::{Foreign, Incomplete, Meaning};
+use crate::otpauth::migration::ExportParts;
+use crate::phrase::{PhraseValue, phrase_family};
+use crate::scan::{ForeignCode, ScanIncomplete, TextMeaning};
 
 /// The codes found so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScanState {
     /// The visible codes, in reading order; if there are several accounts, the user chooses.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<CodeInSight>,
     /// The progress of a Google export with several parts.
     pub parts: Option<PartsState>,
     /// A hint if nothing is found.
-    pub hint: Option<Hint>,
+    pub hint: Option<ScanHint>,
     /// Why a picture may contain more than was read. If the search was not finished, offer a longer
     /// one.
-    pub incomplete: Option<Incomplete>,
+    pub incomplete: Option<ScanIncomplete>,
     /// The next action.
-    pub act: ScanAct,
+    pub act: ScanStep,
     /// Whether camera frames are scanned meanwhile.
-    pub frames: Frames,
+    pub frames: CameraFrames,
 }
 
 /// Whether camera frames are scanned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Frames {
+pub enum CameraFrames {
     /// They are scanned.
     #[default]
     Look,
@@ -44,7 +44,7 @@ pub enum Frames {
 /// The next action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ScanAct {
+pub enum ScanStep {
     /// Nothing was found: continue.
     #[default]
     LookOn,
@@ -74,13 +74,13 @@ pub enum ScanAct {
 
 /// A visible code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct CodeInSight {
     /// Its index, from 0, used to choose it.
     pub place: u32,
     /// Its four corners, as fractions of the upright picture's width and height.
     pub corners: Vec<Corner>,
     /// What it is.
-    pub subject: Subject,
+    pub subject: ScanSubject,
     /// Whether it can be added by itself. A part of an export must wait for the others.
     pub adding: Offered,
 }
@@ -97,7 +97,7 @@ pub struct Corner {
 /// The kind of a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Subject {
+pub enum ScanSubject {
     /// An account that can be added.
     Account {
         /// The site or service; may be empty.
@@ -112,19 +112,20 @@ pub enum Subject {
         /// The part's number, counted from 1.
         number: u32,
         /// The number of parts.
-        of: u32,
+        #[serde(rename = "of")]
+        total: u32,
     },
     /// Intended as an account, but rejected.
     Refused {
         /// Its name as far as it can be read.
         label: String,
         /// The reason.
-        why: Saying,
+        why: PhraseValue,
     },
     /// Something else.
     Foreign {
         /// Its kind.
-        what: Foreign,
+        what: ForeignCode,
     },
 }
 
@@ -134,9 +135,10 @@ pub struct PartsState {
     /// The numbers of the missing parts, counted from 1.
     pub missing: Vec<u32>,
     /// The number of parts.
-    pub of: u32,
+    #[serde(rename = "of")]
+    pub total: u32,
     /// The message to show.
-    pub told: Saying,
+    pub told: PhraseValue,
 }
 
 /// The message about missing parts of an export.
@@ -148,21 +150,21 @@ pub enum PartsPhrase {
         /// Their numbers.
         missing: Vec<u32>,
         /// The number of parts.
-        of: u32,
+        total: u32,
     },
 }
 
 phrase_family!(PartsPhrase, "scan", |told| match told {
-    PartsPhrase::PartsMissing { missing, of } => {
+    PartsPhrase::PartsMissing { missing, total } => {
         let missing: Vec<_> = missing.iter().map(u32::to_string).collect();
-        vec![("of", of.into()), ("missing", missing.join(", ").into())]
+        vec![("of", total.into()), ("missing", missing.join(", ").into())]
     }
 });
 
 impl PartsState {
-    fn new(missing: Vec<u32>, of: u32) -> Self {
-        let told = PartsPhrase::PartsMissing { missing: missing.clone(), of };
-        Self { missing, of, told: Saying::of_phrase(&told) }
+    fn new(missing: Vec<u32>, total: u32) -> Self {
+        let told = PartsPhrase::PartsMissing { missing: missing.clone(), total };
+        Self { missing, total, told: PhraseValue::of_phrase(&told) }
     }
 }
 
@@ -180,7 +182,7 @@ impl PartsState {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Hint {
+pub enum ScanHint {
     /// Hold the code steady within the frame.
     HoldStill,
     /// Change the distance; make the screen brighter.
@@ -189,9 +191,9 @@ pub enum Hint {
     TypeTheKey,
 }
 
-phrase_family!(Hint, "scan-hint");
+phrase_family!(ScanHint, "scan-hint");
 
-impl Hint {
+impl ScanHint {
     /// The hint for a camera that has found nothing for `millis` milliseconds.
     pub fn after(millis: i64) -> Option<Self> {
         match millis {
@@ -210,67 +212,68 @@ impl ScanState {
         let part = |value: f32, whole: u32| (value / whole.max(1) as f32).clamp(0.0, 1.0);
         let findings: Vec<_> = (0..)
             .zip(intake.findings())
-            .map(|(place, finding)| Finding {
+            .map(|(place, finding)| CodeInSight {
                 place,
                 corners: finding
                     .corners
                     .iter()
                     .map(|point| Corner { x: part(point.x, width), y: part(point.y, height) })
                     .collect(),
-                subject: Subject::of(&finding.subject),
+                subject: ScanSubject::of(&finding.subject),
                 adding: match finding.subject {
-                    intake::Subject::Account(_) => Offered::Yes,
+                    intake::IntakeSubject::Account(_) => Offered::Yes,
                     _ => Offered::No,
                 },
             })
             .collect();
-        let hint = if findings.is_empty() { Hint::after(searched_millis) } else { None };
-        let act = ScanAct::of(&findings, intake.provenance());
+        let hint = if findings.is_empty() { ScanHint::after(searched_millis) } else { None };
+        let act = ScanStep::of(&findings, intake.provenance());
         let incomplete = intake.incomplete();
-        let frames = Frames::default();
+        let frames = CameraFrames::default();
         let state = Self { findings, parts: None, hint, incomplete, act, frames };
         let state = state.with_parts(intake.parts());
-        Self { frames: Frames::after(state.act), ..state }
+        Self { frames: CameraFrames::after(state.act), ..state }
     }
 
     /// The screen after a number of pictures and texts were all read.
     ///
     /// # Errors
     /// [`NothingRead::NothingInPicture`] if they contained nothing and were searched completely.
-    pub fn of_all_read(intake: &Intake) -> Result<Self, NothingRead> {
+    pub fn of_all_read(intake: &Intake) -> Result<Self, NothingReadError> {
         let state = Self::of(intake);
         let is_empty = state.findings.is_empty() && state.incomplete.is_none();
-        if is_empty { Err(NothingRead::NothingInPicture) } else { Ok(state) }
+        if is_empty { Err(NothingReadError::NothingInPicture) } else { Ok(state) }
     }
 
     /// Adds the progress of a Google export.
-    fn with_parts(mut self, collection: &Collection) -> Self {
+    fn with_parts(mut self, collection: &ExportParts) -> Self {
         let missing = collection.missing();
         if !collection.is_empty() {
-            self.act = if missing.is_empty() { ScanAct::Preview } else { ScanAct::Gather };
+            self.act = if missing.is_empty() { ScanStep::Preview } else { ScanStep::Gather };
         }
         self.parts = missing.first().map(|first| {
-            PartsState::new(missing.iter().map(|part| part.number).collect(), first.of)
+            PartsState::new(missing.iter().map(|part| part.number).collect(), first.total)
         });
         self
     }
 }
 
-impl Frames {
-    fn after(act: ScanAct) -> Self {
+impl CameraFrames {
+    fn after(act: ScanStep) -> Self {
         match act {
-            ScanAct::LookOn | ScanAct::Explain { .. } | ScanAct::Gather => Self::Look,
-            ScanAct::Enrol { .. }
-            | ScanAct::Confirm { .. }
-            | ScanAct::Choose
-            | ScanAct::Preview => Self::PassOver,
+            ScanStep::LookOn | ScanStep::Explain { .. } | ScanStep::Gather => Self::Look,
+            ScanStep::Enrol { .. }
+            | ScanStep::Confirm { .. }
+            | ScanStep::Choose
+            | ScanStep::Preview => Self::PassOver,
         }
     }
 }
 
-impl ScanAct {
-    fn of(findings: &[Finding], provenance: Provenance) -> Self {
-        let is_account = |finding: &&Finding| matches!(finding.subject, Subject::Account { .. });
+impl ScanStep {
+    fn of(findings: &[CodeInSight], provenance: Provenance) -> Self {
+        let is_account =
+            |finding: &&CodeInSight| matches!(finding.subject, ScanSubject::Account { .. });
         let mut accounts = findings.iter().filter(is_account);
         match (accounts.next(), accounts.next(), findings.first()) {
             (None, _, None) => Self::LookOn,
@@ -305,43 +308,43 @@ phrase_family!(SubjectPhrase, "scan", |told| match told {
     }
 });
 
-impl Subject {
+impl ScanSubject {
     /// What a single code is.
-    pub fn of_meaning(meaning: &Meaning) -> Self {
+    pub fn of_meaning(meaning: &TextMeaning) -> Self {
         match meaning {
-            Meaning::Account(account) => Self::Account {
+            TextMeaning::Account(account) => Self::Account {
                 issuer: account.issuer.to_string(),
                 label: account.label.to_string(),
             },
-            Meaning::GooglePart(part) => {
+            TextMeaning::GooglePart(part) => {
                 let accounts = part.entries().iter().filter(|entry| entry.is_ok()).count();
                 let accounts = u32::try_from(accounts).unwrap_or(u32::MAX);
-                Self::GooglePart { accounts, number: part.number(), of: part.of() }
+                Self::GooglePart { accounts, number: part.number(), total: part.total() }
             }
-            Meaning::Refused(refusal) => {
-                let why = Saying::of_fault(&refusal.why);
+            TextMeaning::Refused(refusal) => {
+                let why = PhraseValue::of_fault(&refusal.why);
                 Self::Refused { label: refusal.name.clone(), why }
             }
-            Meaning::Foreign(what) => Self::Foreign { what: what.clone() },
+            TextMeaning::Foreign(what) => Self::Foreign { what: what.clone() },
         }
     }
 
     /// The screen's form of a finding.
-    fn of(found: &intake::Subject) -> Self {
+    fn of(found: &intake::IntakeSubject) -> Self {
         match found {
-            intake::Subject::Account(arrival) => Self::Account {
+            intake::IntakeSubject::Account(arrival) => Self::Account {
                 issuer: arrival.account.issuer.to_string(),
                 label: arrival.account.label.to_string(),
             },
-            intake::Subject::GooglePart { accounts, number, of } => {
+            intake::IntakeSubject::GooglePart { accounts, number, total } => {
                 let accounts = u32::try_from(*accounts).unwrap_or(u32::MAX);
-                Self::GooglePart { accounts, number: *number, of: *of }
+                Self::GooglePart { accounts, number: *number, total: *total }
             }
-            intake::Subject::Refused(refusal) => {
-                let why = Saying::of_fault(&refusal.why);
+            intake::IntakeSubject::Refused(refusal) => {
+                let why = PhraseValue::of_fault(&refusal.why);
                 Self::Refused { label: refusal.name.clone(), why }
             }
-            intake::Subject::Foreign(what) => Self::Foreign { what: what.clone() },
+            intake::IntakeSubject::Foreign(what) => Self::Foreign { what: what.clone() },
         }
     }
 }

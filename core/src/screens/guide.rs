@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::help::{HelpPlace, HelpTopic};
 use crate::account::AccountId;
-use crate::enrol::guide::{ALL, Asks, Guide, GuideAction, GuideProgress, GuideStage, QrPlace};
+use crate::enrol::guide::{ALL, Guide, GuideAction, GuideAsks, GuideProgress, GuideStage, QrPlace};
 
 /// A site whose guide can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct GuideState {
     /// The account that was stored under this guide.
     pub account: Option<AccountId>,
     /// What the site requires at the end.
-    pub asks: Asks,
+    pub asks: GuideAsks,
     /// The questions that can be opened on this page.
     pub topics: Vec<HelpTopic>,
 }
@@ -58,14 +58,14 @@ pub enum GuidePage {
         /// The catalogue key of what to know from now on.
         sentence: String,
         /// Whether to advise deleting the screenshot of the QR code.
-        screenshot: Leftover,
+        screenshot: ScreenshotLeftover,
     },
 }
 
 /// Whether a screenshot of the QR code may still be on the phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Leftover {
+pub enum ScreenshotLeftover {
     /// It may: whoever has it can make the same codes.
     Possible,
     /// No.
@@ -78,13 +78,13 @@ pub struct GuideStepState {
     /// The catalogue key of what to do.
     pub sentence: String,
     /// Whether it was done.
-    pub standing: StepStanding,
+    pub standing: GuideStepStanding,
 }
 
 /// Whether a step was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum StepStanding {
+pub enum GuideStepStanding {
     /// It is done.
     Done,
     /// It is the current one.
@@ -110,9 +110,9 @@ impl GuideState {
             GuideStage::Finished => Some(path.len()),
         };
         let standing = |index: usize| match at {
-            Some(at) if index < at => StepStanding::Done,
-            Some(at) if index == at => StepStanding::Current,
-            _ => StepStanding::Later,
+            Some(at) if index < at => GuideStepStanding::Done,
+            Some(at) if index == at => GuideStepStanding::Current,
+            _ => GuideStepStanding::Later,
         };
         let steps = path.iter().enumerate().map(|(index, step)| GuideStepState {
             sentence: guide.sentence(step),
@@ -130,8 +130,8 @@ impl GuideState {
             (GuideStage::Finished, _) => GuidePage::Finished {
                 sentence: guide.finish(),
                 screenshot: match progress.place() {
-                    Some(QrPlace::ThisPhone) => Leftover::Possible,
-                    _ => Leftover::None,
+                    Some(QrPlace::ThisPhone) => ScreenshotLeftover::Possible,
+                    _ => ScreenshotLeftover::None,
                 },
             },
             (GuideStage::AskPlace | GuideStage::Step(_), _) => GuidePage::AskPlace,
@@ -161,7 +161,7 @@ mod tests {
 
     const ID: AccountId = AccountId::from_bytes([7; 16]);
 
-    fn standings(progress: &GuideProgress) -> Vec<StepStanding> {
+    fn standings(progress: &GuideProgress) -> Vec<GuideStepStanding> {
         GuideState::of(progress).steps.into_iter().map(|step| step.standing).collect()
     }
 
@@ -170,7 +170,7 @@ mod tests {
         let amazon = Guide::of_site("amazon").unwrap();
         let mut progress = GuideProgress::start(amazon);
         assert_eq!(GuideState::of(&progress).page, GuidePage::AskPlace);
-        assert!(standings(&progress).iter().all(|one| *one == StepStanding::Later));
+        assert!(standings(&progress).iter().all(|one| *one == GuideStepStanding::Later));
         progress.answer(QrPlace::ThisPhone);
         progress.next();
         let state = GuideState::of(&progress);
@@ -181,15 +181,16 @@ mod tests {
         assert_eq!((action, place), (GuideAction::None, Some(QrPlace::ThisPhone)));
         assert_eq!(
             standings(&progress)[..3],
-            [StepStanding::Done, StepStanding::Current, StepStanding::Later]
+            [GuideStepStanding::Done, GuideStepStanding::Current, GuideStepStanding::Later]
         );
     }
 
     #[test]
     fn only_a_code_on_this_phone_leaves_a_screenshot_to_delete() {
-        for (place, expected) in
-            [(QrPlace::ThisPhone, Leftover::Possible), (QrPlace::AnotherScreen, Leftover::None)]
-        {
+        for (place, expected) in [
+            (QrPlace::ThisPhone, ScreenshotLeftover::Possible),
+            (QrPlace::AnotherScreen, ScreenshotLeftover::None),
+        ] {
             let mut progress = GuideProgress::start(Guide::of_site("amazon").unwrap());
             progress.answer(place);
             progress.code_read(ID);
@@ -199,7 +200,7 @@ mod tests {
                 panic!("the end")
             };
             assert_eq!((screenshot, sentence.as_str()), (expected, "guide-amazon-finish"));
-            assert!(state.steps.iter().all(|step| step.standing == StepStanding::Done));
+            assert!(state.steps.iter().all(|step| step.standing == GuideStepStanding::Done));
         }
     }
 

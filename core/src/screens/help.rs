@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::search::Query;
+use super::search::SearchQuery;
 
 /// A question with its answer. The catalogue has the question as `topic-NAME` and the answer as
 /// `topic-NAME-answer`.
@@ -156,7 +156,7 @@ impl HelpTopic {
     /// The topics whose question or answer contains all words of a query. The caller says each
     /// catalogue key in the user's language.
     pub fn search(typed: &str, say: impl Fn(&str) -> String) -> Vec<Self> {
-        let query = Query::new(typed);
+        let query = SearchQuery::new(typed);
         let text = |topic: &Self| format!("{} {}", say(&topic.question()), say(&topic.answer()));
         Self::all().iter().copied().filter(|topic| query.is_in(&text(topic))).collect()
     }

@@ -3,16 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::phrase::phrase_family;
-use crate::secret::{Guesses, Passphrase, Reading};
+use crate::secret::{Guesses, Normalization, Passphrase};
 use crate::vault::Vault;
 
 /// The strength of a password that is being chosen. Weak passwords are accepted too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StrengthState {
     /// Its strength.
-    pub strength: Strength,
+    pub strength: PasswordStrength,
     /// The warning to show; present for every password below fair.
-    pub weakness: Option<Weakness>,
+    pub weakness: Option<PasswordWeakness>,
 }
 
 /// The strength of a password against an attacker who has the file.
@@ -31,7 +31,7 @@ pub struct StrengthState {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Strength {
+pub enum PasswordStrength {
     /// Nothing was typed.
     Empty,
     /// One graphics card finds it within four months.
@@ -53,7 +53,7 @@ pub const GUESSES_PER_SECOND: f64 = 1e4;
 const FAIR: f64 = 1e7;
 const STRONG: f64 = 1e10;
 
-phrase_family!(Strength, "password");
+phrase_family!(PasswordStrength, "password");
 
 /// Why a password is weak.
 #[derive(
@@ -69,26 +69,26 @@ phrase_family!(Strength, "password");
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Weakness {
+pub enum PasswordWeakness {
     /// An attacker who has the file finds it.
     Guessable,
     /// The same, because it consists of names of the vault's accounts and sites.
     AccountName,
 }
 
-phrase_family!(Weakness, "password-weakness");
+phrase_family!(PasswordWeakness, "password-weakness");
 
 /// Whether both entries of a password are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Repeated {
+pub enum PasswordRepeated {
     /// Both are equal.
     Alike,
     /// They differ, or the second is still empty.
     Not,
 }
 
-impl Repeated {
+impl PasswordRepeated {
     /// Compares the two entries.
     pub fn of(typed: &Passphrase, again: &Passphrase) -> Self {
         let is_alike = !typed.is_empty() && typed.agrees_with(again);
@@ -98,33 +98,33 @@ impl Repeated {
 
 /// Whether to tell the user that the entries differ: not before the second one is begun.
 pub fn differs(typed: &Passphrase, again: &Passphrase) -> bool {
-    !again.is_empty() && Repeated::of(typed, again) == Repeated::Not
+    !again.is_empty() && PasswordRepeated::of(typed, again) == PasswordRepeated::Not
 }
 
 impl StrengthState {
-    /// The strength of what was typed. `known` is as in [`Strength::of`].
+    /// The strength of what was typed. `known` is as in [`PasswordStrength::of`].
     pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
-        let strength = Strength::of(typed, known);
+        let strength = PasswordStrength::of(typed, known);
         let weakness = match strength {
-            Strength::Empty | Strength::Fair | Strength::Strong => None,
-            Strength::Weak if known.is_empty() => Some(Weakness::Guessable),
-            Strength::Weak => Some(match Strength::of(typed, &[]) {
-                Strength::Empty | Strength::Weak => Weakness::Guessable,
-                Strength::Fair | Strength::Strong => Weakness::AccountName,
+            PasswordStrength::Empty | PasswordStrength::Fair | PasswordStrength::Strong => None,
+            PasswordStrength::Weak if known.is_empty() => Some(PasswordWeakness::Guessable),
+            PasswordStrength::Weak => Some(match PasswordStrength::of(typed, &[]) {
+                PasswordStrength::Empty | PasswordStrength::Weak => PasswordWeakness::Guessable,
+                PasswordStrength::Fair | PasswordStrength::Strong => PasswordWeakness::AccountName,
             }),
         };
         Self { strength, weakness }
     }
 }
 
-impl Strength {
+impl PasswordStrength {
     /// The strength by the number of guesses, in the normalization that keys are derived from.
     /// `known` are words related to the user: the names of the accounts.
     pub fn of(typed: &Passphrase, known: &[&str]) -> Self {
         if typed.is_empty() {
             return Self::Empty;
         }
-        let guesses = Guesses::of(&typed.read_as(Reading::Nfkc), known);
+        let guesses = Guesses::of(&typed.normalized(Normalization::Nfkc), known);
         let seconds = guesses.log10 - GUESSES_PER_SECOND.log10();
         if seconds < FAIR.log10() {
             Self::Weak
@@ -146,8 +146,8 @@ pub fn names(vault: &Vault) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    fn strength(text: &str) -> Strength {
-        Strength::of(&Passphrase::new(text.to_owned()), &[])
+    fn strength(text: &str) -> PasswordStrength {
+        PasswordStrength::of(&Passphrase::new(text.to_owned()), &[])
     }
 
     #[test]
@@ -223,7 +223,7 @@ mod tests {
             "１２３４５６７８９０１２３４５６",
             "ｻｸﾗｻｸﾗ2026",
         ] {
-            assert_eq!(strength(text), Strength::Weak, "{text}");
+            assert_eq!(strength(text), PasswordStrength::Weak, "{text}");
         }
     }
 
@@ -237,7 +237,7 @@ mod tests {
             "紫陽花と珈琲の午後",
             "83650174925561",
         ] {
-            assert_eq!(strength(text), Strength::Fair, "{text}");
+            assert_eq!(strength(text), PasswordStrength::Fair, "{text}");
         }
     }
 
@@ -256,22 +256,22 @@ mod tests {
             "kaminari no tanuki ga biwa wo nusunda",
             "k3V9xPz2Qm7R",
         ] {
-            assert_eq!(strength(text), Strength::Strong, "{text}");
+            assert_eq!(strength(text), PasswordStrength::Strong, "{text}");
         }
     }
 
     #[test]
     fn nothing_typed_is_empty() {
-        assert_eq!(strength(""), Strength::Empty);
+        assert_eq!(strength(""), PasswordStrength::Empty);
     }
 
     #[test]
     fn the_names_of_the_accounts_are_guessed_first() {
         let typed = Passphrase::new("Hzqmrx Wnktjb Trading".to_owned());
-        assert_eq!(Strength::of(&typed, &[]), Strength::Strong);
+        assert_eq!(PasswordStrength::of(&typed, &[]), PasswordStrength::Strong);
         let state = StrengthState::of(&typed, &["Hzqmrx", "wnktjb@example.com"]);
-        assert_eq!(state.strength, Strength::Weak);
-        assert_eq!(state.weakness, Some(Weakness::AccountName));
+        assert_eq!(state.strength, PasswordStrength::Weak);
+        assert_eq!(state.weakness, Some(PasswordWeakness::AccountName));
     }
 
     #[test]
@@ -280,8 +280,8 @@ mod tests {
             StrengthState::of(&Passphrase::new(text.to_owned()), known).weakness
         };
         assert_eq!(weakness("", &[]), None);
-        assert_eq!(weakness("password1", &[]), Some(Weakness::Guessable));
-        assert_eq!(weakness("password1", &["Amazon"]), Some(Weakness::Guessable));
+        assert_eq!(weakness("password1", &[]), Some(PasswordWeakness::Guessable));
+        assert_eq!(weakness("password1", &["Amazon"]), Some(PasswordWeakness::Guessable));
         assert_eq!(weakness("clock window badger", &["Amazon"]), None);
         assert_eq!(weakness("vq7#mD2x!fLw9Tz", &[]), None);
     }
@@ -295,11 +295,11 @@ mod tests {
     fn two_empty_entries_are_not_alike() {
         let repeated = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
-            Repeated::of(&one, &other)
+            PasswordRepeated::of(&one, &other)
         };
-        assert_eq!(repeated("", ""), Repeated::Not);
-        assert_eq!(repeated("がが", "か\u{3099}か\u{3099}"), Repeated::Alike);
-        assert_eq!(repeated("horse", "house"), Repeated::Not);
+        assert_eq!(repeated("", ""), PasswordRepeated::Not);
+        assert_eq!(repeated("がが", "か\u{3099}か\u{3099}"), PasswordRepeated::Alike);
+        assert_eq!(repeated("horse", "house"), PasswordRepeated::Not);
         let told = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
             differs(&one, &other)
@@ -312,6 +312,6 @@ mod tests {
     fn a_random_password_is_strong() {
         let random = crate::crypto::random::SystemRandom::new();
         let drawn = crate::secret::make_password(&random).unwrap();
-        assert_eq!(strength(&drawn), Strength::Strong);
+        assert_eq!(strength(&drawn), PasswordStrength::Strong);
     }
 }

@@ -6,10 +6,12 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::start::Offered;
-use crate::backup::{Extent, Integrity};
+use crate::backup::{BackupExtent, BackupIntegrity};
 use crate::fault::{self, Fault};
-use crate::incoming::{Choice, Counts, Item, Origin, Outcome, Plan, Verdict};
-use crate::phrase::{Saying, phrase_family};
+use crate::incoming::{
+    IncomingOrigin, IncomingPlan, PlanChoice, PlanCounts, PlanOutcome, PlanVerdict, PlannedAccount,
+};
+use crate::phrase::{PhraseValue, phrase_family};
 use crate::time::UnixMillis;
 
 /// The preview of accounts that are not yet in the vault.
@@ -18,11 +20,11 @@ pub struct PlanState {
     /// Where the accounts come from.
     pub origin: PlanOrigin,
     /// What else the user should be told.
-    pub notices: Vec<Saying>,
+    pub notices: Vec<PhraseValue>,
     /// The accounts, in order.
     pub rows: Vec<PlanRow>,
     /// The rejected entries, with reasons.
-    pub refused: Vec<RefusedRow>,
+    pub refused: Vec<RefusedEntryRow>,
     /// The number of accounts that would be added under the current choices.
     pub adds: u32,
     /// The number of accounts whose counter would advance.
@@ -32,9 +34,9 @@ pub struct PlanState {
     /// The number of accounts that need a decision.
     pub undecided: u32,
     /// The screen's title: restore or import.
-    pub title: Saying,
+    pub title: PhraseValue,
     /// The button's label.
-    pub apply: Saying,
+    pub apply: PhraseValue,
     /// Whether the button is enabled: everything is decided, and something would change.
     pub applying: Offered,
 }
@@ -78,11 +80,11 @@ phrase_family!(PlanPhrase, "plan", |told| match told {
 });
 
 impl PlanPhrase {
-    fn title(origin: &Origin) -> Self {
+    fn title(origin: &IncomingOrigin) -> Self {
         if is_restore(origin) { Self::Title } else { Self::TitleImport }
     }
 
-    fn apply(origin: &Origin, adds: u32, undecided: u32) -> Self {
+    fn apply(origin: &IncomingOrigin, adds: u32, undecided: u32) -> Self {
         match (undecided, adds, is_restore(origin)) {
             (1.., _, _) => Self::Undecided { undecided },
             (0, 0, true) => Self::ApplyNone,
@@ -92,14 +94,14 @@ impl PlanPhrase {
         }
     }
 
-    fn done(origin: &Origin, adds: u32) -> Self {
+    fn done(origin: &IncomingOrigin, adds: u32) -> Self {
         if is_restore(origin) { Self::Done { adds } } else { Self::DoneImport { adds } }
     }
 }
 
 /// Whether accounts are restored, rather than imported.
-fn is_restore(origin: &Origin) -> bool {
-    matches!(origin, Origin::Backup { .. })
+fn is_restore(origin: &IncomingOrigin) -> bool {
+    matches!(origin, IncomingOrigin::Backup { .. })
 }
 
 /// Where accounts come from.
@@ -111,7 +113,7 @@ pub enum PlanOrigin {
         /// When it was made.
         made: UnixMillis,
         /// Whether the contents are those that were saved.
-        trust: Trust,
+        trust: BackupTrust,
     },
     /// Another app's export.
     Import {
@@ -136,7 +138,7 @@ pub enum PlanOrigin {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Trust {
+pub enum BackupTrust {
     /// Everything that its vault held, as it was written.
     Whole,
     /// It was made from a damaged vault and contains what could be read.
@@ -147,16 +149,16 @@ pub enum Trust {
     Unread,
 }
 
-phrase_family!(Trust, "backup-trust");
+phrase_family!(BackupTrust, "backup-trust");
 
-impl Trust {
+impl BackupTrust {
     /// Combines a backup's integrity and extent.
-    pub fn of(integrity: Integrity, extent: Extent) -> Self {
+    pub fn of(integrity: BackupIntegrity, extent: BackupExtent) -> Self {
         match (integrity, extent) {
-            (Integrity::Count { .. } | Integrity::Digest, _) => Self::Changed,
-            (Integrity::Unknown, _) => Self::Unread,
-            (Integrity::Whole, Extent::Partial) => Self::Partial,
-            (Integrity::Whole, Extent::Whole) => Self::Whole,
+            (BackupIntegrity::Count { .. } | BackupIntegrity::Digest, _) => Self::Changed,
+            (BackupIntegrity::Unknown, _) => Self::Unread,
+            (BackupIntegrity::Whole, BackupExtent::Partial) => Self::Partial,
+            (BackupIntegrity::Whole, BackupExtent::Whole) => Self::Whole,
         }
     }
 }
@@ -171,20 +173,20 @@ pub struct PlanRow {
     /// The account name at that site; may be empty.
     pub label: String,
     /// How it compares to the vault.
-    pub verdict: Verdict,
+    pub verdict: PlanVerdict,
     /// What would be done; `None` if the user must decide.
-    pub choice: Option<Choice>,
+    pub choice: Option<PlanChoice>,
     /// The available choices, the safest first.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<PlanOffer>,
 }
 
 /// A choice on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
+pub struct PlanOffer {
     /// The choice.
-    pub choice: Choice,
+    pub choice: PlanChoice,
     /// Its label.
-    pub wording: Wording,
+    pub wording: PlanWording,
 }
 
 /// The label of a choice. Adding an account has another label if a similar one exists.
@@ -201,7 +203,7 @@ pub struct Offer {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Wording {
+pub enum PlanWording {
     /// Skip it.
     Skip,
     /// Add it; no similar account exists.
@@ -214,17 +216,17 @@ pub enum Wording {
     Replace,
 }
 
-phrase_family!(Wording, "plan-choice");
+phrase_family!(PlanWording, "plan-choice");
 
-impl Offer {
+impl PlanOffer {
     /// A choice for an account with this verdict.
-    pub fn new(choice: Choice, verdict: Verdict) -> Self {
+    pub fn new(choice: PlanChoice, verdict: PlanVerdict) -> Self {
         let wording = match (choice, verdict) {
-            (Choice::Skip, _) => Wording::Skip,
-            (Choice::Add, Verdict::New) => Wording::Add,
-            (Choice::Add, _) => Wording::AddBeside,
-            (Choice::Recover, _) => Wording::Recover,
-            (Choice::Replace, _) => Wording::Replace,
+            (PlanChoice::Skip, _) => PlanWording::Skip,
+            (PlanChoice::Add, PlanVerdict::New) => PlanWording::Add,
+            (PlanChoice::Add, _) => PlanWording::AddBeside,
+            (PlanChoice::Recover, _) => PlanWording::Recover,
+            (PlanChoice::Replace, _) => PlanWording::Replace,
         };
         Self { choice, wording }
     }
@@ -232,7 +234,7 @@ impl Offer {
 
 /// A rejected entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedRow {
+pub struct RefusedEntryRow {
     /// The index of the file or picture that contains it, counted from 1.
     pub input: u32,
     /// The line or the position among the entries, counted from 1. 0 means the whole input.
@@ -240,7 +242,7 @@ pub struct RefusedRow {
     /// Its name as far as it can be read.
     pub name: String,
     /// The reason.
-    pub why: Saying,
+    pub why: PhraseValue,
 }
 
 /// The screen after a restore or an import.
@@ -261,32 +263,39 @@ pub struct OutcomeState {
     /// The number of accounts without a decision; nothing was done with them.
     pub undecided: u32,
     /// The rejected entries, with reasons.
-    pub refused: Vec<RefusedRow>,
+    pub refused: Vec<RefusedEntryRow>,
     /// The message to show.
-    pub told: Saying,
+    pub told: PhraseValue,
 }
 
 impl PlanState {
     /// The preview of a plan under the current choices.
-    pub fn of(plan: &Plan) -> Self {
+    pub fn of(plan: &IncomingPlan) -> Self {
         let rows: Vec<PlanRow> = (0..).zip(plan.items()).map(|(at, one)| row(at, one)).collect();
         // Destructured without `..`, so that every count is shown.
-        let Counts { added, replaced, recovered, advanced, there, skipped: _, undecided } =
-            plan.counts();
+        let PlanCounts {
+            added,
+            replaced,
+            recovered,
+            advanced,
+            already_there: there,
+            skipped: _,
+            undecided,
+        } = plan.counts();
         let (adds, advances) = (number(added + replaced + recovered), number(advanced));
         let (already_there, undecided) = (number(there), number(undecided));
-        let title = Saying::of_phrase(&PlanPhrase::title(plan.origin()));
-        let apply = Saying::of_phrase(&PlanPhrase::apply(plan.origin(), adds, undecided));
+        let title = PhraseValue::of_phrase(&PlanPhrase::title(plan.origin()));
+        let apply = PhraseValue::of_phrase(&PlanPhrase::apply(plan.origin(), adds, undecided));
         let applying = if undecided == 0 && adds > 0 { Offered::Yes } else { Offered::No };
         let origin = match plan.origin() {
-            Origin::Backup { made, integrity, extent, .. } => {
-                PlanOrigin::Backup { made: *made, trust: Trust::of(*integrity, *extent) }
+            IncomingOrigin::Backup { made, integrity, extent, .. } => {
+                PlanOrigin::Backup { made: *made, trust: BackupTrust::of(*integrity, *extent) }
             }
-            Origin::App { app } => PlanOrigin::Import { app: (*app).to_owned() },
-            Origin::Fresh => PlanOrigin::Fresh,
+            IncomingOrigin::App { app } => PlanOrigin::Import { app: (*app).to_owned() },
+            IncomingOrigin::Fresh => PlanOrigin::Fresh,
         };
-        let notices = plan.notices().iter().map(|notice| Saying::of_phrase(notice)).collect();
-        let refused = plan.refused().iter().map(RefusedRow::of).collect();
+        let notices = plan.notices().iter().map(|notice| PhraseValue::of_phrase(notice)).collect();
+        let refused = plan.refused().iter().map(RefusedEntryRow::of).collect();
         Self {
             origin,
             notices,
@@ -303,7 +312,7 @@ impl PlanState {
     }
 }
 
-fn row(place: u32, item: &Item) -> PlanRow {
+fn row(place: u32, item: &PlannedAccount) -> PlanRow {
     let (account, verdict) = (item.account(), item.verdict());
     PlanRow {
         place,
@@ -311,25 +320,33 @@ fn row(place: u32, item: &Item) -> PlanRow {
         label: account.label.to_string(),
         verdict,
         choice: item.choice(),
-        offers: verdict.choices().iter().map(|choice| Offer::new(*choice, verdict)).collect(),
+        offers: verdict.choices().iter().map(|choice| PlanOffer::new(*choice, verdict)).collect(),
     }
 }
 
-impl RefusedRow {
+impl RefusedEntryRow {
     /// The row of a rejected entry.
-    pub fn of<W: Fault>(refusal: &fault::Refusal<W>) -> Self {
-        let fault::Refusal { input, at, name, why } = refusal;
-        let why = Saying::of_fault(why);
+    pub fn of<W: Fault>(refusal: &fault::RefusedEntry<W>) -> Self {
+        let fault::RefusedEntry { input, at, name, why } = refusal;
+        let why = PhraseValue::of_fault(why);
         Self { input: number(*input), at: number(*at), name: name.clone(), why }
     }
 }
 
 impl OutcomeState {
     /// The screen of an outcome.
-    pub fn of(outcome: &Outcome) -> Self {
-        let Outcome { counts, refused, origin, items: _, ids: _ } = outcome;
+    pub fn of(outcome: &PlanOutcome) -> Self {
+        let PlanOutcome { counts, refused, origin, items: _, ids: _ } = outcome;
         // Destructured without `..`, so that every count is shown.
-        let Counts { added, replaced, recovered, advanced, there, skipped, undecided } = *counts;
+        let PlanCounts {
+            added,
+            replaced,
+            recovered,
+            advanced,
+            already_there: there,
+            skipped,
+            undecided,
+        } = *counts;
         Self {
             added: number(added),
             replaced: number(replaced),
@@ -338,8 +355,8 @@ impl OutcomeState {
             there: number(there),
             skipped: number(skipped),
             undecided: number(undecided),
-            refused: refused.iter().map(RefusedRow::of).collect(),
-            told: Saying::of_phrase(&PlanPhrase::done(
+            refused: refused.iter().map(RefusedEntryRow::of).collect(),
+            told: PhraseValue::of_phrase(&PlanPhrase::done(
                 origin,
                 number(added + replaced + recovered),
             )),

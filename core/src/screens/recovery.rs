@@ -44,7 +44,7 @@ pub struct RecoveryCheckState {
 impl RecoveryCheckState {
     /// The screen of a check.
     pub fn of(check: &RecoveryCheck) -> Self {
-        Self { at: check.at(), letters: check.letters() }
+        Self { at: check.group_number(), letters: check.letters() }
     }
 }
 

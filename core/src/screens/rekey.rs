@@ -54,7 +54,7 @@ impl RemovedLock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::Key;
+    use crate::crypto::SymmetricKey;
     use crate::time::UnixMillis;
 
     #[test]
@@ -63,7 +63,7 @@ mod tests {
         let wants = |vault: &Vault, device| wants_device_key(vault, device);
         if !vault.has_device() {
             assert!(!wants(&vault, DeviceKey::Ready));
-            vault.add_device(&Key::from_slice(&[7; 32]).unwrap(), UnixMillis(1)).unwrap();
+            vault.add_device(&SymmetricKey::from_slice(&[7; 32]).unwrap(), UnixMillis(1)).unwrap();
         }
         assert!(wants(&vault, DeviceKey::Ready));
         for gone in [DeviceKey::Absent, DeviceKey::Invalidated, DeviceKey::Unavailable] {

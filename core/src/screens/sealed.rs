@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::Waiting;
+use crate::intake::WaitingFile;
 
 /// An encrypted file that waits for its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,16 +20,16 @@ pub struct SealedFileRow {
 
 impl SealedFileRow {
     /// The rows of all waiting files.
-    pub fn all(waiting: &[Waiting]) -> Vec<Self> {
+    pub fn all(waiting: &[WaitingFile]) -> Vec<Self> {
         waiting.iter().map(Self::of).collect()
     }
 
-    fn of(waiting: &Waiting) -> Self {
+    fn of(waiting: &WaitingFile) -> Self {
         Self {
             input: u32::try_from(waiting.input).unwrap_or(u32::MAX),
             name: waiting.name.clone().unwrap_or_default(),
             app: waiting.sealed.app().to_owned(),
-            asks_mebibytes: waiting.sealed.cost().to_ask(),
+            asks_mebibytes: waiting.sealed.cost().mebibytes_to_ask(),
         }
     }
 }

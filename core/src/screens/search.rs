@@ -11,7 +11,7 @@ use crate::account::Account;
 /// One of an account's two names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Field {
+pub enum NameField {
     /// The site or service.
     Issuer,
     /// The account name at that site.
@@ -20,9 +20,9 @@ pub enum Field {
 
 /// A matching part of a name, in UTF-16 code units, as Kotlin and Swift's `NSString` use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
+pub struct MatchSpan {
     /// The name.
-    pub field: Field,
+    pub field: NameField,
     /// The first code unit.
     pub from: u32,
     /// The code unit after the last.
@@ -56,13 +56,13 @@ const ALIASES: &[&[&str]] = &[
 
 /// A search text, prepared for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query {
+pub struct SearchQuery {
     terms: Vec<String>,
 }
 
 /// How well an account matches; smaller ranks come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
+pub enum SearchRank {
     /// The issuer begins with the term.
     IssuerStart,
     /// A word in the issuer or label begins with the term.
@@ -73,13 +73,13 @@ pub enum Rank {
 
 /// An account's names, folded once, so that each keystroke only compares.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct SearchEntry {
     issuer: String,
     names: String,
     rest: String,
 }
 
-impl Query {
+impl SearchQuery {
     /// Splits a text into terms at spaces. All terms must match.
     pub fn new(typed: &str) -> Self {
         let folded = fold(typed);
@@ -98,14 +98,14 @@ impl Query {
     }
 
     /// The rank of an account; `None` if a term does not match.
-    pub fn rank(&self, entry: &Entry) -> Option<Rank> {
+    pub fn rank(&self, entry: &SearchEntry) -> Option<SearchRank> {
         let mut ranks = self.terms.iter().map(|term| entry.rank(term));
-        ranks.try_fold(Rank::IssuerStart, |worst, rank| rank.map(|rank| worst.max(rank)))
+        ranks.try_fold(SearchRank::IssuerStart, |worst, rank| rank.map(|rank| worst.max(rank)))
     }
 
     /// The indices of the matching entries, the best first; equal ones keep their order.
-    pub fn find<'a>(&self, entries: impl IntoIterator<Item = &'a Entry>) -> Vec<usize> {
-        let mut found: Vec<(Rank, usize)> = entries
+    pub fn find<'a>(&self, entries: impl IntoIterator<Item = &'a SearchEntry>) -> Vec<usize> {
+        let mut found: Vec<(SearchRank, usize)> = entries
             .into_iter()
             .enumerate()
             .filter_map(|(place, entry)| self.rank(entry).map(|rank| (rank, place)))
@@ -115,7 +115,7 @@ impl Query {
     }
 }
 
-impl Entry {
+impl SearchEntry {
     /// Folds an account's names, group and note.
     pub fn new(account: &Account) -> Self {
         let issuer = fold(account.issuer.as_str());
@@ -130,17 +130,17 @@ impl Entry {
         Self { issuer, names, rest: fold(&format!("{group} {}", account.note)) }
     }
 
-    fn rank(&self, term: &str) -> Option<Rank> {
+    fn rank(&self, term: &str) -> Option<SearchRank> {
         if self.issuer.starts_with(term) {
-            return Some(Rank::IssuerStart);
+            return Some(SearchRank::IssuerStart);
         }
         let starts_a_word = |(at, _): (usize, &str)| {
             self.names[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
         };
         if self.names.match_indices(term).any(starts_a_word) {
-            return Some(Rank::WordStart);
+            return Some(SearchRank::WordStart);
         }
-        (self.names.contains(term) || self.rest.contains(term)).then_some(Rank::Anywhere)
+        (self.names.contains(term) || self.rest.contains(term)).then_some(SearchRank::Anywhere)
     }
 }
 
@@ -166,12 +166,13 @@ fn to_hiragana(symbol: char) -> char {
 }
 
 /// The matching parts of an account's names, in order and not overlapping.
-pub fn spans(query: &Query, account: &Account) -> Vec<Span> {
-    let names = [(Field::Issuer, account.issuer.as_str()), (Field::Label, account.label.as_str())];
+pub fn spans(query: &SearchQuery, account: &Account) -> Vec<MatchSpan> {
+    let names =
+        [(NameField::Issuer, account.issuer.as_str()), (NameField::Label, account.label.as_str())];
     if query.is_empty() {
         return Vec::new();
     }
-    let mut spans: Vec<Span> =
+    let mut spans: Vec<MatchSpan> =
         names.into_iter().flat_map(|(field, name)| spans_in(query, field, name)).collect();
     spans.sort_unstable();
     spans.dedup_by(|later, first| {
@@ -184,7 +185,7 @@ pub fn spans(query: &Query, account: &Account) -> Vec<Span> {
     spans
 }
 
-fn spans_in(query: &Query, field: Field, name: &str) -> Vec<Span> {
+fn spans_in(query: &SearchQuery, field: NameField, name: &str) -> Vec<MatchSpan> {
     // The folded name, and for each of its bytes the UTF-16 code units of the name that it comes
     // from. A base letter is folded together with its combining marks, as composition requires.
     let (mut folded, mut units) = (String::new(), Vec::new());
@@ -204,7 +205,7 @@ fn spans_in(query: &Query, field: Field, name: &str) -> Vec<Span> {
         .flat_map(|term| folded.match_indices(term.as_str()))
         .filter_map(|(at, term)| {
             let (from, until) = (units.get(at)?.0, units.get(at + term.len() - 1)?.1);
-            Some(Span { field, from, until })
+            Some(MatchSpan { field, from, until })
         })
         .collect()
 }
@@ -224,16 +225,16 @@ pub(super) fn fold(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::account::{Issuer, Label};
-    use crate::otp::{Algorithm, Digits, Kind, Otp};
+    use crate::otp::{Algorithm, Digits, MovingFactor, Otp};
     use crate::secret::Secret;
     use crate::time::UnixMillis;
 
-    fn entry(issuer: &str, label: &str) -> Entry {
+    fn entry(issuer: &str, label: &str) -> SearchEntry {
         let otp = Otp::new(
             Secret::new(vec![1]),
             Algorithm::Sha1,
             Digits::DEFAULT,
-            Kind::Hotp { counter: 0 },
+            MovingFactor::Hotp { counter: 0 },
         );
         let mut account = Account::new(
             Issuer::new(issuer).unwrap(),
@@ -242,11 +243,11 @@ mod tests {
             UnixMillis(0),
         );
         account.note = "倉庫".to_owned();
-        Entry::new(&account)
+        SearchEntry::new(&account)
     }
 
-    fn finds(typed: &str, entry: &Entry) -> bool {
-        Query::new(typed).rank(entry).is_some()
+    fn finds(typed: &str, entry: &SearchEntry) -> bool {
+        SearchQuery::new(typed).rank(entry).is_some()
     }
 
     #[test]
@@ -269,7 +270,7 @@ mod tests {
 
     fn marked(typed: &str, issuer: &str) -> Vec<String> {
         let units: Vec<u16> = issuer.encode_utf16().collect();
-        let found = spans_in(&Query::new(typed), Field::Issuer, issuer).into_iter();
+        let found = spans_in(&SearchQuery::new(typed), NameField::Issuer, issuer).into_iter();
         found
             .map(|span| {
                 String::from_utf16(&units[span.from as usize..span.until as usize]).unwrap()
@@ -300,7 +301,7 @@ mod tests {
             entry("Amazon", "b"),
             entry("Amazon", "a"),
         ];
-        assert_eq!(Query::new("ama").find(&entries), [2, 3, 1, 0]);
-        assert_eq!(Query::new("").find(&entries), [0, 1, 2, 3]);
+        assert_eq!(SearchQuery::new("ama").find(&entries), [2, 3, 1, 0]);
+        assert_eq!(SearchQuery::new("").find(&entries), [0, 1, 2, 3]);
     }
 }

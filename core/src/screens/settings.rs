@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::preferences::{Setting, SettingSection, Settings};
+use crate::preferences::{AppSettings, Setting, SettingSection};
 
 /// The settings screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsState {
     /// The current values.
-    pub settings: Settings,
+    pub settings: AppSettings,
     /// The rows, in order.
     pub rows: Vec<SettingRow>,
 }
@@ -26,7 +26,7 @@ pub struct SettingRow {
     pub choices: Vec<String>,
 }
 
-impl Settings {
+impl AppSettings {
     /// The settings screen.
     pub fn state(&self) -> SettingsState {
         let row = |setting: &Setting| SettingRow {
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn settings_of_a_section_are_adjacent() {
-        let rows = Settings::default().state().rows;
+        let rows = AppSettings::default().state().rows;
         let look = rows.iter().filter(|row| row.section == SettingSection::Look);
         let look: Vec<_> = look.map(|row| row.setting).collect();
         let (language, theme) = (Setting::Language, Setting::Theme);

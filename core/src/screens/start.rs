@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::phrase::phrase_family;
 use crate::preferences::LanguageChoice;
-use crate::vault::Presence;
+use crate::vault::VaultPresence;
 
 /// A screen of the first start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,11 +91,11 @@ phrase_family!(StartStep, "start");
 
 impl FirstStartState {
     /// The first screen; `None` if there is a vault, which must be unlocked.
-    pub fn new(found: Presence, device_key: Offered) -> Option<Self> {
+    pub fn new(found: VaultPresence, device_key: Offered) -> Option<Self> {
         let step = match found {
-            Presence::Vault => return None,
-            Presence::Nothing => StartStep::Welcome,
-            Presence::Remains => StartStep::Remains,
+            VaultPresence::Vault => return None,
+            VaultPresence::Nothing => StartStep::Welcome,
+            VaultPresence::Remains => StartStep::Remains,
         };
         let languages = LanguageChoice::SPOKEN.into_iter().filter_map(|choice| {
             let tag = choice.tag()?.to_owned();
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_first_start_goes_forward_and_back_and_shows_the_recovery_code_once() {
-        let welcome = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
+        let welcome = FirstStartState::new(VaultPresence::Nothing, Offered::No).unwrap();
         let after = |state: &FirstStartState, act| state.clone().after(act);
         let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
         assert_eq!((restore.step, restore.then), (StartStep::Locks, AfterStart::Restore));
@@ -138,17 +138,17 @@ mod tests {
         assert_eq!((made.step, made.then), (StartStep::RecoveryCode, AfterStart::Restore));
         assert_eq!(after(&made, StartAct::Back), Some(made.clone()));
         assert_eq!(after(&welcome, StartAct::Back), None);
-        let remains = FirstStartState::new(Presence::Remains, Offered::No).unwrap();
+        let remains = FirstStartState::new(VaultPresence::Remains, Offered::No).unwrap();
         assert_eq!(after(&remains, StartAct::Back), None);
         assert_eq!(after(&remains, StartAct::Begin).unwrap().then, AfterStart::List);
     }
 
     #[test]
     fn each_language_is_offered_by_its_own_name() {
-        let state = FirstStartState::new(Presence::Nothing, Offered::No).unwrap();
+        let state = FirstStartState::new(VaultPresence::Nothing, Offered::No).unwrap();
         let tags: Vec<_> = state.languages.iter().map(|offer| offer.tag.as_str()).collect();
         assert_eq!(tags, ["ja", "en"]);
-        let mut settings = crate::preferences::Settings::default();
+        let mut settings = crate::preferences::AppSettings::default();
         for (offer, choice) in state.languages.iter().zip(LanguageChoice::SPOKEN) {
             settings.choose(crate::preferences::Setting::Language, &offer.value).unwrap();
             assert_eq!(settings.language, choice);
@@ -158,8 +158,8 @@ mod tests {
     #[test]
     fn a_new_vault_is_offered_only_if_nothing_exists() {
         let step = |found| FirstStartState::new(found, Offered::No).map(|state| state.step);
-        assert_eq!(step(Presence::Nothing), Some(StartStep::Welcome));
-        assert_eq!(step(Presence::Remains), Some(StartStep::Remains));
-        assert_eq!(step(Presence::Vault), None);
+        assert_eq!(step(VaultPresence::Nothing), Some(StartStep::Welcome));
+        assert_eq!(step(VaultPresence::Remains), Some(StartStep::Remains));
+        assert_eq!(step(VaultPresence::Vault), None);
     }
 }

@@ -6,7 +6,7 @@ use super::codes::{monogram, name};
 use crate::account::AccountId;
 use crate::enrol::guide::Guide;
 use crate::time::UnixMillis;
-use crate::vault::Kept;
+use crate::vault::StoredAccount;
 
 /// The trash. Accounts are never removed from it automatically.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct TrashRow {
 
 impl TrashState {
     /// The screen of the vault's trash.
-    pub fn new(trashed: &[Kept]) -> Self {
+    pub fn new(trashed: &[StoredAccount]) -> Self {
         let mut rows: Vec<_> = trashed.iter().filter_map(TrashRow::new).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.trashed));
         Self { rows }
@@ -47,7 +47,7 @@ impl TrashState {
 }
 
 impl TrashRow {
-    fn new(kept: &Kept) -> Option<Self> {
+    fn new(kept: &StoredAccount) -> Option<Self> {
         let account = &kept.account;
         Some(Self {
             id: kept.id,

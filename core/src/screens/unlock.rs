@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lock::Tries;
+use crate::lock::UnlockTries;
 use crate::phrase::phrase_family;
 use crate::time::{MonotonicMillis, UnixMillis};
-use crate::vault::{Locked, Slot, SlotId, SlotKind, Vault};
+use crate::vault::{LockedVault, Slot, SlotId, SlotKind, Vault};
 
 /// A way to unlock a vault.
 #[derive(
@@ -21,7 +21,7 @@ use crate::vault::{Locked, Slot, SlotId, SlotKind, Vault};
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Way {
+pub enum UnlockWay {
     /// The key that the device protects with biometrics or its screen lock.
     Device,
     /// The passphrase.
@@ -30,9 +30,9 @@ pub enum Way {
     Recovery,
 }
 
-phrase_family!(Way, "unlock-way");
+phrase_family!(UnlockWay, "unlock-way");
 
-impl Way {
+impl UnlockWay {
     /// The way that a slot represents; `None` for a kind that only a newer version supports.
     pub fn of(kind: SlotKind) -> Option<Self> {
         match kind {
@@ -90,16 +90,16 @@ pub struct LockRow {
     /// Its identifier in the vault.
     pub id: SlotId,
     /// Its kind.
-    pub way: Way,
+    pub way: UnlockWay,
     /// When it was made.
     pub created: UnixMillis,
     /// Whether it can be removed: the last one that opens the vault on another device can't.
-    pub removal: Removal,
+    pub removal: LockRemoval,
 }
 
 /// Whether a way to unlock can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removal {
+pub enum LockRemoval {
     /// It can be removed.
     Offered,
     /// It is the last way that works on another device; without it, a lost device would lose
@@ -113,10 +113,10 @@ impl LockRow {
         let slots = vault.slots();
         let row = |slot: &Slot| {
             let mut others = slots.iter().filter(|other| other.id != slot.id);
-            let is_last = !others.any(|other| vault.travels(other));
-            let removal = if is_last { Removal::LastThatTravels } else { Removal::Offered };
+            let is_last = !others.any(|other| vault.is_portable(other));
+            let removal = if is_last { LockRemoval::LastThatTravels } else { LockRemoval::Offered };
             let (id, created) = (slot.id, slot.created);
-            Way::of(slot.kind).map(|way| Self { id, way, created, removal })
+            UnlockWay::of(slot.kind).map(|way| Self { id, way, created, removal })
         };
         slots.iter().filter_map(row).collect()
     }
@@ -126,7 +126,7 @@ impl LockRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnlockState {
     /// The available ways, the easiest first; empty for a vault that can't be unlocked here.
-    pub ways: Vec<Way>,
+    pub ways: Vec<UnlockWay>,
     /// The notice above them.
     pub notice: Option<UnlockNotice>,
     /// The number of wrong attempts since the last successful one.
@@ -142,37 +142,50 @@ pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
 impl UnlockState {
     /// Whether an attempt is possible now in this way. `is_typed` tells whether something was
     /// typed.
-    pub fn can_try(&self, way: Option<Way>, is_typed: bool) -> bool {
+    pub fn can_try(&self, way: Option<UnlockWay>, is_typed: bool) -> bool {
         let is_ready = match way {
             None => false,
-            Some(Way::Device) => true,
-            Some(Way::Passphrase | Way::Recovery) => is_typed,
+            Some(UnlockWay::Device) => true,
+            Some(UnlockWay::Passphrase | UnlockWay::Recovery) => is_typed,
         };
         is_ready && self.seconds_left == 0
     }
 
     /// The screen of a locked vault.
-    pub fn of(locked: &Locked, device: DeviceKey, tries: Tries, now: MonotonicMillis) -> Self {
-        let kinds: Vec<Way> = locked.slots().iter().filter_map(|slot| Way::of(slot.kind)).collect();
+    pub fn of(
+        locked: &LockedVault,
+        device: DeviceKey,
+        tries: UnlockTries,
+        now: MonotonicMillis,
+    ) -> Self {
+        let kinds: Vec<UnlockWay> =
+            locked.slots().iter().filter_map(|slot| UnlockWay::of(slot.kind)).collect();
         Self::new(&kinds, device, tries, now)
     }
 
     /// The screen of a vault with these locks. `kinds` may contain a way twice, since a vault can
     /// have keys of several devices.
-    pub fn new(kinds: &[Way], device: DeviceKey, tries: Tries, now: MonotonicMillis) -> Self {
-        let has = |way: Way| kinds.contains(&way);
+    pub fn new(
+        kinds: &[UnlockWay],
+        device: DeviceKey,
+        tries: UnlockTries,
+        now: MonotonicMillis,
+    ) -> Self {
+        let has = |way: UnlockWay| kinds.contains(&way);
         let notice = match device {
-            _ if !has(Way::Device) => None,
+            _ if !has(UnlockWay::Device) => None,
             DeviceKey::Ready => None,
             DeviceKey::Absent => Some(UnlockNotice::FromAnotherPhone),
             DeviceKey::Invalidated => Some(UnlockNotice::DeviceKeyGone),
             DeviceKey::Unavailable => Some(UnlockNotice::DeviceKeyUnavailable),
         };
-        let is_open = |way: &Way| match way {
-            Way::Device => has(Way::Device) && device == DeviceKey::Ready,
-            Way::Passphrase | Way::Recovery => has(*way),
+        let is_open = |way: &UnlockWay| match way {
+            UnlockWay::Device => has(UnlockWay::Device) && device == DeviceKey::Ready,
+            UnlockWay::Passphrase | UnlockWay::Recovery => has(*way),
         };
-        let ways = [Way::Device, Way::Passphrase, Way::Recovery].into_iter().filter(is_open);
+        let ways = [UnlockWay::Device, UnlockWay::Passphrase, UnlockWay::Recovery]
+            .into_iter()
+            .filter(is_open);
         let seconds = tries.millis_left(now).cast_unsigned().div_ceil(1000);
         Self {
             ways: ways.collect(),
@@ -186,51 +199,54 @@ impl UnlockState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::Key;
+    use crate::crypto::SymmetricKey;
     use crate::crypto::kdf::PassphraseCost;
     use crate::secret::Passphrase;
 
-    fn state(kinds: &[Way], device: DeviceKey) -> UnlockState {
-        UnlockState::new(kinds, device, Tries::default(), MonotonicMillis(0))
+    fn state(kinds: &[UnlockWay], device: DeviceKey) -> UnlockState {
+        UnlockState::new(kinds, device, UnlockTries::default(), MonotonicMillis(0))
     }
 
     #[test]
     fn the_easiest_way_comes_first() {
-        let state = state(&[Way::Recovery, Way::Passphrase, Way::Device], DeviceKey::Ready);
-        assert_eq!(state.ways, [Way::Device, Way::Passphrase, Way::Recovery]);
+        let state = state(
+            &[UnlockWay::Recovery, UnlockWay::Passphrase, UnlockWay::Device],
+            DeviceKey::Ready,
+        );
+        assert_eq!(state.ways, [UnlockWay::Device, UnlockWay::Passphrase, UnlockWay::Recovery]);
         assert_eq!(state.notice, None);
     }
 
     #[test]
     fn a_vault_from_another_phone_has_a_notice() {
-        let state = state(&[Way::Recovery, Way::Device], DeviceKey::Absent);
+        let state = state(&[UnlockWay::Recovery, UnlockWay::Device], DeviceKey::Absent);
         assert_eq!(
             (state.ways, state.notice),
-            (vec![Way::Recovery], Some(UnlockNotice::FromAnotherPhone))
+            (vec![UnlockWay::Recovery], Some(UnlockNotice::FromAnotherPhone))
         );
     }
 
     #[test]
     fn a_vault_without_device_key_has_no_notice() {
-        let state = state(&[Way::Passphrase], DeviceKey::Absent);
-        assert_eq!((state.ways, state.notice), (vec![Way::Passphrase], None));
+        let state = state(&[UnlockWay::Passphrase], DeviceKey::Absent);
+        assert_eq!((state.ways, state.notice), (vec![UnlockWay::Passphrase], None));
     }
 
     #[test]
     fn a_try_needs_its_input_and_no_wait() {
-        let now = state(&[Way::Passphrase, Way::Device], DeviceKey::Ready);
-        assert!(now.can_try(Some(Way::Device), false));
-        assert!(now.can_try(Some(Way::Passphrase), true));
-        assert!(!now.can_try(Some(Way::Passphrase), false));
-        assert!(!now.can_try(Some(Way::Recovery), false));
+        let now = state(&[UnlockWay::Passphrase, UnlockWay::Device], DeviceKey::Ready);
+        assert!(now.can_try(Some(UnlockWay::Device), false));
+        assert!(now.can_try(Some(UnlockWay::Passphrase), true));
+        assert!(!now.can_try(Some(UnlockWay::Passphrase), false));
+        assert!(!now.can_try(Some(UnlockWay::Recovery), false));
         assert!(!now.can_try(None, true));
         let waiting = UnlockState { seconds_left: 1, ..now };
-        assert!(!waiting.can_try(Some(Way::Device), true));
+        assert!(!waiting.can_try(Some(UnlockWay::Device), true));
     }
 
     #[test]
     fn a_lost_key_differs_from_an_unavailable_one() {
-        let kinds = [Way::Passphrase, Way::Device];
+        let kinds = [UnlockWay::Passphrase, UnlockWay::Device];
         let notice = |device| state(&kinds, device).notice.unwrap();
         assert_eq!(notice(DeviceKey::Invalidated), UnlockNotice::DeviceKeyGone);
         assert_eq!(notice(DeviceKey::Unavailable), UnlockNotice::DeviceKeyUnavailable);
@@ -238,32 +254,36 @@ mod tests {
 
     #[test]
     fn the_seconds_of_a_wait_round_up() {
-        let tries = Tries { wrong: 5, last_millis: MonotonicMillis(0) };
-        let state =
-            UnlockState::new(&[Way::Passphrase], DeviceKey::Absent, tries, MonotonicMillis(1));
+        let tries = UnlockTries { wrong: 5, last_millis: MonotonicMillis(0) };
+        let state = UnlockState::new(
+            &[UnlockWay::Passphrase],
+            DeviceKey::Absent,
+            tries,
+            MonotonicMillis(1),
+        );
         assert_eq!((state.seconds_left, state.wrong), (15, 5));
     }
 
     #[test]
     fn the_last_lock_that_works_elsewhere_can_not_be_removed() {
         let (_folder, mut vault) = crate::backup::sample::vault();
-        let (key, now) = (Key::from_slice(&[7; 32]).unwrap(), UnixMillis(1));
+        let (key, now) = (SymmetricKey::from_slice(&[7; 32]).unwrap(), UnixMillis(1));
         vault.add_device(&key, now).unwrap();
         let removal = |vault: &Vault, way| {
             LockRow::of(vault).iter().find(|row| row.way == way).map(|row| row.removal)
         };
-        let (offered, last) = (Some(Removal::Offered), Some(Removal::LastThatTravels));
-        assert_eq!(removal(&vault, Way::Device), offered);
-        assert_eq!(removal(&vault, Way::Recovery), last);
+        let (offered, last) = (Some(LockRemoval::Offered), Some(LockRemoval::LastThatTravels));
+        assert_eq!(removal(&vault, UnlockWay::Device), offered);
+        assert_eq!(removal(&vault, UnlockWay::Recovery), last);
         // A new code does not count before it is confirmed: the device's key has to stay.
         let random = crate::crypto::random::SystemRandom::new();
-        crate::vault::make_code(&mut vault, now, &random).unwrap();
-        assert_eq!(removal(&vault, Way::Device), last);
+        crate::vault::make_recovery_code(&mut vault, now, &random).unwrap();
+        assert_eq!(removal(&vault, UnlockWay::Device), last);
         let typed = Passphrase::new("x".to_owned());
         let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
         vault.add_passphrase(&typed, cost, now).unwrap();
-        assert_eq!(removal(&vault, Way::Device), offered);
-        assert_eq!(removal(&vault, Way::Recovery), offered);
-        assert_eq!(removal(&vault, Way::Passphrase), last);
+        assert_eq!(removal(&vault, UnlockWay::Device), offered);
+        assert_eq!(removal(&vault, UnlockWay::Recovery), offered);
+        assert_eq!(removal(&vault, UnlockWay::Passphrase), last);
     }
 }

@@ -7,12 +7,12 @@
 //! `docs/adr/0009-password-strength.md` explains the differences from zxcvbn, and why its crate is
 //! not used.
 
-mod again;
 mod characters;
 mod dates;
 mod dictionary;
 mod kana;
-mod periods;
+mod repeats;
+mod sequences;
 
 use zeroize::Zeroizing;
 
@@ -45,33 +45,33 @@ impl Guesses {
     /// assert!(Guesses::of("vq7#mD2x!fLw9Tz", &[]).log10 > 14.0);
     /// ```
     pub fn of(text: &str, known: &[&str]) -> Self {
-        let text = Text::new(text);
+        let text = PasswordText::new(text);
         let log10 = Self::log10(&text, known);
         // Title Case Counts As One Choice, not as one per word.
         let as_titles = text.in_lower_case().map(|text| Self::log10(&text, known) + 2.0 * CHOICE);
         Self { log10: as_titles.map_or(log10, |titles| log10.min(titles)) }
     }
 
-    fn log10(text: &Text, known: &[&str]) -> f64 {
-        let mut pieces = Pieces::none(text.len());
+    fn log10(text: &PasswordText, known: &[&str]) -> f64 {
+        let mut pieces = Segments::none(text.len());
         dictionary::find(text, known, &mut pieces);
         dates::find(text, &mut pieces);
-        again::find(text, &mut pieces);
+        repeats::find(text, &mut pieces);
         // Last, since repeated parts consist of the pieces above.
-        periods::find(text, &mut pieces);
+        sequences::find(text, &mut pieces);
         pieces.cheapest(text, 0, text.len())
     }
 }
 
 /// A password as characters. Buffers are allocated at full size and wiped.
-struct Text {
+struct PasswordText {
     /// As typed.
     typed: Zeroizing<Vec<char>>,
     /// In lower case, and without diacritics on Latin letters.
     plain: Zeroizing<Vec<char>>,
 }
 
-impl Text {
+impl PasswordText {
     fn new(text: &str) -> Self {
         let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
         typed.extend(text.chars().take(LONGEST));
@@ -120,12 +120,12 @@ impl Text {
 }
 
 /// The maximum cost of each stretch as a single piece: the decimal logarithm of the guesses.
-struct Pieces {
+struct Segments {
     length: usize,
     costs: Vec<f64>,
 }
 
-impl Pieces {
+impl Segments {
     fn none(length: usize) -> Self {
         Self { length, costs: vec![f64::INFINITY; (length + 1) * (length + 1)] }
     }
@@ -137,7 +137,7 @@ impl Pieces {
     }
 
     /// The cost of the cheapest split of a stretch into pieces and single characters.
-    fn cheapest(&self, text: &Text, from: usize, to: usize) -> f64 {
+    fn cheapest(&self, text: &PasswordText, from: usize, to: usize) -> f64 {
         // For each position, the cost of the best split that ends with a piece, and of the best
         // that ends with single characters.
         let mut piece = vec![f64::INFINITY; to - from + 1];

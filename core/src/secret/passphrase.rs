@@ -21,7 +21,7 @@ pub struct Passphrase {
 /// (docs/spec/vault.md §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Reading {
+pub enum Normalization {
     /// Compatibility composition: full-width and half-width forms become equal, and an ideographic
     /// space becomes a space. Keys are derived from this form.
     Nfkc,
@@ -60,17 +60,17 @@ impl Passphrase {
     }
 
     /// The text in one normalization.
-    pub fn read_as(&self, reading: Reading) -> Zeroizing<String> {
-        read(&self.text, "", reading)
+    pub fn normalized(&self, reading: Normalization) -> Zeroizing<String> {
+        normalize(&self.text, "", reading)
     }
 
     /// The distinct normalizations, NFKC first, in the order to try.
-    pub fn readings(&self) -> Vec<(Reading, Zeroizing<String>)> {
+    pub fn normalizations(&self) -> Vec<(Normalization, Zeroizing<String>)> {
         let marks: &[&str] = if self.had_mark { &["", "\u{feff}"] } else { &[""] };
-        let mut found: Vec<(Reading, Zeroizing<String>)> = Vec::with_capacity(6);
+        let mut found: Vec<(Normalization, Zeroizing<String>)> = Vec::with_capacity(6);
         for mark in marks {
-            for reading in [Reading::Nfkc, Reading::Nfc, Reading::AsTyped] {
-                let text = read(&self.text, mark, reading);
+            for reading in [Normalization::Nfkc, Normalization::Nfc, Normalization::AsTyped] {
+                let text = normalize(&self.text, mark, reading);
                 if found.iter().all(|(_, known)| **known != *text) {
                     found.push((reading, text));
                 }
@@ -81,7 +81,7 @@ impl Passphrase {
 
     /// Whether both give the same key, that is, have the same NFKC form.
     pub fn agrees_with(&self, other: &Self) -> bool {
-        *self.read_as(Reading::Nfkc) == *other.read_as(Reading::Nfkc)
+        *self.normalized(Normalization::Nfkc) == *other.normalized(Normalization::Nfkc)
     }
 
     /// Wipes the text now.
@@ -90,15 +90,15 @@ impl Passphrase {
     }
 }
 
-fn read(typed: &str, mark: &str, reading: Reading) -> Zeroizing<String> {
+fn normalize(typed: &str, mark: &str, reading: Normalization) -> Zeroizing<String> {
     // Full capacity from the start: a growing buffer leaves unwiped copies behind. No composition
     // of UAX #15 makes the text more than eighteen times as long.
     let mut text = Zeroizing::new(String::with_capacity(mark.len() + typed.len() * 18));
     text.push_str(mark);
     match reading {
-        Reading::Nfkc => text.extend(typed.nfkc()),
-        Reading::Nfc => text.extend(typed.nfc()),
-        Reading::AsTyped => text.push_str(typed),
+        Normalization::Nfkc => text.extend(typed.nfkc()),
+        Normalization::Nfc => text.extend(typed.nfc()),
+        Normalization::AsTyped => text.push_str(typed),
     }
     text
 }
@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn texts(passphrase: &Passphrase) -> Vec<String> {
-        passphrase.readings().iter().map(|(_, text)| text.to_string()).collect()
+        passphrase.normalizations().iter().map(|(_, text)| text.to_string()).collect()
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
             ("正しい　馬", "正しい 馬"),
             ("㍻①！？￥", "平成1!?¥"),
         ] {
-            assert_eq!(*passphrase(typed).read_as(Reading::Nfkc), meant);
+            assert_eq!(*passphrase(typed).normalized(Normalization::Nfkc), meant);
             assert!(passphrase(typed).agrees_with(&passphrase(meant)), "{typed}");
         }
         assert!(!passphrase("か\u{3099}").agrees_with(&passphrase("か")));
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_removed_and_tried_last() {
         let read = Passphrase::of_file("\u{feff}パス１\r\nmore\n");
-        assert_eq!(*read.read_as(Reading::AsTyped), "パス１");
+        assert_eq!(*read.normalized(Normalization::AsTyped), "パス１");
         assert!(read.agrees_with(&passphrase("パス1")));
         assert_eq!(texts(&read), ["パス1", "パス１", "\u{feff}パス1", "\u{feff}パス１"]);
         assert_eq!(texts(&read.duplicate()), texts(&read));

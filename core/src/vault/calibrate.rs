@@ -6,14 +6,14 @@ use super::DeviceError;
 use crate::crypto::kdf::{PassphraseCost, derive_from_passphrase};
 
 /// The target time for unlocking with a passphrase.
-pub const UNLOCK_AIM: Duration = Duration::from_millis(500);
+pub const UNLOCK_TARGET: Duration = Duration::from_millis(500);
 
 /// The most memory that [`calibrate`] chooses, in mebibytes, so that a low-end phone can open the
 /// vault too.
-pub(super) const MOST_MEBIBYTES: u32 = 256;
+pub(super) const MAX_MEBIBYTES: u32 = 256;
 
 /// The most passes that [`calibrate`] chooses.
-pub(super) const MOST_PASSES: u32 = 10;
+pub(super) const MAX_PASSES: u32 = 10;
 
 /// Derives a key at [`PassphraseCost::FLOOR`] and discards it. The caller, which has a clock, times
 /// this call for [`calibrate`].
@@ -42,9 +42,9 @@ pub fn calibrate(floor_took: Duration, aim: Duration) -> PassphraseCost {
     loop {
         let larger = PassphraseCost { mebibytes: cost.mebibytes * 2, ..cost };
         let longer = PassphraseCost { passes: cost.passes + 1, ..cost };
-        if larger.mebibytes <= MOST_MEBIBYTES && fits(larger) {
+        if larger.mebibytes <= MAX_MEBIBYTES && fits(larger) {
             cost = larger;
-        } else if longer.passes <= MOST_PASSES && fits(longer) {
+        } else if longer.passes <= MAX_PASSES && fits(longer) {
             cost = longer;
         } else {
             return cost;

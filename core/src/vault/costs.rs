@@ -10,10 +10,12 @@ mod tests {
     use crate::crypto::kdf::PassphraseCost;
     use crate::secret::Passphrase;
     use crate::time::UnixMillis;
-    use crate::vault::file::Write;
+    use crate::vault::file::WriteSet;
     use crate::vault::schema::Table;
     use crate::vault::test_support::{account, made, path, unlock};
-    use crate::vault::{Batch, Credential, Reason, Step, UnlockError, Vault};
+    use crate::vault::{
+        AccountChange, ChangeBatch, ChangeReason, UnlockCredential, UnlockError, Vault,
+    };
 
     const ROUNDS: u32 = 40;
 
@@ -38,13 +40,13 @@ mod tests {
 
     fn filled(folder: &std::path::Path, count: usize) -> (Vault, Vec<AccountId>) {
         let mut vault = made(folder);
-        let add = |number| Step::Add {
+        let add = |number| AccountChange::Add {
             id: None,
             account: Box::new(account(&format!("account {number}"))),
             trashed: None,
         };
-        let batch = Batch { steps: (0..count).map(add).collect(), settings: None };
-        let ids = vault.apply(batch, Reason::Import, UnixMillis(1)).unwrap();
+        let batch = ChangeBatch { changes: (0..count).map(add).collect(), settings: None };
+        let ids = vault.apply(batch, ChangeReason::Import, UnixMillis(1)).unwrap();
         (vault, ids)
     }
 
@@ -68,8 +70,8 @@ mod tests {
                     rows.extend(written.filter(|row| row.version == epoch).map(|row| (table, row)));
                 }
                 assert!((4..=5).contains(&rows.len()), "{}", rows.len());
-                let mut write = Write { rows, ..Write::default() };
-                let (back, holds) = waiting(|| vault.file.holds(&write));
+                let mut write = WriteSet { rows, ..WriteSet::default() };
+                let (back, holds) = waiting(|| vault.file.contains(&write));
                 assert!(holds);
                 // The same rows once more, without and with erasing the old ones.
                 let (plain, done) = waiting(|| vault.file.try_write(&write));
@@ -77,7 +79,7 @@ mod tests {
                 write.slots = Some(vault.slot_rows.clone());
                 let (erasing, done) = waiting(|| vault.file.try_write(&write));
                 done.unwrap();
-                let (back_erased, holds) = waiting(|| vault.file.holds(&write));
+                let (back_erased, holds) = waiting(|| vault.file.contains(&write));
                 assert!(holds);
                 for (sum, one) in spent.iter_mut().zip([edit, back, plain, erasing, back_erased]) {
                     *sum = one.min(*sum);
@@ -121,8 +123,9 @@ mod tests {
         drop(vault);
         let open =
             || Vault::open(&path(folder.path()), crate::vault::test_support::random()).unwrap();
-        let unlock =
-            |passphrase| running(|| open().unlock(Credential::Passphrase(passphrase)).map(drop));
+        let unlock = |passphrase| {
+            running(|| open().unlock(UnlockCredential::Passphrase(passphrase)).map(drop))
+        };
         let (alone, opened) = unlock(&right);
         opened.unwrap();
         // Slots of the same cost before it: as many as the limit allows, and more.

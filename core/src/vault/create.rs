@@ -4,23 +4,23 @@ use std::fs::Metadata;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::beside::{Leftover, beside, name_to_write, remove};
-use super::rewrite::{Content, place_new, write_new};
-use super::row::Keys;
-use super::slots::{SealError, SlotRow};
+use super::rewrite::{VaultContent, place_new, write_new};
+use super::row::VaultKeys;
+use super::sibling_files::{Leftover, name_to_write, remove, sibling_files};
+use super::slots::{SlotRow, SlotSealError};
 use super::{
-    CreateError, Credential, DeviceError, Epoch, RecoveryCheck, RecoveryCode, Vault, VaultId,
+    CreateError, DeviceError, Epoch, RecoveryCheck, RecoveryCode, UnlockCredential, Vault, VaultId,
 };
-use crate::crypto::Key;
+use crate::crypto::SymmetricKey;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::{Random, make_array};
 use crate::disk;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
-/// What is found at a vault's path. A new vault is allowed only for [`Presence::Nothing`].
+/// What is found at a vault's path. A new vault is allowed only for [`VaultPresence::Nothing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub enum VaultPresence {
     /// No file and no trace of a vault.
     Nothing,
     /// A file that can be opened.
@@ -32,41 +32,41 @@ pub enum Presence {
 
 /// The ways to unlock a new vault. At least one must work on another device: a passphrase or a
 /// recovery code.
-pub struct NewLocks<'a> {
+pub struct NewVaultCredentials<'a> {
     /// A passphrase, not empty.
     pub passphrase: Option<&'a Passphrase>,
     /// Whether to make a recovery code.
     pub recovery: bool,
     /// A key that the device protects with its screen lock or biometrics.
-    pub device: Option<&'a Key>,
+    pub device: Option<&'a SymmetricKey>,
     /// The Argon2id cost of the passphrase slot.
     pub cost: PassphraseCost,
 }
 
 /// Suffixes of files that only a vault leaves beside it.
-pub(super) const TRACES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
+pub(super) const TRACE_SUFFIXES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
 
 /// The suffix of a vault while it is being created. Such a file never held any data.
 const MAKING: &str = ".making";
 
 impl Vault {
     /// What is found at `path`.
-    pub fn presence(path: &Path) -> Presence {
+    pub fn presence(path: &Path) -> VaultPresence {
         match std::fs::symlink_metadata(path) {
             Ok(_) => match std::fs::metadata(path) {
-                Ok(found) if found.is_file() && found.len() > 0 => Presence::Vault,
-                _ => Presence::Remains,
+                Ok(found) if found.is_file() && found.len() > 0 => VaultPresence::Vault,
+                _ => VaultPresence::Remains,
             },
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
-                let is_there = |end: &str| beside(path, end).symlink_metadata().is_ok();
-                if TRACES.iter().any(|end| is_there(end)) {
-                    Presence::Remains
+                let is_there = |end: &str| sibling_files(path, end).symlink_metadata().is_ok();
+                if TRACE_SUFFIXES.iter().any(|end| is_there(end)) {
+                    VaultPresence::Remains
                 } else {
-                    Presence::Nothing
+                    VaultPresence::Nothing
                 }
             }
             // A path that cannot be examined may be a vault.
-            Err(_) => Presence::Remains,
+            Err(_) => VaultPresence::Remains,
         }
     }
 
@@ -79,14 +79,14 @@ impl Vault {
     /// [`CreateError::Unfinished`].
     pub fn create(
         path: &Path,
-        locks: &NewLocks<'_>,
+        locks: &NewVaultCredentials<'_>,
         now: UnixMillis,
         random: Arc<dyn Random>,
     ) -> Result<(Self, Option<RecoveryCode>), CreateError> {
         match Self::presence(path) {
-            Presence::Nothing => {}
-            Presence::Vault => return Err(CreateError::Exists),
-            Presence::Remains => return Err(CreateError::Remains),
+            VaultPresence::Nothing => {}
+            VaultPresence::Vault => return Err(CreateError::Exists),
+            VaultPresence::Remains => return Err(CreateError::Remains),
         }
         if locks.passphrase.is_none() && !locks.recovery {
             return Err(CreateError::NothingTravels);
@@ -95,20 +95,20 @@ impl Vault {
             return Err(CreateError::EmptyPassphrase);
         }
         let id = VaultId(make_array(&*random).map_err(DeviceError::from)?);
-        let data = Key::make(&*random).map_err(DeviceError::from)?;
+        let data = SymmetricKey::make(&*random).map_err(DeviceError::from)?;
         let code = locks.recovery.then(|| RecoveryCode::make(&*random)).transpose();
         let code = code.map_err(DeviceError::from)?;
         let credentials = [
-            locks.passphrase.map(Credential::Passphrase),
-            code.as_ref().map(Credential::Recovery),
-            locks.device.map(Credential::Device),
+            locks.passphrase.map(UnlockCredential::Passphrase),
+            code.as_ref().map(UnlockCredential::Recovery),
+            locks.device.map(UnlockCredential::Device),
         ];
         let mut slots = Vec::new();
         for credential in credentials.into_iter().flatten() {
             slots.push(SlotRow::make(&data, id, credential, locks.cost, now, &*random)?);
         }
-        let keys = Keys::derive(data, id);
-        let mut content = Content::empty(id, Epoch(1), &slots);
+        let keys = VaultKeys::derive(data, id);
+        let mut content = VaultContent::empty(id, Epoch(1), &slots);
         if let Some(code) = &code {
             let check = RecoveryCheck::make(&code.print(), &*random);
             check.map_err(DeviceError::from)?.put(&mut content.settings);
@@ -127,7 +127,7 @@ impl Vault {
                 // Leaves no unfinished file in the folder; a second failure changes nothing.
                 let _ = remove(&making);
                 return Err(match Self::presence(path) {
-                    Presence::Nothing => why.into(),
+                    VaultPresence::Nothing => why.into(),
                     _ => CreateError::Unfinished,
                 });
             }
@@ -141,9 +141,9 @@ impl Vault {
 
 /// Removes what a creation that was interrupted at its very end left beside the vault: a second
 /// name of the vault's own file, or an empty journal.
-pub(super) fn forget_making(path: &Path) {
-    let making = beside(path, MAKING);
-    let journal = beside(&making, "-journal");
+pub(super) fn remove_unfinished(path: &Path) {
+    let making = sibling_files(path, MAKING);
+    let journal = sibling_files(&making, "-journal");
     let is_empty = |found: &Metadata| found.is_file() && found.len() == 0;
     // A journal that could not be deleted was emptied.
     let is_left = || journal.symlink_metadata().is_ok_and(|found| is_empty(&found));
@@ -153,11 +153,11 @@ pub(super) fn forget_making(path: &Path) {
     }
 }
 
-impl From<SealError> for CreateError {
-    fn from(why: SealError) -> Self {
+impl From<SlotSealError> for CreateError {
+    fn from(why: SlotSealError) -> Self {
         match why {
-            SealError::Cost => Self::Cost,
-            SealError::Device(why) => Self::Device(why),
+            SlotSealError::Cost => Self::Cost,
+            SlotSealError::Device(why) => Self::Device(why),
         }
     }
 }
@@ -167,13 +167,13 @@ mod tests {
     use super::*;
     use crate::vault::test_support::{device_key, made, random};
 
-    fn create(path: &Path, locks: &NewLocks<'_>) -> Result<(), CreateError> {
+    fn create(path: &Path, locks: &NewVaultCredentials<'_>) -> Result<(), CreateError> {
         Vault::create(path, locks, UnixMillis(1), random()).map(|_| ())
     }
 
-    fn locks(device: &Key) -> NewLocks<'_> {
+    fn locks(device: &SymmetricKey) -> NewVaultCredentials<'_> {
         let cost = PassphraseCost::FLOOR;
-        NewLocks { passphrase: None, recovery: true, device: Some(device), cost }
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(device), cost }
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
         }
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("v")).unwrap();
-        assert_eq!(Vault::presence(&folder.path().join("v")), Presence::Remains);
+        assert_eq!(Vault::presence(&folder.path().join("v")), VaultPresence::Remains);
         drop(made(folder.path()));
         let path = crate::vault::test_support::path(folder.path());
         assert_eq!(create(&path, &locks(&key)), Err(CreateError::Exists));
@@ -225,11 +225,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         drop(made(folder.path()));
         let path = crate::vault::test_support::path(folder.path());
-        let making = beside(&path, MAKING);
+        let making = sibling_files(&path, MAKING);
         std::fs::hard_link(&path, &making).unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
         assert!(path.exists() && !making.exists());
-        let journal = beside(&making, "-journal");
+        let journal = sibling_files(&making, "-journal");
         std::fs::write(&journal, b"").unwrap();
         drop(crate::vault::test_support::unlock(folder.path()));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -246,10 +246,10 @@ mod tests {
     fn a_vault_needs_a_slot_that_works_on_another_device() {
         let folder = tempfile::tempdir().unwrap();
         let (path, key) = (folder.path().join("v"), device_key());
-        let alone = NewLocks { recovery: false, ..locks(&key) };
+        let alone = NewVaultCredentials { recovery: false, ..locks(&key) };
         assert_eq!(create(&path, &alone), Err(CreateError::NothingTravels));
         let empty = Passphrase::new(String::new());
-        let empty = NewLocks { passphrase: Some(&empty), ..locks(&key) };
+        let empty = NewVaultCredentials { passphrase: Some(&empty), ..locks(&key) };
         assert_eq!(create(&path, &empty), Err(CreateError::EmptyPassphrase));
         let missing = folder.path().join("gone").join("v");
         assert_eq!(

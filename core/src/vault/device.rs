@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::crypto::random::Unavailable;
+use crate::crypto::random::RandomError;
 use crate::disk;
 use crate::fault::Fault;
 
@@ -73,8 +73,8 @@ fn is_moved(why: &rusqlite::Error) -> bool {
         .is_some_and(|why| why.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED)
 }
 
-impl From<Unavailable> for DeviceError {
-    fn from(_: Unavailable) -> Self {
+impl From<RandomError> for DeviceError {
+    fn from(_: RandomError) -> Self {
         Self::Randomness
     }
 }

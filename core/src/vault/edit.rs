@@ -2,25 +2,25 @@
 
 use std::collections::HashMap;
 
-use super::commit::Change;
-use super::kept::Kept;
-use super::{ChangeError, DeviceError, Reason, Settings, Vault};
+use super::commit::VaultChange;
+use super::stored_account::StoredAccount;
+use super::{ChangeError, ChangeReason, DeviceError, Vault, VaultSettings};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
-use crate::otp::{Code, Kind};
+use crate::otp::{Code, MovingFactor};
 use crate::time::UnixMillis;
 
 /// Several changes that are made together or not at all.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub struct ChangeBatch {
     /// The changes, in order.
-    pub steps: Vec<Step>,
+    pub changes: Vec<AccountChange>,
     /// The new settings; `None` leaves them unchanged.
-    pub settings: Option<Settings>,
+    pub settings: Option<VaultSettings>,
 }
 
 /// One change of a batch.
 #[derive(Debug)]
-pub enum Step {
+pub enum AccountChange {
     /// Adds a new account after the others.
     Add {
         /// The identifier to use; `None` makes a random one.
@@ -65,9 +65,9 @@ impl Vault {
     ) -> Result<AccountId, ChangeError> {
         self.check_room(1, replaced)?;
         let id = self.make_id()?;
-        let undo = Some(self.entry(Reason::Add, now, [id]));
-        let accounts = vec![Kept::new(id, account, self.last_order() + 1)];
-        self.commit(Change { accounts, undo, ..Change::default() })?;
+        let undo = Some(self.undo_record(ChangeReason::Add, now, [id]));
+        let accounts = vec![StoredAccount::new(id, account, self.last_order() + 1)];
+        self.commit(VaultChange { accounts, undo, ..VaultChange::default() })?;
         Ok(id)
     }
 
@@ -82,8 +82,8 @@ impl Vault {
         now: UnixMillis,
     ) -> Result<(), ChangeError> {
         let edited = replaced(self.find(id).ok_or(ChangeError::NoSuchAccount)?, account);
-        let undo = Some(self.entry(Reason::Edit, now, [id]));
-        self.commit(Change { accounts: vec![edited], undo, ..Change::default() })
+        let undo = Some(self.undo_record(ChangeReason::Edit, now, [id]));
+        self.commit(VaultChange { accounts: vec![edited], undo, ..VaultChange::default() })
     }
 
     /// Adds an account to the favourites, or removes it from them.
@@ -111,7 +111,7 @@ impl Vault {
             return Ok(());
         }
         kept.account.confirmation = Confirmation::Confirmed { at: now };
-        self.commit(Change { accounts: vec![kept], ..Change::default() })
+        self.commit(VaultChange { accounts: vec![kept], ..VaultChange::default() })
     }
 
     /// Takes the next code of an HOTP account (RFC 4226). The new counter is flushed to the disk
@@ -122,12 +122,12 @@ impl Vault {
     /// changed.
     pub fn take_hotp(&mut self, id: AccountId) -> Result<Code, ChangeError> {
         let mut kept = self.find(id).ok_or(ChangeError::NoSuchAccount)?.duplicate();
-        let Kind::Hotp { counter } = kept.account.otp.kind() else {
+        let MovingFactor::Hotp { counter } = kept.account.otp.kind() else {
             return Err(ChangeError::NoCounter);
         };
         let code = kept.account.otp.code_of(counter);
         kept.account.otp.advance()?;
-        self.commit(Change { accounts: vec![kept], ..Change::default() })?;
+        self.commit(VaultChange { accounts: vec![kept], ..VaultChange::default() })?;
         Ok(code)
     }
 
@@ -138,39 +138,47 @@ impl Vault {
     /// As [`Vault::add`]; nothing was changed.
     pub fn apply(
         &mut self,
-        batch: Batch,
-        reason: Reason,
+        batch: ChangeBatch,
+        reason: ChangeReason,
         now: UnixMillis,
     ) -> Result<Vec<AccountId>, ChangeError> {
-        if batch.steps.is_empty() && batch.settings.is_none() {
+        if batch.changes.is_empty() && batch.settings.is_none() {
             return Ok(Vec::new());
         }
-        let new = batch.steps.iter().filter(|step| matches!(step, Step::Add { .. })).count();
+        let new =
+            batch.changes.iter().filter(|step| matches!(step, AccountChange::Add { .. })).count();
         self.check_room(new, None)?;
-        let mut work = Work { before: self.by_id(), after: HashMap::new() };
-        let mut ids = Vec::with_capacity(batch.steps.len());
+        let mut work = BatchState { before: self.by_id(), after: HashMap::new() };
+        let mut ids = Vec::with_capacity(batch.changes.len());
         let mut order = self.last_order();
-        for step in batch.steps {
+        for step in batch.changes {
             let kept = match step {
-                Step::Add { id, account, trashed } => {
+                AccountChange::Add { id, account, trashed } => {
                     let id = id.map_or_else(|| self.make_id(), Ok)?;
                     if work.find(id).is_ok() {
                         return Err(ChangeError::IdTaken);
                     }
                     order += 1;
-                    Kept { trashed, ..Kept::new(id, *account, order) }
+                    StoredAccount { trashed, ..StoredAccount::new(id, *account, order) }
                 }
-                Step::Replace { id, account } => replaced(work.find(id)?, *account),
-                Step::Recover { id } => Kept { trashed: None, ..work.find(id)?.duplicate() },
+                AccountChange::Replace { id, account } => replaced(work.find(id)?, *account),
+                AccountChange::Recover { id } => {
+                    StoredAccount { trashed: None, ..work.find(id)?.duplicate() }
+                }
             };
             ids.push(kept.id);
             work.after.insert(kept.id, kept);
         }
-        let accounts: Vec<Kept> = work.after.into_values().collect();
-        let mut entry = self.entry(reason, now, accounts.iter().map(|kept| kept.id));
+        let accounts: Vec<StoredAccount> = work.after.into_values().collect();
+        let mut entry = self.undo_record(reason, now, accounts.iter().map(|kept| kept.id));
         entry.settings = batch.settings.as_ref().map(|_| self.settings.to_undo());
         let settings = batch.settings;
-        self.commit(Change { accounts, settings, undo: Some(entry), ..Change::default() })?;
+        self.commit(VaultChange {
+            accounts,
+            settings,
+            undo: Some(entry),
+            ..VaultChange::default()
+        })?;
         Ok(ids)
     }
 
@@ -178,8 +186,8 @@ impl Vault {
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; nothing was changed.
-    pub fn change_settings(&mut self, settings: Settings) -> Result<(), ChangeError> {
-        self.commit(Change { settings: Some(settings), ..Change::default() })
+    pub fn change_settings(&mut self, settings: VaultSettings) -> Result<(), ChangeError> {
+        self.commit(VaultChange { settings: Some(settings), ..VaultChange::default() })
     }
 
     pub(super) fn make_id(&self) -> Result<AccountId, ChangeError> {
@@ -193,19 +201,19 @@ impl Vault {
 }
 
 /// The accounts after the steps of the batch so far.
-struct Work<'a> {
-    before: HashMap<AccountId, &'a Kept>,
-    after: HashMap<AccountId, Kept>,
+struct BatchState<'a> {
+    before: HashMap<AccountId, &'a StoredAccount>,
+    after: HashMap<AccountId, StoredAccount>,
 }
 
-impl Work<'_> {
-    fn find(&self, id: AccountId) -> Result<&Kept, ChangeError> {
+impl BatchState<'_> {
+    fn find(&self, id: AccountId) -> Result<&StoredAccount, ChangeError> {
         let changed = self.after.get(&id);
         changed.or_else(|| self.before.get(&id).copied()).ok_or(ChangeError::NoSuchAccount)
     }
 }
 
-fn replaced(old: &Kept, mut account: Account) -> Kept {
+fn replaced(old: &StoredAccount, mut account: Account) -> StoredAccount {
     account.otp.keep_counter_of(&old.account.otp);
     old.with(account)
 }
@@ -245,9 +253,9 @@ mod tests {
         assert_eq!(code, hotp("a", 0).otp.code_of(7));
         drop(vault);
         let mut vault = unlock(folder.path());
-        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 8 });
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), MovingFactor::Hotp { counter: 8 });
         vault.edit(id, hotp("b", 3), NOW).unwrap();
-        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 8 });
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), MovingFactor::Hotp { counter: 8 });
         let other = vault.add(account("c"), NOW).unwrap();
         assert_eq!(vault.take_hotp(other), Err(ChangeError::NoCounter));
     }
@@ -257,18 +265,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let id = vault.add(account("a"), NOW).unwrap();
-        let add = |id, label| Step::Add { id, account: Box::new(account(label)), trashed: None };
+        let add =
+            |id, label| AccountChange::Add { id, account: Box::new(account(label)), trashed: None };
         let steps = vec![add(None, "b"), add(Some(id), "c")];
-        let batch = Batch { steps, settings: None };
-        assert_eq!(vault.apply(batch, Reason::Import, NOW), Err(ChangeError::IdTaken));
+        let batch = ChangeBatch { changes: steps, settings: None };
+        assert_eq!(vault.apply(batch, ChangeReason::Import, NOW), Err(ChangeError::IdTaken));
         assert_eq!(labels(&vault), ["a"]);
         let steps = vec![
             add(None, "b"),
-            Step::Replace { id, account: Box::new(account("A")) },
-            Step::Replace { id, account: Box::new(account("AA")) },
+            AccountChange::Replace { id, account: Box::new(account("A")) },
+            AccountChange::Replace { id, account: Box::new(account("AA")) },
         ];
-        let settings = Some(Settings { groups: vec!["g".to_owned()], ..Settings::default() });
-        let ids = vault.apply(Batch { steps, settings }, Reason::Import, NOW).unwrap();
+        let settings =
+            Some(VaultSettings { groups: vec!["g".to_owned()], ..VaultSettings::default() });
+        let ids = vault
+            .apply(ChangeBatch { changes: steps, settings }, ChangeReason::Import, NOW)
+            .unwrap();
         assert_eq!(ids[1..], [id, id]);
         assert_eq!(labels(&vault), ["AA", "b"]);
         assert_eq!(vault.last_change().unwrap().accounts, 2);

@@ -1,7 +1,7 @@
 //! Errors of creating, opening, unlocking and changing a vault.
 
 use super::DeviceError;
-use super::slots::SealError;
+use super::slots::SlotSealError;
 use crate::fault::Fault;
 use crate::otp::OtpError;
 
@@ -41,7 +41,7 @@ pub enum CreateError {
 /// Why a file was not opened as a vault.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("open", AnotherSource)]
-pub enum OpenError {
+pub enum VaultOpenError {
     /// There is no file.
     #[error("there is no vault")]
     #[fault(unusable)]
@@ -111,7 +111,7 @@ pub enum UnlockError {
     SlotNewer,
     /// The slots that were tried did not open, and the others take more than a phone spends without
     /// asking: somebody planted slots, or a more powerful machine made them. The user may accept
-    /// the cost ([`super::UnlockLimit::ACCEPTED`]).
+    /// the cost ([`super::UnlockLimit::UNLIMITED`]).
     #[error("{mebibytes} MiB and about {seconds} s, after {tried} slots")]
     // `minutes` is set when it takes longer than two minutes; it is 0 otherwise.
     #[fault(
@@ -234,11 +234,11 @@ pub enum ChangeError {
     Device(#[from] DeviceError),
 }
 
-impl From<SealError> for ChangeError {
-    fn from(why: SealError) -> Self {
+impl From<SlotSealError> for ChangeError {
+    fn from(why: SlotSealError) -> Self {
         match why {
-            SealError::Cost => Self::Cost,
-            SealError::Device(why) => Self::Device(why),
+            SlotSealError::Cost => Self::Cost,
+            SlotSealError::Device(why) => Self::Device(why),
         }
     }
 }
@@ -249,11 +249,16 @@ mod tests {
 
     #[test]
     fn only_a_slot_that_can_never_open_is_unusable() {
-        for why in [OpenError::Damaged, OpenError::Empty, OpenError::Missing, OpenError::NotVault] {
+        for why in [
+            VaultOpenError::Damaged,
+            VaultOpenError::Empty,
+            VaultOpenError::Missing,
+            VaultOpenError::NotVault,
+        ] {
             assert!(why.is_unusable(), "{why}");
         }
-        let newer = OpenError::Newer { found: 9, known: 1 };
-        for why in [OpenError::Busy, newer, OpenError::Device(DeviceError::Full)] {
+        let newer = VaultOpenError::Newer { found: 9, known: 1 };
+        for why in [VaultOpenError::Busy, newer, VaultOpenError::Device(DeviceError::Full)] {
             assert!(!why.is_unusable(), "{why}");
         }
         assert!(UnlockError::SlotDamaged.is_unusable());

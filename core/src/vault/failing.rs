@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 /// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failing {
+pub(crate) enum InjectedFailure {
     /// Writes reach the file, and every flush fails.
     Flush,
     /// Writes reach the file, and the file cannot be opened again.
@@ -13,7 +13,7 @@ pub(crate) enum Failing {
     Read(&'static str),
 }
 
-impl Failing {
+impl InjectedFailure {
     /// Whether this failure concerns writing.
     pub(super) fn is_at_writing(self) -> bool {
         !matches!(self, Self::Read(_))
@@ -21,17 +21,17 @@ impl Failing {
 }
 
 thread_local! {
-    static NOW: Cell<Option<Failing>> = const { Cell::new(None) };
+    static NOW: Cell<Option<InjectedFailure>> = const { Cell::new(None) };
 }
 
 /// Runs `act` while the disk fails on this thread.
-pub(crate) fn during<T>(failing: Failing, act: impl FnOnce() -> T) -> T {
+pub(crate) fn during<T>(failing: InjectedFailure, act: impl FnOnce() -> T) -> T {
     NOW.set(Some(failing));
     let done = act();
     NOW.set(None);
     done
 }
 
-pub(super) fn now() -> Option<Failing> {
+pub(super) fn now() -> Option<InjectedFailure> {
     NOW.get()
 }

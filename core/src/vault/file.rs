@@ -12,13 +12,13 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
-use super::beside::beside;
-use super::row::{Row, RowId};
-use super::schema::{APPLICATION, FORMAT, HEADER, SLOT, TABLES, Table};
+use super::row::{RowId, SealedRow};
+use super::schema::{APPLICATION_ID, FORMAT_VERSION, HEADER_TABLE, SLOT_TABLE, TABLES, Table};
+use super::sibling_files::sibling_files;
 use super::slots::SlotRow;
 use super::sqlite_header::SqliteHeader;
-use super::structure::Structure;
-use super::{DeviceError, OpenError, VaultId};
+use super::structure::SchemaCheck;
+use super::{DeviceError, VaultId, VaultOpenError};
 use crate::disk::{self, FileIdentity};
 
 /// Limits on a slot's row. A larger row is not read into memory, because anybody can have inserted
@@ -28,14 +28,14 @@ const SLOT_FITS: &str = "octet_length(id) = 16 AND octet_length(kind) <= 64 \
     AND octet_length(wrapped) <= 4096 AND octet_length(checksum) <= 4096";
 
 /// An open vault file, locked against other programs.
-pub(super) struct File {
+pub(super) struct VaultFile {
     connection: Connection,
     path: PathBuf,
     /// Identifies the open file by its number on the disk; `None` on systems that give no number.
     /// Those do not allow an open file to be moved.
     identity: Option<FileIdentity>,
     format: i64,
-    structure: Structure,
+    structure: SchemaCheck,
     vault: VaultId,
     /// Whether the header table holds more than the vault's identifier.
     is_header_torn: bool,
@@ -45,7 +45,7 @@ pub(super) struct File {
 
 /// How much of a table was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Extent {
+pub(super) enum RowsRead {
     /// Every row.
     Whole,
     /// There may be more rows: parts of the table are not as SQLite writes them.
@@ -57,7 +57,7 @@ pub(super) enum Extent {
 /// The size of the smallest SQLite database: one page, in bytes.
 const SMALLEST: u64 = 512;
 
-impl Extent {
+impl RowsRead {
     /// How much was read before this error.
     fn at(why: &rusqlite::Error) -> Self {
         if is_of_device(why) { Self::NotDelivered } else { Self::Torn }
@@ -66,9 +66,9 @@ impl Extent {
 
 /// The rows that one transaction writes.
 #[derive(Default)]
-pub(super) struct Write {
+pub(super) struct WriteSet {
     /// New or replaced rows.
-    pub(super) rows: Vec<(Table, Row)>,
+    pub(super) rows: Vec<(Table, SealedRow)>,
     /// Deleted rows.
     pub(super) gone: Vec<(Table, RowId)>,
     /// The complete new list of slots; `None` leaves it unchanged.
@@ -77,7 +77,7 @@ pub(super) struct Write {
     pub(super) is_all: bool,
 }
 
-impl Write {
+impl WriteSet {
     /// Whether the transaction deletes data that must not remain anywhere in the file: an account,
     /// or the vault key wrapped with a former passphrase.
     fn erases(&self) -> bool {
@@ -87,27 +87,27 @@ impl Write {
     }
 }
 
-impl File {
+impl VaultFile {
     /// Opens and locks an existing file.
-    pub(super) fn open(path: &Path) -> Result<Self, OpenError> {
+    pub(super) fn open(path: &Path) -> Result<Self, VaultOpenError> {
         // Resolves a link to the file itself, so that replacing the file does not replace the link.
-        let path = disk::behind_link(path).map_err(|why| match why.kind() {
-            std::io::ErrorKind::NotFound => OpenError::Missing,
+        let path = disk::resolve_link(path).map_err(|why| match why.kind() {
+            std::io::ErrorKind::NotFound => VaultOpenError::Missing,
             _ => DeviceError::of_io(&why).into(),
         })?;
         match std::fs::metadata(&path) {
             // SQLite treats a file of zero or one byte as a new database: it would write to the
             // file and remove its journal, which may be all that remains of a vault.
-            Ok(found) if found.is_file() && found.len() == 0 => return Err(OpenError::Empty),
+            Ok(found) if found.is_file() && found.len() == 0 => return Err(VaultOpenError::Empty),
             Ok(found) if found.is_file() && found.len() >= SMALLEST => {}
-            Ok(_) => return Err(OpenError::NotVault),
+            Ok(_) => return Err(VaultOpenError::NotVault),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
-                return Err(OpenError::Missing);
+                return Err(VaultOpenError::Missing);
             }
             Err(why) => return Err(DeviceError::of_io(&why).into()),
         }
         of_this_program(&path)?;
-        let had_journal = beside(&path, "-journal").symlink_metadata().is_ok();
+        let had_journal = sibling_files(&path, "-journal").symlink_metadata().is_ok();
         // No CREATE flag: a file that disappears meanwhile must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
@@ -115,18 +115,20 @@ impl File {
         set_up(&connection).map_err(|why| of(&why, &path))?;
         hold(&connection).map_err(|why| of(&why, &path))?;
         let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        if number("application_id").map_err(|why| of(&why, &path))? != APPLICATION {
-            return Err(OpenError::NotVault);
+        if number("application_id").map_err(|why| of(&why, &path))? != APPLICATION_ID {
+            return Err(VaultOpenError::NotVault);
         }
         let format = match number("user_version").map_err(|why| of(&why, &path))? {
-            format @ 0..=FORMAT => format,
-            found if found > FORMAT => return Err(OpenError::Newer { found, known: FORMAT }),
-            _ => return Err(OpenError::Damaged),
+            format @ 0..=FORMAT_VERSION => format,
+            found if found > FORMAT_VERSION => {
+                return Err(VaultOpenError::Newer { found, known: FORMAT_VERSION });
+            }
+            _ => return Err(VaultOpenError::Damaged),
         };
         // This must come before any table is read.
-        let structure = Structure::read(&connection).map_err(|why| of(&why, &path))?;
-        if !structure.can_read(HEADER) || !structure.can_read(SLOT) {
-            return Err(OpenError::Damaged);
+        let structure = SchemaCheck::read(&connection).map_err(|why| of(&why, &path))?;
+        if !structure.can_read(HEADER_TABLE) || !structure.can_read(SLOT_TABLE) {
+            return Err(VaultOpenError::Damaged);
         }
         let (vault, is_header_torn) = read_header(&connection, &path)?;
         let identity = identity_at(&path);
@@ -155,7 +157,7 @@ impl File {
             set_up(&connection)?;
             // The first page that is written identifies the file as ours, so that a file left by a
             // killed process is recognised.
-            connection.pragma_update(None, "application_id", APPLICATION)?;
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             hold(&connection)?;
             connection.pragma_update(None, "user_version", format)?;
             for (_, sql) in TABLES {
@@ -166,7 +168,7 @@ impl File {
             Ok(connection)
         };
         let connection = make().map_err(|why| DeviceError::of_sqlite(&why, &path))?;
-        let (structure, is_header_torn) = (Structure::OURS, false);
+        let (structure, is_header_torn) = (SchemaCheck::OURS, false);
         let (identity, had_journal) = (identity_at(&path), false);
         Ok(Self {
             connection,
@@ -183,12 +185,12 @@ impl File {
     /// Closes the file and opens it again, as another program would: SQLite then completes or rolls
     /// back an interrupted transaction. After an error, nothing is read or written until the file
     /// was reopened.
-    pub(super) fn reopen(&mut self) -> Result<(), OpenError> {
+    pub(super) fn reopen(&mut self) -> Result<(), VaultOpenError> {
         // A process can lock the file only once, so the old handle is closed before the new one is
         // opened.
         self.connection = Connection::open_in_memory().map_err(|why| of(&why, &self.path))?;
         #[cfg(test)]
-        if super::failing::now() == Some(super::failing::Failing::Open) {
+        if super::failing::now() == Some(super::failing::InjectedFailure::Open) {
             return Err(DeviceError::Io.into());
         }
         *self = Self::open(&self.path)?;
@@ -208,7 +210,7 @@ impl File {
     /// format number again. Rewriting a row would not do, because SQLite skips unchanged pages.
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         #[cfg(test)]
-        if super::failing::now().is_some_and(super::failing::Failing::is_at_writing) {
+        if super::failing::now().is_some_and(super::failing::InjectedFailure::is_at_writing) {
             return Err(DeviceError::Io);
         }
         let written = self.connection.pragma_update(None, "user_version", self.format);
@@ -230,7 +232,7 @@ impl File {
     ///
     /// # Errors
     /// [`DeviceError::Replaced`] when it does not, or the error that prevented the check.
-    pub(super) fn check_place(&self) -> Result<(), DeviceError> {
+    pub(super) fn check_identity(&self) -> Result<(), DeviceError> {
         if self.identity.is_none() {
             return Ok(());
         }
@@ -269,16 +271,16 @@ impl File {
     /// The number of rows in the slot table, including unreadable ones.
     ///
     /// # Errors
-    /// How much was read before the count failed, as an [`Extent`].
-    pub(super) fn count_slots(&self) -> Result<usize, Extent> {
+    /// How much was read before the count failed, as an [`RowsRead`].
+    pub(super) fn count_slots(&self) -> Result<usize, RowsRead> {
         let count = "SELECT count(*) FROM slot";
         let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0));
-        let count = count.map_err(|why| Extent::at(&why))?;
-        usize::try_from(count).map_err(|_| Extent::Torn)
+        let count = count.map_err(|why| RowsRead::at(&why))?;
+        usize::try_from(count).map_err(|_| RowsRead::Torn)
     }
 
     /// The readable slots.
-    pub(super) fn slots(&self) -> Result<Vec<SlotRow>, OpenError> {
+    pub(super) fn slots(&self) -> Result<Vec<SlotRow>, VaultOpenError> {
         let columns = "id, kind, parameters, proof, wrapped, checksum";
         let sql = format!("SELECT {columns} FROM slot WHERE {SLOT_FITS} ORDER BY id");
         let mut statement = self.connection.prepare(&sql).map_err(|why| of(&why, &self.path))?;
@@ -307,16 +309,16 @@ impl File {
 
     /// Reads the rows of a table one at a time, so that only one is in memory: forwards in the
     /// order of their identifiers and, after a damaged part, also backwards from the end.
-    pub(super) fn read_rows(&self, table: Table, mut take: impl FnMut(Row)) -> Extent {
+    pub(super) fn read_rows(&self, table: Table, mut take: impl FnMut(SealedRow)) -> RowsRead {
         if !self.can_read(table) {
-            return Extent::Whole;
+            return RowsRead::Whole;
         }
         let mut last = None;
         let forward = self.read_rows_from("ASC", table, &mut |row| {
             last = Some(row.id);
             take(row);
         });
-        if forward == Extent::Whole {
+        if forward == RowsRead::Whole {
             return forward;
         }
         let back = self.read_rows_from("DESC", table, &mut |row| {
@@ -327,19 +329,26 @@ impl File {
         forward.max(back)
     }
 
-    fn read_rows_from(&self, direction: &str, table: Table, take: &mut dyn FnMut(Row)) -> Extent {
+    fn read_rows_from(
+        &self,
+        direction: &str,
+        table: Table,
+        take: &mut dyn FnMut(SealedRow),
+    ) -> RowsRead {
         let sql = format!("SELECT id, version, sealed FROM {table} ORDER BY id {direction}");
-        let mut extent = Extent::Whole;
+        let mut extent = RowsRead::Whole;
         let mut read = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 match read_row(row) {
                     Ok(row) => take(row),
-                    Err(_) => extent = Extent::Torn,
+                    Err(_) => extent = RowsRead::Torn,
                 }
                 #[cfg(test)]
-                if super::failing::now() == Some(super::failing::Failing::Read(table.name())) {
+                if super::failing::now()
+                    == Some(super::failing::InjectedFailure::Read(table.name()))
+                {
                     let io = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
                     return Err(rusqlite::Error::SqliteFailure(io, None));
                 }
@@ -348,20 +357,20 @@ impl File {
         };
         match read() {
             Ok(()) => extent,
-            Err(why) => Extent::at(&why),
+            Err(why) => RowsRead::at(&why),
         }
     }
 
     /// All rows of a table.
     #[cfg(test)]
-    pub(super) fn rows(&self, table: Table) -> Vec<Row> {
+    pub(super) fn rows(&self, table: Table) -> Vec<SealedRow> {
         let mut found = Vec::new();
-        assert_eq!(self.read_rows(table, |row| found.push(row)), Extent::Whole);
+        assert_eq!(self.read_rows(table, |row| found.push(row)), RowsRead::Whole);
         found
     }
 
     /// One row, if SQLite can reach it.
-    pub(super) fn row(&self, table: Table, id: &RowId) -> Option<Row> {
+    pub(super) fn row(&self, table: Table, id: &RowId) -> Option<SealedRow> {
         if !self.can_read(table) {
             return None;
         }
@@ -375,17 +384,17 @@ impl File {
     ///
     /// Afterwards the journal contains nothing that was deleted or replaced. After an account is
     /// deleted or the slots are changed, no part of the former data remains anywhere in the file.
-    pub(super) fn write(&mut self, write: &Write) -> Result<(), DeviceError> {
-        self.check_place()?;
+    pub(super) fn write(&mut self, write: &WriteSet) -> Result<(), DeviceError> {
+        self.check_identity()?;
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         #[cfg(test)]
-        if super::failing::now().is_some_and(super::failing::Failing::is_at_writing) {
+        if super::failing::now().is_some_and(super::failing::InjectedFailure::is_at_writing) {
             return Err(DeviceError::Io);
         }
-        if self.holds(write) { Ok(()) } else { Err(DeviceError::Io) }
+        if self.contains(write) { Ok(()) } else { Err(DeviceError::Io) }
     }
 
-    pub(super) fn try_write(&mut self, write: &Write) -> rusqlite::Result<()> {
+    pub(super) fn try_write(&mut self, write: &WriteSet) -> rusqlite::Result<()> {
         // If this function returns early, the transaction is dropped and rolled back.
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -402,7 +411,7 @@ impl File {
             let mut statement = transaction.prepare(&format!(
                 "REPLACE INTO {table} (id, version, sealed) VALUES (?1, ?2, ?3)"
             ))?;
-            for (_, Row { id, version, sealed }) in rows {
+            for (_, SealedRow { id, version, sealed }) in rows {
                 statement.execute(params![id, version.cast_signed(), sealed])?;
             }
         }
@@ -422,11 +431,11 @@ impl File {
 
     /// Whether the file contains what was written. SQLite's page cache is released first, so that
     /// the data comes from the file.
-    pub(super) fn holds(&self, write: &Write) -> bool {
+    pub(super) fn contains(&self, write: &WriteSet) -> bool {
         // If SQLite keeps some pages, those are compared.
         let _ = self.connection.execute_batch("PRAGMA shrink_memory");
         let is_there =
-            |(table, row): &(Table, Row)| self.row(*table, &row.id).as_ref() == Some(row);
+            |(table, row): &(Table, SealedRow)| self.row(*table, &row.id).as_ref() == Some(row);
         let is_gone = |(table, id): &(Table, RowId)| self.row(*table, id).is_none();
         write.rows.iter().all(is_there)
             && write.gone.iter().all(is_gone)
@@ -473,12 +482,12 @@ impl File {
 /// are overwritten completely, so no fragment remains after this.
 fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> {
     let sql = format!("SELECT id, version, sealed FROM {table} ORDER BY id");
-    let rows: Vec<Row> =
+    let rows: Vec<SealedRow> =
         transaction.prepare(&sql)?.query_map([], read_row)?.collect::<rusqlite::Result<_>>()?;
     transaction.execute(&format!("DELETE FROM {table}"), [])?;
     let sql = format!("INSERT INTO {table} (id, version, sealed) VALUES (?1, ?2, ?3)");
     let mut statement = transaction.prepare(&sql)?;
-    for Row { id, version, sealed } in &rows {
+    for SealedRow { id, version, sealed } in &rows {
         statement.execute(params![id, version.cast_signed(), sealed])?;
     }
     Ok(())
@@ -486,23 +495,23 @@ fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> 
 
 /// Refuses a file of another program, or of a newer version of this one, before SQLite could write
 /// to it or beside it. Other problems are found after the file is locked.
-fn of_this_program(path: &Path) -> Result<(), OpenError> {
+fn of_this_program(path: &Path) -> Result<(), VaultOpenError> {
     match SqliteHeader::read(path) {
-        Ok(SqliteHeader { application, .. }) if application != APPLICATION => {
-            Err(OpenError::NotVault)
+        Ok(SqliteHeader { application, .. }) if application != APPLICATION_ID => {
+            Err(VaultOpenError::NotVault)
         }
-        Ok(SqliteHeader { format: found, .. }) if found > FORMAT => {
-            Err(OpenError::Newer { found, known: FORMAT })
+        Ok(SqliteHeader { format: found, .. }) if found > FORMAT_VERSION => {
+            Err(VaultOpenError::Newer { found, known: FORMAT_VERSION })
         }
         Err(why) if why.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            Err(OpenError::NotVault)
+            Err(VaultOpenError::NotVault)
         }
         _ => Ok(()),
     }
 }
 
 /// The vault's identifier, and whether the header table holds anything else.
-fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), OpenError> {
+fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), VaultOpenError> {
     let sql = "SELECT one, vault FROM header";
     let mut statement = connection.prepare(sql).map_err(|why| of(&why, path))?;
     let mut rows = statement.query([]).map_err(|why| of(&why, path))?;
@@ -522,7 +531,7 @@ fn read_header(connection: &Connection, path: &Path) -> Result<(VaultId, bool), 
             }
         }
     }
-    found.map(|vault| (vault, is_torn)).ok_or(OpenError::Damaged)
+    found.map(|vault| (vault, is_torn)).ok_or(VaultOpenError::Damaged)
 }
 
 /// Identifies the file that a path leads to, on systems that number files.
@@ -530,8 +539,12 @@ fn identity_at(path: &Path) -> Option<FileIdentity> {
     FileIdentity::of(&std::fs::metadata(path).ok()?)
 }
 
-fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    Ok(Row { id: row.get(0)?, version: row.get::<_, i64>(1)?.cast_unsigned(), sealed: row.get(2)? })
+fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SealedRow> {
+    Ok(SealedRow {
+        id: row.get(0)?,
+        version: row.get::<_, i64>(1)?.cast_unsigned(),
+        sealed: row.get(2)?,
+    })
 }
 
 /// Whether an error concerns the device or the system, not the content of the file.
@@ -593,13 +606,13 @@ fn hold(connection: &Connection) -> rusqlite::Result<()> {
     }
 }
 
-fn of(why: &rusqlite::Error, path: &Path) -> OpenError {
+fn of(why: &rusqlite::Error, path: &Path) -> VaultOpenError {
     use ErrorCode as Code;
     match why.sqlite_error_code() {
-        Some(Code::DatabaseBusy | Code::DatabaseLocked) => OpenError::Busy,
-        Some(Code::NotADatabase) => OpenError::NotVault,
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => VaultOpenError::Busy,
+        Some(Code::NotADatabase) => VaultOpenError::NotVault,
         _ if is_of_device(why) => DeviceError::of_sqlite(why, path).into(),
-        _ => OpenError::Damaged,
+        _ => VaultOpenError::Damaged,
     }
 }
 
@@ -611,12 +624,12 @@ mod tests {
     use super::*;
     use crate::crypto::mac;
     use crate::time::UnixMillis;
-    use crate::vault::row::ONLY;
+    use crate::vault::row::SINGLE_ROW_ID;
     use crate::vault::test_support::{account, made, path, random, set_recovery, unlock};
-    use crate::vault::{ChangeError, Presence, Vault};
+    use crate::vault::{ChangeError, Vault, VaultPresence};
 
     /// Makes SQLite silently discard what is inserted into a table, or deleted from it.
-    fn swallow(file: &File, what: &str, table: &str) {
+    fn swallow(file: &VaultFile, what: &str, table: &str) {
         file.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
         let sql = format!(
             "CREATE TEMP TRIGGER swallow BEFORE {what} ON main.{table}
@@ -652,11 +665,11 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
             let file = &mut vault.file;
-            swallow(file, what, SLOT);
+            swallow(file, what, SLOT_TABLE);
             let mut slots = file.slots().unwrap();
             slots.push(SlotRow { id: [7; 16], ..slots[0].clone() });
             slots.remove(0);
-            let written = file.write(&Write { slots: Some(slots), ..Write::default() });
+            let written = file.write(&WriteSet { slots: Some(slots), ..WriteSet::default() });
             assert_eq!(written.is_err(), is_refused, "{what}");
         }
     }
@@ -672,10 +685,10 @@ mod tests {
     }
 
     /// A row with unique content.
-    fn numbered(number: u32, length: usize) -> Row {
+    fn numbered(number: u32, length: usize) -> SealedRow {
         let digest = |part: u32| mac::sha256(&[number, part].map(u32::to_be_bytes).concat());
         let sealed: Vec<u8> = (0..).flat_map(digest).take(length).collect();
-        Row { id: digest(u32::MAX)[..16].try_into().unwrap(), version: 1, sealed }
+        SealedRow { id: digest(u32::MAX)[..16].try_into().unwrap(), version: 1, sealed }
     }
 
     /// Inserts, enlarges and deletes rows in an order that makes SQLite move some of them between
@@ -693,13 +706,13 @@ mod tests {
             let rows = if other.id == row.id { vec![row] } else { vec![row, other] };
             former.extend(rows.clone());
             let rows = rows.into_iter().map(|row| (Table::Account, row)).collect();
-            file.write(&Write { rows, ..Write::default() }).unwrap();
+            file.write(&WriteSet { rows, ..WriteSet::default() }).unwrap();
         }
         let id = |round| numbered(round, 1).id;
         let gone = (0..ROUNDS).step_by(3).map(|round| (Table::Account, id(round))).collect();
-        file.write(&Write { gone, ..Write::default() }).unwrap();
+        file.write(&WriteSet { gone, ..WriteSet::default() }).unwrap();
         let now = file.rows(Table::Account);
-        let pieces = |rows: &[Row]| -> HashSet<Vec<u8>> {
+        let pieces = |rows: &[SealedRow]| -> HashSet<Vec<u8>> {
             rows.iter().flat_map(|row| row.sealed.chunks_exact(16).map(<[u8]>::to_vec)).collect()
         };
         // The shorter version of a row is the beginning of its longer one.
@@ -753,7 +766,7 @@ mod tests {
     fn the_next_opening_removes_an_empty_journal_that_a_crash_left() {
         let folder = tempfile::tempdir().unwrap();
         drop(made(folder.path()));
-        let journal = beside(&path(folder.path()), "-journal");
+        let journal = sibling_files(&path(folder.path()), "-journal");
         fs::write(&journal, [0; 512]).unwrap();
         drop(unlock(folder.path()));
         assert!(!journal.exists());
@@ -763,8 +776,8 @@ mod tests {
     fn nothing_is_written_where_writing_is_forbidden() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
-        let row = vault.file.row(Table::Setting, &ONLY).unwrap();
-        let write = Write { rows: vec![(Table::Setting, row)], ..Write::default() };
+        let row = vault.file.row(Table::Setting, &SINGLE_ROW_ID).unwrap();
+        let write = WriteSet { rows: vec![(Table::Setting, row)], ..WriteSet::default() };
         assert_eq!(vault.file.write(&write), Ok(()));
         vault.file.forbid_writing();
         assert_eq!(vault.file.write(&write), Err(DeviceError::ReadOnly));
@@ -774,7 +787,7 @@ mod tests {
     fn a_file_that_is_not_a_vault_is_not_changed() {
         let folder = tempfile::tempdir().unwrap();
         let path = path(folder.path());
-        let journal = beside(&path, "-journal");
+        let journal = sibling_files(&path, "-journal");
         for content in [
             Vec::new(),
             vec![0],
@@ -790,8 +803,8 @@ mod tests {
             assert!(Vault::open(&path, random()).is_err());
             assert!(fs::read(&path).unwrap() == content, "{} bytes", content.len());
             if content.is_empty() {
-                assert_eq!(Vault::open(&path, random()).unwrap_err(), OpenError::Empty);
-                assert_eq!(Vault::presence(&path), Presence::Remains);
+                assert_eq!(Vault::open(&path, random()).unwrap_err(), VaultOpenError::Empty);
+                assert_eq!(Vault::presence(&path), VaultPresence::Remains);
                 assert_eq!(fs::read(&journal).unwrap(), b"the remains");
             }
         }

@@ -5,21 +5,21 @@ use crate::fault::Fault;
 
 /// Whether a vault is as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Health {
+pub enum VaultHealth {
     /// All of it was read and authenticated.
     Sound,
     /// These things are wrong. The vault is read-only and holds what could be read.
-    Damaged(Vec<Damage>),
+    Damaged(Vec<VaultDamage>),
 }
 
-impl Health {
+impl VaultHealth {
     /// Whether nothing is wrong.
     pub fn is_sound(&self) -> bool {
         *self == Self::Sound
     }
 
     /// What is wrong; empty when the vault is sound.
-    pub fn damages(&self) -> &[Damage] {
+    pub fn damages(&self) -> &[VaultDamage] {
         match self {
             Self::Sound => &[],
             Self::Damaged(damages) => damages,
@@ -30,7 +30,7 @@ impl Health {
 /// One thing that is wrong with a vault's file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error, Fault)]
 #[fault("damage", AnotherSource)]
-pub enum Damage {
+pub enum VaultDamage {
     /// An account's row exists but cannot be read.
     #[error("an account can't be read")]
     Unreadable {

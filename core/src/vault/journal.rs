@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::kept::{Envelope, Kept};
 use super::row::RowId;
-use super::{Epoch, Settings};
+use super::stored_account::{AccountRow, StoredAccount};
+use super::{Epoch, VaultSettings};
 use crate::account::AccountId;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
@@ -17,7 +17,7 @@ use crate::time::UnixMillis;
 const FORM: u32 = 1;
 
 /// How many changes can be undone in sequence.
-pub(super) const MOST: usize = 20;
+pub(super) const MAX_UNDO_RECORDS: usize = 20;
 
 /// Why accounts were changed.
 #[derive(
@@ -33,7 +33,7 @@ pub(super) const MOST: usize = 20;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Reason {
+pub enum ChangeReason {
     /// An account was added.
     Add,
     /// An account was edited.
@@ -53,13 +53,13 @@ pub enum Reason {
     Other,
 }
 
-phrase_family!(Reason, "reason");
+phrase_family!(ChangeReason, "reason");
 
 /// A change that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undoable {
+pub struct UndoableChange {
     /// Why the change was made.
-    pub reason: Reason,
+    pub reason: ChangeReason,
     /// When the change was made.
     pub at: UnixMillis,
     /// How many accounts it changed.
@@ -67,30 +67,30 @@ pub struct Undoable {
 }
 
 /// The data needed to undo one change.
-pub(super) struct Entry {
-    pub(super) reason: Reason,
+pub(super) struct UndoRecord {
+    pub(super) reason: ChangeReason,
     pub(super) at: UnixMillis,
     /// The accounts as they were before; `None` for an account that did not exist.
-    pub(super) before: Vec<(AccountId, Option<Kept>)>,
+    pub(super) before: Vec<(AccountId, Option<StoredAccount>)>,
     /// The settings before the change; `None` if it did not replace them.
-    pub(super) settings: Option<Settings>,
+    pub(super) settings: Option<VaultSettings>,
 }
 
 /// The changes that can be undone, oldest first.
 #[derive(Default)]
-pub(super) struct Journal(BTreeMap<RowId, Entry>);
+pub(super) struct UndoJournal(BTreeMap<RowId, UndoRecord>);
 
-impl Entry {
-    pub(super) fn outside(&self) -> Undoable {
-        Undoable { reason: self.reason, at: self.at, accounts: self.before.len() }
+impl UndoRecord {
+    pub(super) fn summary(&self) -> UndoableChange {
+        UndoableChange { reason: self.reason, at: self.at, accounts: self.before.len() }
     }
 
     /// A copy with only the accounts for which `stays` is true; `None` when nothing is left to
     /// undo.
-    fn keeping(&self, stays: impl Fn(&(AccountId, Option<Kept>)) -> bool) -> Option<Self> {
+    fn keeping(&self, stays: impl Fn(&(AccountId, Option<StoredAccount>)) -> bool) -> Option<Self> {
         let others = self.before.iter().filter(|image| stays(image));
         let before: Vec<_> =
-            others.map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate))).collect();
+            others.map(|(id, kept)| (*id, kept.as_ref().map(StoredAccount::duplicate))).collect();
         let (reason, at, settings) = (self.reason, self.at, self.settings.clone());
         (!before.is_empty()).then_some(Self { reason, at, before, settings })
     }
@@ -98,12 +98,13 @@ impl Entry {
     /// An explicit copy; its keys are zeroed separately on drop.
     pub(super) fn duplicate(&self) -> Self {
         let Self { reason, at, before, settings } = self;
-        let before = before.iter().map(|(id, kept)| (*id, kept.as_ref().map(Kept::duplicate)));
+        let before =
+            before.iter().map(|(id, kept)| (*id, kept.as_ref().map(StoredAccount::duplicate)));
         Self { reason: *reason, at: *at, before: before.collect(), settings: settings.clone() }
     }
 }
 
-impl Journal {
+impl UndoJournal {
     /// The row identifier for the change of a transaction. Identifiers sort by time.
     pub(super) fn row_id(epoch: Epoch) -> RowId {
         u128::from(epoch.0).to_be_bytes()
@@ -111,7 +112,7 @@ impl Journal {
 
     /// The oldest changes, which must be deleted before one more is added.
     pub(super) fn overflow(&self) -> Vec<RowId> {
-        let surplus = (self.0.len() + 1).saturating_sub(MOST);
+        let surplus = (self.0.len() + 1).saturating_sub(MAX_UNDO_RECORDS);
         self.0.keys().take(surplus).copied().collect()
     }
 
@@ -124,14 +125,14 @@ impl Journal {
     pub(super) fn without(
         &self,
         gone: &HashSet<AccountId>,
-        known: &HashMap<AccountId, &Kept>,
-    ) -> Vec<(RowId, Option<Entry>)> {
+        known: &HashMap<AccountId, &StoredAccount>,
+    ) -> Vec<(RowId, Option<UndoRecord>)> {
         let images = || self.0.values().flat_map(|entry| &entry.before);
         let theirs = images().filter(|(id, _)| gone.contains(id));
         let former = theirs.filter_map(|(_, before)| before.as_ref());
         let present = known.iter().filter(|(id, _)| gone.contains(id)).map(|(_, kept)| *kept);
         let erased: HashSet<&[u8]> = former.chain(present).map(key_of).collect();
-        let stays = |(id, before): &(AccountId, Option<Kept>)| {
+        let stays = |(id, before): &(AccountId, Option<StoredAccount>)| {
             let has_it = |key: &[u8]| known.get(id).is_some_and(|kept| key_of(kept) == key);
             !gone.contains(id)
                 && before
@@ -144,33 +145,33 @@ impl Journal {
     }
 
     /// The latest change.
-    pub(super) fn last(&self) -> Option<(&RowId, &Entry)> {
+    pub(super) fn last(&self) -> Option<(&RowId, &UndoRecord)> {
         self.0.last_key_value()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&RowId, &Entry)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&RowId, &UndoRecord)> {
         self.0.iter()
     }
 
-    pub(super) fn apply(&mut self, gone: &[RowId], new: Vec<(RowId, Entry)>) {
+    pub(super) fn apply(&mut self, gone: &[RowId], new: Vec<(RowId, UndoRecord)>) {
         self.0.retain(|row, _| !gone.contains(row));
         self.0.extend(new);
     }
 
     /// Reads a row's payload; returns `false` when it cannot be read.
     pub(super) fn read(&mut self, row: RowId, payload: &[u8]) -> bool {
-        let entry = Entry::read(payload);
+        let entry = UndoRecord::read(payload);
         let is_read = entry.is_some();
         self.0.extend(entry.map(|entry| (row, entry)));
         is_read
     }
 }
 
-fn key_of(kept: &Kept) -> &[u8] {
+fn key_of(kept: &StoredAccount) -> &[u8] {
     kept.account.otp.key().expose()
 }
 
-impl Serialize for Entry {
+impl Serialize for UndoRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { reason, at, before, settings } = self;
         let mut map = serializer.serialize_map(None)?;
@@ -184,14 +185,14 @@ impl Serialize for Entry {
     }
 }
 
-impl Entry {
+impl UndoRecord {
     fn read(payload: &[u8]) -> Option<Self> {
         #[derive(Deserialize)]
         struct Known {
             form: u32,
-            reason: Reason,
+            reason: ChangeReason,
             at: UnixMillis,
-            before: Vec<(String, Option<Envelope>)>,
+            before: Vec<(String, Option<AccountRow>)>,
             settings: Option<serde_json::Value>,
         }
         let known: Known = serde_json::from_slice(payload).ok()?;
@@ -200,11 +201,11 @@ impl Entry {
         }
         let before = known.before.into_iter().map(|(id, envelope)| {
             let id = AccountId::parse(&id)?;
-            Some((id, envelope.map_or(Some(None), |known| known.into_kept().map(Some))?))
+            Some((id, envelope.map_or(Some(None), |known| known.into_stored().map(Some))?))
         });
         let settings = match known.settings {
             None => None,
-            Some(value) => Some(Settings::read(value.to_string().as_bytes())?.to_undo()),
+            Some(value) => Some(VaultSettings::read(value.to_string().as_bytes())?.to_undo()),
         };
         let before = before.collect::<Option<Vec<_>>>()?;
         Some(Self { reason: known.reason, at: known.at, before, settings })

@@ -5,36 +5,41 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use zeroize::Zeroizing;
 
-use super::file::{Extent, File};
-use super::journal::Journal;
-use super::kept::{Kept, Odd};
-use super::manifest::{Index, Manifest};
-use super::roster::{self, Expected};
-use super::row::{self, Keys, ONLY, Row, RowId, Tag};
+use super::file::{RowsRead, VaultFile};
+use super::journal::UndoJournal;
+use super::manifest::{Manifest, RowIndex};
+use super::roster::{self, ExpectedRow};
+use super::row::{self, RowId, RowTag, SINGLE_ROW_ID, SealedRow, VaultKeys};
 use super::schema::Table;
 use super::slots::SlotRow;
-use super::{Damage, Epoch, Settings, VaultId};
+use super::stored_account::{AccountRowError, StoredAccount};
+use super::{Epoch, VaultDamage, VaultId, VaultSettings};
 use crate::account::AccountId;
 
 /// The content of a file.
 #[derive(Default)]
-pub(super) struct Loaded {
+pub(super) struct LoadedContent {
     /// All readable accounts, in the trash or not, sorted by identifier.
-    pub(super) accounts: Vec<Kept>,
-    pub(super) settings: Settings,
-    pub(super) journal: Journal,
-    pub(super) index: Index,
+    pub(super) accounts: Vec<StoredAccount>,
+    pub(super) settings: VaultSettings,
+    pub(super) journal: UndoJournal,
+    pub(super) index: RowIndex,
     pub(super) epoch: Option<Epoch>,
-    pub(super) damages: Vec<Damage>,
+    pub(super) damages: Vec<VaultDamage>,
 }
 
 /// Reads the content of a file.
-pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) -> Loaded {
+pub(super) fn load(
+    file: &VaultFile,
+    keys: &VaultKeys,
+    vault: VaultId,
+    slots: &[SlotRow],
+) -> LoadedContent {
     let mut loading = Loading {
         file,
         keys,
         vault,
-        loaded: Loaded::default(),
+        loaded: LoadedContent::default(),
         unread: Vec::new(),
         told: HashSet::new(),
         nameless: 0,
@@ -49,20 +54,20 @@ pub(super) fn load(file: &File, keys: &Keys, vault: VaultId, slots: &[SlotRow]) 
     loading.compare(manifest.as_ref(), &expected, slots);
     if loading.nameless > MOST_NAMELESS {
         let count = loading.nameless - MOST_NAMELESS;
-        loading.damage(Damage::MoreUnreadable { count });
+        loading.damage(VaultDamage::MoreUnreadable { count });
     }
     loading.loaded
 }
 
 struct Loading<'a> {
-    file: &'a File,
-    keys: &'a Keys,
+    file: &'a VaultFile,
+    keys: &'a VaultKeys,
     vault: VaultId,
-    loaded: Loaded,
+    loaded: LoadedContent,
     /// Unreadable accounts that the roster or the content names.
-    unread: Vec<(RowId, Tag, Odd)>,
+    unread: Vec<(RowId, RowTag, AccountRowError)>,
     /// The damages that are already listed.
-    told: HashSet<Damage>,
+    told: HashSet<VaultDamage>,
     /// The number of unreadable rows without a known name.
     nameless: usize,
     /// Whether every row of the account table was reached.
@@ -70,10 +75,10 @@ struct Loading<'a> {
 }
 
 /// A row that is authentic, or that has the identifier of an expected row.
-struct Read {
+struct ReadRow {
     id: RowId,
     version: u64,
-    tag: Tag,
+    tag: RowTag,
     /// The decrypted payload; `None` if the row cannot be decrypted.
     payload: Option<Zeroizing<Vec<u8>>>,
 }
@@ -83,8 +88,8 @@ struct Read {
 const MOST_NAMELESS: usize = 20;
 
 impl Loading<'_> {
-    fn damage(&mut self, damage: Damage) {
-        if let Damage::Unreadable { name, .. } | Damage::Swapped { name, .. } = &damage
+    fn damage(&mut self, damage: VaultDamage) {
+        if let VaultDamage::Unreadable { name, .. } | VaultDamage::Swapped { name, .. } = &damage
             && name.is_empty()
         {
             self.nameless += 1;
@@ -99,28 +104,28 @@ impl Loading<'_> {
 
     fn structure(&mut self, slots: &[SlotRow]) {
         if !self.file.has_our_structure() {
-            self.damage(Damage::Schema);
+            self.damage(VaultDamage::Schema);
         }
         if self.file.is_header_torn() {
-            self.damage(Damage::File);
+            self.damage(VaultDamage::File);
         }
         match self.file.count_slots() {
             Ok(count) if count == slots.len() => {}
-            Ok(_) | Err(Extent::Whole | Extent::Torn) => self.damage(Damage::Slots),
-            Err(extent @ Extent::NotDelivered) => self.reached(extent),
+            Ok(_) | Err(RowsRead::Whole | RowsRead::Torn) => self.damage(VaultDamage::Slots),
+            Err(extent @ RowsRead::NotDelivered) => self.reached(extent),
         }
     }
 
     /// Reports rows that were not reached.
-    fn reached(&mut self, extent: Extent) {
+    fn reached(&mut self, extent: RowsRead) {
         match extent {
-            Extent::Whole => {}
-            Extent::Torn => self.damage(Damage::File),
-            Extent::NotDelivered => self.damage(Damage::NotDelivered),
+            RowsRead::Whole => {}
+            RowsRead::Torn => self.damage(VaultDamage::File),
+            RowsRead::NotDelivered => self.damage(VaultDamage::NotDelivered),
         }
     }
 
-    fn open(&self, table: Table, row: &Row) -> Option<Zeroizing<Vec<u8>>> {
+    fn open(&self, table: Table, row: &SealedRow) -> Option<Zeroizing<Vec<u8>>> {
         row::open(self.keys, self.vault, self.file.format(), table, row).ok()
     }
 
@@ -129,10 +134,10 @@ impl Loading<'_> {
     /// because whoever can write to the file can insert any number of them. If several rows have
     /// the same identifier, which no intact table has, the expected one is taken, or else the
     /// newest.
-    fn rows(&mut self, table: Table, expected: &Roster) -> Vec<Read> {
-        let mut rows: Vec<Read> = Vec::with_capacity(expected.lines.len());
+    fn rows(&mut self, table: Table, expected: &ReadRoster) -> Vec<ReadRow> {
+        let mut rows: Vec<ReadRow> = Vec::with_capacity(expected.lines.len());
         let mut places: HashMap<RowId, usize> = HashMap::with_capacity(expected.lines.len());
-        let rank = |row: &Read| {
+        let rank = |row: &ReadRow| {
             let known = expected.lines.get(&row.id);
             let is_expected =
                 known.is_some_and(|known| (known.version, known.tag) == (row.version, row.tag));
@@ -145,7 +150,7 @@ impl Loading<'_> {
             if payload.is_none() && !expected.lines.contains_key(&id) {
                 return self.stray(table, id, tag, expected);
             }
-            let row = Read { id, version, tag, payload };
+            let row = ReadRow { id, version, tag, payload };
             match places.entry(id) {
                 Entry::Vacant(place) => {
                     place.insert(rows.len());
@@ -162,13 +167,13 @@ impl Loading<'_> {
         });
         self.reached(extent);
         if table == Table::Account {
-            self.are_accounts_complete = extent == Extent::Whole;
+            self.are_accounts_complete = extent == RowsRead::Whole;
             if !self.are_accounts_complete {
                 // After a damaged part, SQLite may still reach a row by the identifier that the
                 // roster lists.
                 let lost = expected.lines.keys().filter(|id| !places.contains_key(*id));
                 let more = lost.filter_map(|id| self.file.row(table, id));
-                rows.extend(more.map(|row| Read {
+                rows.extend(more.map(|row| ReadRow {
                     id: row.id,
                     version: row.version,
                     tag: row.tag(),
@@ -179,7 +184,7 @@ impl Loading<'_> {
         // After a damaged part, the rows come from both ends.
         rows.sort_by_key(|row| row.id);
         if table != Table::Manifest {
-            for Read { id, version, tag, .. } in &rows {
+            for ReadRow { id, version, tag, .. } in &rows {
                 self.loaded.index.insert(table, *id, *version, *tag);
             }
         }
@@ -187,47 +192,47 @@ impl Loading<'_> {
     }
 
     /// Reports a row that cannot be decrypted and is not expected.
-    fn stray(&mut self, table: Table, id: RowId, tag: Tag, expected: &Roster) {
+    fn stray(&mut self, table: Table, id: RowId, tag: RowTag, expected: &ReadRoster) {
         self.damage(match table {
-            Table::Account => name_unread(id, tag, Odd::Unreadable, expected),
+            Table::Account => name_unread(id, tag, AccountRowError::Unreadable, expected),
             other => damage_of(other),
         });
     }
 
     /// Reports that a table has several rows with the same identifier.
-    fn repeated(&mut self, table: Table, id: RowId, expected: &Roster) {
+    fn repeated(&mut self, table: Table, id: RowId, expected: &ReadRoster) {
         let name = expected.name(&id);
         self.damage(match table {
-            Table::Account => Damage::Repeated { id: AccountId::from_bytes(id), name },
+            Table::Account => VaultDamage::Repeated { id: AccountId::from_bytes(id), name },
             other => damage_of(other),
         });
     }
 
     fn manifest(&mut self) -> Option<Manifest> {
-        let rows = self.rows(Table::Manifest, &Roster::default());
-        let row = rows.iter().find(|row| row.id == ONLY)?;
+        let rows = self.rows(Table::Manifest, &ReadRoster::default());
+        let row = rows.iter().find(|row| row.id == SINGLE_ROW_ID)?;
         let manifest = Manifest::read(row.payload.as_ref()?)?;
         (manifest.epoch().0 == row.version && rows.len() == 1).then_some(manifest)
     }
 
-    fn roster(&mut self) -> Roster {
+    fn roster(&mut self) -> ReadRoster {
         let mut lines = BTreeMap::new();
-        for page in self.rows(Table::Roster, &Roster::default()) {
+        for page in self.rows(Table::Roster, &ReadRoster::default()) {
             if !page.payload.is_some_and(|payload| roster::read_page(&payload, &mut lines)) {
-                self.damage(Damage::Roster);
+                self.damage(VaultDamage::Roster);
             }
         }
-        let owners = lines.iter().map(|(id, known): (_, &Expected)| (known.tag, *id)).collect();
-        Roster { lines, owners }
+        let owners = lines.iter().map(|(id, known): (_, &ExpectedRow)| (known.tag, *id)).collect();
+        ReadRoster { lines, owners }
     }
 
-    fn accounts(&mut self, expected: &Roster) {
+    fn accounts(&mut self, expected: &ReadRoster) {
         let rows = self.rows(Table::Account, expected);
         self.loaded.accounts.reserve_exact(rows.len());
-        for Read { id, tag, payload, .. } in rows {
+        for ReadRow { id, tag, payload, .. } in rows {
             let kept = match payload {
-                Some(payload) => Kept::read(&id, &payload),
-                None => Err(Odd::Unreadable),
+                Some(payload) => StoredAccount::read(&id, &payload),
+                None => Err(AccountRowError::Unreadable),
             };
             match kept {
                 Ok(kept) => self.loaded.accounts.push(kept),
@@ -237,37 +242,37 @@ impl Loading<'_> {
     }
 
     fn settings(&mut self) {
-        let rows = self.rows(Table::Setting, &Roster::default());
+        let rows = self.rows(Table::Setting, &ReadRoster::default());
         let payload = rows.first().and_then(|row| row.payload.as_ref());
-        match payload.and_then(|payload| Settings::read(payload)) {
+        match payload.and_then(|payload| VaultSettings::read(payload)) {
             Some(settings) if rows.len() == 1 => self.loaded.settings = settings,
-            _ => self.damage(Damage::Settings),
+            _ => self.damage(VaultDamage::Settings),
         }
     }
 
     fn journal(&mut self) {
-        for row in self.rows(Table::Change, &Roster::default()) {
+        for row in self.rows(Table::Change, &ReadRoster::default()) {
             let payload = row.payload;
             if !payload.is_some_and(|payload| self.loaded.journal.read(row.id, &payload)) {
-                self.damage(Damage::Changes);
+                self.damage(VaultDamage::Changes);
             }
         }
     }
 
-    fn compare(&mut self, manifest: Option<&Manifest>, expected: &Roster, slots: &[SlotRow]) {
+    fn compare(&mut self, manifest: Option<&Manifest>, expected: &ReadRoster, slots: &[SlotRow]) {
         for (id, tag, why) in std::mem::take(&mut self.unread) {
             self.damage(name_unread(id, tag, why, expected));
         }
         let Some(manifest) = manifest else {
             self.compare_accounts(expected);
-            return self.damage(Damage::Manifest);
+            return self.damage(VaultDamage::Manifest);
         };
         self.loaded.epoch = Some(manifest.epoch());
         let (key, index) = (&self.keys.list, &self.loaded.index);
-        let vouched = Table::VOUCHED.map(|table| manifest.vouches_for(key, index, table));
+        let vouched = Table::AUTHENTICATED.map(|table| manifest.vouches_for(key, index, table));
         let slots = manifest.vouches_for_slots(key, slots);
         let counted = manifest.accounts() == index.of(Table::Account).len();
-        for (table, vouched) in Table::VOUCHED.into_iter().zip(vouched) {
+        for (table, vouched) in Table::AUTHENTICATED.into_iter().zip(vouched) {
             match table {
                 _ if vouched => {}
                 Table::Account => self.compare_accounts(expected),
@@ -276,24 +281,24 @@ impl Loading<'_> {
         }
         // The accounts differ from the manifest, and no single account explains it.
         if !(vouched[0] && counted) && self.loaded.damages.is_empty() {
-            self.damage(Damage::Manifest);
+            self.damage(VaultDamage::Manifest);
         }
         if !slots {
-            self.damage(Damage::Slots);
+            self.damage(VaultDamage::Slots);
         }
     }
 
     /// Compares each account with its entry in the roster.
-    fn compare_accounts(&mut self, expected: &Roster) {
+    fn compare_accounts(&mut self, expected: &ReadRoster) {
         let index = &self.loaded.index;
         let mut damages = Vec::new();
         for (id, known) in &expected.lines {
             if !index.of(Table::Account).contains_key(id) {
                 let (id, name) = (AccountId::from_bytes(*id), known.name.clone());
                 damages.push(if self.file.can_read(Table::Account) && self.are_accounts_complete {
-                    Damage::Missing { id, name }
+                    VaultDamage::Missing { id, name }
                 } else {
-                    Damage::Unreadable { id, name }
+                    VaultDamage::Unreadable { id, name }
                 });
             }
         }
@@ -303,13 +308,13 @@ impl Loading<'_> {
                 continue;
             };
             match expected.lines.get(id.as_bytes()) {
-                None => damages.push(Damage::Added { id, name }),
+                None => damages.push(VaultDamage::Added { id, name }),
                 Some(known) if (known.version, known.tag) == (*version, *tag) => {}
                 Some(known) if *version < known.version => {
-                    damages.push(Damage::RolledBack { id, name });
+                    damages.push(VaultDamage::RolledBack { id, name });
                 }
                 // The account is newer than its roster entry, so the roster is outdated.
-                Some(_) => damages.push(Damage::Roster),
+                Some(_) => damages.push(VaultDamage::Roster),
             }
         }
         for damage in damages {
@@ -320,13 +325,13 @@ impl Loading<'_> {
 
 /// The accounts that should exist.
 #[derive(Default)]
-struct Roster {
-    lines: BTreeMap<RowId, Expected>,
+struct ReadRoster {
+    lines: BTreeMap<RowId, ExpectedRow>,
     /// The account to which each tag belongs.
-    owners: HashMap<Tag, RowId>,
+    owners: HashMap<RowTag, RowId>,
 }
 
-impl Roster {
+impl ReadRoster {
     /// An account's name; empty if the roster does not list it.
     fn name(&self, id: &RowId) -> String {
         self.lines.get(id).map_or_else(String::new, |known| known.name.clone())
@@ -334,25 +339,25 @@ impl Roster {
 }
 
 /// The damage to report for an account's row that cannot be read.
-fn name_unread(id: RowId, tag: Tag, why: Odd, expected: &Roster) -> Damage {
+fn name_unread(id: RowId, tag: RowTag, why: AccountRowError, expected: &ReadRoster) -> VaultDamage {
     let name = expected.name(&id);
     let is_anothers = expected.owners.get(&tag).is_some_and(|owner| *owner != id);
     let id = AccountId::from_bytes(id);
     match why {
-        Odd::Newer => Damage::NewerAccount { id, name },
-        Odd::Unreadable if is_anothers => Damage::Swapped { id, name },
-        Odd::Unreadable => Damage::Unreadable { id, name },
+        AccountRowError::Newer => VaultDamage::NewerAccount { id, name },
+        AccountRowError::Unreadable if is_anothers => VaultDamage::Swapped { id, name },
+        AccountRowError::Unreadable => VaultDamage::Unreadable { id, name },
     }
 }
 
 /// The damage to report when a table's rows do not match the manifest.
-fn damage_of(table: Table) -> Damage {
+fn damage_of(table: Table) -> VaultDamage {
     match table {
-        Table::Roster => Damage::Roster,
-        Table::Setting => Damage::Settings,
-        Table::Change => Damage::Changes,
+        Table::Roster => VaultDamage::Roster,
+        Table::Setting => VaultDamage::Settings,
+        Table::Change => VaultDamage::Changes,
         // Accounts are compared one by one; if none of them explains it, the manifest is damaged.
-        Table::Account | Table::Manifest => Damage::Manifest,
+        Table::Account | Table::Manifest => VaultDamage::Manifest,
     }
 }
 
@@ -360,7 +365,7 @@ fn damage_of(table: Table) -> Damage {
 mod tests {
     use super::*;
     use crate::time::UnixMillis;
-    use crate::vault::failing::{self, Failing};
+    use crate::vault::failing::{self, InjectedFailure};
     use crate::vault::test_support::{account, made, path, unlock};
 
     #[test]
@@ -373,19 +378,23 @@ mod tests {
         }
         drop(vault);
         let unlock = || unlock(folder.path());
-        let vault = failing::during(Failing::Read(Table::Account.name()), unlock);
+        let vault = failing::during(InjectedFailure::Read(Table::Account.name()), unlock);
         let damages = vault.health().damages().to_vec();
-        let is_true = |damage: &Damage| {
-            matches!(damage, Damage::NotDelivered | Damage::Unreadable { .. } | Damage::Manifest)
+        let is_true = |damage: &VaultDamage| {
+            matches!(
+                damage,
+                VaultDamage::NotDelivered | VaultDamage::Unreadable { .. } | VaultDamage::Manifest
+            )
         };
-        assert!(damages.contains(&Damage::NotDelivered) && damages.iter().all(is_true));
+        assert!(damages.contains(&VaultDamage::NotDelivered) && damages.iter().all(is_true));
         // One account was in the part that could be read; the other two may still exist.
-        let named = damages.iter().filter(|damage| matches!(damage, Damage::Unreadable { .. }));
+        let named =
+            damages.iter().filter(|damage| matches!(damage, VaultDamage::Unreadable { .. }));
         assert_eq!(named.count() + vault.accounts().len(), 3);
         drop(vault);
         for table in [Table::Roster, Table::Setting, Table::Change, Table::Manifest] {
-            let vault = failing::during(Failing::Read(table.name()), unlock);
-            assert!(vault.health().damages().contains(&Damage::NotDelivered), "{table}");
+            let vault = failing::during(InjectedFailure::Read(table.name()), unlock);
+            assert!(vault.health().damages().contains(&VaultDamage::NotDelivered), "{table}");
             assert_eq!(vault.accounts().len(), 3, "{table}");
         }
         // Nothing was written in the meantime.
@@ -412,6 +421,6 @@ mod tests {
         connection.execute("DELETE FROM manifest", []).unwrap();
         drop(connection);
         let vault = unlock(folder.path());
-        assert_eq!(vault.health().damages(), [Damage::Roster, Damage::Manifest]);
+        assert_eq!(vault.health().damages(), [VaultDamage::Roster, VaultDamage::Manifest]);
     }
 }

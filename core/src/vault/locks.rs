@@ -3,13 +3,13 @@
 #[cfg(test)]
 mod tests;
 
-use super::commit::Change;
+use super::commit::VaultChange;
 use super::slots::SlotRow;
 use super::{
-    ChangeError, Credential, DeviceError, RecoveryCheck, RecoveryCode, Settings, Slot, SlotId,
-    SlotKind, Vault,
+    ChangeError, DeviceError, RecoveryCheck, RecoveryCode, Slot, SlotId, SlotKind,
+    UnlockCredential, Vault, VaultSettings,
 };
-use crate::crypto::Key;
+use crate::crypto::SymmetricKey;
 use crate::crypto::kdf::PassphraseCost;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
@@ -54,9 +54,9 @@ impl Vault {
         code: &RecoveryCode,
         now: UnixMillis,
     ) -> Result<SlotId, ChangeError> {
-        let slot = self.make_slot(Credential::Recovery(code), PassphraseCost::FLOOR, now)?;
+        let slot = self.make_slot(UnlockCredential::Recovery(code), PassphraseCost::FLOOR, now)?;
         let check = RecoveryCheck::make(&code.print(), &*self.random);
-        let mut settings = Settings { recovery_confirmed: None, ..self.settings.clone() };
+        let mut settings = VaultSettings { recovery_confirmed: None, ..self.settings.clone() };
         check.map_err(DeviceError::from)?.put(&mut settings);
         self.put_slot(slot, Some(SlotKind::Recovery), Some(settings))
     }
@@ -65,8 +65,12 @@ impl Vault {
     ///
     /// # Errors
     /// One [`ChangeError`] per cause; nothing was changed.
-    pub fn add_device(&mut self, key: &Key, now: UnixMillis) -> Result<SlotId, ChangeError> {
-        let slot = self.make_slot(Credential::Device(key), PassphraseCost::FLOOR, now)?;
+    pub fn add_device(
+        &mut self,
+        key: &SymmetricKey,
+        now: UnixMillis,
+    ) -> Result<SlotId, ChangeError> {
+        let slot = self.make_slot(UnlockCredential::Device(key), PassphraseCost::FLOOR, now)?;
         self.put_slot(slot, Some(SlotKind::Device), None)
     }
 
@@ -82,7 +86,7 @@ impl Vault {
         }
         let mut others = self.slots.iter().filter(|slot| slot.id != id);
         let is_recovery = |slot: &&Slot| slot.kind == SlotKind::Recovery;
-        if !others.clone().any(|slot| self.travels(slot)) {
+        if !others.clone().any(|slot| self.is_portable(slot)) {
             return Err(match others.find(is_recovery) {
                 Some(_) => ChangeError::OnlyUnconfirmedRecovery,
                 None => ChangeError::LastTravellingSlot,
@@ -90,7 +94,7 @@ impl Vault {
         }
         let rest = self.slot_rows.iter().filter(|row| row.id != *id.as_bytes());
         let slots = Some(rest.cloned().collect());
-        self.commit(Change { slots, ..Change::default() })
+        self.commit(VaultChange { slots, ..VaultChange::default() })
     }
 
     /// Whether a key of this device, or of another one, unlocks the vault.
@@ -117,14 +121,15 @@ impl Vault {
         if !self.health.is_sound() || !self.file.is_writable() {
             return;
         }
-        let Ok(renewed) = self.make_slot(Credential::Passphrase(passphrase), cost, created) else {
+        let Ok(renewed) = self.make_slot(UnlockCredential::Passphrase(passphrase), cost, created)
+        else {
             return;
         };
         let rest = self.slot_rows.iter().filter(|row| row.id != *old.as_bytes());
         let slots = Some(rest.cloned().chain([renewed]).collect());
         // If this fails, the next unlocking tries again; a partial failure is recorded in the
         // vault.
-        let _ = self.commit(Change { slots, keeps_epoch: true, ..Change::default() });
+        let _ = self.commit(VaultChange { slots, keeps_epoch: true, ..VaultChange::default() });
     }
 
     fn make_passphrase_slot(
@@ -136,12 +141,12 @@ impl Vault {
         if passphrase.is_empty() {
             return Err(ChangeError::EmptyPassphrase);
         }
-        self.make_slot(Credential::Passphrase(passphrase), cost, now)
+        self.make_slot(UnlockCredential::Passphrase(passphrase), cost, now)
     }
 
     fn make_slot(
         &self,
-        credential: Credential<'_>,
+        credential: UnlockCredential<'_>,
         cost: PassphraseCost,
         now: UnixMillis,
     ) -> Result<SlotRow, ChangeError> {
@@ -153,12 +158,12 @@ impl Vault {
         &mut self,
         slot: SlotRow,
         instead_of: Option<SlotKind>,
-        settings: Option<Settings>,
+        settings: Option<VaultSettings>,
     ) -> Result<SlotId, ChangeError> {
         let id = SlotId::from_bytes(slot.id);
-        let rest = self.slot_rows.iter().filter(|row| Some(row.outside().kind) != instead_of);
+        let rest = self.slot_rows.iter().filter(|row| Some(row.public().kind) != instead_of);
         let slots = Some(rest.cloned().chain([slot]).collect());
-        self.commit(Change { settings, slots, ..Change::default() })?;
+        self.commit(VaultChange { settings, slots, ..VaultChange::default() })?;
         Ok(id)
     }
 }

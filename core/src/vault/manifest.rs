@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Epoch;
-use super::row::{Row, RowId, Tag};
+use super::row::{RowId, RowTag, SealedRow};
 use super::schema::Table;
 use super::slots::SlotRow;
-use crate::crypto::Key;
+use crate::crypto::SymmetricKey;
 use crate::crypto::mac::{self, authenticate};
 
 /// The version of the payload format that is written.
@@ -17,11 +17,11 @@ const FORM: u32 = 1;
 
 /// The version and tag of every row that the manifest authenticates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Index([BTreeMap<RowId, (u64, Tag)>; Table::VOUCHED.len()]);
+pub(super) struct RowIndex([BTreeMap<RowId, (u64, RowTag)>; Table::AUTHENTICATED.len()]);
 
-impl Index {
+impl RowIndex {
     /// The rows of one table: identifier to version and tag.
-    pub(super) fn of(&self, table: Table) -> &BTreeMap<RowId, (u64, Tag)> {
+    pub(super) fn of(&self, table: Table) -> &BTreeMap<RowId, (u64, RowTag)> {
         &self.0[place(table)]
     }
 
@@ -31,12 +31,12 @@ impl Index {
         versions.max().unwrap_or(0)
     }
 
-    pub(super) fn put(&mut self, table: Table, row: &Row) {
+    pub(super) fn put(&mut self, table: Table, row: &SealedRow) {
         self.insert(table, row.id, row.version, row.tag());
     }
 
     /// Adds a row given its identifier, version and tag.
-    pub(super) fn insert(&mut self, table: Table, id: RowId, version: u64, tag: Tag) {
+    pub(super) fn insert(&mut self, table: Table, id: RowId, version: u64, tag: RowTag) {
         self.0[place(table)].insert(id, (version, tag));
     }
 
@@ -44,7 +44,7 @@ impl Index {
         self.0[place(table)].remove(id);
     }
 
-    fn authenticate(&self, key: &Key, epoch: Epoch, table: Table) -> mac::Tag {
+    fn authenticate(&self, key: &SymmetricKey, epoch: Epoch, table: Table) -> mac::MacTag {
         let entries: Vec<[u8; 40]> = self
             .of(table)
             .iter()
@@ -63,7 +63,7 @@ impl Index {
 }
 
 fn place(table: Table) -> usize {
-    Table::VOUCHED
+    Table::AUTHENTICATED
         .iter()
         .position(|&vouched| vouched == table)
         .expect("the manifest's own row is in no index")
@@ -84,7 +84,12 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// Authenticates rows and slots.
-    pub(super) fn make(key: &Key, epoch: Epoch, index: &Index, slots: &[SlotRow]) -> Self {
+    pub(super) fn make(
+        key: &SymmetricKey,
+        epoch: Epoch,
+        index: &RowIndex,
+        slots: &[SlotRow],
+    ) -> Self {
         let of = |table| print(index.authenticate(key, epoch, table));
         Self {
             form: FORM,
@@ -114,7 +119,7 @@ impl Manifest {
     }
 
     /// Whether a table has exactly the rows that were written.
-    pub(super) fn vouches_for(&self, key: &Key, index: &Index, table: Table) -> bool {
+    pub(super) fn vouches_for(&self, key: &SymmetricKey, index: &RowIndex, table: Table) -> bool {
         let known = match table {
             Table::Account => &self.account,
             Table::Roster => &self.roster,
@@ -123,17 +128,17 @@ impl Manifest {
             Table::Manifest => return true,
         };
         let found = print(index.authenticate(key, self.epoch(), table));
-        mac::same(found.as_bytes(), known.as_bytes())
+        mac::eq_constant_time(found.as_bytes(), known.as_bytes())
     }
 
     /// Whether the slots are exactly those that were set.
-    pub(super) fn vouches_for_slots(&self, key: &Key, slots: &[SlotRow]) -> bool {
+    pub(super) fn vouches_for_slots(&self, key: &SymmetricKey, slots: &[SlotRow]) -> bool {
         let found = print(authenticate_slots(key, self.epoch(), slots));
-        mac::same(found.as_bytes(), self.slot.as_bytes())
+        mac::eq_constant_time(found.as_bytes(), self.slot.as_bytes())
     }
 }
 
-fn authenticate_slots(key: &Key, epoch: Epoch, slots: &[SlotRow]) -> mac::Tag {
+fn authenticate_slots(key: &SymmetricKey, epoch: Epoch, slots: &[SlotRow]) -> mac::MacTag {
     let epoch = epoch.0.to_be_bytes();
     let mut parts = vec![b"slot".as_slice(), &epoch];
     let mut sorted: Vec<&SlotRow> = slots.iter().collect();
@@ -144,7 +149,7 @@ fn authenticate_slots(key: &Key, epoch: Epoch, slots: &[SlotRow]) -> mac::Tag {
     authenticate(key, parts)
 }
 
-fn print(tag: mac::Tag) -> String {
+fn print(tag: mac::MacTag) -> String {
     data_encoding::HEXLOWER.encode(&tag)
 }
 
@@ -152,14 +157,14 @@ fn print(tag: mac::Tag) -> String {
 mod tests {
     use super::*;
 
-    fn row(id: u8, version: u64) -> Row {
-        Row { id: [id; 16], version, sealed: vec![id; 40] }
+    fn row(id: u8, version: u64) -> SealedRow {
+        SealedRow { id: [id; 16], version, sealed: vec![id; 40] }
     }
 
     #[test]
     fn a_missing_added_or_older_row_is_detected() {
-        let key = Key::from_slice(&[1; 32]).unwrap();
-        let mut index = Index::default();
+        let key = SymmetricKey::from_slice(&[1; 32]).unwrap();
+        let mut index = RowIndex::default();
         index.put(Table::Account, &row(1, 5));
         index.put(Table::Account, &row(2, 6));
         let manifest = Manifest::make(&key, Epoch(6), &index, &[]);
@@ -172,7 +177,7 @@ mod tests {
         let mut older = index.clone();
         older.put(Table::Account, &row(2, 4));
         let mut changed = index.clone();
-        changed.put(Table::Account, &Row { sealed: vec![9; 40], ..row(2, 6) });
+        changed.put(Table::Account, &SealedRow { sealed: vec![9; 40], ..row(2, 6) });
         for index in [dropped, added, older, changed] {
             assert!(!manifest.vouches_for(&key, &index, Table::Account));
             assert!(manifest.vouches_for(&key, &index, Table::Setting));

@@ -4,12 +4,12 @@
 //! Format 0 was written before the first release. It is format 1 under another number, and the
 //! number is part of every row's associated data. Later formats will be migrated in the same way.
 
-use super::beside::left_copies;
-use super::commit::Change;
-use super::locked::Locked;
-use super::rewrite::Note;
-use super::row::Keys;
-use super::{DeviceError, Settings, Vault};
+use super::commit::VaultChange;
+use super::locked::LockedVault;
+use super::rewrite::KeptFileNote;
+use super::row::VaultKeys;
+use super::sibling_files::left_copies;
+use super::{DeviceError, Vault, VaultSettings};
 
 /// The suffix of the copy while it is being written.
 const COPY: &str = ".migrating";
@@ -19,16 +19,16 @@ const OLD: &str = ".old";
 
 /// Returns the vault in the current format. A damaged vault keeps its format and is read-only.
 pub(super) fn to_current(
-    locked: Locked,
-    keys: &Keys,
-) -> Result<Locked, (Box<Locked>, DeviceError)> {
+    locked: LockedVault,
+    keys: &VaultKeys,
+) -> Result<LockedVault, (Box<LockedVault>, DeviceError)> {
     let (path, id) = (locked.file.path().to_owned(), locked.id);
     let old = locked.read(keys.duplicate(id));
     if !old.health.is_sound() {
         return Ok(old.lock());
     }
     forget_unfinished(&old);
-    let rewritten = old.rewrite(COPY, OLD, Note::KeptFile);
+    let rewritten = old.rewrite(COPY, OLD, KeptFileNote::KeptFile);
     let random = old.random.clone();
     let mut old = old.lock();
     if let Err(why) = rewritten {
@@ -62,8 +62,8 @@ pub(super) fn forget_old(vault: &mut Vault) {
     kept.remove(vault.file.path(), vault.id);
     // Deletes the note, because a later file with that name is not ours. If this cannot be written,
     // the next opening tries again.
-    let settings = Settings { kept_file: None, ..vault.settings.clone() };
-    let _ = vault.commit(Change { settings: Some(settings), ..Change::default() });
+    let settings = VaultSettings { kept_file: None, ..vault.settings.clone() };
+    let _ = vault.commit(VaultChange { settings: Some(settings), ..VaultChange::default() });
 }
 
 #[cfg(test)]
@@ -71,10 +71,10 @@ mod tests {
     use super::*;
     use crate::crypto::kdf::PassphraseCost;
     use crate::time::UnixMillis;
-    use crate::vault::beside::beside;
     use crate::vault::rewrite::write_new;
+    use crate::vault::sibling_files::sibling_files;
     use crate::vault::test_support::{account, device_key, made, path, random, unlock};
-    use crate::vault::{Kept, NewLocks};
+    use crate::vault::{NewVaultCredentials, StoredAccount};
 
     /// Writes a vault with two accounts in the format from before the first release.
     fn old(folder: &std::path::Path) -> Vec<String> {
@@ -83,9 +83,9 @@ mod tests {
         let id = vault.add(account("b"), UnixMillis(2)).unwrap();
         vault.discard(id, UnixMillis(3)).unwrap();
         let content = vault.content(0, vault.epoch);
-        let copy = beside(&path(folder), ".test");
+        let copy = sibling_files(&path(folder), ".test");
         write_new(&copy, &content, &vault.keys, &*vault.random).unwrap();
-        let names = vault.accounts().iter().chain(vault.trashed()).map(Kept::name);
+        let names = vault.accounts().iter().chain(vault.trashed()).map(StoredAccount::name);
         let names = names.collect();
         drop(vault);
         std::fs::rename(copy, path(folder)).unwrap();
@@ -93,7 +93,7 @@ mod tests {
     }
 
     fn names(vault: &Vault) -> Vec<String> {
-        vault.accounts().iter().chain(vault.trashed()).map(Kept::name).collect()
+        vault.accounts().iter().chain(vault.trashed()).map(StoredAccount::name).collect()
     }
 
     /// Writes the file that `tests/crash.rs` migrates: `tests/old/format-0.aikotoba`.
@@ -101,8 +101,9 @@ mod tests {
     #[ignore = "makes a committed file; every later version opens it"]
     fn make_the_old_file() {
         let folder = tempfile::tempdir().unwrap();
-        let (key, random) = (crate::crypto::Key::from_slice(&[0x5a; 32]).unwrap(), random());
-        let locks = NewLocks {
+        let (key, random) =
+            (crate::crypto::SymmetricKey::from_slice(&[0x5a; 32]).unwrap(), random());
+        let locks = NewVaultCredentials {
             passphrase: None,
             recovery: true,
             device: Some(&key),
@@ -123,7 +124,7 @@ mod tests {
     fn an_older_format_is_migrated_and_kept_until_the_new_one_was_opened() {
         let folder = tempfile::tempdir().unwrap();
         let before = old(folder.path());
-        let kept = beside(&path(folder.path()), OLD);
+        let kept = sibling_files(&path(folder.path()), OLD);
         let mut vault = unlock(folder.path());
         assert_eq!(names(&vault), before);
         assert!(vault.health().is_sound() && kept.exists());
@@ -147,7 +148,7 @@ mod tests {
                 } else {
                     drop(made(folder.path()));
                 }
-                let stranger = beside(&path(folder.path()), OLD);
+                let stranger = sibling_files(&path(folder.path()), OLD);
                 std::fs::write(&stranger, &foreign).unwrap();
                 for _ in 0..3 {
                     drop(unlock(folder.path()));
@@ -163,8 +164,8 @@ mod tests {
     fn broken_off(folder: &std::path::Path) -> std::path::PathBuf {
         old(folder);
         drop(unlock(folder));
-        let kept = beside(&path(folder), OLD);
-        std::fs::rename(path(folder), beside(&path(folder), COPY)).unwrap();
+        let kept = sibling_files(&path(folder), OLD);
+        std::fs::rename(path(folder), sibling_files(&path(folder), COPY)).unwrap();
         std::fs::copy(&kept, path(folder)).unwrap();
         kept
     }
@@ -197,12 +198,12 @@ mod tests {
     fn a_copy_made_by_the_user_stays_even_with_the_same_content() {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
-        let own = beside(&path(folder.path()), OLD);
+        let own = sibling_files(&path(folder.path()), OLD);
         std::fs::copy(path(folder.path()), &own).unwrap();
         drop(unlock(folder.path()));
-        assert!(beside(&path(folder.path()), ".old-2").exists(), "the name was taken");
+        assert!(sibling_files(&path(folder.path()), ".old-2").exists(), "the name was taken");
         drop(unlock(folder.path()));
-        assert!(own.exists() && !beside(&path(folder.path()), ".old-2").exists());
+        assert!(own.exists() && !sibling_files(&path(folder.path()), ".old-2").exists());
     }
 
     #[test]
@@ -210,7 +211,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
         drop(unlock(folder.path()));
-        let kept = beside(&path(folder.path()), OLD);
+        let kept = sibling_files(&path(folder.path()), OLD);
         let noted = std::fs::read(&kept).unwrap();
         std::fs::remove_file(&kept).unwrap();
         std::fs::write(&kept, "a letter").unwrap();
@@ -239,7 +240,7 @@ mod tests {
         let long = folder.path().join("v".repeat(246));
         std::fs::rename(path(folder.path()), &long).unwrap();
         let key = device_key();
-        let credential = crate::vault::Credential::Device(&key);
+        let credential = crate::vault::UnlockCredential::Device(&key);
         let refused = Vault::open(&long, random()).unwrap().unlock(credential).unwrap_err();
         assert!(matches!(refused.why, crate::vault::UnlockError::Device(_)));
         drop(refused);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::commit::Change;
-use super::kept::Kept;
-use super::{ChangeError, Reason, Vault};
+use super::commit::VaultChange;
+use super::stored_account::StoredAccount;
+use super::{ChangeError, ChangeReason, Vault};
 use crate::account::AccountId;
 use crate::time::UnixMillis;
 
@@ -22,14 +22,15 @@ impl Vault {
             return Err(ChangeError::Order);
         }
         let moved = self.live.iter().filter(|kept| places[&kept.id] != kept.order);
-        let accounts: Vec<Kept> =
-            moved.map(|kept| Kept { order: places[&kept.id], ..kept.duplicate() }).collect();
+        let accounts: Vec<StoredAccount> = moved
+            .map(|kept| StoredAccount { order: places[&kept.id], ..kept.duplicate() })
+            .collect();
         if accounts.is_empty() {
             return Ok(());
         }
         let ids: Vec<AccountId> = accounts.iter().map(|kept| kept.id).collect();
-        let undo = Some(self.entry(Reason::Arrange, now, ids));
-        self.commit(Change { accounts, undo, ..Change::default() })
+        let undo = Some(self.undo_record(ChangeReason::Arrange, now, ids));
+        self.commit(VaultChange { accounts, undo, ..VaultChange::default() })
     }
 
     /// Moves an account before another one; `None` moves it to the end.
@@ -60,7 +61,7 @@ impl Vault {
 
 /// The current positions, each once. Reusing them means that swapping two accounts rewrites two
 /// rows, and that an account recovered from the trash returns between its former neighbours.
-fn places_of(live: &[Kept]) -> impl Iterator<Item = i64> {
+fn places_of(live: &[StoredAccount]) -> impl Iterator<Item = i64> {
     let mut last = i64::MIN;
     live.iter().map(move |kept| {
         last = kept.order.max(last.saturating_add(1));
@@ -72,7 +73,7 @@ fn places_of(live: &[Kept]) -> impl Iterator<Item = i64> {
 mod tests {
     use super::*;
     use crate::account::Account;
-    use crate::vault::Settings;
+    use crate::vault::VaultSettings;
     use crate::vault::test_support::{account, made};
 
     #[test]
@@ -118,8 +119,8 @@ mod tests {
         }
         assert_eq!(vault.groups(), ["B", "A"]);
         let groups = ["A", "C"].map(str::to_owned).into();
-        let settings = Some(Settings { groups, ..vault.settings().clone() });
-        vault.commit(Change { settings, ..Change::default() }).unwrap();
+        let settings = Some(VaultSettings { groups, ..vault.settings().clone() });
+        vault.commit(VaultChange { settings, ..VaultChange::default() }).unwrap();
         assert_eq!(vault.groups(), ["A", "C", "B"]);
     }
 }

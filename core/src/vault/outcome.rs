@@ -5,13 +5,13 @@
 //! program to open the file will roll back. Therefore the file is closed, reopened and read.
 
 use super::VaultId;
-use super::file::{File, Write};
-use super::row::{ONLY, Row};
+use super::file::{VaultFile, WriteSet};
+use super::row::{SINGLE_ROW_ID, SealedRow};
 use super::schema::Table;
 
 /// The result of a change whose writing failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum CommitOutcome {
     /// The change was not made: the file is as before.
     NotMade,
     /// The change was made, and a later flush succeeded.
@@ -23,50 +23,50 @@ pub(super) enum Outcome {
 }
 
 /// What the reopened file holds.
-enum Found {
+enum FoundRows {
     Before,
     After,
     Else,
 }
 
-impl File {
+impl VaultFile {
     /// Finds out whether a change whose writing failed was made. `before` is the manifest before
     /// the change; each transaction writes a new one, which authenticates all rows.
     pub(super) fn outcome(
         &mut self,
         vault: VaultId,
-        before: Option<&Row>,
-        write: &Write,
-    ) -> Outcome {
+        before: Option<&SealedRow>,
+        write: &WriteSet,
+    ) -> CommitOutcome {
         if !write.rows.iter().any(|(table, _)| *table == Table::Manifest) {
-            return Outcome::Unknown;
+            return CommitOutcome::Unknown;
         }
         match self.look(vault, before, write) {
-            Found::Before => Outcome::NotMade,
-            Found::Else => Outcome::Unknown,
-            Found::After => {
+            FoundRows::Before => CommitOutcome::NotMade,
+            FoundRows::Else => CommitOutcome::Unknown,
+            FoundRows::After => {
                 if self.touch().is_ok() {
-                    return Outcome::Made;
+                    return CommitOutcome::Made;
                 }
                 match self.look(vault, before, write) {
-                    Found::After => Outcome::Unflushed,
-                    Found::Before | Found::Else => Outcome::Unknown,
+                    FoundRows::After => CommitOutcome::Unflushed,
+                    FoundRows::Before | FoundRows::Else => CommitOutcome::Unknown,
                 }
             }
         }
     }
 
     /// Reopens the file and reads its manifest and everything that the change wrote.
-    fn look(&mut self, vault: VaultId, before: Option<&Row>, write: &Write) -> Found {
+    fn look(&mut self, vault: VaultId, before: Option<&SealedRow>, write: &WriteSet) -> FoundRows {
         if self.reopen().is_err() || self.vault() != vault || !self.has_our_structure() {
-            return Found::Else;
+            return FoundRows::Else;
         }
-        if self.holds(write) {
-            return Found::After;
+        if self.contains(write) {
+            return FoundRows::After;
         }
-        match &self.row(Table::Manifest, &ONLY) {
-            Some(row) if before == Some(row) => Found::Before,
-            _ => Found::Else,
+        match &self.row(Table::Manifest, &SINGLE_ROW_ID) {
+            Some(row) if before == Some(row) => FoundRows::Before,
+            _ => FoundRows::Else,
         }
     }
 }
@@ -84,12 +84,12 @@ mod tests {
     // given system call on.
 
     /// A vault with one account: its manifest before the account was added, and the complete write.
-    fn changed(folder: &Path) -> (Vault, Row, Write) {
+    fn changed(folder: &Path) -> (Vault, SealedRow, WriteSet) {
         let mut vault = made(folder);
-        let row = |vault: &Vault| vault.file.row(Table::Manifest, &ONLY).unwrap();
+        let row = |vault: &Vault| vault.file.row(Table::Manifest, &SINGLE_ROW_ID).unwrap();
         let before = row(&vault);
         vault.add(account("a"), UnixMillis(1)).unwrap();
-        let write = Write { rows: vec![(Table::Manifest, row(&vault))], ..Write::default() };
+        let write = WriteSet { rows: vec![(Table::Manifest, row(&vault))], ..WriteSet::default() };
         (vault, before, write)
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn a_change_found_in_the_file_is_reported_as_made() {
         let folder = tempfile::tempdir().unwrap();
         let (mut vault, before, write) = changed(folder.path());
-        assert_eq!(vault.file.outcome(vault.id, Some(&before), &write), Outcome::Made);
+        assert_eq!(vault.file.outcome(vault.id, Some(&before), &write), CommitOutcome::Made);
         vault.add(account("b"), UnixMillis(2)).unwrap();
         drop(vault);
         assert_eq!(unlock(folder.path()).accounts().len(), 2);
@@ -107,15 +107,18 @@ mod tests {
     fn a_change_not_found_in_the_file_is_reported_as_not_made() {
         let folder = tempfile::tempdir().unwrap();
         let (mut vault, before, write) = changed(folder.path());
-        let now = vault.file.row(Table::Manifest, &ONLY).unwrap();
-        let never = Write { rows: vec![(Table::Manifest, before)], ..Write::default() };
-        assert_eq!(vault.file.outcome(vault.id, Some(&now), &never), Outcome::NotMade);
+        let now = vault.file.row(Table::Manifest, &SINGLE_ROW_ID).unwrap();
+        let never = WriteSet { rows: vec![(Table::Manifest, before)], ..WriteSet::default() };
+        assert_eq!(vault.file.outcome(vault.id, Some(&now), &never), CommitOutcome::NotMade);
         // Neither state: another program wrote in the meantime.
-        let other = Row { version: 99, ..now };
-        assert_eq!(vault.file.outcome(vault.id, Some(&other), &never), Outcome::Unknown);
-        assert_eq!(vault.file.outcome(vault.id, None, &Write::default()), Outcome::Unknown);
+        let other = SealedRow { version: 99, ..now };
+        assert_eq!(vault.file.outcome(vault.id, Some(&other), &never), CommitOutcome::Unknown);
+        assert_eq!(
+            vault.file.outcome(vault.id, None, &WriteSet::default()),
+            CommitOutcome::Unknown
+        );
         let stranger = VaultId([0; 16]);
-        assert_eq!(vault.file.outcome(stranger, Some(&other), &write), Outcome::Unknown);
+        assert_eq!(vault.file.outcome(stranger, Some(&other), &write), CommitOutcome::Unknown);
     }
 
     #[test]
@@ -130,7 +133,7 @@ mod tests {
         assert_eq!(vault.add(account("b"), UnixMillis(2)), Err(ChangeError::Reopen));
         // Locking and unlocking while the file is missing fails, and does not report damage.
         let key = crate::vault::test_support::device_key();
-        let credential = crate::vault::Credential::Device(&key);
+        let credential = crate::vault::UnlockCredential::Device(&key);
         let refused = vault.lock().unlock(credential).unwrap_err();
         std::fs::rename(&away, &there).unwrap();
         let mut vault = refused.locked.unlock(credential).unwrap();

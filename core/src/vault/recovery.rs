@@ -7,7 +7,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::crypto::random::{Random, Unavailable};
+use crate::crypto::random::{Random, RandomError};
 
 use crate::fault::Fault;
 
@@ -57,8 +57,8 @@ impl RecoveryCode {
     /// Makes a new random code.
     ///
     /// # Errors
-    /// [`Unavailable`] when the random generator failed.
-    pub fn make(random: &dyn Random) -> Result<Self, Unavailable> {
+    /// [`RandomError`] when the random generator failed.
+    pub fn make(random: &dyn Random) -> Result<Self, RandomError> {
         let mut code = Self::zero();
         random.fill(&mut **code.0)?;
         Ok(code)

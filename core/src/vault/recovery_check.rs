@@ -9,9 +9,9 @@ use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use super::settings::Shelf;
-use super::{ChangeError, DeviceError, RecoveryCode, Settings, SlotKind, Vault};
-use crate::crypto::random::{Random, Unavailable, make_array};
+use super::settings::ExtraSetting;
+use super::{ChangeError, DeviceError, RecoveryCode, SlotKind, Vault, VaultSettings};
+use crate::crypto::random::{Random, RandomError, make_array};
 use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
@@ -27,11 +27,11 @@ pub enum CodeOrigin {
 
 /// A recovery code to be shown. It can be shown again until it is confirmed.
 #[derive(Debug)]
-pub struct NewCode {
+pub struct NewRecoveryCode {
     /// The code.
     pub code: RecoveryCode,
     /// Why it is not certain that the code unlocks the vault; `None` if it does.
-    pub doubt: Option<CodeDoubt>,
+    pub doubt: Option<RecoveryCodeDoubt>,
     /// Whether it was made for this.
     pub origin: CodeOrigin,
 }
@@ -50,16 +50,16 @@ pub struct NewCode {
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum CodeDoubt {
+pub enum RecoveryCodeDoubt {
     /// It does, but a power failure may undo the change.
     Unflushed,
     /// Either it does, or nothing was changed.
     Unknown,
 }
 
-phrase_family!(CodeDoubt, "code-doubt");
+phrase_family!(RecoveryCodeDoubt, "code-doubt");
 
-impl CodeDoubt {
+impl RecoveryCodeDoubt {
     /// Interprets the vault's result of storing a new code.
     pub(super) fn of<T>(answer: Result<T, ChangeError>) -> Result<Option<Self>, ChangeError> {
         match answer {
@@ -86,18 +86,18 @@ impl CodeDoubt {
 /// # Errors
 /// As [`Vault::set_recovery`], when the old code certainly remains valid. If that is not certain,
 /// the result is `Ok`, because there is a code to show.
-pub fn make_code(
+pub fn make_recovery_code(
     vault: &mut Vault,
     now: UnixMillis,
     random: &dyn Random,
-) -> Result<NewCode, ChangeError> {
+) -> Result<NewRecoveryCode, ChangeError> {
     if let Some(code) = vault.unconfirmed_code() {
         vault.ask_for_recovery()?;
-        return Ok(NewCode { code, doubt: None, origin: CodeOrigin::ShownAgain });
+        return Ok(NewRecoveryCode { code, doubt: None, origin: CodeOrigin::ShownAgain });
     }
     let code = RecoveryCode::make(random).map_err(DeviceError::from)?;
-    let doubt = CodeDoubt::of(vault.set_recovery(&code, now))?;
-    Ok(NewCode { code, doubt, origin: CodeOrigin::New })
+    let doubt = RecoveryCodeDoubt::of(vault.set_recovery(&code, now))?;
+    Ok(NewRecoveryCode { code, doubt, origin: CodeOrigin::New })
 }
 
 /// One group of the code and its number. Stored encrypted in the vault until the user has shown
@@ -112,7 +112,7 @@ pub struct RecoveryCheck {
 
 /// Whether the user is known to have written down the recovery code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recovery {
+pub enum RecoveryStatus {
     /// The vault has no recovery code.
     None,
     /// The code was shown, but not confirmed.
@@ -121,7 +121,7 @@ pub enum Recovery {
     Confirmed,
 }
 
-impl Recovery {
+impl RecoveryStatus {
     /// The state of a vault's recovery code.
     pub fn of(vault: &Vault) -> Self {
         let has_one = vault.slots().iter().any(|slot| slot.kind == SlotKind::Recovery);
@@ -158,9 +158,9 @@ impl RecoveryCheck {
     /// Chooses a random group of a printed code.
     ///
     /// # Errors
-    /// [`Unavailable`] when the random generator failed.
-    pub fn make(printed: &str, random: &dyn Random) -> Result<Self, Unavailable> {
-        let groups: Vec<&str> = groups(printed).collect();
+    /// [`RandomError`] when the random generator failed.
+    pub fn make(printed: &str, random: &dyn Random) -> Result<Self, RandomError> {
+        let groups: Vec<&str> = code_groups(printed).collect();
         let [drawn] = make_array(random)?;
         let place = usize::from(drawn) % groups.len().max(1);
         let group = groups.get(place).copied().unwrap_or_default().to_owned();
@@ -168,16 +168,16 @@ impl RecoveryCheck {
     }
 
     /// The check stored in a vault; `None` if it was answered or never existed.
-    pub fn of(settings: &Settings) -> Option<Self> {
+    pub fn of(settings: &VaultSettings) -> Option<Self> {
         settings
-            .kept(Shelf::RecoveryCheck)
+            .extra(ExtraSetting::RecoveryCheck)
             .and_then(|kept| serde_json::from_value(kept.clone()).ok())
     }
 
     /// Adds the check to settings that will be stored.
-    pub fn put(&self, settings: &mut Settings) {
+    pub fn put(&self, settings: &mut VaultSettings) {
         let kept = json!({ "at": self.at, "group": self.group });
-        settings.keep(Shelf::RecoveryCheck, kept);
+        settings.set_extra(ExtraSetting::RecoveryCheck, kept);
     }
 
     /// Compares the typed text with a vault's check. When it is correct, the time is recorded and the
@@ -199,7 +199,7 @@ impl RecoveryCheck {
     }
 
     /// The number of the requested group, counted from 1.
-    pub fn at(&self) -> u32 {
+    pub fn group_number(&self) -> u32 {
         self.at
     }
 
@@ -234,7 +234,7 @@ fn folded(text: &str) -> Zeroizing<String> {
 }
 
 /// The groups of a printed code, separated by hyphens or spaces.
-pub(crate) fn groups(printed: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn code_groups(printed: &str) -> impl Iterator<Item = &str> {
     printed.split(|symbol: char| symbol == '-' || symbol.is_whitespace()).filter(|g| !g.is_empty())
 }
 
@@ -256,7 +256,7 @@ mod tests {
     struct Drawn(u8);
 
     impl Random for Drawn {
-        fn fill(&self, bytes: &mut [u8]) -> Result<(), Unavailable> {
+        fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
             bytes.fill(self.0);
             Ok(())
         }
@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn each_group_can_be_asked_for() {
-        let asked: Vec<u32> = (3..6).map(|drawn| check(drawn).at()).collect();
+        let asked: Vec<u32> = (3..6).map(|drawn| check(drawn).group_number()).collect();
         assert_eq!(asked, [1, 2, 3]);
         assert_eq!(check(0).letters(), 5);
     }
@@ -301,37 +301,45 @@ mod tests {
     fn a_code_is_confirmed_once_its_group_was_typed() {
         let (_folder, mut vault) = sample();
         let random = crate::crypto::random::SystemRandom::new();
-        make_code(&mut vault, UnixMillis(1), &random).unwrap();
-        assert_eq!(Recovery::of(&vault), Recovery::Unconfirmed);
+        make_recovery_code(&mut vault, UnixMillis(1), &random).unwrap();
+        assert_eq!(RecoveryStatus::of(&vault), RecoveryStatus::Unconfirmed);
         let wrong = RecoveryCheck::answer(&mut vault, "nope", UnixMillis(2)).unwrap();
-        assert_eq!((wrong, Recovery::of(&vault)), (RecoveryAnswer::Wrong, Recovery::Unconfirmed));
+        assert_eq!(
+            (wrong, RecoveryStatus::of(&vault)),
+            (RecoveryAnswer::Wrong, RecoveryStatus::Unconfirmed)
+        );
         // The whole code answers it as well.
         vault.confirm_recovery(UnixMillis(2)).unwrap();
         assert_eq!(
-            (RecoveryCheck::of(vault.settings()), Recovery::of(&vault)),
-            (None, Recovery::Confirmed)
+            (RecoveryCheck::of(vault.settings()), RecoveryStatus::of(&vault)),
+            (None, RecoveryStatus::Confirmed)
         );
-        let code = make_code(&mut vault, UnixMillis(2), &random).unwrap().code.print();
+        let code = make_recovery_code(&mut vault, UnixMillis(2), &random).unwrap().code.print();
         let check = RecoveryCheck::of(vault.settings()).unwrap();
-        let group = code.split('-').nth(check.at() as usize - 1).unwrap();
+        let group = code.split('-').nth(check.group_number() as usize - 1).unwrap();
         let right = RecoveryCheck::answer(&mut vault, group, UnixMillis(3)).unwrap();
-        assert_eq!((right, Recovery::of(&vault)), (RecoveryAnswer::Right, Recovery::Confirmed));
+        assert_eq!(
+            (right, RecoveryStatus::of(&vault)),
+            (RecoveryAnswer::Right, RecoveryStatus::Confirmed)
+        );
         // The group is stored no longer than it is needed.
         assert!(RecoveryCheck::of(vault.settings()).is_none());
     }
 
     #[test]
     fn the_new_code_is_returned_when_the_disk_fails() {
-        use crate::vault::failing::{self, Failing};
-        for (failing, doubt) in
-            [(Failing::Flush, CodeDoubt::Unflushed), (Failing::Open, CodeDoubt::Unknown)]
-        {
+        use crate::vault::failing::{self, InjectedFailure};
+        for (failing, doubt) in [
+            (InjectedFailure::Flush, RecoveryCodeDoubt::Unflushed),
+            (InjectedFailure::Open, RecoveryCodeDoubt::Unknown),
+        ] {
             let (_folder, mut vault) = sample();
             let random = crate::crypto::random::SystemRandom::new();
             let made =
-                failing::during(failing, || make_code(&mut vault, UnixMillis(1), &random)).unwrap();
+                failing::during(failing, || make_recovery_code(&mut vault, UnixMillis(1), &random))
+                    .unwrap();
             assert_eq!(made.doubt, Some(doubt));
-            let credential = crate::vault::Credential::Recovery(&made.code);
+            let credential = crate::vault::UnlockCredential::Recovery(&made.code);
             assert!(vault.lock().unlock(credential).is_ok(), "{doubt:?}");
         }
     }

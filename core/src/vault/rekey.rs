@@ -7,19 +7,21 @@
 #[cfg(test)]
 mod tests;
 
-use super::commit::Change;
-use super::row::Keys;
+use super::commit::VaultChange;
+use super::row::VaultKeys;
 use super::slots::{Slot, SlotKind, SlotRow};
 use super::unlocking::{UnlockLimit, open_any};
-use super::{ChangeError, Credential, DeviceError, Kept, RecoveryCode, Settings, Vault};
-use crate::crypto::Key;
+use super::{
+    ChangeError, DeviceError, RecoveryCode, StoredAccount, UnlockCredential, Vault, VaultSettings,
+};
+use crate::crypto::SymmetricKey;
 use crate::crypto::kdf::PassphraseCost;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 /// The credentials of a vault after [`Vault::rekey`].
 #[derive(Clone, Copy, Debug)]
-pub struct NewCredentials<'a> {
+pub struct RekeyCredentials<'a> {
     /// A passphrase that does not unlock the vault yet.
     pub passphrase: &'a Passphrase,
     /// The Argon2id cost of its slot.
@@ -27,7 +29,7 @@ pub struct NewCredentials<'a> {
     /// A new recovery code.
     pub recovery: &'a RecoveryCode,
     /// The key that this device stores, if it may unlock the vault.
-    pub device: Option<&'a Key>,
+    pub device: Option<&'a SymmetricKey>,
 }
 
 impl Vault {
@@ -43,8 +45,8 @@ impl Vault {
     /// variant per other cause. Nothing was changed, except where [`ChangeError`] says otherwise.
     pub fn rekey(
         &mut self,
-        new: &NewCredentials<'_>,
-        settings: Settings,
+        new: &RekeyCredentials<'_>,
+        settings: VaultSettings,
         now: UnixMillis,
     ) -> Result<Vec<Slot>, ChangeError> {
         if new.passphrase.is_empty() {
@@ -53,15 +55,15 @@ impl Vault {
         if !self.health.is_sound() {
             return Err(ChangeError::Damaged);
         }
-        let typed = Credential::Passphrase(new.passphrase);
-        if open_any(&self.slot_rows, self.id, typed, UnlockLimit::USUAL).is_ok() {
+        let typed = UnlockCredential::Passphrase(new.passphrase);
+        if open_any(&self.slot_rows, self.id, typed, UnlockLimit::DEFAULT).is_ok() {
             return Err(ChangeError::SamePassphrase);
         }
-        let key = Key::make(&*self.random).map_err(DeviceError::from)?;
+        let key = SymmetricKey::make(&*self.random).map_err(DeviceError::from)?;
         let credentials = [
             Some(typed),
-            Some(Credential::Recovery(new.recovery)),
-            new.device.map(Credential::Device),
+            Some(UnlockCredential::Recovery(new.recovery)),
+            new.device.map(UnlockCredential::Device),
         ];
         let mut slots = Vec::with_capacity(credentials.len());
         for credential in credentials.into_iter().flatten() {
@@ -69,36 +71,34 @@ impl Vault {
             slots.push(SlotRow::make(&key, id, credential, new.cost, now, random)?);
         }
         let removed = self.without_successor(new.device);
-        let all = self.live.iter().chain(&self.trash).map(Kept::duplicate).collect();
-        self.commit(Change {
+        let all = self.live.iter().chain(&self.trash).map(StoredAccount::duplicate).collect();
+        self.commit(VaultChange {
             accounts: all,
             settings: Some(settings),
             slots: Some(slots),
             redone: self.journal.iter().map(|(id, entry)| (*id, entry.duplicate())).collect(),
-            keys: Some(Keys::derive(key, self.id)),
-            ..Change::default()
+            keys: Some(VaultKeys::derive(key, self.id)),
+            ..VaultChange::default()
         })?;
         Ok(removed)
     }
 
     /// The slots that [`Vault::rekey`] removes without a replacement. It replaces the latest
     /// passphrase slot, the latest recovery slot and the slot of the given device key.
-    pub(crate) fn without_successor(&self, device: Option<&Key>) -> Vec<Slot> {
+    pub(crate) fn without_successor(&self, device: Option<&SymmetricKey>) -> Vec<Slot> {
         let latest = |kind| {
             let slots = self.slots.iter().filter(|slot| slot.kind == kind);
             slots.max_by_key(|slot| slot.created).map(|slot| slot.id)
         };
         let replaced = [latest(SlotKind::Passphrase), latest(SlotKind::Recovery)];
         let opens = |row: &SlotRow| {
-            device.is_some_and(|key| row.open(self.id, Credential::Device(key), &[]).is_ok())
+            device.is_some_and(|key| row.open(self.id, UnlockCredential::Device(key), &[]).is_ok())
         };
         let rows = self.slot_rows.iter().filter(|row| match row.kind() {
             SlotKind::Device => !opens(row),
             SlotKind::Newer => true,
-            SlotKind::Passphrase | SlotKind::Recovery => {
-                !replaced.contains(&Some(row.outside().id))
-            }
+            SlotKind::Passphrase | SlotKind::Recovery => !replaced.contains(&Some(row.public().id)),
         });
-        rows.map(SlotRow::outside).collect()
+        rows.map(SlotRow::public).collect()
     }
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::load::load;
 use super::manifest::Manifest;
-use super::rewrite::{Note, Replaced};
-use super::row::{self, ONLY};
+use super::rewrite::{KeptFileNote, ReplacedFile};
+use super::row::{self, SINGLE_ROW_ID};
 use super::schema::Table;
 use super::slots::SlotRow;
-use super::{ChangeError, Damage, Vault};
+use super::{ChangeError, Vault, VaultDamage};
 
 /// The suffix of the new file while it is being written.
 const COPY: &str = ".repairing";
@@ -22,20 +22,20 @@ const MOST_TRIED: u32 = 12;
 
 /// The result of a thorough check of a vault's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
+pub struct VaultCheck {
     /// The number of readable accounts, in the trash or not.
     pub accounts: usize,
     /// What is wrong; empty when the vault is sound.
-    pub damages: Vec<Damage>,
+    pub damages: Vec<VaultDamage>,
 }
 
 /// A repaired vault.
 #[derive(Debug)]
-pub struct Repaired {
+pub struct VaultRepair {
     /// The sound, unlocked vault.
     pub vault: Vault,
     /// The path under which the damaged file was kept.
-    pub kept: PathBuf,
+    pub kept_file: PathBuf,
 }
 
 /// A vault that is not known to be repaired, and the reason.
@@ -50,16 +50,16 @@ pub struct RepairError {
 
 impl Vault {
     /// Reads the whole file again, including SQLite's integrity check, and returns what is wrong.
-    pub fn check(&self) -> Checked {
+    pub fn check(&self) -> VaultCheck {
         let loaded = load(&self.file, &self.keys, self.id, &self.slot_rows);
         let mut damages = loaded.damages;
         // SQLite's integrity check evaluates SQL from the schema table, so it runs only if that
         // table is ours.
         let is_torn = self.file.has_our_structure() && !self.file.is_whole();
-        if is_torn && !damages.contains(&Damage::File) {
-            damages.push(Damage::File);
+        if is_torn && !damages.contains(&VaultDamage::File) {
+            damages.push(VaultDamage::File);
         }
-        Checked { accounts: loaded.accounts.len(), damages }
+        VaultCheck { accounts: loaded.accounts.len(), damages }
     }
 
     /// Accepts the readable data as correct: writes it to a new file, reads that back, replaces the
@@ -68,15 +68,16 @@ impl Vault {
     /// # Errors
     /// [`RepairError`] returns the vault; its file is unchanged, except where [`ChangeError`] says
     /// otherwise.
-    pub fn repair(mut self) -> Result<Repaired, RepairError> {
+    pub fn repair(mut self) -> Result<VaultRepair, RepairError> {
         if let Some(vouched) = self.vouched_slots() {
-            self.slots = vouched.iter().map(SlotRow::outside).collect();
+            self.slots = vouched.iter().map(SlotRow::public).collect();
             self.slot_rows = vouched;
         }
-        let Replaced { kept, is_flushed } = match self.rewrite(COPY, DAMAGED, Note::Nothing) {
-            Ok(replaced) => replaced,
-            Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
-        };
+        let ReplacedFile { kept, is_flushed } =
+            match self.rewrite(COPY, DAMAGED, KeptFileNote::Nothing) {
+                Ok(replaced) => replaced,
+                Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
+            };
         let Ok(locked) = Self::open(self.file.path(), self.random.clone()) else {
             // The new file is in place but cannot be read.
             self.is_doubtful = true;
@@ -84,7 +85,7 @@ impl Vault {
         };
         let vault = locked.read(self.keys.duplicate(self.id));
         if is_flushed {
-            Ok(Repaired { vault, kept })
+            Ok(VaultRepair { vault, kept_file: kept })
         } else {
             Err(RepairError { vault: Box::new(vault), why: ChangeError::Unflushed })
         }
@@ -94,7 +95,7 @@ impl Vault {
     /// as a whole, so combinations are tried. `None` if no combination matches: a slot is changed
     /// or missing, the manifest cannot be read, or there are too many slots.
     fn vouched_slots(&self) -> Option<Vec<SlotRow>> {
-        let row = self.file.row(Table::Manifest, &ONLY)?;
+        let row = self.file.row(Table::Manifest, &SINGLE_ROW_ID)?;
         let payload = row::open(&self.keys, self.id, self.file.format(), Table::Manifest, &row);
         let manifest = Manifest::read(&payload.ok()?)?;
         let count =
@@ -134,7 +135,7 @@ mod tests {
     fn a_missing_account_is_named_and_the_vault_is_read_only() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = damaged(folder.path());
-        let [Damage::Missing { name, .. }] = vault.health().damages() else {
+        let [VaultDamage::Missing { name, .. }] = vault.health().damages() else {
             panic!("{:?}", vault.health())
         };
         assert_eq!(name, "Amazon: b");
@@ -148,7 +149,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let epoch = damaged(folder.path()).epoch();
         let repaired = unlock(folder.path()).repair().unwrap();
-        assert!(repaired.kept.exists());
+        assert!(repaired.kept_file.exists());
         let mut vault = repaired.vault;
         assert!(vault.health().is_sound() && vault.epoch() > epoch);
         vault.add(account("d"), UnixMillis(2)).unwrap();
@@ -162,7 +163,7 @@ mod tests {
     fn a_foreign_file_with_the_copys_name_stays() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
-        let letter = crate::vault::beside::beside(&path(folder.path()), COPY);
+        let letter = crate::vault::sibling_files::sibling_files(&path(folder.path()), COPY);
         std::fs::write(&letter, "a letter").unwrap();
         vault.repair().unwrap();
         assert_eq!(std::fs::read(&letter).unwrap(), b"a letter");
@@ -175,7 +176,7 @@ mod tests {
         drop(damaged(folder.path()));
         let link = path(links.path());
         std::os::unix::fs::symlink(path(folder.path()), &link).unwrap();
-        let kept = unlock(links.path()).repair().unwrap().kept;
+        let kept = unlock(links.path()).repair().unwrap().kept_file;
         assert!(kept.starts_with(folder.path().canonicalize().unwrap()));
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(std::fs::read_dir(links.path()).unwrap().count(), 1);
@@ -187,14 +188,14 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_dangling_link_is_not_a_vault_and_stays() {
-        use crate::vault::{OpenError, Presence};
+        use crate::vault::{VaultOpenError, VaultPresence};
         let folder = tempfile::tempdir().unwrap();
         for (name, target) in [("dead", "nowhere"), ("loop", "loop")] {
             let link = folder.path().join(name);
             std::os::unix::fs::symlink(target, &link).unwrap();
             let failed = Vault::open(&link, crate::vault::test_support::random()).unwrap_err();
-            assert_eq!(failed, OpenError::Missing, "{name}");
-            assert_eq!(Vault::presence(&link), Presence::Remains);
+            assert_eq!(failed, VaultOpenError::Missing, "{name}");
+            assert_eq!(Vault::presence(&link), VaultPresence::Remains);
             assert_eq!(std::fs::read_link(&link).unwrap(), Path::new(target));
         }
     }
@@ -203,9 +204,9 @@ mod tests {
     fn an_interrupted_repair_keeps_the_damaged_file_under_one_name() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
-        let kept = crate::vault::beside::beside(&path(folder.path()), DAMAGED);
+        let kept = crate::vault::sibling_files::sibling_files(&path(folder.path()), DAMAGED);
         std::fs::hard_link(path(folder.path()), &kept).unwrap();
-        assert_eq!(vault.repair().unwrap().kept, kept);
+        assert_eq!(vault.repair().unwrap().kept_file, kept);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
@@ -237,7 +238,7 @@ mod tests {
         let slots = made(folder.path()).slots().to_vec();
         plant_slots(folder.path(), 10);
         let vault = unlock(folder.path());
-        assert_eq!(vault.health().damages(), [Damage::Slots]);
+        assert_eq!(vault.health().damages(), [VaultDamage::Slots]);
         let vault = vault.repair().unwrap().vault;
         assert!(vault.health().is_sound());
         let ids = |slots: &[crate::vault::Slot]| {
@@ -269,6 +270,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();
-        assert_eq!(vault.check(), Checked { accounts: 1, damages: Vec::new() });
+        assert_eq!(vault.check(), VaultCheck { accounts: 1, damages: Vec::new() });
     }
 }

@@ -4,16 +4,16 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::beside::{Leftover, free_name, name_to_write, remove};
-use super::file::File;
-use super::journal::Journal;
-use super::kept::Kept;
-use super::manifest::Index;
-use super::row::{Keys, ONLY, Sealer};
-use super::schema::{FORMAT, Table};
-use super::sealing::Sealing;
+use super::file::VaultFile;
+use super::journal::UndoJournal;
+use super::manifest::RowIndex;
+use super::row::{RowSealer, SINGLE_ROW_ID, VaultKeys};
+use super::schema::{FORMAT_VERSION, Table};
+use super::sealing::PendingTransaction;
+use super::sibling_files::{Leftover, free_name, name_to_write, remove};
 use super::slots::SlotRow;
-use super::{DeviceError, Epoch, KeptFile, Settings, Vault, VaultId};
+use super::stored_account::StoredAccount;
+use super::{DeviceError, Epoch, KeptFile, Vault, VaultId, VaultSettings};
 use crate::crypto::random::Random;
 use crate::disk;
 
@@ -22,52 +22,52 @@ use crate::disk;
 const KEEPING: &str = ".keeping";
 
 /// The whole content of a vault's file.
-pub(super) struct Content<'a> {
+pub(super) struct VaultContent<'a> {
     pub(super) vault: VaultId,
     /// The format version to write; only tests write another than the current one.
     pub(super) format: i64,
     pub(super) epoch: Epoch,
     pub(super) slots: &'a [SlotRow],
-    pub(super) accounts: Vec<&'a Kept>,
-    pub(super) settings: Settings,
-    pub(super) journal: Option<&'a Journal>,
+    pub(super) accounts: Vec<&'a StoredAccount>,
+    pub(super) settings: VaultSettings,
+    pub(super) journal: Option<&'a UndoJournal>,
 }
 
-impl<'a> Content<'a> {
+impl<'a> VaultContent<'a> {
     pub(super) fn empty(vault: VaultId, epoch: Epoch, slots: &'a [SlotRow]) -> Self {
-        let (accounts, settings) = (Vec::new(), Settings::default());
-        Self { vault, format: FORMAT, epoch, slots, accounts, settings, journal: None }
+        let (accounts, settings) = (Vec::new(), VaultSettings::default());
+        Self { vault, format: FORMAT_VERSION, epoch, slots, accounts, settings, journal: None }
     }
 }
 
 /// Writes a new file, flushes it and closes it. Never replaces an existing file.
 pub(super) fn write_new(
     path: &Path,
-    content: &Content<'_>,
-    keys: &Keys,
+    content: &VaultContent<'_>,
+    keys: &VaultKeys,
     random: &dyn Random,
 ) -> Result<(), DeviceError> {
-    let Content { vault, format, epoch, slots, accounts, settings, journal } = content;
-    let sealer = Sealer { keys, vault: *vault, format: *format, epoch: *epoch, random };
-    let mut sealing = Sealing::new(sealer, Index::default());
+    let VaultContent { vault, format, epoch, slots, accounts, settings, journal } = content;
+    let sealer = RowSealer { keys, vault: *vault, format: *format, epoch: *epoch, random };
+    let mut sealing = PendingTransaction::new(sealer, RowIndex::default());
     for kept in accounts {
         sealing.put(Table::Account, *kept.id.as_bytes(), *kept)?;
     }
-    sealing.put(Table::Setting, ONLY, settings)?;
+    sealing.put(Table::Setting, SINGLE_ROW_ID, settings)?;
     for (id, entry) in journal.iter().flat_map(|journal| journal.iter()) {
         sealing.put(Table::Change, *id, entry)?;
     }
     let touched = accounts.iter().map(|kept| *kept.id.as_bytes());
-    let (mut write, _) = sealing.vouch(touched, accounts.iter().copied(), slots)?;
+    let (mut write, _) = sealing.add_manifest(touched, accounts.iter().copied(), slots)?;
     write.slots = Some(slots.to_vec());
     drop(disk::new_file(path).map_err(|why| DeviceError::of_io(&why))?);
-    let mut file = File::create(path, *vault, *format)?;
+    let mut file = VaultFile::create(path, *vault, *format)?;
     file.write(&write)
 }
 
 /// Whether the new file records which file it replaced, so that it can be removed later.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Note {
+pub(super) enum KeptFileNote {
     /// It records the replaced file.
     KeptFile,
     /// It does not: only the user removes that file.
@@ -82,14 +82,14 @@ impl Vault {
         &self,
         copy: &str,
         kept: &str,
-        note: Note,
-    ) -> Result<Replaced, DeviceError> {
+        note: KeptFileNote,
+    ) -> Result<ReplacedFile, DeviceError> {
         let copy = name_to_write(self.file.path(), copy, Leftover::CopyOf(self.id))?;
         let kept = free_name(self.file.path(), kept);
         let epoch = Epoch(self.epoch.0.max(self.index.latest()) + 1);
-        let mut content = self.content(FORMAT, epoch);
-        if note == Note::KeptFile {
-            let manifest = self.file.row(Table::Manifest, &ONLY);
+        let mut content = self.content(FORMAT_VERSION, epoch);
+        if note == KeptFileNote::KeptFile {
+            let manifest = self.file.row(Table::Manifest, &SINGLE_ROW_ID);
             let noted = manifest.and_then(|row| KeptFile::of(&kept, self.file.format(), &row));
             content.settings.kept_file = noted;
         }
@@ -105,7 +105,7 @@ impl Vault {
     }
 
     /// Reads a copy back and compares its whole content.
-    fn verify(&self, copy: &Path, settings: &Settings) -> Result<(), DeviceError> {
+    fn verify(&self, copy: &Path, settings: &VaultSettings) -> Result<(), DeviceError> {
         let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
         let new = locked.read(self.keys.duplicate(self.id));
         // A file returns its slots in the order of their identifiers.
@@ -137,7 +137,7 @@ pub(super) fn place_new(from: &Path, to: &Path) -> Result<bool, DeviceError> {
 }
 
 /// The result of replacing a file.
-pub(super) struct Replaced {
+pub(super) struct ReplacedFile {
     /// The path under which the old file was kept.
     pub(super) kept: PathBuf,
     /// Whether the rename was flushed. If not, either of the two files may be in place after a
@@ -147,13 +147,17 @@ pub(super) struct Replaced {
 
 /// Replaces an open file with a closed one, and keeps the open one as `kept`, an unused name. One
 /// of the two is in place at every moment.
-fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced, DeviceError> {
+fn replace_and_keep(
+    from: &Path,
+    held: &VaultFile,
+    kept: PathBuf,
+) -> Result<ReplacedFile, DeviceError> {
     let to = held.path();
-    held.check_place()?;
+    held.check_identity()?;
     // Links the old file first, so that the path always names a file; copies it on file systems
     // without hard links.
     match fs::hard_link(to, &kept) {
-        Err(why) if disk::lacks_links(&why) => keep_copy(held, &kept)?,
+        Err(why) if disk::is_link_unsupported(&why) => keep_copy(held, &kept)?,
         Err(why) if why.kind() != ErrorKind::AlreadyExists => return Err(DeviceError::of_io(&why)),
         // The vault's file may have been readable by other users; the kept file must not be.
         _ => disk::make_private(&kept),
@@ -167,12 +171,12 @@ fn replace_and_keep(from: &Path, held: &File, kept: PathBuf) -> Result<Replaced,
     }
     // A journal that could not be removed when the copy was closed. It is not needed any more.
     let _ = remove(from);
-    Ok(Replaced { is_flushed: flush_name(to).is_ok(), kept })
+    Ok(ReplacedFile { is_flushed: flush_name(to).is_ok(), kept })
 }
 
 /// Copies the open file to an unused name. Until the copy is complete, it has a name by which the
 /// next attempt recognises it as ours.
-fn keep_copy(held: &File, kept: &Path) -> Result<(), DeviceError> {
+fn keep_copy(held: &VaultFile, kept: &Path) -> Result<(), DeviceError> {
     let copy = name_to_write(held.path(), KEEPING, Leftover::CopyOf(held.vault()))?;
     held.copy_to(&copy)?;
     let placed = disk::link(&copy, kept).map_err(|why| DeviceError::of_io(&why));
@@ -183,19 +187,19 @@ fn keep_copy(held: &File, kept: &Path) -> Result<(), DeviceError> {
 
 /// Flushes the folder, so that a file's name survives a power failure.
 fn flush_name(path: &Path) -> Result<(), DeviceError> {
-    disk::flush_folder(disk::folder_of(path)).map_err(|why| DeviceError::of_io(&why))
+    disk::flush_folder(disk::parent_folder(path)).map_err(|why| DeviceError::of_io(&why))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::UnixMillis;
-    use crate::vault::beside::beside;
+    use crate::vault::sibling_files::sibling_files;
     use crate::vault::test_support::{account, made, path, set_recovery, unlock};
 
     #[test]
     fn a_copy_with_different_content_is_rejected() {
-        type Alter = fn(&mut Content<'_>);
+        type Alter = fn(&mut VaultContent<'_>);
         let alterations: [(&str, bool, Alter); 6] = [
             ("nothing", true, |_| {}),
             ("an account in use", false, |content| {
@@ -216,8 +220,8 @@ mod tests {
         set_recovery(&mut vault, UnixMillis(3));
         assert_eq!(vault.slot_rows.len(), 2);
         for (what, is_same, alter) in alterations {
-            let copy = beside(&path(folder.path()), &format!(".{what}"));
-            let mut content = vault.content(FORMAT, Epoch(vault.epoch.0 + 1));
+            let copy = sibling_files(&path(folder.path()), &format!(".{what}"));
+            let mut content = vault.content(FORMAT_VERSION, Epoch(vault.epoch.0 + 1));
             alter(&mut content);
             write_new(&copy, &content, &vault.keys, &*vault.random).unwrap();
             assert_eq!(vault.verify(&copy, &vault.settings).is_ok(), is_same, "{what}");
@@ -229,9 +233,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         vault.add(account("a"), UnixMillis(1)).unwrap();
-        let kept = beside(&path(folder.path()), ".old");
+        let kept = sibling_files(&path(folder.path()), ".old");
         // A leftover of an earlier attempt that was killed.
-        vault.file.copy_to(&beside(&path(folder.path()), KEEPING)).unwrap();
+        vault.file.copy_to(&sibling_files(&path(folder.path()), KEEPING)).unwrap();
         keep_copy(&vault.file, &kept).unwrap();
         assert!(disk::is_private(&kept), "only its owner reads a copy");
         assert!(keep_copy(&vault.file, &kept).is_err(), "a copy never overwrites a file");

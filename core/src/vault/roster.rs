@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
-use super::kept::Kept;
-use super::manifest::Index;
-use super::row::{Row, RowId, Sealer, Tag};
+use super::manifest::RowIndex;
+use super::row::{RowId, RowSealer, RowTag, SealedRow};
 use super::schema::Table;
-use crate::crypto::random::Unavailable;
+use super::stored_account::StoredAccount;
+use crate::crypto::random::RandomError;
 
 /// The number of pages. The first six bits of an account's identifier select its page.
 const PAGES: usize = 64;
@@ -23,20 +23,20 @@ const FORM: u32 = 1;
 
 /// The expected row of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Expected {
+pub(super) struct ExpectedRow {
     pub(super) version: u64,
-    pub(super) tag: Tag,
+    pub(super) tag: RowTag,
     pub(super) name: String,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Page {
+struct RosterPage {
     form: u32,
-    accounts: Vec<Line>,
+    accounts: Vec<RosterEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Line {
+struct RosterEntry {
     id: String,
     version: u64,
     tag: String,
@@ -46,20 +46,20 @@ struct Line {
 /// Encrypts the pages that contain the accounts in `touched`, with the content of `index` and
 /// `accounts`.
 pub(super) fn seal_pages<'a>(
-    sealer: &Sealer<'_>,
-    index: &Index,
+    sealer: &RowSealer<'_>,
+    index: &RowIndex,
     touched: impl Iterator<Item = RowId>,
-    accounts: impl Iterator<Item = &'a Kept>,
-) -> Result<Vec<Row>, Unavailable> {
-    let mut pages: [Option<Page>; PAGES] = [const { None }; PAGES];
+    accounts: impl Iterator<Item = &'a StoredAccount>,
+) -> Result<Vec<SealedRow>, RandomError> {
+    let mut pages: [Option<RosterPage>; PAGES] = [const { None }; PAGES];
     for id in touched {
-        pages[place(&id)].get_or_insert(Page { form: FORM, accounts: Vec::new() });
+        pages[place(&id)].get_or_insert(RosterPage { form: FORM, accounts: Vec::new() });
     }
     for kept in accounts {
         let id = kept.id.as_bytes();
         let Some(page) = &mut pages[place(id)] else { continue };
         let Some((version, tag)) = index.of(Table::Account).get(id) else { continue };
-        page.accounts.push(Line {
+        page.accounts.push(RosterEntry {
             id: kept.id.to_string(),
             version: *version,
             tag: HEXLOWER.encode(tag),
@@ -77,12 +77,12 @@ pub(super) fn seal_pages<'a>(
 }
 
 /// Adds a page's payload to `expected`; returns `false` when it cannot be read.
-pub(super) fn read_page(payload: &[u8], expected: &mut BTreeMap<RowId, Expected>) -> bool {
-    let Ok(page) = serde_json::from_slice::<Page>(payload) else { return false };
+pub(super) fn read_page(payload: &[u8], expected: &mut BTreeMap<RowId, ExpectedRow>) -> bool {
+    let Ok(page) = serde_json::from_slice::<RosterPage>(payload) else { return false };
     page.form == FORM
-        && page.accounts.into_iter().all(|Line { id, version, tag, name }| {
+        && page.accounts.into_iter().all(|RosterEntry { id, version, tag, name }| {
             let (Some(id), Some(tag)) = (parse(&id), parse(&tag)) else { return false };
-            expected.insert(id, Expected { version, tag, name });
+            expected.insert(id, ExpectedRow { version, tag, name });
             true
         })
 }

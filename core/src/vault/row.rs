@@ -8,61 +8,61 @@ use zeroize::Zeroizing;
 
 use super::schema::Table;
 use super::{Epoch, VaultId};
-use crate::crypto::Key;
-use crate::crypto::aead::{self, Forged};
+use crate::crypto::SymmetricKey;
+use crate::crypto::aead::{self, NotAuthentic};
 use crate::crypto::kdf::derive_key;
-use crate::crypto::random::{Random, Unavailable};
-use crate::crypto::stack::wiped_after_act;
+use crate::crypto::random::{Random, RandomError};
+use crate::crypto::stack::wiped_after_action;
 
 /// The identifier of a row within its table.
 pub(super) type RowId = [u8; 16];
 
 /// The row identifier in a table that has only one row.
-pub(super) const ONLY: RowId = [0; 16];
+pub(super) const SINGLE_ROW_ID: RowId = [0; 16];
 
 /// Payloads are padded to a multiple of this many bytes, so that their length reveals little about
 /// names and notes.
 const PADDING: usize = 256;
 
 /// The AES-GCM tag: the last bytes of an encrypted row.
-pub(super) type Tag = [u8; 16];
+pub(super) type RowTag = [u8; 16];
 
 /// A row as stored in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct SealedRow {
     pub(super) id: RowId,
     /// The epoch in which it was written.
     pub(super) version: u64,
     pub(super) sealed: Vec<u8>,
 }
 
-impl Row {
+impl SealedRow {
     /// The tag; zeros for a row that is too short to have one and therefore cannot be decrypted.
-    pub(super) fn tag(&self) -> Tag {
+    pub(super) fn tag(&self) -> RowTag {
         self.sealed.last_chunk().copied().unwrap_or_default()
     }
 }
 
 /// The vault key and the keys derived from it, one for each purpose.
-pub(super) struct Keys {
+pub(super) struct VaultKeys {
     /// The vault key, which the slots wrap.
-    pub(super) vault: Key,
+    pub(super) vault: SymmetricKey,
     /// The key that authenticates the list of rows.
-    pub(super) list: Key,
-    records: Key,
-    manifest: Key,
-    snapshots: Key,
+    pub(super) list: SymmetricKey,
+    records: SymmetricKey,
+    manifest: SymmetricKey,
+    snapshots: SymmetricKey,
 }
 
-impl Drop for Keys {
+impl Drop for VaultKeys {
     /// The keys zero themselves; this also clears the part of the stack where they were last used.
     fn drop(&mut self) {
-        wiped_after_act(|| ());
+        wiped_after_action(|| ());
     }
 }
 
-impl Keys {
-    pub(super) fn derive(vault: Key, id: VaultId) -> Self {
+impl VaultKeys {
+    pub(super) fn derive(vault: SymmetricKey, id: VaultId) -> Self {
         let derive = |purpose: &str| derive_key(&vault, &id.0, purpose.as_bytes());
         let (records, manifest) = (derive("aikotoba records"), derive("aikotoba manifest"));
         let (list, snapshots) = (derive("aikotoba list"), derive("aikotoba snapshots"));
@@ -71,11 +71,12 @@ impl Keys {
 
     /// An explicit copy, which is zeroed separately.
     pub(super) fn duplicate(&self, id: VaultId) -> Self {
-        let vault = Key::from_slice(self.vault.expose()).expect("a key has a key's length");
+        let vault =
+            SymmetricKey::from_slice(self.vault.expose()).expect("a key has a key's length");
         Self::derive(vault, id)
     }
 
-    fn of(&self, table: Table) -> &Key {
+    fn of(&self, table: Table) -> &SymmetricKey {
         match table {
             Table::Account | Table::Setting => &self.records,
             Table::Roster | Table::Manifest => &self.manifest,
@@ -85,8 +86,8 @@ impl Keys {
 }
 
 /// Encrypts the rows of one transaction.
-pub(super) struct Sealer<'a> {
-    pub(super) keys: &'a Keys,
+pub(super) struct RowSealer<'a> {
+    pub(super) keys: &'a VaultKeys,
     pub(super) vault: VaultId,
     /// The format version of the file to which the rows are written.
     pub(super) format: i64,
@@ -94,29 +95,29 @@ pub(super) struct Sealer<'a> {
     pub(super) random: &'a dyn Random,
 }
 
-impl Sealer<'_> {
+impl RowSealer<'_> {
     /// Encrypts a value as a row of this epoch.
     pub(super) fn seal(
         &self,
         table: Table,
         id: RowId,
         value: &impl Serialize,
-    ) -> Result<Row, Unavailable> {
+    ) -> Result<SealedRow, RandomError> {
         let version = self.epoch.0;
         let context = context(self.format, self.vault, table, &id, version);
         let sealed = aead::seal(self.keys.of(table), &context, &print_padded(value), self.random)?;
-        Ok(Row { id, version, sealed })
+        Ok(SealedRow { id, version, sealed })
     }
 }
 
 /// Decrypts a row of a file with the given format version.
 pub(super) fn open(
-    keys: &Keys,
+    keys: &VaultKeys,
     vault: VaultId,
     format: i64,
     table: Table,
-    row: &Row,
-) -> Result<Zeroizing<Vec<u8>>, Forged> {
+    row: &SealedRow,
+) -> Result<Zeroizing<Vec<u8>>, NotAuthentic> {
     let context = context(format, vault, table, &row.id, row.version);
     aead::open(keys.of(table), &context, &row.sealed)
 }
@@ -139,7 +140,7 @@ fn context(format: i64, vault: VaultId, table: Table, id: &RowId, version: u64) 
 pub(super) fn print_padded(value: &impl Serialize) -> Zeroizing<Vec<u8>> {
     // Measured first, so that the buffer never grows: growing would leave copies that are not
     // zeroed.
-    let mut length = Length(0);
+    let mut length = SerializedLength(0);
     serde_json::to_writer(&mut length, value).expect("measuring does not fail");
     let padded = length.0.next_multiple_of(PADDING);
     let mut payload = Zeroizing::new(Vec::with_capacity(padded));
@@ -148,9 +149,9 @@ pub(super) fn print_padded(value: &impl Serialize) -> Zeroizing<Vec<u8>> {
     payload
 }
 
-struct Length(usize);
+struct SerializedLength(usize);
 
-impl Write for Length {
+impl Write for SerializedLength {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0 += bytes.len();
         Ok(bytes.len())
@@ -165,29 +166,34 @@ impl Write for Length {
 mod tests {
     use super::*;
     use crate::crypto::random::SystemRandom;
-    use crate::vault::schema::FORMAT;
+    use crate::vault::schema::FORMAT_VERSION;
 
     #[test]
     fn a_row_decrypts_only_in_its_own_position() {
         let random = SystemRandom::new();
         let vault = VaultId([1; 16]);
-        let keys = Keys::derive(Key::make(&random).unwrap(), vault);
-        let sealer =
-            Sealer { keys: &keys, vault, format: FORMAT, epoch: Epoch(7), random: &random };
+        let keys = VaultKeys::derive(SymmetricKey::make(&random).unwrap(), vault);
+        let sealer = RowSealer {
+            keys: &keys,
+            vault,
+            format: FORMAT_VERSION,
+            epoch: Epoch(7),
+            random: &random,
+        };
         let row = sealer.seal(Table::Account, [2; 16], &"text").unwrap();
-        let opened = open(&keys, vault, FORMAT, Table::Account, &row).unwrap();
+        let opened = open(&keys, vault, FORMAT_VERSION, Table::Account, &row).unwrap();
         assert_eq!(opened[..7], *b"\"text\" ");
 
-        let moved = Row { id: [3; 16], ..row.clone() };
-        let replayed = Row { version: 8, ..row.clone() };
+        let moved = SealedRow { id: [3; 16], ..row.clone() };
+        let replayed = SealedRow { version: 8, ..row.clone() };
         for (vault, format, table, row) in [
-            (vault, FORMAT, Table::Account, &moved),
-            (vault, FORMAT, Table::Account, &replayed),
-            (vault, FORMAT, Table::Setting, &row),
-            (vault, FORMAT + 1, Table::Account, &row),
-            (VaultId([2; 16]), FORMAT, Table::Account, &row),
+            (vault, FORMAT_VERSION, Table::Account, &moved),
+            (vault, FORMAT_VERSION, Table::Account, &replayed),
+            (vault, FORMAT_VERSION, Table::Setting, &row),
+            (vault, FORMAT_VERSION + 1, Table::Account, &row),
+            (VaultId([2; 16]), FORMAT_VERSION, Table::Account, &row),
         ] {
-            assert_eq!(open(&keys, vault, format, table, row).unwrap_err(), Forged);
+            assert_eq!(open(&keys, vault, format, table, row).unwrap_err(), NotAuthentic);
         }
     }
 

@@ -3,20 +3,20 @@
 use std::fmt;
 
 /// SQLite's `application_id` of a vault: "AIKO" in ASCII.
-pub(super) const APPLICATION: i64 = 0x4149_4b4f;
+pub(super) const APPLICATION_ID: i64 = 0x4149_4b4f;
 
 /// The format version that this build writes, stored in `user_version`.
-pub(super) const FORMAT: i64 = 1;
+pub(super) const FORMAT_VERSION: i64 = 1;
 
 /// The tables of a file: each name with the SQL text that creates it. SQLite's schema table
 /// (`sqlite_schema`) contains exactly these texts, byte for byte, in formats 0 and 1.
 pub(super) const TABLES: [(&str, &str); 7] = [
     (
-        HEADER,
+        HEADER_TABLE,
         "CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), vault BLOB NOT NULL) STRICT",
     ),
     (
-        SLOT,
+        SLOT_TABLE,
         "CREATE TABLE slot (id BLOB PRIMARY KEY, kind TEXT NOT NULL, parameters BLOB NOT NULL,
     proof BLOB NOT NULL, wrapped BLOB NOT NULL, checksum BLOB NOT NULL) STRICT, WITHOUT ROWID",
     ),
@@ -48,10 +48,10 @@ pub(super) const TABLES: [(&str, &str); 7] = [
 ];
 
 /// The table with the vault's identifier.
-pub(super) const HEADER: &str = "header";
+pub(super) const HEADER_TABLE: &str = "header";
 
 /// The table of slots.
-pub(super) const SLOT: &str = "slot";
+pub(super) const SLOT_TABLE: &str = "slot";
 
 /// A table of encrypted rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Table {
         [Self::Account, Self::Roster, Self::Setting, Self::Change, Self::Manifest];
 
     /// The tables whose rows the manifest authenticates, in the manifest's order.
-    pub(super) const VOUCHED: [Self; 4] =
+    pub(super) const AUTHENTICATED: [Self; 4] =
         [Self::Account, Self::Roster, Self::Setting, Self::Change];
 
     /// The name in SQL, which is also part of each row's associated data.

@@ -7,12 +7,12 @@
 #[cfg(test)]
 mod tests;
 
-use super::commit::Change;
-use super::settings::Shelf;
+use super::commit::VaultChange;
+use super::settings::ExtraSetting;
 use super::slots::SlotRow;
 use super::{
-    ChangeError, DeviceError, NewLocks, RecoveryCheck, RecoveryCode, Settings, Slot, SlotKind,
-    Vault,
+    ChangeError, DeviceError, NewVaultCredentials, RecoveryCheck, RecoveryCode, Slot, SlotKind,
+    Vault, VaultSettings,
 };
 use crate::account::AccountId;
 use crate::time::UnixMillis;
@@ -27,7 +27,7 @@ pub enum DeviceKeyBinding {
     EnrolledBiometrics,
 }
 
-impl NewLocks<'_> {
+impl NewVaultCredentials<'_> {
     /// What the device binds its key to for a vault with these locks. A recovery code that is made
     /// with the vault is not confirmed.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
@@ -51,7 +51,7 @@ impl Vault {
 
     /// Whether a slot is known to open the vault on another device: a passphrase, or the recovery
     /// code once it was confirmed.
-    pub fn travels(&self, slot: &Slot) -> bool {
+    pub fn is_portable(&self, slot: &Slot) -> bool {
         match slot.kind {
             SlotKind::Passphrase => true,
             SlotKind::Recovery => self.settings.recovery_confirmed.is_some(),
@@ -61,7 +61,7 @@ impl Vault {
 
     /// Whether anything is known to open the vault on another device.
     pub fn has_travelling_slot(&self) -> bool {
-        self.slots.iter().any(|slot| self.travels(slot))
+        self.slots.iter().any(|slot| self.is_portable(slot))
     }
 
     /// Whether the recovery code has to be confirmed, or a passphrase set, before the vault takes
@@ -82,14 +82,19 @@ impl Vault {
     /// One [`ChangeError`] per cause; the code stays unconfirmed then, except where [`ChangeError`]
     /// says otherwise.
     pub fn confirm_recovery(&mut self, now: UnixMillis) -> Result<(), ChangeError> {
-        let mut settings = Settings { recovery_confirmed: Some(now), ..self.settings.clone() };
-        settings.forget(Shelf::RecoveryCheck);
+        let mut settings = VaultSettings { recovery_confirmed: Some(now), ..self.settings.clone() };
+        settings.remove_extra(ExtraSetting::RecoveryCheck);
         let slots = self.without_sealed_codes()?;
         // Versions of before kept the group that is asked for among the settings that undoing puts
         // back; it was left out when these were read.
         let with_settings = self.journal.iter().filter(|(_, entry)| entry.settings.is_some());
         let redone = with_settings.map(|(id, entry)| (*id, entry.duplicate())).collect();
-        self.commit(Change { settings: Some(settings), slots, redone, ..Change::default() })
+        self.commit(VaultChange {
+            settings: Some(settings),
+            slots,
+            redone,
+            ..VaultChange::default()
+        })
     }
 
     /// All slots, those with a copy of their code wrapped anew without it; `None` where none has one.
@@ -102,7 +107,7 @@ impl Vault {
                 None => row.clone(),
                 Some(code) => {
                     has_one = true;
-                    let created = row.outside().created;
+                    let created = row.public().created;
                     SlotRow::make_confirmed(data, id, &code, created, &*self.random)?
                 }
             });

@@ -3,26 +3,26 @@
 
 use serde::Serialize;
 
-use super::file::Write;
-use super::kept::Kept;
-use super::manifest::{Index, Manifest};
+use super::file::WriteSet;
+use super::manifest::{Manifest, RowIndex};
 use super::roster::seal_pages;
-use super::row::{ONLY, Row, RowId, Sealer};
+use super::row::{RowId, RowSealer, SINGLE_ROW_ID, SealedRow};
 use super::schema::Table;
 use super::slots::SlotRow;
-use crate::crypto::random::Unavailable;
+use super::stored_account::StoredAccount;
+use crate::crypto::random::RandomError;
 
 /// A transaction being built: its rows, and the index of the whole file after it.
-pub(super) struct Sealing<'a> {
-    sealer: Sealer<'a>,
-    index: Index,
-    write: Write,
+pub(super) struct PendingTransaction<'a> {
+    sealer: RowSealer<'a>,
+    index: RowIndex,
+    write: WriteSet,
 }
 
-impl<'a> Sealing<'a> {
+impl<'a> PendingTransaction<'a> {
     /// Starts from the rows that the file already holds.
-    pub(super) fn new(sealer: Sealer<'a>, index: Index) -> Self {
-        Self { sealer, index, write: Write::default() }
+    pub(super) fn new(sealer: RowSealer<'a>, index: RowIndex) -> Self {
+        Self { sealer, index, write: WriteSet::default() }
     }
 
     /// Encrypts a row; adds it or replaces the older one.
@@ -31,37 +31,37 @@ impl<'a> Sealing<'a> {
         table: Table,
         id: RowId,
         value: &impl Serialize,
-    ) -> Result<(), Unavailable> {
+    ) -> Result<(), RandomError> {
         let row = self.sealer.seal(table, id, value)?;
         self.enter(table, row);
         Ok(())
     }
 
     /// Deletes a row.
-    pub(super) fn take_away(&mut self, table: Table, id: RowId) {
+    pub(super) fn delete(&mut self, table: Table, id: RowId) {
         self.index.remove(table, &id);
         self.write.gone.push((table, id));
     }
 
     /// Encrypts the roster pages of the touched accounts, and a manifest over everything.
     /// `accounts` and `slots` are the complete lists after the transaction.
-    pub(super) fn vouch<'k>(
+    pub(super) fn add_manifest<'k>(
         mut self,
         touched: impl Iterator<Item = RowId>,
-        accounts: impl Iterator<Item = &'k Kept>,
+        accounts: impl Iterator<Item = &'k StoredAccount>,
         slots: &[SlotRow],
-    ) -> Result<(Write, Index), Unavailable> {
+    ) -> Result<(WriteSet, RowIndex), RandomError> {
         for page in seal_pages(&self.sealer, &self.index, touched, accounts)? {
             self.enter(Table::Roster, page);
         }
-        let Sealer { keys, epoch, .. } = self.sealer;
+        let RowSealer { keys, epoch, .. } = self.sealer;
         let manifest = Manifest::make(&keys.list, epoch, &self.index, slots);
-        let manifest = self.sealer.seal(Table::Manifest, ONLY, &manifest)?;
+        let manifest = self.sealer.seal(Table::Manifest, SINGLE_ROW_ID, &manifest)?;
         self.write.rows.push((Table::Manifest, manifest));
         Ok((self.write, self.index))
     }
 
-    fn enter(&mut self, table: Table, row: Row) {
+    fn enter(&mut self, table: Table, row: SealedRow) {
         self.index.put(table, &row);
         self.write.rows.push((table, row));
     }

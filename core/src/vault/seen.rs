@@ -9,14 +9,14 @@ use std::fmt;
 
 use data_encoding::HEXLOWER;
 
-use super::row::Tag;
+use super::row::RowTag;
 use super::schema::Table;
 use super::{Epoch, Vault, VaultId};
-use crate::crypto::mac::Digest;
+use crate::crypto::mac::Sha256Digest;
 
 /// How a vault's file compares with the device's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
+pub enum VaultAge {
     /// As recent as the record, or newer.
     Current,
     /// Older than what this device has seen, or a branch of an older copy: the file was restored or
@@ -31,13 +31,13 @@ pub enum Age {
     OtherVault,
 }
 
-/// The record of a vault. A shell stores it as text: [`Seen::parse`] and `Display`.
+/// The record of a vault. A shell stores it as text: [`SeenEpoch::parse`] and `Display`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct SeenEpoch {
     vault: VaultId,
     epoch: Epoch,
     /// Distinguishes files with the same epoch; earlier versions did not record it.
-    tag: Option<Tag>,
+    tag: Option<RowTag>,
     /// Whether an older copy was found since and not accepted.
     is_doubted: bool,
 }
@@ -45,7 +45,7 @@ pub struct Seen {
 /// The last word of the text while an older copy is not accepted.
 const DOUBTED: &str = "doubted";
 
-impl Seen {
+impl SeenEpoch {
     /// Parses the output of `Display`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut words = text.split_ascii_whitespace();
@@ -79,7 +79,7 @@ impl Seen {
     }
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for SeenEpoch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { vault, epoch, tag, is_doubted } = self;
         write!(f, "{} {}", HEXLOWER.encode(&vault.0), epoch.0)?;
@@ -94,13 +94,13 @@ impl Vault {
     /// Compares the vault with the record and, if it is not older, updates the record. Call this
     /// after opening the vault and after each change. The first vault on a device is recorded
     /// without a comparison.
-    pub fn meet(&self, seen: &mut Option<Seen>) -> Age {
+    pub fn meet(&self, seen: &mut Option<SeenEpoch>) -> VaultAge {
         let Some(known) = seen else {
             *seen = self.seen();
-            return Age::Current;
+            return VaultAge::Current;
         };
         if known.vault != self.id {
-            return Age::OtherVault;
+            return VaultAge::OtherVault;
         }
         let tag = self.content_tag();
         let is_the_same = self.epoch == known.epoch && known.tag.is_some() && known.tag == tag;
@@ -109,32 +109,37 @@ impl Vault {
         let is_older = self.epoch < known.epoch || is_a_branch || known.is_doubted;
         if is_older && !is_the_same {
             known.is_doubted = true;
-            return Age::Older { found: self.epoch, known: known.epoch };
+            return VaultAge::Older { found: self.epoch, known: known.epoch };
         }
         // A damaged vault is compared but not recorded.
         if let Some(now) = self.seen() {
             *known = now;
         }
-        Age::Current
+        VaultAge::Current
     }
 
     /// Records this vault as the right one, because the user accepted it.
-    pub fn accept(&self, seen: &mut Option<Seen>) {
-        let now = self.seen().unwrap_or_else(|| Seen::at(self.id, self.epoch));
+    pub fn accept(&self, seen: &mut Option<SeenEpoch>) {
+        let now = self.seen().unwrap_or_else(|| SeenEpoch::at(self.id, self.epoch));
         *seen = Some(now);
     }
 
     /// The record of the vault's current state; `None` while it is damaged.
-    fn seen(&self) -> Option<Seen> {
+    fn seen(&self) -> Option<SeenEpoch> {
         let tag = self.content_tag();
-        tag.map(|tag| Seen { vault: self.id, epoch: self.epoch, tag: Some(tag), is_doubted: false })
+        tag.map(|tag| SeenEpoch {
+            vault: self.id,
+            epoch: self.epoch,
+            tag: Some(tag),
+            is_doubted: false,
+        })
     }
 
     /// Distinguishes files with the same epoch by their rows. Slots are ignored, because wrapping
     /// the key again for an older slot keeps the epoch. `None` while the vault is damaged.
-    fn content_tag(&self) -> Option<Tag> {
-        let mut digest = Digest::new();
-        for table in Table::VOUCHED {
+    fn content_tag(&self) -> Option<RowTag> {
+        let mut digest = Sha256Digest::new();
+        for table in Table::AUTHENTICATED {
             for (id, (version, tag)) in self.index.of(table) {
                 digest.update(id);
                 digest.update(&version.to_be_bytes());
@@ -156,16 +161,16 @@ mod tests {
     const NOW: UnixMillis = UnixMillis(9);
 
     /// A vault that was recorded, and a copy of its file from before its last two changes.
-    fn copied(folder: &std::path::Path) -> (Vault, Option<Seen>, Vec<u8>) {
+    fn copied(folder: &std::path::Path) -> (Vault, Option<SeenEpoch>, Vec<u8>) {
         let mut seen = None;
         let vault = made(folder);
-        assert_eq!(vault.meet(&mut seen), Age::Current);
+        assert_eq!(vault.meet(&mut seen), VaultAge::Current);
         drop(vault);
         let copy = std::fs::read(path(folder)).unwrap();
         let mut vault = unlock(folder);
         for label in ["a", "b"] {
             vault.add(account(label), NOW).unwrap();
-            assert_eq!(vault.meet(&mut seen), Age::Current);
+            assert_eq!(vault.meet(&mut seen), VaultAge::Current);
         }
         (vault, seen, copy)
     }
@@ -175,8 +180,8 @@ mod tests {
         unlock(folder)
     }
 
-    fn is_older(age: Age) -> bool {
-        matches!(age, Age::Older { known: Epoch(3), .. })
+    fn is_older(age: VaultAge) -> bool {
+        matches!(age, VaultAge::Older { known: Epoch(3), .. })
     }
 
     #[test]
@@ -191,7 +196,7 @@ mod tests {
         }
         assert!(is_older(vault.meet(&mut seen)));
         vault.accept(&mut seen);
-        assert_eq!(vault.meet(&mut seen), Age::Current);
+        assert_eq!(vault.meet(&mut seen), VaultAge::Current);
         assert_eq!(seen.unwrap().epoch(), vault.epoch());
     }
 
@@ -208,7 +213,7 @@ mod tests {
         }
         assert!(is_older(vault.meet(&mut seen)));
         drop(vault);
-        assert_eq!(put(folder.path(), &right).meet(&mut seen), Age::Current);
+        assert_eq!(put(folder.path(), &right).meet(&mut seen), VaultAge::Current);
         assert!(!seen.unwrap().is_doubted);
     }
 
@@ -221,23 +226,23 @@ mod tests {
         std::fs::remove_file(path(folder.path())).unwrap();
         let other = made(folder.path());
         for _ in 0..2 {
-            assert_eq!(other.meet(&mut seen), Age::OtherVault);
+            assert_eq!(other.meet(&mut seen), VaultAge::OtherVault);
             assert_eq!(seen, before);
         }
         other.accept(&mut seen);
-        assert_eq!(other.meet(&mut seen), Age::Current);
+        assert_eq!(other.meet(&mut seen), VaultAge::Current);
         assert_ne!(seen.unwrap().vault(), id);
     }
 
     #[test]
     fn the_text_and_its_former_version_are_parsed() {
         let (vault, epoch) = (VaultId([0xab; 16]), Epoch(7));
-        let full = Seen { vault, epoch, tag: Some([1; 16]), is_doubted: true };
-        assert_eq!(Seen::parse(&full.to_string()), Some(full));
+        let full = SeenEpoch { vault, epoch, tag: Some([1; 16]), is_doubted: true };
+        assert_eq!(SeenEpoch::parse(&full.to_string()), Some(full));
         let former = format!("{} 7\n", "ab".repeat(16));
-        assert_eq!(Seen::parse(&former), Some(Seen::at(vault, epoch)));
+        assert_eq!(SeenEpoch::parse(&former), Some(SeenEpoch::at(vault, epoch)));
         for text in ["", "ab", "ab 7", "7", &former.replace('7', "x"), &format!("{former} what")] {
-            assert_eq!(Seen::parse(text), None, "{text}");
+            assert_eq!(SeenEpoch::parse(text), None, "{text}");
         }
     }
 
@@ -251,9 +256,9 @@ mod tests {
         connection.execute_batch("DELETE FROM manifest").unwrap();
         drop(connection);
         let vault = unlock(folder.path());
-        assert_eq!(vault.meet(&mut seen), Age::Current, "its rows are as new as remembered");
+        assert_eq!(vault.meet(&mut seen), VaultAge::Current, "its rows are as new as remembered");
         assert_eq!(seen, before);
         let mut none = None;
-        assert_eq!((vault.meet(&mut none), none), (Age::Current, None));
+        assert_eq!((vault.meet(&mut none), none), (VaultAge::Current, None));
     }
 }

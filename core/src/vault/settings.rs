@@ -16,7 +16,7 @@ const FORM: u32 = 1;
 
 /// The settings of a vault.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {
+pub struct VaultSettings {
     /// The groups in the user's order; a group may be empty.
     pub groups: Vec<String>,
     /// The latest backup that was verified.
@@ -30,7 +30,7 @@ pub struct Settings {
     pub restored_from: Vec<VaultId>,
     /// The file of an older format that was kept when this one was written, until it is removed.
     pub kept_file: Option<KeptFile>,
-    /// All other fields: those of [`Shelf`], and fields that a newer version wrote. They are
+    /// All other fields: those of [`ExtraSetting`], and fields that a newer version wrote. They are
     /// written back unchanged.
     pub others: Map<String, Value>,
 }
@@ -43,7 +43,7 @@ pub struct ProvedBackup {
     /// The number of accounts in it.
     pub accounts: usize,
     /// The digest of its content.
-    pub of: [u8; 32],
+    pub digest: [u8; 32],
 }
 
 /// A vault's file that was kept under another name when a new one replaced it. All of these fields
@@ -63,7 +63,7 @@ pub struct KeptFile {
 /// Settings of other modules, each under its own key (docs/spec/vault.md §8). The keys are private
 /// to this file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub enum ExtraSetting {
     /// The user's preferences. Backups contain them.
     Preferences,
     /// Where automatic backups are saved, how many are kept, and the result of the last one.
@@ -72,7 +72,7 @@ pub enum Shelf {
     RecoveryCheck,
 }
 
-impl Shelf {
+impl ExtraSetting {
     /// What undoing a change leaves as it is: what became of backup files, and a part of the recovery
     /// code, which the undo journal never holds.
     const STAYING: [Self; 2] = [Self::AutomaticBackup, Self::RecoveryCheck];
@@ -86,19 +86,19 @@ impl Shelf {
     }
 }
 
-impl Settings {
+impl VaultSettings {
     /// The value that another module stored.
-    pub fn kept(&self, shelf: Shelf) -> Option<&Value> {
+    pub fn extra(&self, shelf: ExtraSetting) -> Option<&Value> {
         self.others.get(shelf.key())
     }
 
     /// Stores a value for another module; replaces any earlier one.
-    pub fn keep(&mut self, shelf: Shelf, value: Value) {
+    pub fn set_extra(&mut self, shelf: ExtraSetting, value: Value) {
         self.others.insert(shelf.key().to_owned(), value);
     }
 
     /// Deletes the value of another module.
-    pub fn forget(&mut self, shelf: Shelf) {
+    pub fn remove_extra(&mut self, shelf: ExtraSetting) {
         self.others.remove(shelf.key());
     }
 
@@ -106,8 +106,8 @@ impl Settings {
     #[must_use]
     pub(super) fn to_undo(&self) -> Self {
         let mut settings = self.clone();
-        for shelf in Shelf::STAYING {
-            settings.forget(shelf);
+        for shelf in ExtraSetting::STAYING {
+            settings.remove_extra(shelf);
         }
         settings
     }
@@ -123,9 +123,9 @@ impl Settings {
             kept_file: now.kept_file.clone(),
             ..before.to_undo()
         };
-        for shelf in Shelf::STAYING {
-            if let Some(value) = now.kept(shelf) {
-                settings.keep(shelf, value.clone());
+        for shelf in ExtraSetting::STAYING {
+            if let Some(value) = now.extra(shelf) {
+                settings.set_extra(shelf, value.clone());
             }
         }
         settings
@@ -133,13 +133,13 @@ impl Settings {
 
     /// The user's preferences; `None` if there are none, or if a newer version wrote another type.
     pub fn preferences(&self) -> Option<&Map<String, Value>> {
-        self.kept(Shelf::Preferences).and_then(Value::as_object)
+        self.extra(ExtraSetting::Preferences).and_then(Value::as_object)
     }
 
     /// The preferences, mutable; `None` if a newer version wrote another type, which is left
     /// unchanged.
     pub fn preferences_mut(&mut self) -> Option<&mut Map<String, Value>> {
-        let key = Shelf::Preferences.key();
+        let key = ExtraSetting::Preferences.key();
         self.others.entry(key).or_insert_with(|| Map::new().into()).as_object_mut()
     }
 
@@ -160,19 +160,21 @@ impl Settings {
 
     /// Reads a payload of this or an older version.
     pub(super) fn read(payload: &[u8]) -> Option<Self> {
-        let known: Known = serde_json::from_slice(payload).ok()?;
+        let known: KnownSettings = serde_json::from_slice(payload).ok()?;
         if known.form > FORM {
             return None;
         }
         let proved_backup = match known.proved_backup {
             None => None,
-            Some(Proved { at, accounts, of }) => Some(ProvedBackup { at, accounts, of: hex(&of)? }),
+            Some(ProvedBackupForm { at, accounts, of }) => {
+                Some(ProvedBackup { at, accounts, digest: hex(&of)? })
+            }
         };
         let proved_files =
             known.proved_files.iter().map(|text| hex(text)).collect::<Option<_>>()?;
         let restored_from = known.restored_from.iter().map(|text| hex(text).map(VaultId));
         let restored_from = restored_from.collect::<Option<_>>()?;
-        let Known { groups, recovery_confirmed, kept_file, others, .. } = known;
+        let KnownSettings { groups, recovery_confirmed, kept_file, others, .. } = known;
         Some(Self {
             groups,
             proved_backup,
@@ -185,7 +187,7 @@ impl Settings {
     }
 }
 
-impl Serialize for Settings {
+impl Serialize for VaultSettings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Destructured without `..`: a new field must be written, or this does not compile.
         let Self {
@@ -197,10 +199,8 @@ impl Serialize for Settings {
             kept_file,
             others,
         } = self;
-        let proved = proved_backup.as_ref().map(|ProvedBackup { at, accounts, of }| Proved {
-            at: *at,
-            accounts: *accounts,
-            of: HEXLOWER.encode(of),
+        let proved = proved_backup.as_ref().map(|ProvedBackup { at, accounts, digest: of }| {
+            ProvedBackupForm { at: *at, accounts: *accounts, of: HEXLOWER.encode(of) }
         });
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("form", &FORM)?;
@@ -221,7 +221,7 @@ impl Serialize for Settings {
     }
 }
 
-/// The field names that [`Settings::others`] cannot contain.
+/// The field names that [`VaultSettings::others`] cannot contain.
 const OWN: [&str; 7] = [
     "form",
     "groups",
@@ -234,10 +234,10 @@ const OWN: [&str; 7] = [
 
 /// The fields of a payload; unknown fields are kept.
 #[derive(Deserialize)]
-struct Known {
+struct KnownSettings {
     form: u32,
     groups: Vec<String>,
-    proved_backup: Option<Proved>,
+    proved_backup: Option<ProvedBackupForm>,
     recovery_confirmed: Option<UnixMillis>,
     #[serde(default)]
     proved_files: Vec<String>,
@@ -250,7 +250,7 @@ struct Known {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Proved {
+struct ProvedBackupForm {
     at: UnixMillis,
     accounts: usize,
     of: String,
@@ -266,8 +266,8 @@ mod tests {
 
     #[test]
     fn settings_are_read_back_with_their_unknown_fields() {
-        let proved = ProvedBackup { at: UnixMillis(7), accounts: 4, of: [0xab; 32] };
-        let mut settings = Settings {
+        let proved = ProvedBackup { at: UnixMillis(7), accounts: 4, digest: [0xab; 32] };
+        let mut settings = VaultSettings {
             groups: vec!["仕事".to_owned(), "Home".to_owned()],
             proved_backup: Some(proved),
             recovery_confirmed: Some(UnixMillis(8)),
@@ -283,41 +283,41 @@ mod tests {
         };
         settings.others.insert("theme".to_owned(), "dark".into());
         let written = serde_json::to_vec(&settings).unwrap();
-        assert_eq!(Settings::read(&written), Some(settings));
+        assert_eq!(VaultSettings::read(&written), Some(settings));
     }
 
     #[test]
     fn other_modules_values_use_the_keys_of_the_specification() {
         let keys = [
-            (Shelf::Preferences, "preferences"),
-            (Shelf::AutomaticBackup, "automatic-backup"),
-            (Shelf::RecoveryCheck, "recovery-check"),
+            (ExtraSetting::Preferences, "preferences"),
+            (ExtraSetting::AutomaticBackup, "automatic-backup"),
+            (ExtraSetting::RecoveryCheck, "recovery-check"),
         ];
         let spec = include_str!("../../../docs/spec/vault.md");
         for (shelf, key) in keys {
-            let mut settings = Settings::default();
-            settings.keep(shelf, 7.into());
+            let mut settings = VaultSettings::default();
+            settings.set_extra(shelf, 7.into());
             let written: Value = serde_json::to_value(&settings).unwrap();
             assert_eq!(written[key], 7);
             assert!(spec.contains(&format!("`{key}`")), "{key} is not in docs/spec/vault.md");
-            settings.forget(shelf);
-            assert_eq!(settings, Settings::default());
+            settings.remove_extra(shelf);
+            assert_eq!(settings, VaultSettings::default());
         }
     }
 
     #[test]
     fn preferences_of_another_type_are_not_changed() {
-        let mut settings = Settings::default();
+        let mut settings = VaultSettings::default();
         assert!(settings.preferences().is_none());
         settings.preferences_mut().unwrap().insert("theme".to_owned(), "dark".into());
         assert_eq!(settings.preferences().unwrap()["theme"], "dark");
-        settings.keep(Shelf::Preferences, "of a newer version".into());
+        settings.set_extra(ExtraSetting::Preferences, "of a newer version".into());
         assert!(settings.preferences().is_none() && settings.preferences_mut().is_none());
     }
 
     #[test]
     fn the_newest_proved_files_are_remembered_without_duplicates() {
-        let mut settings = Settings::default();
+        let mut settings = VaultSettings::default();
         for number in 0..30 {
             settings.note_proved_file([number; 32], 3);
         }
@@ -333,13 +333,13 @@ mod tests {
     #[test]
     fn settings_without_these_fields_are_read() {
         let older = br#"{"form":1,"groups":[],"proved_backup":null,"recovery_confirmed":null}"#;
-        assert_eq!(Settings::read(older), Some(Settings::default()));
+        assert_eq!(VaultSettings::read(older), Some(VaultSettings::default()));
     }
 
     #[test]
     fn a_newer_payload_version_is_rejected() {
         let newer = br#"{"form":2,"groups":[],"proved_backup":null,"recovery_confirmed":null}"#;
-        assert_eq!(Settings::read(newer), None);
-        assert_eq!(Settings::read(b"{}"), None);
+        assert_eq!(VaultSettings::read(newer), None);
+        assert_eq!(VaultSettings::read(b"{}"), None);
     }
 }

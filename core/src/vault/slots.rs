@@ -9,15 +9,15 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Credential, DeviceError, RecoveryCode, UnlockError, VaultId};
-use crate::crypto::Key;
+use super::{DeviceError, RecoveryCode, UnlockCredential, UnlockError, VaultId};
+use crate::crypto::SymmetricKey;
 use crate::crypto::aead;
 use crate::crypto::kdf::{
     CostError, PassphraseCost, derive_from_bytes, derive_from_passphrase, derive_key,
 };
-use crate::crypto::mac::{same, sha256};
+use crate::crypto::mac::{eq_constant_time, sha256};
 use crate::crypto::random::{Random, make_array};
-use crate::secret::{Passphrase, Reading};
+use crate::secret::{Normalization, Passphrase};
 use crate::time::UnixMillis;
 
 /// The version of the parameter format that is written.
@@ -99,7 +99,7 @@ pub(super) struct SlotRow {
 
 /// The content of the parameters.
 #[derive(Serialize, Deserialize)]
-struct Parameters {
+struct SlotParameters {
     form: u32,
     created: UnixMillis,
     salt: String,
@@ -107,34 +107,34 @@ struct Parameters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sealed_code: Option<String>,
     #[serde(flatten)]
-    passphrase: Option<Stretching>,
+    passphrase: Option<Argon2Parameters>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
-struct Stretching {
+struct Argon2Parameters {
     #[serde(flatten)]
     cost: PassphraseCost,
     /// The normalization that was applied to the passphrase.
-    reading: Reading,
+    reading: Normalization,
 }
 
 /// Why no slot was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SealError {
+pub(super) enum SlotSealError {
     Cost,
     Device(DeviceError),
 }
 
-impl<T: Into<DeviceError>> From<T> for SealError {
+impl<T: Into<DeviceError>> From<T> for SlotSealError {
     fn from(why: T) -> Self {
         Self::Device(why.into())
     }
 }
 
 /// The result of opening a slot.
-pub(super) struct Unwrapped {
+pub(super) struct UnwrappedKey {
     /// The vault key.
-    pub(super) key: Key,
+    pub(super) key: SymmetricKey,
     /// Whether the slot is what [`SlotRow::make`] makes today: made from the NFKC form, and opened
     /// by it.
     pub(super) is_current: bool,
@@ -144,75 +144,77 @@ impl SlotRow {
     /// Wraps the vault key. A passphrase slot is made from the NFKC form. The slot of a recovery code
     /// keeps a sealed copy of the code until it is confirmed.
     pub(super) fn make(
-        data: &Key,
+        data: &SymmetricKey,
         vault: VaultId,
-        credential: Credential<'_>,
+        credential: UnlockCredential<'_>,
         cost: PassphraseCost,
         now: UnixMillis,
         random: &dyn Random,
-    ) -> Result<Self, SealError> {
-        Self::make_from(Reading::Nfkc, data, vault, credential, cost, now, random)
+    ) -> Result<Self, SlotSealError> {
+        Self::make_from(Normalization::Nfkc, data, vault, credential, cost, now, random)
     }
 
     /// Wraps the vault key for a confirmed recovery code.
     pub(super) fn make_confirmed(
-        data: &Key,
+        data: &SymmetricKey,
         vault: VaultId,
         code: &RecoveryCode,
         created: UnixMillis,
         random: &dyn Random,
-    ) -> Result<Self, SealError> {
+    ) -> Result<Self, SlotSealError> {
         let (id, salt) = (make_array(random)?, make_array(random)?);
         let key = derive_from_code(code.expose(), &salt);
         let salt = HEXLOWER.encode(&salt);
         let parameters =
-            Parameters { form: FORM, created, salt, sealed_code: None, passphrase: None };
+            SlotParameters { form: FORM, created, salt, sealed_code: None, passphrase: None };
         Self::wrap(data, vault, (id, SlotKind::Recovery), &parameters, &key, random)
     }
 
     /// Wraps the vault key. A passphrase slot is made from the given normalization.
     pub(super) fn make_from(
-        reading: Reading,
-        data: &Key,
+        reading: Normalization,
+        data: &SymmetricKey,
         vault: VaultId,
-        credential: Credential<'_>,
+        credential: UnlockCredential<'_>,
         cost: PassphraseCost,
         now: UnixMillis,
         random: &dyn Random,
-    ) -> Result<Self, SealError> {
+    ) -> Result<Self, SlotSealError> {
         let (id, salt) = (make_array(random)?, make_array(random)?);
         let (kind, passphrase, key) = match credential {
-            Credential::Passphrase(passphrase) => {
-                let text = passphrase.read_as(reading);
+            UnlockCredential::Passphrase(passphrase) => {
+                let text = passphrase.normalized(reading);
                 let key = derive_from_passphrase(text.as_bytes(), &salt, cost);
                 let key = key.map_err(|why| match why {
-                    CostError::Range => SealError::Cost,
-                    CostError::Memory => SealError::Device(DeviceError::Memory),
+                    CostError::Range => SlotSealError::Cost,
+                    CostError::Memory => SlotSealError::Device(DeviceError::Memory),
                 })?;
-                (SlotKind::Passphrase, Some(Stretching { cost, reading }), key)
+                (SlotKind::Passphrase, Some(Argon2Parameters { cost, reading }), key)
             }
-            Credential::Recovery(code) => {
+            UnlockCredential::Recovery(code) => {
                 (SlotKind::Recovery, None, derive_from_code(code.expose(), &salt))
             }
-            Credential::Device(key) => (SlotKind::Device, None, derive_from_device(key, &salt)),
+            UnlockCredential::Device(key) => {
+                (SlotKind::Device, None, derive_from_device(key, &salt))
+            }
         };
         let salt = HEXLOWER.encode(&salt);
         let sealed_code = match credential {
-            Credential::Recovery(code) => Some(seal_code(data, vault, id, code, random)?),
-            Credential::Passphrase(_) | Credential::Device(_) => None,
+            UnlockCredential::Recovery(code) => Some(seal_code(data, vault, id, code, random)?),
+            UnlockCredential::Passphrase(_) | UnlockCredential::Device(_) => None,
         };
-        let parameters = Parameters { form: FORM, created: now, salt, sealed_code, passphrase };
+        let parameters = SlotParameters { form: FORM, created: now, salt, sealed_code, passphrase };
         Self::wrap(data, vault, (id, kind), &parameters, &key, random)
     }
 
     fn wrap(
-        data: &Key,
+        data: &SymmetricKey,
         vault: VaultId,
         (id, kind): ([u8; 16], SlotKind),
-        parameters: &Parameters,
-        key: &Key,
+        parameters: &SlotParameters,
+        key: &SymmetricKey,
         random: &dyn Random,
-    ) -> Result<Self, SealError> {
+    ) -> Result<Self, SlotSealError> {
         let parameters =
             serde_json::to_vec(parameters).expect("numbers and strings serialize to JSON");
         let mut row = Self {
@@ -231,7 +233,7 @@ impl SlotRow {
     }
 
     /// The recovery code, if the slot keeps a sealed copy of it.
-    pub(super) fn sealed_code(&self, data: &Key, vault: VaultId) -> Option<RecoveryCode> {
+    pub(super) fn sealed_code(&self, data: &SymmetricKey, vault: VaultId) -> Option<RecoveryCode> {
         if self.kind() != SlotKind::Recovery {
             return None;
         }
@@ -242,7 +244,7 @@ impl SlotRow {
     }
 
     /// The public description of the slot, which does not require opening it.
-    pub(super) fn outside(&self) -> Slot {
+    pub(super) fn public(&self) -> Slot {
         let parameters = self.parameters();
         Slot {
             id: SlotId(self.id),
@@ -257,7 +259,7 @@ impl SlotRow {
         kinds.into_iter().find(|kind| kind.name() == self.kind).unwrap_or(SlotKind::Newer)
     }
 
-    fn parameters(&self) -> Option<Parameters> {
+    fn parameters(&self) -> Option<SlotParameters> {
         serde_json::from_slice(&self.parameters).ok()
     }
 
@@ -292,9 +294,9 @@ impl SlotRow {
     pub(super) fn open(
         &self,
         vault: VaultId,
-        credential: Credential<'_>,
+        credential: UnlockCredential<'_>,
         texts: &[Zeroizing<String>],
-    ) -> Result<Unwrapped, UnlockError> {
+    ) -> Result<UnwrappedKey, UnlockError> {
         let is_whole = || self.checksum(vault) == self.checksum;
         let parameters = self.parameters().ok_or(UnlockError::SlotDamaged)?;
         if parameters.form > FORM {
@@ -303,9 +305,10 @@ impl SlotRow {
         let salt = HEXLOWER.decode(parameters.salt.as_bytes()).ok();
         let salt: [u8; 16] =
             salt.and_then(|salt| salt.try_into().ok()).ok_or(UnlockError::SlotDamaged)?;
-        let fits = |key: &Key| same(&*derive_proof(key, vault, self.id), &self.proof);
+        let fits =
+            |key: &SymmetricKey| eq_constant_time(&*derive_proof(key, vault, self.id), &self.proof);
         let (key, is_current) = match credential {
-            Credential::Passphrase(passphrase) => {
+            UnlockCredential::Passphrase(passphrase) => {
                 let Some(known) = parameters.passphrase else {
                     let is_newer = is_whole();
                     return Err(if is_newer {
@@ -317,8 +320,10 @@ impl SlotRow {
                 let found = stretch(passphrase, texts, &salt, known, &fits)?;
                 found.map_or((None, true), |(key, is_current)| (Some(key), is_current))
             }
-            Credential::Recovery(code) => (Some(derive_from_code(code.expose(), &salt)), true),
-            Credential::Device(key) => (Some(derive_from_device(key, &salt)), true),
+            UnlockCredential::Recovery(code) => {
+                (Some(derive_from_code(code.expose(), &salt)), true)
+            }
+            UnlockCredential::Device(key) => (Some(derive_from_device(key, &salt)), true),
         };
         match key.filter(fits) {
             Some(key) => aead::open(
@@ -327,8 +332,8 @@ impl SlotRow {
                 &self.wrapped,
             )
             .ok()
-            .and_then(|data| Key::from_slice(&data))
-            .map(|key| Unwrapped { key, is_current })
+            .and_then(|data| SymmetricKey::from_slice(&data))
+            .map(|key| UnwrappedKey { key, is_current })
             .ok_or(UnlockError::SlotDamaged),
             // The slot is intact, so the credential is wrong.
             None if is_whole() => Err(wrong(credential)),
@@ -337,11 +342,11 @@ impl SlotRow {
     }
 }
 
-fn wrong(credential: Credential<'_>) -> UnlockError {
+fn wrong(credential: UnlockCredential<'_>) -> UnlockError {
     match credential {
-        Credential::Passphrase(_) => UnlockError::WrongPassphrase,
-        Credential::Recovery(_) => UnlockError::WrongRecoveryCode,
-        Credential::Device(_) => UnlockError::WrongDeviceKey,
+        UnlockCredential::Passphrase(_) => UnlockError::WrongPassphrase,
+        UnlockCredential::Recovery(_) => UnlockError::WrongRecoveryCode,
+        UnlockCredential::Device(_) => UnlockError::WrongDeviceKey,
     }
 }
 
@@ -352,11 +357,11 @@ fn stretch(
     passphrase: &Passphrase,
     texts: &[Zeroizing<String>],
     salt: &[u8; 16],
-    known: Stretching,
-    fits: &impl Fn(&Key) -> bool,
-) -> Result<Option<(Key, bool)>, UnlockError> {
-    let recorded = passphrase.read_as(known.reading);
-    let normal = passphrase.read_as(Reading::Nfkc);
+    known: Argon2Parameters,
+    fits: &impl Fn(&SymmetricKey) -> bool,
+) -> Result<Option<(SymmetricKey, bool)>, UnlockError> {
+    let recorded = passphrase.normalized(known.reading);
+    let normal = passphrase.normalized(Normalization::Nfkc);
     let (first, others): (Vec<_>, Vec<_>) = texts.iter().partition(|text| ***text == *recorded);
     for text in first.into_iter().chain(others) {
         let key = derive_from_passphrase(text.as_bytes(), salt, known.cost);
@@ -365,30 +370,30 @@ fn stretch(
             CostError::Memory => DeviceError::Memory.into(),
         })?;
         if fits(&key) {
-            return Ok(Some((key, known.reading == Reading::Nfkc && **text == *normal)));
+            return Ok(Some((key, known.reading == Normalization::Nfkc && **text == *normal)));
         }
     }
     Ok(None)
 }
 
-fn derive_from_code(code: &[u8; 16], salt: &[u8; 16]) -> Key {
+fn derive_from_code(code: &[u8; 16], salt: &[u8; 16]) -> SymmetricKey {
     derive_from_bytes(code, salt, b"aikotoba recovery")
 }
 
 /// Seals a recovery code that is not confirmed, as its slot keeps it.
 fn seal_code(
-    data: &Key,
+    data: &SymmetricKey,
     vault: VaultId,
     slot: [u8; 16],
     code: &RecoveryCode,
     random: &dyn Random,
-) -> Result<String, SealError> {
+) -> Result<String, SlotSealError> {
     let key = derive_copying(data, vault, slot);
     let sealed = aead::seal(&key, &copy_context(vault, slot), code.expose(), random)?;
     Ok(HEXLOWER.encode(&sealed))
 }
 
-fn derive_copying(data: &Key, vault: VaultId, slot: [u8; 16]) -> Key {
+fn derive_copying(data: &SymmetricKey, vault: VaultId, slot: [u8; 16]) -> SymmetricKey {
     derive_key(data, &salt_of(vault, slot), b"aikotoba recovery copy")
 }
 
@@ -396,15 +401,15 @@ fn copy_context(vault: VaultId, slot: [u8; 16]) -> Vec<u8> {
     [b"aikotoba recovery copy".as_slice(), &vault.0, &slot].concat()
 }
 
-fn derive_from_device(key: &Key, salt: &[u8; 16]) -> Key {
+fn derive_from_device(key: &SymmetricKey, salt: &[u8; 16]) -> SymmetricKey {
     derive_key(key, salt, b"aikotoba device")
 }
 
-fn derive_wrapping(key: &Key, vault: VaultId, slot: [u8; 16]) -> Key {
+fn derive_wrapping(key: &SymmetricKey, vault: VaultId, slot: [u8; 16]) -> SymmetricKey {
     derive_key(key, &salt_of(vault, slot), b"aikotoba wrapping")
 }
 
-fn derive_proof(key: &Key, vault: VaultId, slot: [u8; 16]) -> Zeroizing<[u8; 16]> {
+fn derive_proof(key: &SymmetricKey, vault: VaultId, slot: [u8; 16]) -> Zeroizing<[u8; 16]> {
     let proof = derive_key(key, &salt_of(vault, slot), b"aikotoba proof");
     Zeroizing::new(*proof.expose().first_chunk().expect("a key is longer than 16 bytes"))
 }

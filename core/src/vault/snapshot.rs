@@ -3,17 +3,17 @@
 
 use std::collections::HashMap;
 
-use super::commit::Change;
-use super::journal::{Entry, Reason, Undoable};
-use super::kept::Kept;
-use super::{ChangeError, Settings, Vault};
+use super::commit::VaultChange;
+use super::journal::{ChangeReason, UndoRecord, UndoableChange};
+use super::stored_account::StoredAccount;
+use super::{ChangeError, Vault, VaultSettings};
 use crate::account::{AccountId, Confirmation};
 use crate::time::UnixMillis;
 
 impl Vault {
     /// The latest change that can be undone.
-    pub fn last_change(&self) -> Option<Undoable> {
-        self.journal.last().map(|(_, entry)| entry.outside())
+    pub fn last_change(&self) -> Option<UndoableChange> {
+        self.journal.last().map(|(_, entry)| entry.summary())
     }
 
     /// Reverts the latest change and returns which one it was.
@@ -24,7 +24,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`ChangeError::NothingToUndo`], or one variant per other cause; nothing was changed.
-    pub fn undo(&mut self, now: UnixMillis) -> Result<Undoable, ChangeError> {
+    pub fn undo(&mut self, now: UnixMillis) -> Result<UndoableChange, ChangeError> {
         let (row, entry) = self.journal.last().ok_or(ChangeError::NothingToUndo)?;
         let known = self.by_id();
         let mut accounts = Vec::new();
@@ -33,7 +33,7 @@ impl Vault {
             let Some(current) = known.get(id) else { continue };
             let Some(before) = before else {
                 let trashed = current.trashed.or(Some(now));
-                accounts.push(Kept { trashed, ..current.duplicate() });
+                accounts.push(StoredAccount { trashed, ..current.duplicate() });
                 continue;
             };
             let mut back = before.duplicate();
@@ -44,32 +44,32 @@ impl Vault {
                 }
             } else {
                 let id = self.make_id()?;
-                accounts.push(Kept { id, trashed: Some(now), ..current.duplicate() });
+                accounts.push(StoredAccount { id, trashed: Some(now), ..current.duplicate() });
             }
             accounts.push(back);
         }
         let before = entry.settings.as_ref();
-        let settings = before.map(|before| Settings::undone(before, &self.settings));
-        let (undone, outside) = (vec![*row], entry.outside());
-        self.commit(Change { accounts, settings, undone, ..Change::default() })?;
+        let settings = before.map(|before| VaultSettings::undone(before, &self.settings));
+        let (undone, outside) = (vec![*row], entry.summary());
+        self.commit(VaultChange { accounts, settings, undone, ..VaultChange::default() })?;
         Ok(outside)
     }
 
     /// The undo record for a change of these accounts: their current state.
-    pub(super) fn entry(
+    pub(super) fn undo_record(
         &self,
-        reason: Reason,
+        reason: ChangeReason,
         at: UnixMillis,
         ids: impl IntoIterator<Item = AccountId>,
-    ) -> Entry {
+    ) -> UndoRecord {
         let known = self.by_id();
         let before = |id| (id, known.get(&id).map(|kept| kept.duplicate()));
         let before = ids.into_iter().map(before).collect();
-        Entry { reason, at, before, settings: None }
+        UndoRecord { reason, at, before, settings: None }
     }
 
     /// All accounts by identifier.
-    pub(super) fn by_id(&self) -> HashMap<AccountId, &Kept> {
+    pub(super) fn by_id(&self) -> HashMap<AccountId, &StoredAccount> {
         self.live.iter().chain(&self.trash).map(|kept| (kept.id, kept)).collect()
     }
 }
@@ -77,9 +77,9 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::Kind;
+    use crate::otp::MovingFactor;
     use crate::otpauth;
-    use crate::vault::journal::MOST;
+    use crate::vault::journal::MAX_UNDO_RECORDS;
     use crate::vault::test_support::{account, hotp, made, unlock};
 
     const NOW: UnixMillis = UnixMillis(70);
@@ -92,7 +92,7 @@ mod tests {
         drop(vault);
         let mut vault = unlock(folder.path());
         let undone = vault.undo(NOW).unwrap();
-        assert_eq!(undone, Undoable { reason: Reason::Add, at: NOW, accounts: 1 });
+        assert_eq!(undone, UndoableChange { reason: ChangeReason::Add, at: NOW, accounts: 1 });
         assert!(vault.accounts().is_empty());
         assert_eq!(vault.trashed()[0].trashed, Some(NOW));
         assert_eq!(vault.undo(NOW), Err(ChangeError::NothingToUndo));
@@ -121,7 +121,7 @@ mod tests {
         vault.undo(NOW).unwrap();
         let account = &vault.find(id).unwrap().account;
         assert_eq!(account.label.as_str(), "a");
-        assert_eq!(account.otp.kind(), Kind::Hotp { counter: 4 });
+        assert_eq!(account.otp.kind(), MovingFactor::Hotp { counter: 4 });
         assert_eq!(account.confirmation, Confirmation::Confirmed { at: NOW });
     }
 
@@ -134,11 +134,11 @@ mod tests {
         let id = vault.add(otpauth::parse(text, NOW).unwrap(), NOW).unwrap();
         vault.take_hotp(id).unwrap();
         vault.edit(id, eight, NOW).unwrap();
-        assert_eq!(vault.find(id).unwrap().account.otp.kind(), Kind::Hotp { counter: 4 });
+        assert_eq!(vault.find(id).unwrap().account.otp.kind(), MovingFactor::Hotp { counter: 4 });
         vault.take_hotp(id).unwrap();
         vault.undo(NOW).unwrap();
         let otp = &vault.find(id).unwrap().account.otp;
-        assert_eq!((otp.kind(), otp.digits().count()), (Kind::Hotp { counter: 5 }, 6));
+        assert_eq!((otp.kind(), otp.digits().count()), (MovingFactor::Hotp { counter: 5 }, 6));
         assert!(vault.trashed().is_empty(), "the key was never replaced");
     }
 
@@ -146,7 +146,7 @@ mod tests {
     fn changes_are_undone_one_by_one_and_their_number_is_bounded() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
-        for number in 0..MOST + 5 {
+        for number in 0..MAX_UNDO_RECORDS + 5 {
             vault.add(account(&number.to_string()), NOW).unwrap();
         }
         drop(vault);
@@ -155,7 +155,7 @@ mod tests {
         while vault.undo(NOW).is_ok() {
             undone += 1;
         }
-        assert_eq!((undone, vault.accounts().len()), (MOST, 5));
+        assert_eq!((undone, vault.accounts().len()), (MAX_UNDO_RECORDS, 5));
     }
 
     #[test]

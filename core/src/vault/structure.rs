@@ -12,13 +12,13 @@ use super::schema::TABLES;
 
 /// How a file's schema compares with ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Structure {
+pub(super) struct SchemaCheck {
     /// Whether each of [`TABLES`] is exactly as we create it, and nothing changes how it is read.
     readable: [bool; TABLES.len()],
     is_ours: bool,
 }
 
-impl Structure {
+impl SchemaCheck {
     /// The schema of a newly created file.
     pub(super) const OURS: Self = Self { readable: [true; TABLES.len()], is_ours: true };
 

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::commit::Change;
-use super::{Credential, NewLocks, RecoveryCode, Settings, Vault};
+use super::commit::VaultChange;
+use super::{NewVaultCredentials, RecoveryCode, UnlockCredential, Vault, VaultSettings};
 use crate::account::Account;
-use crate::crypto::Key;
+use crate::crypto::SymmetricKey;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::{Random, SystemRandom};
 use crate::otpauth;
@@ -16,8 +16,8 @@ pub(super) fn random() -> Arc<dyn Random> {
     Arc::new(SystemRandom::new())
 }
 
-pub(super) fn device_key() -> Key {
-    Key::from_slice(&[9; 32]).unwrap()
+pub(super) fn device_key() -> SymmetricKey {
+    SymmetricKey::from_slice(&[9; 32]).unwrap()
 }
 
 pub(super) fn path(folder: &Path) -> PathBuf {
@@ -28,10 +28,15 @@ pub(super) fn path(folder: &Path) -> PathBuf {
 pub(super) fn made(folder: &Path) -> Vault {
     let (mut vault, _) = made_unconfirmed(folder);
     let slots = vault.without_sealed_codes().unwrap();
-    let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
+    let confirmed =
+        VaultSettings { recovery_confirmed: Some(UnixMillis(1)), ..VaultSettings::default() };
     // As if it had been confirmed when it was made.
-    let change =
-        Change { settings: Some(confirmed), slots, keeps_epoch: true, ..Change::default() };
+    let change = VaultChange {
+        settings: Some(confirmed),
+        slots,
+        keeps_epoch: true,
+        ..VaultChange::default()
+    };
     vault.commit(change).unwrap();
     drop(vault);
     unlock(folder)
@@ -41,7 +46,7 @@ pub(super) fn made(folder: &Path) -> Vault {
 pub(super) fn made_unconfirmed(folder: &Path) -> (Vault, RecoveryCode) {
     let key = device_key();
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&key), cost };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };
     let made = Vault::create(&path(folder), &locks, UnixMillis(1), random()).unwrap();
     (made.0, made.1.unwrap())
 }
@@ -49,7 +54,7 @@ pub(super) fn made_unconfirmed(folder: &Path) -> (Vault, RecoveryCode) {
 /// Opens the vault in a folder with the device key.
 pub(super) fn unlock(folder: &Path) -> Vault {
     let locked = Vault::open(&path(folder), random()).unwrap();
-    locked.unlock(Credential::Device(&device_key())).unwrap()
+    locked.unlock(UnlockCredential::Device(&device_key())).unwrap()
 }
 
 /// Replaces the recovery code with a new one.

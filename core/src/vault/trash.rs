@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::commit::Change;
-use super::kept::Kept;
-use super::{ChangeError, Reason, Vault};
+use super::commit::VaultChange;
+use super::stored_account::StoredAccount;
+use super::{ChangeError, ChangeReason, Vault};
 use crate::account::AccountId;
 use crate::time::UnixMillis;
 
@@ -16,9 +16,9 @@ impl Vault {
     pub fn discard(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
         let kept = self.live.iter().find(|kept| kept.id == id);
         let kept = kept.ok_or(ChangeError::NoSuchAccount)?;
-        let accounts = vec![Kept { trashed: Some(now), ..kept.duplicate() }];
-        let undo = Some(self.entry(Reason::Discard, now, [id]));
-        self.commit(Change { accounts, undo, ..Change::default() })
+        let accounts = vec![StoredAccount { trashed: Some(now), ..kept.duplicate() }];
+        let undo = Some(self.undo_record(ChangeReason::Discard, now, [id]));
+        self.commit(VaultChange { accounts, undo, ..VaultChange::default() })
     }
 
     /// Takes an account out of the trash, to its former position.
@@ -26,9 +26,9 @@ impl Vault {
     /// # Errors
     /// [`ChangeError::NoSuchAccount`], or one variant per other cause; nothing was changed.
     pub fn recover(&mut self, id: AccountId, now: UnixMillis) -> Result<(), ChangeError> {
-        let accounts = vec![Kept { trashed: None, ..self.in_trash(id)?.duplicate() }];
-        let undo = Some(self.entry(Reason::Recover, now, [id]));
-        self.commit(Change { accounts, undo, ..Change::default() })
+        let accounts = vec![StoredAccount { trashed: None, ..self.in_trash(id)?.duplicate() }];
+        let undo = Some(self.undo_record(ChangeReason::Recover, now, [id]));
+        self.commit(VaultChange { accounts, undo, ..VaultChange::default() })
     }
 
     /// Permanently deletes an account in the trash, and removes its keys from the undo journal.
@@ -56,7 +56,7 @@ impl Vault {
 
     fn erase(&mut self, ids: &HashSet<AccountId>) -> Result<(), ChangeError> {
         let gone = ids.iter().map(|id| *id.as_bytes()).collect();
-        let mut change = Change { gone, ..Change::default() };
+        let mut change = VaultChange { deleted: gone, ..VaultChange::default() };
         for (row, rest) in self.journal.without(ids, &self.by_id()) {
             match rest {
                 Some(rest) => change.redone.push((row, rest)),
@@ -66,7 +66,7 @@ impl Vault {
         self.commit(change)
     }
 
-    fn in_trash(&self, id: AccountId) -> Result<&Kept, ChangeError> {
+    fn in_trash(&self, id: AccountId) -> Result<&StoredAccount, ChangeError> {
         self.trash.iter().find(|kept| kept.id == id).ok_or(ChangeError::NoSuchAccount)
     }
 }
@@ -77,7 +77,7 @@ mod tests {
     use crate::account::Account;
     use crate::otpauth;
     use crate::vault::test_support::{account, made, path, unlock};
-    use crate::vault::{Batch, Step};
+    use crate::vault::{AccountChange, ChangeBatch};
 
     const NOW: UnixMillis = UnixMillis(60);
 
@@ -89,10 +89,12 @@ mod tests {
     fn replace(vault: &mut Vault, id: AccountId, new: Account) -> AccountId {
         let old = Box::new(vault.find(id).unwrap().account.duplicate());
         let steps = vec![
-            Step::Add { id: None, account: old, trashed: Some(NOW) },
-            Step::Replace { id, account: Box::new(new) },
+            AccountChange::Add { id: None, account: old, trashed: Some(NOW) },
+            AccountChange::Replace { id, account: Box::new(new) },
         ];
-        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW).unwrap()[0]
+        vault
+            .apply(ChangeBatch { changes: steps, settings: None }, ChangeReason::Import, NOW)
+            .unwrap()[0]
     }
 
     /// The keys in the undo journal.
@@ -141,15 +143,18 @@ mod tests {
         let mut vault = made(folder.path());
         let keys = ["GEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LK"];
         let [stays, goes] = keys.map(|key| vault.add(keyed("before", key), NOW).unwrap());
-        let change = |id, key| Step::Replace { id, account: Box::new(keyed("after", key)) };
+        let change =
+            |id, key| AccountChange::Replace { id, account: Box::new(keyed("after", key)) };
         let steps = vec![change(stays, keys[0]), change(goes, keys[1])];
-        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW).unwrap();
+        vault
+            .apply(ChangeBatch { changes: steps, settings: None }, ChangeReason::Import, NOW)
+            .unwrap();
         vault.discard(goes, NOW).unwrap();
         vault.purge(goes).unwrap();
         drop(vault);
         let mut vault = unlock(folder.path());
         let undone = vault.undo(NOW).unwrap();
-        assert_eq!((undone.reason, undone.accounts), (Reason::Import, 1));
+        assert_eq!((undone.reason, undone.accounts), (ChangeReason::Import, 1));
         assert_eq!(vault.find(stays).unwrap().account.label.as_str(), "before");
         assert!(vault.find(goes).is_none());
     }

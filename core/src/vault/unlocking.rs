@@ -9,10 +9,10 @@ mod tests;
 
 use zeroize::Zeroizing;
 
-use super::calibrate::{MOST_MEBIBYTES, MOST_PASSES, UNLOCK_AIM};
+use super::calibrate::{MAX_MEBIBYTES, MAX_PASSES, UNLOCK_TARGET};
 use super::slots::{SlotKind, SlotRow};
-use super::{Credential, SlotId, UnlockError, VaultId};
-use crate::crypto::Key;
+use super::{SlotId, UnlockCredential, UnlockError, VaultId};
+use crate::crypto::SymmetricKey;
 use crate::crypto::kdf::PassphraseCost;
 
 /// The maximum cost of trying a credential on all slots before the user is asked.
@@ -29,11 +29,11 @@ impl UnlockLimit {
     /// and the work of three such slots, or of three normalizations of a passphrase on one. This
     /// takes about 20 seconds on a slow phone; slots that were made on a phone take half a second
     /// each.
-    pub const USUAL: Self =
-        Self { mebibytes: MOST_MEBIBYTES, work: 3 * MOST_MEBIBYTES as u64 * MOST_PASSES as u64 };
+    pub const DEFAULT: Self =
+        Self { mebibytes: MAX_MEBIBYTES, work: 3 * MAX_MEBIBYTES as u64 * MAX_PASSES as u64 };
 
     /// No limit beyond the hard limit of a slot: the user accepted the cost.
-    pub const ACCEPTED: Self = Self { mebibytes: u32::MAX, work: u64::MAX };
+    pub const UNLIMITED: Self = Self { mebibytes: u32::MAX, work: u64::MAX };
 
     fn allows(self, mebibytes: u32, work: u64) -> bool {
         mebibytes <= self.mebibytes && work <= self.work
@@ -41,9 +41,9 @@ impl UnlockLimit {
 }
 
 /// The result of opening a slot.
-pub(super) struct Opened {
+pub(super) struct OpenedSlot {
     /// The vault key.
-    pub(super) key: Key,
+    pub(super) key: SymmetricKey,
     /// The slot that opened.
     pub(super) slot: SlotId,
     /// Whether the slot is as this version would make it.
@@ -52,7 +52,7 @@ pub(super) struct Opened {
 
 /// A slot to be tried.
 #[derive(Clone, Copy)]
-struct Attempt {
+struct SlotAttempt {
     /// Its index in the list of slots.
     at: usize,
     mebibytes: u32,
@@ -64,18 +64,18 @@ struct Attempt {
 pub(super) fn open_any(
     slots: &[SlotRow],
     vault: VaultId,
-    credential: Credential<'_>,
+    credential: UnlockCredential<'_>,
     limit: UnlockLimit,
-) -> Result<Opened, UnlockError> {
+) -> Result<OpenedSlot, UnlockError> {
     let (kind, texts) = match credential {
-        Credential::Passphrase(passphrase) => {
-            let readings = passphrase.readings().into_iter().map(|(_, text)| text);
+        UnlockCredential::Passphrase(passphrase) => {
+            let readings = passphrase.normalizations().into_iter().map(|(_, text)| text);
             (SlotKind::Passphrase, readings.collect::<Vec<Zeroizing<String>>>())
         }
-        Credential::Recovery(_) => (SlotKind::Recovery, Vec::new()),
-        Credential::Device(_) => (SlotKind::Device, Vec::new()),
+        UnlockCredential::Recovery(_) => (SlotKind::Recovery, Vec::new()),
+        UnlockCredential::Device(_) => (SlotKind::Device, Vec::new()),
     };
-    let mut found = Findings::default();
+    let mut found = SlotAttempts::default();
     let mut spent = 0_u64;
     for attempt in in_order(attempts(slots, kind, texts.len() as u64), texts.len() as u64) {
         let after = spent.saturating_add(attempt.work);
@@ -88,7 +88,7 @@ pub(super) fn open_any(
         match slot.open(vault, credential, &texts) {
             Ok(unwrapped) => {
                 let (key, is_current) = (unwrapped.key, unwrapped.is_current);
-                return Ok(Opened { key, slot: SlotId::from_bytes(slot.id), is_current });
+                return Ok(OpenedSlot { key, slot: SlotId::from_bytes(slot.id), is_current });
             }
             Err(why) => found.note(why),
         }
@@ -96,12 +96,12 @@ pub(super) fn open_any(
     Err(found.answer(credential))
 }
 
-fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<Attempt> {
+fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<SlotAttempt> {
     let slots = slots.iter().enumerate().filter(|(_, slot)| slot.kind() == kind);
     let attempt = |(at, slot): (usize, &SlotRow)| {
         let cost = if kind == SlotKind::Passphrase { slot.cost() } else { None };
         let (mebibytes, work) = cost.map_or((0, 0), |cost| (cost.mebibytes, work_of(cost)));
-        Attempt { at, mebibytes, work: work.saturating_mul(texts) }
+        SlotAttempt { at, mebibytes, work: work.saturating_mul(texts) }
     };
     slots.map(attempt).collect()
 }
@@ -109,7 +109,7 @@ fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<Attempt> {
 /// Sorts the slots, cheapest first. Slots below the minimum cost of a vault come first only as far
 /// as they together take no longer than one regular slot: many of them must not delay the right
 /// one.
-fn in_order(mut attempts: Vec<Attempt>, texts: u64) -> impl Iterator<Item = Attempt> {
+fn in_order(mut attempts: Vec<SlotAttempt>, texts: u64) -> impl Iterator<Item = SlotAttempt> {
     attempts.sort_by_key(|attempt| (attempt.work, attempt.at));
     let floor = work_of(PassphraseCost::FLOOR).saturating_mul(texts);
     let below = attempts.partition_point(|attempt| attempt.work < floor);
@@ -130,7 +130,7 @@ fn work_of(cost: PassphraseCost) -> u64 {
 
 /// The results of the slots that did not open.
 #[derive(Default)]
-struct Findings {
+struct SlotAttempts {
     /// How many slots were tried without success.
     tried: usize,
     why: Option<UnlockError>,
@@ -138,8 +138,8 @@ struct Findings {
     left: Option<(u32, u64)>,
 }
 
-impl Findings {
-    fn leave(&mut self, attempt: Attempt) {
+impl SlotAttempts {
+    fn leave(&mut self, attempt: SlotAttempt) {
         let (mebibytes, work) = self.left.unwrap_or_default();
         self.left = Some((mebibytes.max(attempt.mebibytes), work.saturating_add(attempt.work)));
     }
@@ -152,7 +152,7 @@ impl Findings {
         }
     }
 
-    fn answer(self, credential: Credential<'_>) -> UnlockError {
+    fn answer(self, credential: UnlockCredential<'_>) -> UnlockError {
         match (self.left, self.why) {
             (Some((mebibytes, work)), _) => {
                 let seconds = seconds_of(work);
@@ -160,9 +160,9 @@ impl Findings {
             }
             (None, Some(why)) => why,
             (None, None) => match credential {
-                Credential::Passphrase(_) => UnlockError::NoPassphrase,
-                Credential::Recovery(_) => UnlockError::NoRecoveryCode,
-                Credential::Device(_) => UnlockError::NoDeviceKey,
+                UnlockCredential::Passphrase(_) => UnlockError::NoPassphrase,
+                UnlockCredential::Recovery(_) => UnlockError::NoRecoveryCode,
+                UnlockCredential::Device(_) => UnlockError::NoDeviceKey,
             },
         }
     }
@@ -172,6 +172,6 @@ impl Findings {
 /// the target time of unlocking.
 fn seconds_of(work: u64) -> u64 {
     let floor = work_of(PassphraseCost::FLOOR);
-    let millis = u128::from(work) * UNLOCK_AIM.as_millis() / u128::from(floor);
+    let millis = u128::from(work) * UNLOCK_TARGET.as_millis() / u128::from(floor);
     u64::try_from(millis.div_ceil(1000)).unwrap_or(u64::MAX).max(1)
 }

@@ -1,7 +1,7 @@
 //! Reads the results of `scan/compare.py`: one line per result with path, reader, milliseconds and
 //! texts in hexadecimal, separated by tabs.
 
-use crate::{Failure, readers::Reading};
+use crate::{Failure, readers::ReaderResult};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +24,9 @@ impl Readings {
     }
 
     /// All results for a picture.
-    pub(crate) fn of(&self, picture: &Path) -> impl Iterator<Item = Reading> {
+    pub(crate) fn of(&self, picture: &Path) -> impl Iterator<Item = ReaderResult> {
         let readings = self.0.get(picture).map(Vec::as_slice).unwrap_or_default();
-        readings.iter().map(|(reader, millis, texts)| Reading {
+        readings.iter().map(|(reader, millis, texts)| ReaderResult {
             reader: reader.clone(),
             texts: texts.clone(),
             millis: *millis,

@@ -22,7 +22,7 @@ use tally::Tally;
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    let wishes = Wishes::of(std::env::args().skip(1))?;
+    let wishes = Options::of(std::env::args().skip(1))?;
     let mut tally = Tally::default();
     for folder in &wishes.folders {
         for picture in pictures::of(folder)? {
@@ -42,7 +42,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// The command line options.
-struct Wishes {
+struct Options {
     folders: Vec<PathBuf>,
     readers: Vec<Reader>,
     foreign: foreign::Readings,
@@ -52,7 +52,7 @@ struct Wishes {
     misses: bool,
 }
 
-impl Wishes {
+impl Options {
     fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self, Failure> {
         let mut wishes = Self {
             folders: Vec::new(),

@@ -1,13 +1,13 @@
 //! The readers that are written in Rust.
 
-use aikotoba_scan::{Budget, LumaFrame, Rotation, doors, scan};
+use aikotoba_scan::{LumaFrame, Rotation, ScanBudget, internals, scan};
 use cpu_time::ProcessTime;
 use image::GrayImage;
 use rxing::{BarcodeFormat, DecodeHints};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
 /// The result of a reader for one picture.
-pub(crate) struct Reading {
+pub(crate) struct ReaderResult {
     pub(crate) reader: String,
     pub(crate) texts: Vec<String>,
     /// CPU time of all threads, in milliseconds.
@@ -41,7 +41,7 @@ impl Reader {
         }
     }
 
-    pub(crate) fn read(self, grey: &GrayImage, live: bool) -> Reading {
+    pub(crate) fn read(self, grey: &GrayImage, live: bool) -> ReaderResult {
         // rxing and rqrr panic on some pictures, which counts as not read.
         let hook = panic::take_hook();
         if matches!(self, Self::Rxing | Self::Rqrr) {
@@ -51,13 +51,13 @@ impl Reader {
         let texts = catch_unwind(AssertUnwindSafe(|| self.texts(grey, live))).unwrap_or_default();
         let millis = started.elapsed().as_secs_f64() * 1e3;
         panic::set_hook(hook);
-        Reading { reader: self.name().to_owned(), texts, millis }
+        ReaderResult { reader: self.name().to_owned(), texts, millis }
     }
 
     fn texts(self, grey: &GrayImage, live: bool) -> Vec<String> {
         match self {
             Self::Aikotoba => ours(grey, live, scan),
-            Self::Engine => ours(grey, live, doors::engine_alone),
+            Self::Engine => ours(grey, live, internals::scan_with_engine_only),
             Self::Rxing => rxing(grey),
             Self::Rqrr => rqrr(grey),
         }
@@ -67,11 +67,11 @@ impl Reader {
 fn ours(
     grey: &GrayImage,
     live: bool,
-    read: fn(&LumaFrame<'_>, Budget) -> aikotoba_scan::Reading,
+    read: fn(&LumaFrame<'_>, ScanBudget) -> aikotoba_scan::ScanReport,
 ) -> Vec<String> {
     let (width, height) = (grey.width() as usize, grey.height() as usize);
     let frame = LumaFrame::new(grey.as_raw(), width, height, width, Rotation::Upright);
-    let budget = if live { Budget::live() } else { Budget::picture() };
+    let budget = if live { ScanBudget::live() } else { ScanBudget::picture() };
     let found = frame.map(|frame| read(&frame, budget).found).unwrap_or_default();
     found.iter().map(|found| found.text().to_owned()).collect()
 }

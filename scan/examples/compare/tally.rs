@@ -1,6 +1,6 @@
 //! Shares and times, by folder, condition and reader.
 
-use crate::{pictures::Picture, readers::Reading};
+use crate::{pictures::Picture, readers::ReaderResult};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -51,7 +51,7 @@ impl Count {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, picture: &Picture, reading: &Reading) {
+    pub(crate) fn add(&mut self, picture: &Picture, reading: &ReaderResult) {
         if !self.readers.contains(&reading.reader) {
             self.readers.push(reading.reader.clone());
         }

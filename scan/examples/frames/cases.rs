@@ -2,8 +2,12 @@
 //! still.
 
 use crate::{Failure, share, takes, timed, times};
-use aikotoba_scan::{Budget, Candidate, Effort, LumaFrame, Reading, Scanner, scan, scan_until};
-use aikotoba_studio::{Bare, Condition, Luma, Sequence, amazon_uri, with_second_code};
+use aikotoba_scan::{
+    CandidateText, LumaFrame, ScanBudget, ScanEffort, ScanReport, Scanner, scan, scan_until,
+};
+use aikotoba_studio::{
+    Condition, GreyPicture, MissingQuietZone, TakeSequence, amazon_uri, with_second_code,
+};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,21 +15,21 @@ use std::time::Duration;
 const FRAMES: usize = 10;
 
 /// The result must not depend on how busy the machine is.
-fn unhurried(effort: Effort) -> Budget {
-    Budget::lasting(Duration::from_mins(1), effort)
+fn unhurried(effort: ScanEffort) -> ScanBudget {
+    ScanBudget::lasting(Duration::from_mins(1), effort)
 }
 
 /// The same predicate as in the core.
-fn is_key(candidate: &Candidate<'_>) -> bool {
+fn is_key(candidate: &CandidateText<'_>) -> bool {
     candidate.text.starts_with("otpauth://")
 }
 
-fn holds(reading: &Reading, text: &str) -> bool {
+fn holds(reading: &ScanReport, text: &str) -> bool {
     reading.found.iter().any(|found| found.text() == text)
 }
 
-fn still(frame: &LumaFrame<'_>) -> Reading {
-    scan_until(frame, unhurried(Effort::Picture), is_key)
+fn still(frame: &LumaFrame<'_>) -> ScanReport {
+    scan_until(frame, unhurried(ScanEffort::Picture), is_key)
 }
 
 /// The number of keys that are not read because of a crisp second code beside them: in still
@@ -43,7 +47,7 @@ pub(crate) fn second(count: u64, seed: u64) -> Result<[u64; 5], Failure> {
                 continue;
             }
             sums[0] += 1;
-            let first = |frame: &LumaFrame<'_>| scan(frame, unhurried(Effort::Picture));
+            let first = |frame: &LumaFrame<'_>| scan(frame, unhurried(ScanEffort::Picture));
             sums[1] += u64::from(!holds(&timed(&beside, first).0, &shot.text));
             let (reading, took) = timed(&beside, still);
             millis.push(took);
@@ -52,12 +56,12 @@ pub(crate) fn second(count: u64, seed: u64) -> Result<[u64; 5], Failure> {
                 println!("lost: {} {number} still", condition.name());
             }
             sums[2] += u64::from(is_lost);
-            let alone = Sequence::new(take.clone()).map(|shot| shot.frame);
+            let alone = TakeSequence::new(take.clone()).map(|shot| shot.frame);
             if !stream(alone, &shot.text).0 {
                 continue;
             }
             sums[3] += 1;
-            let beside = Sequence::new(take)
+            let beside = TakeSequence::new(take)
                 .map(|shot| with_second_code(&shot, place).unwrap_or(shot.frame));
             let is_lost = !stream(beside, &shot.text).0;
             if is_lost {
@@ -81,11 +85,12 @@ fn print_second(name: &str, [still, first, lost, live, live_lost]: [u64; 5]) {
 }
 
 /// Whether a text is read within ten frames, and in which frame.
-fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
+fn stream(frames: impl Iterator<Item = GreyPicture>, text: &str) -> (bool, usize) {
     let mut scanner = Scanner::new();
     for (number, frame) in frames.take(FRAMES).enumerate() {
-        let look =
-            |frame: &LumaFrame<'_>| scanner.look_until(frame, unhurried(Effort::Live), is_key);
+        let look = |frame: &LumaFrame<'_>| {
+            scanner.scan_frame_until(frame, unhurried(ScanEffort::Live), is_key)
+        };
         if holds(&timed(&frame, look).0, text) {
             return (true, number);
         }
@@ -98,7 +103,7 @@ fn stream(frames: impl Iterator<Item = Luma>, text: &str) -> (bool, usize) {
 /// numbers read from stills and by the tenth frame, and the total.
 pub(crate) fn bare(count: u64, seed: u64, misses: Option<&Path>) -> Result<[u64; 3], Failure> {
     let mut all = [0; 3];
-    for bare in Bare::ALL {
+    for bare in MissingQuietZone::ALL {
         let (mut sums, mut wrong, mut millis) = ([0; 3], 0, Vec::new());
         for number in 0..count {
             let place = seed * 10_000 + number;

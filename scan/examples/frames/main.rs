@@ -19,9 +19,10 @@
 mod cases;
 mod ratios;
 
-use aikotoba_scan::{Budget, Effort, LumaFrame, Reading, Rotation, Scanner, scan};
+use aikotoba_scan::{LumaFrame, Rotation, ScanBudget, ScanEffort, ScanReport, Scanner, scan};
 use aikotoba_studio::{
-    Condition, EmptyScene, Luma, Resolution, Sequence, Take, amazon_uri, empty_frame,
+    Condition, EmptyScene, GreyPicture, PictureSetup, Resolution, TakeSequence, amazon_uri,
+    empty_frame,
 };
 use cpu_time::ProcessTime;
 use std::path::Path;
@@ -39,11 +40,11 @@ fn main() -> Result<(), Failure> {
             streams(number(1, 6)?, number(2, 0)?, arguments.get(3).map(|name| Path::new(*name)))
         }
         ["empty", ..] => {
-            empty(number(1, 20)?, number(2, 0)?, Looks::All);
+            empty(number(1, 20)?, number(2, 0)?, EmptyFrameScan::All);
             Ok(())
         }
         ["live", ..] => {
-            empty(number(1, 20)?, number(2, 0)?, Looks::Live);
+            empty(number(1, 20)?, number(2, 0)?, EmptyFrameScan::Live);
             Ok(())
         }
         ["second", ..] => cases::second(number(1, 6)?, number(2, 0)?).map(|_| ()),
@@ -58,7 +59,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Takes of a condition, from mild to severe, in all resolutions.
-fn takes(condition: Condition, count: u64, seed: u64) -> Result<Vec<Take>, Failure> {
+fn takes(condition: Condition, count: u64, seed: u64) -> Result<Vec<PictureSetup>, Failure> {
     let take = |number: u64| {
         let severity = number as f64 / count.saturating_sub(1).max(1) as f64;
         let resolution = Resolution::ALL[(number % 3) as usize];
@@ -90,11 +91,11 @@ fn streams(count: u64, seed: u64, misses: Option<&Path>) -> Result<(), Failure> 
         for (place, take) in takes(condition, count, seed)?.into_iter().enumerate() {
             let mut scanner = Scanner::new();
             let mut seen = Vec::new();
-            for (number, shot) in Sequence::new(take).take(FRAMES).enumerate() {
+            for (number, shot) in TakeSequence::new(take).take(FRAMES).enumerate() {
                 // The result must not depend on how busy the machine is; the times show what takes
                 // too long.
-                let budget = Budget::lasting(Duration::from_secs(1), Effort::Live);
-                let (reading, took) = timed(&shot.frame, |frame| scanner.look(frame, budget));
+                let budget = ScanBudget::lasting(Duration::from_secs(1), ScanEffort::Live);
+                let (reading, took) = timed(&shot.frame, |frame| scanner.scan_frame(frame, budget));
                 millis.push(took);
                 wrong += reading.found.iter().filter(|found| found.text() != shot.text).count();
                 if !reading.found.is_empty() {
@@ -130,26 +131,27 @@ fn share(part: u64, whole: u64) -> f64 {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Looks {
+enum EmptyFrameScan {
     Live,
     /// Live, then with all passes of a still picture.
     All,
 }
 
-fn empty(count: u64, seed: u64, looks: Looks) {
+fn empty(count: u64, seed: u64, looks: EmptyFrameScan) {
     for of in EmptyScene::ALL {
         let (mut millis, mut later, mut texts) = (Vec::new(), Vec::new(), 0);
         let mut scanner = Scanner::new();
         for number in 0..count {
             let frame = empty_frame(of, Resolution::Hd, seed * 10_000 + number);
-            let (reading, took) = timed(&frame, |frame| scan(frame, Budget::live()));
+            let (reading, took) = timed(&frame, |frame| scan(frame, ScanBudget::live()));
             millis.push(took);
             texts += reading.found.len();
-            let (reading, took) = timed(&frame, |frame| scanner.look(frame, Budget::live()));
+            let (reading, took) =
+                timed(&frame, |frame| scanner.scan_frame(frame, ScanBudget::live()));
             later.push(took);
             texts += reading.found.len();
-            if looks == Looks::All {
-                let (reading, _) = timed(&frame, |frame| scan(frame, Budget::picture()));
+            if looks == EmptyFrameScan::All {
+                let (reading, _) = timed(&frame, |frame| scan(frame, ScanBudget::picture()));
                 texts += reading.found.len();
             }
         }
@@ -158,7 +160,10 @@ fn empty(count: u64, seed: u64, looks: Looks) {
 }
 
 /// The result of a scan, and its CPU time in milliseconds.
-fn timed(picture: &Luma, look: impl FnOnce(&LumaFrame<'_>) -> Reading) -> (Reading, f64) {
+fn timed(
+    picture: &GreyPicture,
+    look: impl FnOnce(&LumaFrame<'_>) -> ScanReport,
+) -> (ScanReport, f64) {
     let (width, height) = (picture.width(), picture.height());
     let frame = LumaFrame::new(picture.pixels(), width, height, width, Rotation::Upright);
     let started = ProcessTime::now();

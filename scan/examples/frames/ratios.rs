@@ -1,7 +1,7 @@
 //! Ratios within one run, which do not depend on the speed or the load of the machine.
 
 use crate::{Failure, cases, share, takes, timed};
-use aikotoba_scan::{Budget, Reading, Scanner, scan};
+use aikotoba_scan::{ScanBudget, ScanReport, Scanner, scan};
 use aikotoba_studio::{Condition, EmptyScene, Resolution, empty_frame};
 
 /// Work and CPU time of one kind of scan.
@@ -12,7 +12,7 @@ struct Cost {
 }
 
 impl Cost {
-    fn add(&mut self, (reading, millis): (Reading, f64)) {
+    fn add(&mut self, (reading, millis): (ScanReport, f64)) {
         self.work.push(reading.work as f64 / 1e6);
         self.millis.push(millis);
     }
@@ -71,16 +71,16 @@ fn measure(
     for condition in Condition::ALL {
         for take in takes(condition, count, seed)? {
             let frame = take.shoot().frame;
-            still.add(timed(&frame, |frame| scan(frame, Budget::picture())));
-            live.add(timed(&frame, |frame| scan(frame, Budget::live())));
+            still.add(timed(&frame, |frame| scan(frame, ScanBudget::picture())));
+            live.add(timed(&frame, |frame| scan(frame, ScanBudget::live())));
         }
     }
     for scene in EmptyScene::ALL {
         let mut scanner = Scanner::new();
         for number in 0..4 * count {
             let frame = empty_frame(scene, Resolution::Hd, seed * 10_000 + number);
-            empty.add(timed(&frame, |frame| scan(frame, Budget::live())));
-            later.add(timed(&frame, |frame| scanner.look(frame, Budget::live())));
+            empty.add(timed(&frame, |frame| scan(frame, ScanBudget::live())));
+            later.add(timed(&frame, |frame| scanner.scan_frame(frame, ScanBudget::live())));
         }
     }
     Ok(())

@@ -5,37 +5,46 @@
 //! Kanji as text, or structured append, and in the smallest symbols it uses up the codewords that
 //! the standard reserves for detection (§7.5.1 table 9). Such messages are left to our decoder.
 
-use super::format::{Format, agreement};
-use super::layout::Layout;
+use super::format::{FormatInformation, agreement};
+use super::layout::SymbolLayout;
 use super::segments::Message;
-use super::soft::Soft;
+use super::soft::SoftModules;
 use super::symbol;
-use crate::found::{Certainty, Level};
-use crate::guard;
+use crate::found::{ErrorCorrectionLevel, ReadCertainty};
+use crate::panics;
 use rqrr::{BitGrid, Grid};
 use zeroize::Zeroizing;
 
 /// A message that rqrr decoded.
-pub(crate) struct Decoded {
+pub(crate) struct RqrrMessage {
     pub(crate) message: Message,
-    pub(crate) format: Format,
+    pub(crate) format: FormatInformation,
     pub(crate) mirrored: bool,
-    pub(crate) certainty: Certainty,
+    pub(crate) certainty: ReadCertainty,
 }
 
 /// The error correction level of the two bits of table 12, in rqrr's order.
-const LEVELS: [Level; 4] = [Level::M, Level::L, Level::H, Level::Q];
+const LEVELS: [ErrorCorrectionLevel; 4] = [
+    ErrorCorrectionLevel::M,
+    ErrorCorrectionLevel::L,
+    ErrorCorrectionLevel::H,
+    ErrorCorrectionLevel::Q,
+];
 
 /// The least difference of the format information's agreement between both reading directions: rqrr
 /// tries both and does not report which one it used.
 const LEAST_LEAD: f32 = 0.3;
 
 /// Decodes a grid. `None` if rqrr fails or its result is not the complete message.
-pub(crate) fn decode(soft: &Soft, mirror: &Soft, layout: &Layout) -> Option<Decoded> {
+pub(crate) fn decode(
+    soft: &SoftModules,
+    mirror: &SoftModules,
+    layout: &SymbolLayout,
+) -> Option<RqrrMessage> {
     let (meta, bytes) = decode_bytes(soft)?;
     let text = uri(&bytes)?;
     let level = *LEVELS.get(usize::from(meta.ecc_level))?;
-    let format = Format { level, mask: u8::try_from(meta.mask).ok()? };
+    let format = FormatInformation { level, mask: u8::try_from(meta.mask).ok()? };
     let lead = agreement(soft, format) - agreement(mirror, format);
     if lead.abs() < LEAST_LEAD {
         return None;
@@ -43,36 +52,36 @@ pub(crate) fn decode(soft: &Soft, mirror: &Soft, layout: &Layout) -> Option<Deco
     let mirrored = lead < 0.0;
     let certainty = symbol::certainty(if mirrored { mirror } else { soft }, layout, format)?;
     let (text, part) = (Zeroizing::new(text.to_owned()), None);
-    Some(Decoded { message: Message { text, bytes, part }, format, mirrored, certainty })
+    Some(RqrrMessage { message: Message { text, bytes, part }, format, mirrored, certainty })
 }
 
 /// rqrr's result for a grid. A panic counts as `None`.
-pub(crate) fn decode_bytes(soft: &Soft) -> Option<(rqrr::MetaData, Zeroizing<Vec<u8>>)> {
+pub(crate) fn decode_bytes(soft: &SoftModules) -> Option<(rqrr::MetaData, Zeroizing<Vec<u8>>)> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(rqrr::MAX_PAYLOAD_SIZE));
     let grid = Grid::new(Modules(soft));
-    let meta = guard::caught(|| grid.decode_to(&mut *bytes).ok()).flatten()?;
+    let meta = panics::catch_panic(|| grid.decode_to(&mut *bytes).ok()).flatten()?;
     Some((meta, bytes))
 }
 
 /// The bytes that our decoder reads with rqrr's format. `None` if it fails, or if the symbol is a
 /// part of a message of several symbols.
-#[cfg(any(test, feature = "doors"))]
-pub(crate) fn by_ours(
-    soft: &Soft,
-    layout: &Layout,
+#[cfg(any(test, feature = "internals"))]
+pub(crate) fn decode_with_engine(
+    soft: &SoftModules,
+    layout: &SymbolLayout,
     meta: &rqrr::MetaData,
 ) -> Option<Zeroizing<Vec<u8>>> {
     use super::segments;
-    use super::symbol::{Erasing, correct};
+    use super::symbol::{ErasurePolicy, correct_symbol};
     let level = *LEVELS.get(usize::from(meta.ecc_level))?;
-    let format = Format { level, mask: u8::try_from(meta.mask).ok()? };
+    let format = FormatInformation { level, mask: u8::try_from(meta.mask).ok()? };
     let later = std::time::Instant::now() + std::time::Duration::from_secs(5);
-    let corrected = correct(soft, layout, format, Erasing::Never, later)?;
+    let corrected = correct_symbol(soft, layout, format, ErasurePolicy::Never, later)?;
     let message = segments::parse(&corrected.data, layout.version)?;
     message.part.is_none().then_some(message.bytes)
 }
 
-struct Modules<'a>(&'a Soft);
+struct Modules<'a>(&'a SoftModules);
 
 impl BitGrid for Modules<'_> {
     fn size(&self) -> usize {
@@ -97,13 +106,13 @@ fn uri(bytes: &[u8]) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aikotoba_studio::{Code, Level as Wanted};
+    use aikotoba_studio::{CorrectionLevel as Wanted, DrawnCode};
 
     const KEY_URI: &str = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ";
 
-    fn decoded(text: &str, wanted: Wanted, version: u8, wrong: usize) -> Option<Decoded> {
-        let code = Code::encode_as(text, wanted, version, Some(3)).unwrap();
-        let (mut soft, layout) = (Soft::of_code(&code), Layout::of(version).unwrap());
+    fn decoded(text: &str, wanted: Wanted, version: u8, wrong: usize) -> Option<RqrrMessage> {
+        let code = DrawnCode::encode_as(text, wanted, version, Some(3)).unwrap();
+        let (mut soft, layout) = (SoftModules::of_code(&code), SymbolLayout::of(version).unwrap());
         for codeword in 0..wrong {
             let place = layout.order[8 * codeword] as usize;
             soft.set(place, -soft.at(place));
@@ -113,12 +122,14 @@ mod tests {
 
     #[test]
     fn a_uri_is_read_with_its_level_mask_and_certainty() {
-        for (wanted, level) in [(Wanted::Low, Level::L), (Wanted::Quartile, Level::Q)] {
-            for (wrong, certainty) in [(0, Certainty::Exact), (3, Certainty::Corrected)] {
+        for (wanted, level) in
+            [(Wanted::Low, ErrorCorrectionLevel::L), (Wanted::Quartile, ErrorCorrectionLevel::Q)]
+        {
+            for (wrong, certainty) in [(0, ReadCertainty::Exact), (3, ReadCertainty::Corrected)] {
                 let decoded = decoded(KEY_URI, wanted, 6, wrong).unwrap();
                 assert_eq!(decoded.message.text.as_str(), KEY_URI);
                 assert_eq!(*decoded.message.bytes, KEY_URI.as_bytes());
-                assert_eq!(decoded.format, Format { level, mask: 3 });
+                assert_eq!(decoded.format, FormatInformation { level, mask: 3 });
                 assert_eq!((decoded.mirrored, decoded.certainty), (false, certainty));
             }
         }
@@ -126,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_mirrored_grid_is_reported_as_mirrored() {
-        let code = Code::encode_as(KEY_URI, Wanted::Medium, 5, Some(0)).unwrap();
-        let (soft, layout) = (Soft::of_code(&code), Layout::of(5).unwrap());
+        let code = DrawnCode::encode_as(KEY_URI, Wanted::Medium, 5, Some(0)).unwrap();
+        let (soft, layout) = (SoftModules::of_code(&code), SymbolLayout::of(5).unwrap());
         let decoded = decode(&soft.transposed(), &soft, layout).unwrap();
         assert!(decoded.mirrored && decoded.message.text.as_str() == KEY_URI);
     }
@@ -146,16 +157,18 @@ mod tests {
         for version in [4, 5, 7, 10, 15] {
             for level in [Wanted::Low, Wanted::Medium, Wanted::Quartile, Wanted::High] {
                 for (wrong, text) in [(0, KEY_URI), (3, KEY_URI), (2, "123456"), (1, "SHOP A-1")] {
-                    let Ok(code) = Code::encode_as(text, level, version, Some(wrong as u8)) else {
+                    let Ok(code) = DrawnCode::encode_as(text, level, version, Some(wrong as u8))
+                    else {
                         continue;
                     };
-                    let (mut soft, layout) = (Soft::of_code(&code), Layout::of(version).unwrap());
+                    let (mut soft, layout) =
+                        (SoftModules::of_code(&code), SymbolLayout::of(version).unwrap());
                     for codeword in 0..wrong {
                         let place = layout.order[8 * codeword] as usize;
                         soft.set(place, -soft.at(place));
                     }
                     let (meta, theirs) = decode_bytes(&soft).unwrap();
-                    let ours = by_ours(&soft, layout, &meta).unwrap();
+                    let ours = decode_with_engine(&soft, layout, &meta).unwrap();
                     assert_eq!(ours, theirs);
                     assert_eq!(*ours, text.as_bytes());
                 }

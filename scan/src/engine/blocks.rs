@@ -2,7 +2,7 @@
 //! and §7.6).
 
 use super::layout::MOST_VERSION;
-use crate::found::Level;
+use crate::found::ErrorCorrectionLevel;
 
 /// Error correction codewords per block, by level and version.
 #[rustfmt::skip]
@@ -24,7 +24,7 @@ const BLOCKS: [[u8; MOST_VERSION as usize]; 4] = [
 
 /// The blocks of a version and level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Blocks {
+pub(crate) struct BlockLayout {
     /// Number of blocks.
     pub(crate) count: usize,
     /// Error correction codewords per block.
@@ -36,20 +36,20 @@ pub(crate) struct Blocks {
     pub(crate) total: usize,
 }
 
-impl Blocks {
+impl BlockLayout {
     /// Divides the `total` codewords of a version into blocks.
-    pub(crate) fn of(version: u8, level: Level, total: usize) -> Option<Self> {
+    pub(crate) fn of(version: u8, level: ErrorCorrectionLevel, total: usize) -> Option<Self> {
         let place = usize::from(version).checked_sub(1)?;
         let row = match level {
-            Level::L => 0,
-            Level::M => 1,
-            Level::Q => 2,
-            Level::H => 3,
+            ErrorCorrectionLevel::L => 0,
+            ErrorCorrectionLevel::M => 1,
+            ErrorCorrectionLevel::Q => 2,
+            ErrorCorrectionLevel::H => 3,
         };
         let reserve = match (version, level) {
-            (1, Level::L) => 3,
-            (1, Level::M) | (2, Level::L) => 2,
-            (1, _) | (3, Level::L) => 1,
+            (1, ErrorCorrectionLevel::L) => 3,
+            (1, ErrorCorrectionLevel::M) | (2, ErrorCorrectionLevel::L) => 2,
+            (1, _) | (3, ErrorCorrectionLevel::L) => 1,
             _ => 0,
         };
         Some(Self {
@@ -92,14 +92,14 @@ mod tests {
     #[test]
     fn the_blocks_of_5_q_are_two_short_and_two_long() {
         // Table 9: (33, 15) twice, (34, 16) twice.
-        let blocks = Blocks::of(5, Level::Q, 134).unwrap();
+        let blocks = BlockLayout::of(5, ErrorCorrectionLevel::Q, 134).unwrap();
         let sizes: Vec<usize> = (0..4).map(|number| blocks.data_in(number)).collect();
         assert_eq!((sizes, blocks.checks), (vec![15, 15, 16, 16], 18));
     }
 
     #[test]
     fn codewords_are_interleaved() {
-        let places = Blocks::of(5, Level::Q, 134).unwrap().places();
+        let places = BlockLayout::of(5, ErrorCorrectionLevel::Q, 134).unwrap().places();
         assert_eq!(places[0][..3], [0, 4, 8]);
         // The sixteenth codewords of the long blocks follow after all codewords of the short ones.
         assert_eq!((places[2][15], places[3][15]), (60, 61));
@@ -109,9 +109,14 @@ mod tests {
     #[test]
     fn every_codeword_belongs_to_one_block() {
         for version in 1..=MOST_VERSION {
-            let total = super::super::layout::Layout::of(version).unwrap().order.len() / 8;
-            for level in [Level::L, Level::M, Level::Q, Level::H] {
-                let blocks = Blocks::of(version, level, total).unwrap();
+            let total = super::super::layout::SymbolLayout::of(version).unwrap().order.len() / 8;
+            for level in [
+                ErrorCorrectionLevel::L,
+                ErrorCorrectionLevel::M,
+                ErrorCorrectionLevel::Q,
+                ErrorCorrectionLevel::H,
+            ] {
+                let blocks = BlockLayout::of(version, level, total).unwrap();
                 let mut all: Vec<usize> = blocks.places().concat();
                 all.sort_unstable();
                 assert!(all.into_iter().eq(0..total), "version {version}, level {level:?}");
@@ -121,7 +126,7 @@ mod tests {
 
     #[test]
     fn other_versions_have_no_blocks() {
-        assert_eq!(Blocks::of(0, Level::L, 26), None);
-        assert_eq!(Blocks::of(41, Level::L, 26), None);
+        assert_eq!(BlockLayout::of(0, ErrorCorrectionLevel::L, 26), None);
+        assert_eq!(BlockLayout::of(41, ErrorCorrectionLevel::L, 26), None);
     }
 }

@@ -4,37 +4,37 @@
 //! weights are estimated from a first decision, most of which is right. Then the modules between
 //! light and dark are found whose blurred picture is nearest to the samples, a convex problem.
 
-use super::equalise::{known, solve};
-use super::layout::Layout;
-use super::sample::{Grid, MARGIN, inner};
+use super::equalise::{known_modules, solve_cholesky};
+use super::layout::SymbolLayout;
+use super::sample::{QUIET_MARGIN, SamplingGrid, inner};
 use super::smooth::box_mean;
-use super::soft::Soft;
+use super::soft::SoftModules;
 use std::time::Instant;
 
 /// Side of the blur kernel, in modules.
-const WIDE: usize = 2 * MARGIN + 1;
+const KERNEL_SIDE: usize = 2 * QUIET_MARGIN + 1;
 
 /// Weights of a sample: one per module, and a constant.
-const TAPS: usize = WIDE * WIDE + 1;
+const TAPS: usize = KERNEL_SIDE * KERNEL_SIDE + 1;
 
 /// Number of times that illumination, weights and modules are estimated in turn.
 const ROUNDS: usize = 2;
 
 /// Window radius, in modules, within which the illumination is assumed to be even.
-const LIGHT: usize = 4;
+const ILLUMINATION_RADIUS: usize = 4;
 
 /// Weight of the symbol's mean slope of the illumination relative to the local one.
-const LITTLE: f32 = 0.05;
+const SLOPE_PRIOR: f32 = 0.05;
 
 /// Below this share of blur from neighbouring modules the equaliser is as good.
-const LEAST_SPREAD: f32 = 0.3;
+const LEAST_NEIGHBOUR_WEIGHT: f32 = 0.3;
 
 /// FISTA steps per round. Twice as many hardly improve the result.
-const STEPS: usize = 30;
+const FISTA_STEPS: usize = 30;
 
 /// The samples of a symbol as a blurred picture of its modules.
-pub(crate) struct Channel<'a> {
-    layout: &'static Layout,
+pub(crate) struct ChannelModel<'a> {
+    layout: &'static SymbolLayout,
     /// Layers of the padded grid: five of the nine positions within a module, the corners and the
     /// centre.
     seen: Vec<&'a [f32]>,
@@ -42,9 +42,9 @@ pub(crate) struct Channel<'a> {
     layers: Vec<Vec<f32>>,
 }
 
-impl<'a> Channel<'a> {
+impl<'a> ChannelModel<'a> {
     /// Takes the samples of a symbol.
-    pub(crate) fn new(layout: &'static Layout, grid: &'a Grid) -> Self {
+    pub(crate) fn new(layout: &'static SymbolLayout, grid: &'a SamplingGrid) -> Self {
         let seen: Vec<_> = grid.layers.iter().step_by(2).map(Vec::as_slice).collect();
         let layers = seen.iter().map(|layer| layer.to_vec()).collect();
         Self { layout, seen, layers }
@@ -52,8 +52,8 @@ impl<'a> Channel<'a> {
 
     /// Improves the decisions `first`. `None` at the deadline, or if there is no blur between
     /// modules.
-    pub(crate) fn better(&mut self, first: &Soft, deadline: Instant) -> Option<Soft> {
-        let known = known(self.layout);
+    pub(crate) fn detect(&mut self, first: &SoftModules, deadline: Instant) -> Option<SoftModules> {
+        let known = known_modules(self.layout);
         let sure = first.normalised();
         let start = known
             .iter()
@@ -62,22 +62,22 @@ impl<'a> Channel<'a> {
         let mut modules = self.padded(start);
         let mut values = None;
         for _ in 0..ROUNDS {
-            let taps = self.learn(&modules)?;
-            if values.is_none() && spread(&taps) < LEAST_SPREAD {
+            let taps = self.estimate_taps(&modules)?;
+            if values.is_none() && spread(&taps) < LEAST_NEIGHBOUR_WEIGHT {
                 return None;
             }
-            self.light(&taps, &modules)?;
-            let taps = self.learn(&modules)?;
-            values = Some(self.seek(&taps, &known, &mut modules, deadline)?);
+            self.estimate_illumination(&taps, &modules)?;
+            let taps = self.estimate_taps(&modules)?;
+            values = Some(self.solve_fista(&taps, &known, &mut modules, deadline)?);
         }
-        Soft::new(self.layout.side, values?)
+        SoftModules::new(self.layout.side, values?)
     }
 
     /// Corrects uneven illumination. Around each module the samples are fitted by a line over the
     /// blurred modules; its slope and offset are the illumination. `None` if the slope is zero.
-    fn light(&mut self, taps: &[Vec<f32>], modules: &[f32]) -> Option<()> {
+    fn estimate_illumination(&mut self, taps: &[Vec<f32>], modules: &[f32]) -> Option<()> {
         let size = self.layout.side;
-        let mean = |values: &[f32]| box_mean(values, size, LIGHT);
+        let mean = |values: &[f32]| box_mean(values, size, ILLUMINATION_RADIUS);
         let told: Vec<Vec<f32>> = taps.iter().map(|taps| self.blurred(taps, modules)).collect();
         for ((told, seen), layer) in told.iter().zip(&self.seen).zip(&mut self.layers) {
             let own: Vec<f32> = inner(size).map(|place| seen[place]).collect();
@@ -92,7 +92,7 @@ impl<'a> Channel<'a> {
             for (i, place) in inner(size).enumerate() {
                 // The mean slope where the samples hardly vary.
                 let (shared, little) =
-                    (covariance[i] + LITTLE * usual * usual_gain, LITTLE * usual);
+                    (covariance[i] + SLOPE_PRIOR * usual * usual_gain, SLOPE_PRIOR * usual);
                 let gain = (shared / (variance[i] + little)).max(0.25 * usual_gain);
                 layer[place] = (own[i] - own_mean[i]) / gain + told_mean[i];
             }
@@ -104,7 +104,7 @@ impl<'a> Channel<'a> {
     fn blurred(&self, taps: &[f32], modules: &[f32]) -> Vec<f32> {
         let (side, count) = (self.side(), self.layout.side);
         let mut all = Vec::with_capacity(count * count);
-        for row in MARGIN..side - MARGIN {
+        for row in QUIET_MARGIN..side - QUIET_MARGIN {
             let mut line = vec![0.0; count];
             for (tap, weight) in taps[..TAPS - 1].iter().enumerate() {
                 let from = &modules[near(row, tap, side)..][..count];
@@ -116,7 +116,7 @@ impl<'a> Channel<'a> {
     }
 
     fn side(&self) -> usize {
-        self.layout.side + 2 * MARGIN
+        self.layout.side + 2 * QUIET_MARGIN
     }
 
     /// Adds the quiet zone, which is light.
@@ -128,15 +128,15 @@ impl<'a> Channel<'a> {
     }
 
     /// The weights that fit each layer best, by least squares.
-    fn learn(&self, modules: &[f32]) -> Option<Vec<Vec<f32>>> {
+    fn estimate_taps(&self, modules: &[f32]) -> Option<Vec<Vec<f32>>> {
         let side = self.side();
         let mut normal = vec![0.0_f32; TAPS * TAPS];
         let mut wanted = vec![vec![0.0_f32; TAPS]; self.layers.len()];
         let mut row = [1.0_f32; TAPS];
         for place in inner(self.layout.side) {
-            let corner = place - MARGIN * side - MARGIN;
-            for (line, out) in row.chunks_exact_mut(WIDE).enumerate() {
-                out.copy_from_slice(&modules[corner + line * side..][..WIDE]);
+            let corner = place - QUIET_MARGIN * side - QUIET_MARGIN;
+            for (line, out) in row.chunks_exact_mut(KERNEL_SIDE).enumerate() {
+                out.copy_from_slice(&modules[corner + line * side..][..KERNEL_SIDE]);
             }
             for i in 0..TAPS {
                 let out = &mut normal[i * TAPS..=i * TAPS + i];
@@ -148,14 +148,14 @@ impl<'a> Channel<'a> {
         }
         let ridge = 0.002 * normal[TAPS * TAPS - 1];
         (0..TAPS).for_each(|i| normal[i * TAPS + i] += ridge);
-        wanted.into_iter().map(|wanted| solve(normal.clone(), wanted)).collect()
+        wanted.into_iter().map(|wanted| solve_cholesky(normal.clone(), wanted)).collect()
     }
 
     /// Moves the unknown modules towards those whose blurred picture is nearest to the samples, by
     /// FISTA (Beck and Teboulle, SIAM J. Imaging Sciences 2, 2009). Returns for each module the
     /// part of the samples that the other modules do not explain, in units of the module's own
     /// weight.
-    fn seek(
+    fn solve_fista(
         &self,
         taps: &[Vec<f32>],
         known: &[f32],
@@ -172,11 +172,11 @@ impl<'a> Channel<'a> {
         let places: Vec<usize> = inner(self.layout.side).collect();
         let mut ahead = modules.to_vec();
         let mut pace = 1.0_f32;
-        for _ in 0..STEPS {
+        for _ in 0..FISTA_STEPS {
             if Instant::now() >= deadline {
                 return None;
             }
-            let slope = self.slope(taps, &ahead);
+            let slope = self.gradient(taps, &ahead);
             let next_pace = f32::midpoint(1.0, (1.0 + 4.0 * pace * pace).sqrt());
             let push = (pace - 1.0) / next_pace;
             pace = next_pace;
@@ -189,18 +189,18 @@ impl<'a> Channel<'a> {
                 }
             }
         }
-        let slope = self.slope(taps, modules);
+        let slope = self.gradient(taps, modules);
         Some(places.iter().map(|place| modules[*place] + slope[*place] / energy).collect())
     }
 
     /// The negative gradient: the residual of the samples, blurred back to the modules.
-    fn slope(&self, taps: &[Vec<f32>], modules: &[f32]) -> Vec<f32> {
+    fn gradient(&self, taps: &[Vec<f32>], modules: &[f32]) -> Vec<f32> {
         let (side, count) = (self.side(), self.layout.side);
         let mut slope = vec![0.0; side * side];
         for (taps, layer) in taps.iter().zip(&self.layers) {
             let told = self.blurred(taps, modules);
-            for (row, told) in (MARGIN..).zip(told.chunks_exact(count)) {
-                let seen = &layer[row * side + MARGIN..][..count];
+            for (row, told) in (QUIET_MARGIN..).zip(told.chunks_exact(count)) {
+                let seen = &layer[row * side + QUIET_MARGIN..][..count];
                 let rest = seen.iter().zip(told).map(|(seen, told)| seen - taps[TAPS - 1] - told);
                 let rest: Vec<f32> = rest.collect();
                 for (tap, weight) in taps[..TAPS - 1].iter().enumerate() {
@@ -215,7 +215,7 @@ impl<'a> Channel<'a> {
 
 /// The index in the padded grid of a weight's module, for the first module of a row.
 fn near(row: usize, tap: usize, side: usize) -> usize {
-    (row + tap / WIDE - MARGIN) * side + tap % WIDE
+    (row + tap / KERNEL_SIDE - QUIET_MARGIN) * side + tap % KERNEL_SIDE
 }
 
 fn times(a: &[f32], b: &[f32]) -> Vec<f32> {
@@ -238,23 +238,23 @@ fn spread(taps: &[Vec<f32>]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::equalise::Features;
-    use crate::engine::sample::Grid;
-    use aikotoba_studio::{Code, Level};
+    use crate::engine::equalise::EqualiserFeatures;
+    use crate::engine::sample::SamplingGrid;
+    use aikotoba_studio::{CorrectionLevel, DrawnCode};
     use std::time::Duration;
 
     const TEXT: &str = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
     fn read(reach: usize, deadline: Instant) -> (usize, Option<usize>) {
-        let code = Code::encode_as(TEXT, Level::Medium, 5, None).unwrap();
-        let layout = Layout::of(5).unwrap();
-        let grid = Grid::blurred(&code, reach);
-        let features = Features::of(&grid);
+        let code = DrawnCode::encode_as(TEXT, CorrectionLevel::Medium, 5, None).unwrap();
+        let layout = SymbolLayout::of(5).unwrap();
+        let grid = SamplingGrid::blurred(&code, reach);
+        let features = EqualiserFeatures::of(&grid);
         let later = Instant::now() + Duration::from_mins(1);
         let first = features.by_patterns(layout, later).unwrap();
         let first = features.by_decisions(layout, &first, later).unwrap();
-        let better = Channel::new(layout, &grid).better(&first, deadline);
-        let wrong = |soft: &Soft| {
+        let better = ChannelModel::new(layout, &grid).detect(&first, deadline);
+        let wrong = |soft: &SoftModules| {
             let is_wrong =
                 |place: &usize| (soft.at(*place) > 0.0) != code.is_dark(place / 37, place % 37);
             (0..37 * 37).filter(is_wrong).count()
@@ -280,11 +280,13 @@ mod tests {
     #[test]
     fn a_flat_picture_gives_no_weights() {
         let later = Instant::now() + Duration::from_mins(1);
-        let mut grid = Grid::blurred(&Code::encode("flat", Level::Low).unwrap(), 6);
+        let mut grid =
+            SamplingGrid::blurred(&DrawnCode::encode("flat", CorrectionLevel::Low).unwrap(), 6);
         grid.layers.iter_mut().for_each(|layer| layer.fill(90.0));
-        let first = Soft::new(21, (0..21 * 21).map(|i| (i % 3) as f32 - 1.0).collect()).unwrap();
-        let layout = Layout::of(1).unwrap();
-        assert!(Channel::new(layout, &grid).better(&first, later).is_none());
+        let first =
+            SoftModules::new(21, (0..21 * 21).map(|i| (i % 3) as f32 - 1.0).collect()).unwrap();
+        let layout = SymbolLayout::of(1).unwrap();
+        assert!(ChannelModel::new(layout, &grid).detect(&first, later).is_none());
     }
 
     #[test]

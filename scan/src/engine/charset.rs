@@ -73,7 +73,7 @@ impl Charset {
 
     /// The likeliest encoding of bytes without a named encoding.
     pub(crate) fn guess(bytes: &[u8]) -> Self {
-        match text::likely(bytes) {
+        match text::likely_encoding(bytes) {
             Some(encoding) => Self::Other(encoding),
             None => Self::Latin1,
         }

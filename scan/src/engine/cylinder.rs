@@ -3,32 +3,32 @@
 //! correlation of all function patterns, then by the contrast between modules.
 
 use super::fit::{score, versions_on_cylinder};
-use super::geometry::{At, Chart, Homography, LANES, Quad};
-use super::group::Triple;
-use super::layout::Layout;
-use super::view::View;
+use super::geometry::{Homography, LANES, ModuleMap, PixelPoint, Quad};
+use super::group::FinderTriple;
+use super::layout::SymbolLayout;
+use super::view::GreyView;
 use std::f32::consts::PI;
 use std::time::Instant;
 
 /// Number of cylinders, the best of all that are tried, that are fitted.
-const MOST_BEGUN: usize = 8;
+const MOST_FITTED: usize = 8;
 
 /// Least correlation of all function patterns of a bent symbol before its data are sampled.
 const LEAST_PATTERNS: f32 = 0.55;
 
 /// Number of initial directions of the cylinder's axis.
-const TURNS: i8 = 12;
+const FIRST_DIRECTIONS: i8 = 12;
 
 /// Initial angles that half of the symbol covers on the cylinder; negative if it is on the inside.
-const ARCS: [f32; 8] = [0.35, -0.35, 0.6, -0.6, 0.85, -0.85, 1.1, -1.1];
+const FIRST_ARCS: [f32; 8] = [0.35, -0.35, 0.6, -0.6, 0.85, -0.85, 1.1, -1.1];
 
 /// Parameters of the fit: four of the cylinder and the camera, and two of each corner.
-const KNOBS: usize = 12;
+const PARAMETERS: usize = 12;
 
 /// A symbol of one version on a cylinder.
 #[derive(Clone, Copy)]
-pub(crate) struct Cylinder {
-    pub(crate) layout: &'static Layout,
+pub(crate) struct CylinderPose {
+    pub(crate) layout: &'static SymbolLayout,
     /// The centres of the finder patterns, and the corresponding point at the bottom right, in
     /// pixels.
     pub(crate) quad: Quad,
@@ -46,22 +46,22 @@ pub(crate) struct Cylinder {
 
 /// The map from modules on a cylinder to pixels.
 pub(crate) struct CylinderMap {
-    fold: Fold,
+    fold: CylinderSurface,
     middle: f32,
     half: f32,
-    camera: Camera,
+    camera: CameraMatrix,
 }
 
 /// The map from the flat symbol (-1 to 1 between finder patterns) to the cylinder.
 #[derive(Clone, Copy)]
-struct Fold {
+struct CylinderSurface {
     cosine: f32,
     sine: f32,
     arc: f32,
     apex: f32,
 }
 
-impl Fold {
+impl CylinderSurface {
     #[inline]
     fn at(&self, s: f32, t: f32) -> [f32; 3] {
         let along = s * self.cosine + t * self.sine - self.apex;
@@ -78,11 +78,11 @@ impl Fold {
 /// The camera matrix: from points in space around the symbol to pixels (Hartley and Zisserman,
 /// §6.1).
 #[derive(Clone, Copy)]
-struct Camera([[f32; 4]; 3]);
+struct CameraMatrix([[f32; 4]; 3]);
 
-impl Camera {
+impl CameraMatrix {
     /// The camera with this focal length that maps the plane as `plane` does.
-    fn of(plane: &Homography, view: &View<'_>, zoom: f32) -> Self {
+    fn of(plane: &Homography, view: &GreyView<'_>, zoom: f32) -> Self {
         let (width, height) = view.size();
         let focal = zoom.exp() * width.max(height);
         let (x, y) = (0.5 * width, 0.5 * height);
@@ -101,13 +101,13 @@ impl Camera {
     }
 
     #[inline]
-    fn see(&self, [x, y, z]: [f32; 3]) -> At {
+    fn see(&self, [x, y, z]: [f32; 3]) -> PixelPoint {
         let [a, b, c] = self.0.map(|row| row[0] * x + row[1] * y + row[2] * z + row[3]);
-        At::new(a / c, b / c)
+        PixelPoint::new(a / c, b / c)
     }
 }
 
-impl Chart for CylinderMap {
+impl ModuleMap for CylinderMap {
     #[inline]
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
         let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
@@ -122,15 +122,21 @@ impl Chart for CylinderMap {
 }
 
 /// The cylinders that fit a triple, the best first.
-pub(crate) fn cylinders(view: &View<'_>, triple: &Triple, deadline: Instant) -> Vec<Cylinder> {
+pub(crate) fn cylinders(
+    view: &GreyView<'_>,
+    triple: &FinderTriple,
+    deadline: Instant,
+) -> Vec<CylinderPose> {
     let mut cylinders = Vec::new();
     for version in versions_on_cylinder(triple.side) {
         if Instant::now() >= deadline {
             break;
         }
-        cylinders.extend(Layout::of(version).iter().flat_map(|layout| begin(view, layout, triple)));
+        cylinders.extend(
+            SymbolLayout::of(version).iter().flat_map(|layout| begin(view, layout, triple)),
+        );
     }
-    best_of(&mut cylinders, MOST_BEGUN);
+    best_of(&mut cylinders, MOST_FITTED);
     for cylinder in &mut cylinders {
         cylinder.score =
             cylinder.climb(view, deadline, |cylinder, chart| cylinder.seen(view, chart));
@@ -145,24 +151,28 @@ pub(crate) fn cylinders(view: &View<'_>, triple: &Triple, deadline: Instant) -> 
     cylinders
 }
 
-fn best_of(cylinders: &mut Vec<Cylinder>, most: usize) {
+fn best_of(cylinders: &mut Vec<CylinderPose>, most: usize) {
     cylinders.sort_by(|a, b| b.score.total_cmp(&a.score));
     cylinders.truncate(most);
 }
 
 /// For each initial direction, the cylinder with the best correlation.
-fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Cylinder> {
+fn begin(
+    view: &GreyView<'_>,
+    layout: &'static SymbolLayout,
+    triple: &FinderTriple,
+) -> Vec<CylinderPose> {
     let [tl, tr, bl] = triple.finders().map(|finder| finder.at);
     let quad = [tl, tr, tr.plus(bl.x - tl.x, bl.y - tl.y), bl];
     let mut begun = Vec::new();
-    for number in 0..TURNS {
-        let turn = f32::from(number) * PI / f32::from(TURNS);
+    for number in 0..FIRST_DIRECTIONS {
+        let turn = f32::from(number) * PI / f32::from(FIRST_DIRECTIONS);
         let mut turned = Vec::new();
-        for arc in ARCS {
+        for arc in FIRST_ARCS {
             for apex in [0.0, -0.4, 0.4, -0.8, 0.8] {
                 let mut cylinder =
-                    Cylinder { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
-                let Some(bent) = cylinder.bent(view, Corners::Three) else { continue };
+                    CylinderPose { layout, quad, score: -1.0, turn, arc, apex, zoom: 0.0 };
+                let Some(bent) = cylinder.bent(view, FittedCorners::Three) else { continue };
                 cylinder.quad[2] = bent.camera.see(bent.fold.at(1.0, 1.0));
                 cylinder.score = score(view, &layout.patterns, &bent);
                 turned.push(cylinder);
@@ -176,30 +186,30 @@ fn begin(view: &View<'_>, layout: &'static Layout, triple: &Triple) -> Vec<Cylin
 
 /// Which corners of the quadrilateral the camera must reproduce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Corners {
+enum FittedCorners {
     /// The fourth is where it would be without perspective.
     Three,
     All,
 }
 
-impl Cylinder {
+impl CylinderPose {
     /// The camera that reproduces the finder patterns' positions.
-    fn bent(&self, view: &View<'_>, corners: Corners) -> Option<CylinderMap> {
+    fn bent(&self, view: &GreyView<'_>, corners: FittedCorners) -> Option<CylinderMap> {
         const PLACES: [(f32, f32); 4] = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
         let (sine, cosine) = self.turn.sin_cos();
-        let fold = Fold { cosine, sine, arc: self.arc, apex: self.apex };
+        let fold = CylinderSurface { cosine, sine, arc: self.arc, apex: self.apex };
         let folded = PLACES.map(|(s, t)| fold.at(s, t));
         let mut flat = self.quad;
         let mut camera = None;
         for _ in 0..4 {
             let plane = Homography::of_square(-1.0, 1.0, &flat)?;
-            let own = Camera::of(&plane, view, self.zoom);
+            let own = CameraMatrix::of(&plane, view, self.zoom);
             camera = Some(own);
             for ((flat, place), wanted) in flat.iter_mut().zip(folded).zip(self.quad) {
                 let off = own.see(place).to(wanted);
                 *flat = flat.plus(off.x, off.y);
             }
-            if corners == Corners::Three {
+            if corners == FittedCorners::Three {
                 flat[2] = flat[1].plus(flat[3].x - flat[0].x, flat[3].y - flat[0].y);
             }
         }
@@ -208,15 +218,15 @@ impl Cylinder {
     }
 
     /// The map of the fitted parameters.
-    pub(crate) fn chart(&self, view: &View<'_>) -> Option<CylinderMap> {
-        self.bent(view, Corners::All)
+    pub(crate) fn chart(&self, view: &GreyView<'_>) -> Option<CylinderMap> {
+        self.bent(view, FittedCorners::All)
     }
 
     /// Changes one parameter after the other for as long as `worth` grows, and returns its last
     /// value. A pattern search, as in [`fit`](super::fit).
     fn climb(
         &mut self,
-        view: &View<'_>,
+        view: &GreyView<'_>,
         deadline: Instant,
         worth: impl Fn(&Self, &CylinderMap) -> f32,
     ) -> f32 {
@@ -226,7 +236,7 @@ impl Cylinder {
         let mut step = 0.8;
         while step > 0.04 && Instant::now() < deadline {
             let mut moved = false;
-            for knob in 0..KNOBS {
+            for knob in 0..PARAMETERS {
                 for sign in [1.0, -1.0] {
                     let turned = self.turned(knob, sign * step);
                     let own = worth(&turned);
@@ -265,13 +275,13 @@ impl Cylinder {
     }
 
     /// The mean correlation of all function patterns.
-    fn seen(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
+    fn seen(&self, view: &GreyView<'_>, chart: &CylinderMap) -> f32 {
         score(view, &self.layout.patterns, chart)
     }
 
     /// The variance between modules divided by the variance of all samples, four around each
     /// module's centre. It falls if the map is wrong, because the samples of a module then differ.
-    fn clarity(&self, view: &View<'_>, chart: &CylinderMap) -> f32 {
+    fn clarity(&self, view: &GreyView<'_>, chart: &CylinderMap) -> f32 {
         const BESIDE: [(f32, f32); 4] = [(-0.3, -0.3), (0.3, -0.3), (-0.3, 0.3), (0.3, 0.3)];
         let side = self.layout.side;
         let (mut sums, mut squares, mut between) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);

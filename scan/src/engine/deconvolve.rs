@@ -8,11 +8,11 @@
 //! and added back: a frequency that was not attenuated does not change, one that was attenuated to
 //! a tenth grows to nine tenths. Noise grows ninefold.
 
-use super::fit::Pose;
-use super::geometry::At;
+use super::fit::SymbolPose;
+use super::geometry::PixelPoint;
 use super::pyramid::Pyramid;
 use super::smooth::box_mean;
-use super::view::View;
+use super::view::GreyView;
 use crate::found::Polarity;
 use crate::plane::Plane;
 use std::borrow::Cow;
@@ -99,23 +99,23 @@ pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
 }
 
 /// The deconvolved surroundings of a symbol.
-pub(crate) struct Deconvolved {
+pub(crate) struct DeconvolvedRegion {
     plane: Plane<'static>,
     /// The corner of the first pixel on its level.
-    origin: At,
+    origin: PixelPoint,
     /// Frame pixels per pixel.
     factor: f32,
 }
 
-impl Deconvolved {
+impl DeconvolvedRegion {
     /// Deconvolves the surroundings of a pose in frame pixels. `None` outside of the frame.
-    pub(crate) fn around(pyramid: &Pyramid<'_>, pose: &Pose) -> Option<Self> {
+    pub(crate) fn around(pyramid: &Pyramid<'_>, pose: &SymbolPose) -> Option<Self> {
         let (level, factor) = pyramid.level_for(pose.module(), LEAST_MODULE);
         let small = pose.scaled(1.0 / factor);
         let radius = (RADIUS * small.module()).round().max(1.0);
         let side = small.layout.side as f32;
         let corners = small.map()?.quad(-2.0, side + 2.0);
-        let bound = |value: fn(&At) -> f32, pick: fn(f32, f32) -> f32| {
+        let bound = |value: fn(&PixelPoint) -> f32, pick: fn(f32, f32) -> f32| {
             corners.iter().map(value).fold(value(&corners[0]), pick)
         };
         let cut = |value: f32, most: usize| (value.max(0.0) as usize).min(most);
@@ -132,25 +132,25 @@ impl Deconvolved {
         };
         (part.area() > 0).then(|| Self {
             plane: deconvolved(&part, radius as usize),
-            origin: At::new(left as f32, top as f32),
+            origin: PixelPoint::new(left as f32, top as f32),
             factor,
         })
     }
 
     /// The deconvolved pixels.
-    pub(crate) fn view(&self, polarity: Polarity) -> Option<View<'_>> {
-        View::new(&self.plane, polarity)
+    pub(crate) fn view(&self, polarity: Polarity) -> Option<GreyView<'_>> {
+        GreyView::new(&self.plane, polarity)
     }
 
     /// Converts a pose from frame pixels.
-    pub(crate) fn pose_in(&self, pose: &Pose) -> Pose {
+    pub(crate) fn to_region(&self, pose: &SymbolPose) -> SymbolPose {
         let mut own = pose.scaled(1.0 / self.factor);
         own.quad = own.quad.map(|at| at.plus(-self.origin.x, -self.origin.y));
         own
     }
 
     /// Converts a pose to frame pixels.
-    pub(crate) fn pose_out(&self, mut own: Pose) -> Pose {
+    pub(crate) fn to_frame(&self, mut own: SymbolPose) -> SymbolPose {
         own.quad = own.quad.map(|at| at.plus(self.origin.x, self.origin.y));
         own.scaled(self.factor)
     }
@@ -159,7 +159,7 @@ impl Deconvolved {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::layout::Layout;
+    use crate::engine::layout::SymbolLayout;
 
     fn plane(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Plane<'static> {
         let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
@@ -193,11 +193,11 @@ mod tests {
         let frame = plane(400, 300, |x, y| (x + y) as u8);
         let pyramid = Pyramid::of(&frame);
         let quad = [(120.0, 90.0), (180.0, 90.0), (180.0, 150.0), (120.0, 150.0)];
-        let quad = quad.map(|(x, y)| At::new(x, y));
-        let pose = Pose { layout: Layout::of(2).unwrap(), quad, score: 0.5 };
-        let near = Deconvolved::around(&pyramid, &pose).unwrap();
+        let quad = quad.map(|(x, y)| PixelPoint::new(x, y));
+        let pose = SymbolPose { layout: SymbolLayout::of(2).unwrap(), quad, score: 0.5 };
+        let near = DeconvolvedRegion::around(&pyramid, &pose).unwrap();
         assert!(near.plane.area() < frame.area() / 2);
-        let back = near.pose_out(near.pose_in(&pose));
+        let back = near.to_frame(near.to_region(&pose));
         assert!(back.quad.iter().zip(&quad).all(|(a, b)| a.distance(*b) < 1e-3));
     }
 
@@ -207,9 +207,11 @@ mod tests {
         let pyramid = Pyramid::of(&frame);
         for (x, y) in [(-900.0, 40.0), (5000.0, 5000.0), (f32::NAN, 0.0), (f32::INFINITY, 1.0)] {
             let quad = [(x, y), (x + 50.0, y), (x + 50.0, y + 50.0), (x, y + 50.0)];
-            let quad = quad.map(|(x, y)| At::new(x, y));
-            let pose = Pose { layout: Layout::of(2).unwrap(), quad, score: 0.5 };
-            assert!(Deconvolved::around(&pyramid, &pose).is_none_or(|near| near.plane.area() > 0));
+            let quad = quad.map(|(x, y)| PixelPoint::new(x, y));
+            let pose = SymbolPose { layout: SymbolLayout::of(2).unwrap(), quad, score: 0.5 };
+            assert!(
+                DeconvolvedRegion::around(&pyramid, &pose).is_none_or(|near| near.plane.area() > 0)
+            );
         }
     }
 }

@@ -3,10 +3,10 @@
 //! are linear, so a module is estimated as a weighted sum of the samples of itself and its
 //! neighbours. The weights are fitted to the function patterns, whose modules are known.
 
-use super::layout::{Layout, Module};
-use super::sample::{Grid, MARGIN, SAMPLES, extremes, inner};
+use super::layout::{ModuleRole, SymbolLayout};
+use super::sample::{QUIET_MARGIN, SAMPLES, SamplingGrid, extremes, inner};
 use super::smooth::box_mean;
-use super::soft::Soft;
+use super::soft::SoftModules;
 use std::time::Instant;
 
 /// Nine samples of each of nine modules, the centres of the sixteen modules around them, and a
@@ -14,14 +14,14 @@ use std::time::Instant;
 const FEATURES: usize = 9 * SAMPLES + 16 + 1;
 
 /// The equaliser's input for each module of a symbol.
-pub(crate) struct Features {
+pub(crate) struct EqualiserFeatures {
     side: usize,
     values: Vec<f32>,
 }
 
-impl Features {
+impl EqualiserFeatures {
     /// Samples relative to the local mean, in units of the local contrast.
-    pub(crate) fn of(grid: &Grid) -> Self {
+    pub(crate) fn of(grid: &SamplingGrid) -> Self {
         let padded = grid.padded();
         let (least, most) = extremes(grid.middles(), padded);
         let levels: Vec<Vec<f32>> = grid
@@ -36,7 +36,7 @@ impl Features {
         let middles = &levels[SAMPLES / 2];
         let mut values = Vec::with_capacity(grid.side * grid.side * FEATURES);
         for place in inner(grid.side) {
-            let corner = place - MARGIN * padded - MARGIN;
+            let corner = place - QUIET_MARGIN * padded - QUIET_MARGIN;
             for near in 0..9 {
                 let neighbour = corner + (near / 3 + 1) * padded + near % 3 + 1;
                 values.extend(levels.iter().map(|level| level[neighbour]));
@@ -51,7 +51,7 @@ impl Features {
 
     /// Fits the weights to the modules in `known` (above 0 dark, below 0 light, 0 unknown) and
     /// applies them to all modules. `ridge` is the regularisation parameter.
-    fn fit(&self, known: &[f32], ridge: f32, deadline: Instant) -> Option<Soft> {
+    fn fit(&self, known: &[f32], ridge: f32, deadline: Instant) -> Option<SoftModules> {
         let mut normal = vec![0.0_f32; FEATURES * FEATURES];
         let mut wanted = vec![0.0_f32; FEATURES];
         for (number, (row, value)) in self.values.chunks_exact(FEATURES).zip(known).enumerate() {
@@ -72,27 +72,31 @@ impl Features {
         let diagonal = (0..FEATURES).map(|i| i * FEATURES + i);
         let mean = diagonal.clone().map(|i| normal[i]).sum::<f32>() / FEATURES as f32;
         diagonal.for_each(|i| normal[i] += ridge * mean + 1e-4);
-        let weights = solve(normal, wanted)?;
+        let weights = solve_cholesky(normal, wanted)?;
         let value = |row: &[f32]| row.iter().zip(&weights).map(|(a, b)| a * b).sum();
-        Soft::new(self.side, self.values.chunks_exact(FEATURES).map(value).collect())
+        SoftModules::new(self.side, self.values.chunks_exact(FEATURES).map(value).collect())
     }
 
     /// The equaliser trained on the function patterns.
-    pub(crate) fn by_patterns(&self, layout: &Layout, deadline: Instant) -> Option<Soft> {
-        self.fit(&known(layout), 0.06, deadline)
+    pub(crate) fn by_patterns(
+        &self,
+        layout: &SymbolLayout,
+        deadline: Instant,
+    ) -> Option<SoftModules> {
+        self.fit(&known_modules(layout), 0.06, deadline)
     }
 
     /// The equaliser trained again, also on its own reliable decisions.
     pub(crate) fn by_decisions(
         &self,
-        layout: &Layout,
-        first: &Soft,
+        layout: &SymbolLayout,
+        first: &SoftModules,
         deadline: Instant,
-    ) -> Option<Soft> {
+    ) -> Option<SoftModules> {
         let mut sizes: Vec<f32> = first.values().iter().map(|value| value.abs()).collect();
         let third = sizes.len() / 3;
         let least = *sizes.select_nth_unstable_by(third, f32::total_cmp).1;
-        let mut known = known(layout);
+        let mut known = known_modules(layout);
         for (known, value) in known.iter_mut().zip(first.values()) {
             if *known == 0.0 && value.abs() > least {
                 *known = *value;
@@ -106,18 +110,18 @@ fn is_rim(row: usize, column: usize) -> bool {
     row == 0 || row == 4 || column == 0 || column == 4
 }
 
-pub(crate) fn known(layout: &Layout) -> Vec<f32> {
-    let value = |module: &Module| match module {
-        Module::Dark => 1.0,
-        Module::Light => -1.0,
-        Module::Information | Module::Data => 0.0,
+pub(crate) fn known_modules(layout: &SymbolLayout) -> Vec<f32> {
+    let value = |module: &ModuleRole| match module {
+        ModuleRole::Dark => 1.0,
+        ModuleRole::Light => -1.0,
+        ModuleRole::Information | ModuleRole::Data => 0.0,
     };
     layout.modules.iter().map(value).collect()
 }
 
 /// Solves a symmetric positive definite system by Cholesky decomposition. Only the lower half of
 /// `matrix` is read. `None` if it is not positive definite.
-pub(crate) fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
+pub(crate) fn solve_cholesky(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f32>> {
     let size = vector.len();
     for i in 0..size {
         for j in 0..=i {
@@ -149,25 +153,26 @@ pub(crate) fn solve(mut matrix: Vec<f32>, mut vector: Vec<f32>) -> Option<Vec<f3
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aikotoba_studio::{Code, Level};
+    use aikotoba_studio::{CorrectionLevel, DrawnCode};
     use std::time::Duration;
 
     #[test]
     fn blur_is_undone_better_than_by_the_local_threshold() {
         let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-        let code = Code::encode_as(text, Level::Medium, 5, None).unwrap();
-        let grid = Grid::blurred(&code, 5);
+        let code = DrawnCode::encode_as(text, CorrectionLevel::Medium, 5, None).unwrap();
+        let grid = SamplingGrid::blurred(&code, 5);
         let later = Instant::now() + Duration::from_mins(1);
-        let layout = Layout::of(5).unwrap();
-        let features = Features::of(&grid);
+        let layout = SymbolLayout::of(5).unwrap();
+        let features = EqualiserFeatures::of(&grid);
         let first = features.by_patterns(layout, later).unwrap();
         let second = features.by_decisions(layout, &first, later).unwrap();
-        let wrong = |soft: &Soft| {
+        let wrong = |soft: &SoftModules| {
             let is_wrong =
                 |place: &usize| (soft.at(*place) > 0.0) != code.is_dark(place / 37, place % 37);
             (0..37 * 37).filter(is_wrong).count()
         };
-        let (plain, first, second) = (wrong(&grid.plain().unwrap()), wrong(&first), wrong(&second));
+        let (plain, first, second) =
+            (wrong(&grid.threshold_locally().unwrap()), wrong(&first), wrong(&second));
         assert!(first * 2 < plain, "{first} after, {plain} before");
         assert!(second <= first, "{second} after the second time");
     }
@@ -175,9 +180,9 @@ mod tests {
     #[test]
     fn a_system_is_solved() {
         // Only the lower half of the matrix is read.
-        let solution = solve(vec![4.0, 9.0, 2.0, 3.0], vec![10.0, 8.0]).unwrap();
+        let solution = solve_cholesky(vec![4.0, 9.0, 2.0, 3.0], vec![10.0, 8.0]).unwrap();
         assert!((solution[0] - 1.75).abs() < 1e-5 && (solution[1] - 1.5).abs() < 1e-5);
-        assert!(solve(vec![1.0, 0.0, 2.0, 1.0], vec![1.0, 1.0]).is_none());
-        assert!(solve(vec![f32::NAN], vec![1.0]).is_none());
+        assert!(solve_cholesky(vec![1.0, 0.0, 2.0, 1.0], vec![1.0, 1.0]).is_none());
+        assert!(solve_cholesky(vec![f32::NAN], vec![1.0]).is_none());
     }
 }

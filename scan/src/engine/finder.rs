@@ -1,8 +1,8 @@
 //! Finder patterns by their run lengths. Any straight line through the centre crosses dark, light,
 //! dark, light, dark runs as 1 : 1 : 3 : 1 : 1 (ISO/IEC 18004 §6.3.3 and §12 step b).
 
-use super::geometry::At;
-use super::threshold::Threshold;
+use super::geometry::PixelPoint;
+use super::threshold::ThresholdMap;
 use crate::found::Polarity;
 use crate::plane::Plane;
 use std::time::Instant;
@@ -13,8 +13,8 @@ const MOST_HITS: usize = 5000;
 
 /// A finder pattern candidate: the runs of a row and a column match there.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Hit {
-    pub(crate) at: At,
+pub(crate) struct FinderCandidate {
+    pub(crate) at: PixelPoint,
     /// Pixels per module, the mean of both directions.
     pub(crate) module: f32,
     /// Number of rows that crossed it.
@@ -25,22 +25,22 @@ pub(crate) struct Hit {
 /// Rows that may cross finder patterns whose outer ring has no outer edge: the background has the
 /// ring's colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
 #[derive(Default)]
-pub(crate) struct OpenRuns {
-    runs: Vec<OpenRun>,
+pub(crate) struct OpenRingRuns {
+    runs: Vec<OpenRingRun>,
     /// Distance between the rows that were searched.
     step: usize,
 }
 
 /// The centre of a row's runs.
 #[derive(Clone, Copy)]
-struct OpenRun {
+struct OpenRingRun {
     x: f32,
     y: u32,
     module: f32,
     is_dark: bool,
 }
 
-impl OpenRun {
+impl OpenRingRun {
     /// Whether both runs may belong to the same pattern, `earlier` being in an earlier row.
     fn follows(&self, earlier: &Self, step: usize) -> bool {
         self.is_dark == earlier.is_dark
@@ -51,16 +51,16 @@ impl OpenRun {
     }
 }
 
-impl OpenRuns {
+impl OpenRingRuns {
     /// The candidates, each confirmed by a column. Only chains of about as many rows as cross a
     /// pattern's centre are checked; single rows belong to no pattern.
-    pub(crate) fn hits(
+    pub(crate) fn finder_candidates(
         &self,
         plane: &Plane<'_>,
-        threshold: &Threshold,
+        threshold: &ThresholdMap,
         deadline: Instant,
-    ) -> Vec<Hit> {
-        let mut hits = Hits::new(plane.width);
+    ) -> Vec<FinderCandidate> {
+        let mut hits = FinderCandidates::new(plane.width);
         let chains = self.chains(plane.width);
         for (number, last) in chains.iter().enumerate().filter(|(_, link)| link.is_last) {
             if number % 64 == 0 && Instant::now() >= deadline {
@@ -75,14 +75,14 @@ impl OpenRuns {
             if !is_tall(rows, stack[stack.len() / 2].module, self.step) {
                 continue;
             }
-            let cross = |run: &OpenRun| {
-                let cross = Cross { plane, threshold, is_open: true, is_dark: run.is_dark };
+            let cross = |run: &OpenRingRun| {
+                let cross = CrossCheck { plane, threshold, is_open: true, is_dark: run.is_dark };
                 cross.check(run.x, run.y as usize, run.module)
             };
             let quarters =
                 [2, 1, 3].map(|quarter| stack[(stack.len() * quarter / 4).min(stack.len() - 1)]);
             if let Some(hit) = quarters.iter().find_map(cross) {
-                hits.put(Hit { rows, ..hit });
+                hits.put(FinderCandidate { rows, ..hit });
             }
         }
         hits.all
@@ -94,8 +94,8 @@ impl OpenRuns {
     }
 
     /// Links each run to the run of an earlier row at the same position. Linked runs are a chain.
-    fn chains(&self, width: usize) -> Vec<Link> {
-        let mut links: Vec<Link> = Vec::with_capacity(self.runs.len());
+    fn chains(&self, width: usize) -> Vec<ChainLink> {
+        let mut links: Vec<ChainLink> = Vec::with_capacity(self.runs.len());
         // The latest runs of each column of pixels, numbered from 1.
         let mut columns = vec![[0_u32; LATEST]; width / COLUMN + 1];
         let last = columns.len() - 1;
@@ -109,7 +109,7 @@ impl OpenRuns {
                 links[earlier].is_last && run.follows(&self.runs[earlier], self.step)
             };
             let earlier = known.filter(follows).max_by_key(|place| links[*place as usize].length);
-            let mut link = Link { earlier, length: 1, is_last: true };
+            let mut link = ChainLink { earlier, length: 1, is_last: true };
             if let Some(earlier) = earlier.and_then(|place| links.get_mut(place as usize)) {
                 link.length += earlier.length;
                 earlier.is_last = false;
@@ -126,7 +126,7 @@ impl OpenRuns {
     }
 
     /// The runs of the chain that ends with run `last`, in the order of rows.
-    fn stack(&self, chains: &[Link], last: usize) -> Vec<OpenRun> {
+    fn stack(&self, chains: &[ChainLink], last: usize) -> Vec<OpenRingRun> {
         let mut stack = Vec::with_capacity(chains[last].length as usize);
         let mut place = Some(last as u32);
         while let Some(own) = place {
@@ -142,7 +142,7 @@ impl OpenRuns {
 const LATEST: usize = 6;
 
 /// The position of a run in its chain.
-struct Link {
+struct ChainLink {
     /// The run that it follows.
     earlier: Option<u32>,
     /// Number of runs in the chain so far.
@@ -162,14 +162,14 @@ const MOST_OPEN: usize = 20_000;
 
 /// The candidates of `plane`. Every `step`th row is searched. Rows that may cross a pattern with an
 /// open outer ring are added to `open`.
-pub(crate) fn hits(
+pub(crate) fn finder_candidates(
     plane: &Plane<'_>,
-    threshold: &Threshold,
+    threshold: &ThresholdMap,
     step: usize,
-    open: &mut OpenRuns,
+    open: &mut OpenRingRuns,
     deadline: Instant,
-) -> Vec<Hit> {
-    let mut hits = Hits::new(plane.width);
+) -> Vec<FinderCandidate> {
+    let mut hits = FinderCandidates::new(plane.width);
     open.step = step.max(1);
     let end = plane.width as u32;
     let mut edges: Vec<u32> = Vec::new();
@@ -193,7 +193,7 @@ pub(crate) fn hits(
             let is_dark = first == (i % 2 == 0);
             let x = (window[2] + window[3]) as f32 / 2.0;
             if let Some(module) = module_of(&runs) {
-                let cross = Cross { plane, threshold, is_open: false, is_dark };
+                let cross = CrossCheck { plane, threshold, is_open: false, is_dark };
                 if let Some(hit) = cross.check(x, y, module) {
                     hits.put(hit);
                     continue;
@@ -202,7 +202,7 @@ pub(crate) fn hits(
             if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs))
                 && open.runs.len() < MOST_OPEN
             {
-                open.runs.push(OpenRun { x, y: y as u32, module, is_dark });
+                open.runs.push(OpenRingRun { x, y: y as u32, module, is_dark });
             }
         }
     }
@@ -252,9 +252,9 @@ fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
 }
 
 /// Follows runs through a point.
-struct Cross<'a> {
+struct CrossCheck<'a> {
     plane: &'a Plane<'a>,
-    threshold: &'a Threshold,
+    threshold: &'a ThresholdMap,
     /// Whether the outer ring may be open.
     is_open: bool,
     /// Whether the pattern's centre is dark.
@@ -262,28 +262,33 @@ struct Cross<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Along {
+enum ScanDirection {
     Row,
     Column,
 }
 
-impl Cross<'_> {
-    fn check(&self, x: f32, y: usize, module: f32) -> Option<Hit> {
+impl CrossCheck<'_> {
+    fn check(&self, x: f32, y: usize, module: f32) -> Option<FinderCandidate> {
         let column = x as usize;
-        let (down, tall) = self.runs(column, y, Along::Column, module)?;
+        let (down, tall) = self.runs(column, y, ScanDirection::Column, module)?;
         let y = y as f32 + 0.5 + down;
         // A speck in the middle row must not hide what the first row showed.
         let (right, wide) = self
-            .runs(column, y as usize, Along::Row, module)
+            .runs(column, y as usize, ScanDirection::Row, module)
             .unwrap_or((x - column as f32 - 0.5, module));
         let polarity = if self.is_dark { Polarity::DarkOnLight } else { Polarity::LightOnDark };
         let x = column as f32 + 0.5 + right;
-        Some(Hit { at: At::new(x, y), module: f32::midpoint(tall, wide), rows: 1.0, polarity })
+        Some(FinderCandidate {
+            at: PixelPoint::new(x, y),
+            module: f32::midpoint(tall, wide),
+            rows: 1.0,
+            polarity,
+        })
     }
 
     /// The five runs through a pixel: the offset of their centre from the pixel, and the module
     /// size.
-    fn runs(&self, x: usize, y: usize, along: Along, module: f32) -> Option<(f32, f32)> {
+    fn runs(&self, x: usize, y: usize, along: ScanDirection, module: f32) -> Option<(f32, f32)> {
         if x >= self.plane.width || y >= self.plane.height {
             return None;
         }
@@ -302,17 +307,17 @@ impl Cross<'_> {
         &self,
         x: usize,
         y: usize,
-        along: Along,
+        along: ScanDirection,
         forth: bool,
         longest: usize,
     ) -> Option<[f32; 3]> {
         let (start, size) = match along {
-            Along::Row => (x, self.plane.width),
-            Along::Column => (y, self.plane.height),
+            ScanDirection::Row => (x, self.plane.width),
+            ScanDirection::Column => (y, self.plane.height),
         };
         let place = |at: usize| match along {
-            Along::Row => (at, y),
-            Along::Column => (x, at),
+            ScanDirection::Row => (at, y),
+            ScanDirection::Column => (x, at),
         };
         let mut ends = [0.0_f32; 3];
         let (mut run, mut length, mut at, mut before) = (0, 0_usize, start, None);
@@ -366,20 +371,20 @@ fn crossing(from: u8, to: u8, level: u8) -> f32 {
 }
 
 /// Merges candidates at the same position. They are kept in columns of 16 pixels for a fast search.
-struct Hits {
-    all: Vec<Hit>,
+struct FinderCandidates {
+    all: Vec<FinderCandidate>,
     columns: Vec<Vec<u32>>,
 }
 
 /// Pixels per column.
 const COLUMN: usize = 16;
 
-impl Hits {
+impl FinderCandidates {
     fn new(width: usize) -> Self {
         Self { all: Vec::new(), columns: vec![Vec::new(); width / COLUMN + 1] }
     }
 
-    fn put(&mut self, hit: Hit) {
+    fn put(&mut self, hit: FinderCandidate) {
         let reach = 1.5 * hit.module + 1.0;
         let last = self.columns.len() - 1;
         let column = |x: f32| (x.max(0.0) as usize / COLUMN).min(last);
@@ -408,7 +413,7 @@ impl Hits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::threshold::Window;
+    use crate::engine::threshold::ThresholdWindow;
     use std::borrow::Cow;
     use std::time::Duration;
 
@@ -425,10 +430,10 @@ mod tests {
         Plane { width, height, pixels: Cow::Owned((0..width * height).map(value).collect()) }
     }
 
-    fn found(plane: &Plane<'_>) -> Vec<Hit> {
-        let threshold = Threshold::of(plane, Window::Radius7);
+    fn found(plane: &Plane<'_>) -> Vec<FinderCandidate> {
+        let threshold = ThresholdMap::of(plane, ThresholdWindow::Radius7);
         let later = Instant::now() + Duration::from_mins(1);
-        hits(plane, &threshold, 1, &mut OpenRuns::default(), later)
+        finder_candidates(plane, &threshold, 1, &mut OpenRingRuns::default(), later)
     }
 
     #[test]
@@ -454,7 +459,8 @@ mod tests {
         let middle = (12 + 17) * plane.width + 20 + 17;
         plane.pixels.to_mut()[middle - 1] = 210;
         let hits = found(&plane);
-        let near = |hit: &Hit| (hit.at.x - 37.5).abs() < 2.0 && (hit.at.y - 29.5).abs() < 2.0;
+        let near =
+            |hit: &FinderCandidate| (hit.at.x - 37.5).abs() < 2.0 && (hit.at.y - 29.5).abs() < 2.0;
         assert!(hits.iter().any(|hit| near(hit) && (hit.module - 5.0).abs() < 0.5), "{hits:?}");
     }
 
@@ -489,15 +495,15 @@ mod tests {
     fn patterns_with_an_open_or_cut_outer_ring_are_found() {
         let module = 5;
         let plane = picture(module, true);
-        let near = |hit: &Hit, x: f32, y: f32| {
+        let near = |hit: &FinderCandidate, x: f32, y: f32| {
             (hit.at.x - x).abs() < 1.0 && (hit.at.y - y).abs() < 1.0 && hit.module > 4.0
         };
         let look = |plane: &Plane<'_>| {
-            let threshold = Threshold::of(plane, Window::Radius2);
+            let threshold = ThresholdMap::of(plane, ThresholdWindow::Radius2);
             let later = Instant::now() + Duration::from_mins(1);
-            let mut open = OpenRuns::default();
-            let whole = hits(plane, &threshold, 1, &mut open, later);
-            (whole, open.hits(plane, &threshold, later))
+            let mut open = OpenRingRuns::default();
+            let whole = finder_candidates(plane, &threshold, 1, &mut open, later);
+            (whole, open.finder_candidates(plane, &threshold, later))
         };
         // The background is as dark as the ring.
         let mut dark = plane.clone();
@@ -529,9 +535,9 @@ mod tests {
     #[test]
     fn at_the_deadline_the_search_ends() {
         let plane = picture(3, true);
-        let threshold = Threshold::of(&plane, Window::Radius2);
-        let mut open = OpenRuns::default();
-        assert!(hits(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
+        let threshold = ThresholdMap::of(&plane, ThresholdWindow::Radius2);
+        let mut open = OpenRingRuns::default();
+        assert!(finder_candidates(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
         assert!(open.runs.is_empty());
     }
 }

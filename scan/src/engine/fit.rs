@@ -3,10 +3,10 @@
 //! picture, by a pattern search (Hooke and Jeeves, J. ACM 8, 1961). ISO/IEC 18004 §12 steps c to i
 //! use edges only.
 
-use super::geometry::{At, Chart, Homography, LANES, Quad};
-use super::group::Triple;
-use super::layout::{Layout, MOST_VERSION, Pattern};
-use super::view::View;
+use super::geometry::{Homography, LANES, ModuleMap, PixelPoint, Quad};
+use super::group::FinderTriple;
+use super::layout::{FunctionPattern, MOST_VERSION, SymbolLayout};
+use super::view::GreyView;
 use std::time::Instant;
 
 /// Distance of the finder patterns' centres from the edges, in modules.
@@ -20,17 +20,17 @@ const LEAST_TIMING: f32 = 0.3;
 
 /// The position of a symbol in a picture.
 #[derive(Clone, Copy)]
-pub(crate) struct Pose {
-    pub(crate) layout: &'static Layout,
+pub(crate) struct SymbolPose {
+    pub(crate) layout: &'static SymbolLayout,
     /// The centres of the finder patterns, and the corresponding point at the bottom right.
     pub(crate) quad: Quad,
     /// Correlation of the function patterns, up to 1.
     pub(crate) score: f32,
 }
 
-impl Pose {
+impl SymbolPose {
     /// A pose with its score.
-    pub(crate) fn at(view: &View<'_>, layout: &'static Layout, quad: Quad) -> Self {
+    pub(crate) fn at(view: &GreyView<'_>, layout: &'static SymbolLayout, quad: Quad) -> Self {
         Self { layout, quad, score: score_of(view, layout, &quad) }
     }
 
@@ -45,8 +45,8 @@ impl Pose {
     }
 
     /// The mean of the four points.
-    pub(crate) fn middle(&self) -> At {
-        let sum = self.quad.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
+    pub(crate) fn middle(&self) -> PixelPoint {
+        let sum = self.quad.iter().fold(PixelPoint::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
         sum.scaled(0.25)
     }
 
@@ -56,16 +56,20 @@ impl Pose {
     }
 }
 
-fn map_of(layout: &Layout, quad: &Quad) -> Option<Homography> {
+fn map_of(layout: &SymbolLayout, quad: &Quad) -> Option<Homography> {
     Homography::of_square(CENTRE, layout.side as f32 - CENTRE, quad)
 }
 
-fn score_of(view: &View<'_>, layout: &Layout, quad: &Quad) -> f32 {
+fn score_of(view: &GreyView<'_>, layout: &SymbolLayout, quad: &Quad) -> f32 {
     map_of(layout, quad).map_or(-1.0, |map| score(view, &layout.patterns, &map))
 }
 
 /// The weighted mean of the patterns' correlations.
-pub(crate) fn score(view: &View<'_>, patterns: &[Pattern], map: &impl Chart) -> f32 {
+pub(crate) fn score(
+    view: &GreyView<'_>,
+    patterns: &[FunctionPattern],
+    map: &impl ModuleMap,
+) -> f32 {
     let (mut total, mut weights) = (0.0, 0.0);
     for pattern in patterns {
         total += pattern.weight * correlation(view, pattern, map);
@@ -74,7 +78,11 @@ pub(crate) fn score(view: &View<'_>, patterns: &[Pattern], map: &impl Chart) -> 
     total / weights
 }
 
-pub(crate) fn correlation(view: &View<'_>, pattern: &Pattern, map: &impl Chart) -> f32 {
+pub(crate) fn correlation(
+    view: &GreyView<'_>,
+    pattern: &FunctionPattern,
+    map: &impl ModuleMap,
+) -> f32 {
     let (mut sum, mut squares, mut both) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
     for cells in &pattern.cells {
         let (x, y) = map.map_each(&cells.across, &cells.down);
@@ -104,20 +112,20 @@ pub(crate) enum FitEffort {
     Blurred,
 }
 
-/// Rough poses of a triple, the best first, at most `most`. [`refine`] makes them exact.
-pub(crate) fn poses(
-    view: &View<'_>,
-    triple: &Triple,
+/// Rough poses of a triple, the best first, at most `most`. [`refine_pose`] makes them exact.
+pub(crate) fn poses_of_triple(
+    view: &GreyView<'_>,
+    triple: &FinderTriple,
     fit_effort: FitEffort,
     most: usize,
     deadline: Instant,
-) -> Vec<Pose> {
+) -> Vec<SymbolPose> {
     let mut poses = Vec::new();
     for version in versions(triple.side, fit_effort) {
         if Instant::now() >= deadline {
             break;
         }
-        if let Some(layout) = Layout::of(version) {
+        if let Some(layout) = SymbolLayout::of(version) {
             poses.push(with_fourth_corner(view, layout, triple, fit_effort));
         }
     }
@@ -128,9 +136,9 @@ pub(crate) fn poses(
 
 /// The correlation of a triple's three finder patterns together, up to 1: a cheap test before the
 /// costly ones.
-pub(crate) fn finders_seen(view: &View<'_>, triple: &Triple) -> f32 {
+pub(crate) fn finders_seen(view: &GreyView<'_>, triple: &FinderTriple) -> f32 {
     let version = version_of(triple.side).round() as u8;
-    let layout = Layout::of(version);
+    let layout = SymbolLayout::of(version);
     let map = layout.and_then(|layout| map_of(layout, &triple.quad(triple.growth())));
     map.zip(layout).map_or(-1.0, |(map, layout)| score(view, &layout.patterns[..TOP_TIMING], &map))
 }
@@ -162,11 +170,11 @@ pub(crate) fn versions_on_cylinder(side: f32) -> std::ops::RangeInclusive<u8> {
 /// that arm, so both are searched for one after the other. Then the corner is moved to where the
 /// alignment patterns correlate best.
 fn with_fourth_corner(
-    view: &View<'_>,
-    layout: &'static Layout,
-    triple: &Triple,
+    view: &GreyView<'_>,
+    layout: &'static SymbolLayout,
+    triple: &FinderTriple,
     fit_effort: FitEffort,
-) -> Pose {
+) -> SymbolPose {
     let told = triple.growth();
     let across = best_growth(told.0, layout, fit_effort, |across| {
         seen_along(view, layout, &triple.quad((across, told.1)), TOP_TIMING)
@@ -185,16 +193,16 @@ fn with_fourth_corner(
     };
     let poses = starts.into_iter().map(|quad| by_alignment(view, layout, quad, fit_effort));
     let best = poses.max_by(|a, b| a.score.total_cmp(&b.score));
-    best.unwrap_or_else(|| Pose::at(view, layout, by_timing))
+    best.unwrap_or_else(|| SymbolPose::at(view, layout, by_timing))
 }
 
 /// Moves the fourth corner to where the alignment patterns correlate best.
 fn by_alignment(
-    view: &View<'_>,
-    layout: &'static Layout,
+    view: &GreyView<'_>,
+    layout: &'static SymbolLayout,
     mut quad: Quad,
     fit_effort: FitEffort,
-) -> Pose {
+) -> SymbolPose {
     let told = quad[2];
     let modules = layout.side as f32 - 7.0;
     let across = quad[0].to(quad[1]).scaled(0.7 / modules);
@@ -218,15 +226,20 @@ fn by_alignment(
         }
     }
     quad[2] = fourth;
-    Pose::at(view, layout, quad)
+    SymbolPose::at(view, layout, quad)
 }
 
-/// Indices in [`Layout::patterns`].
+/// Indices in [`SymbolLayout::patterns`].
 pub(crate) const TOP_TIMING: usize = 3;
 pub(crate) const LEFT_TIMING: usize = 4;
 
 /// The correlation of one function pattern with the homography of `quad`.
-pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern: usize) -> f32 {
+pub(crate) fn seen_along(
+    view: &GreyView<'_>,
+    layout: &SymbolLayout,
+    quad: &Quad,
+    pattern: usize,
+) -> f32 {
     let pattern = layout.patterns.get(pattern);
     let map = map_of(layout, quad);
     map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))
@@ -236,7 +249,7 @@ pub(crate) fn seen_along(view: &View<'_>, layout: &Layout, quad: &Quad, pattern:
 /// a quarter of the change times its length; the steps move it by a third of a module.
 fn best_growth(
     told: f32,
-    layout: &Layout,
+    layout: &SymbolLayout,
     fit_effort: FitEffort,
     seen: impl Fn(f32) -> f32,
 ) -> f32 {
@@ -254,10 +267,10 @@ fn best_growth(
 }
 
 /// The same pose with other fourth corners, the nearest first, up to three modules away.
-pub(crate) fn around(pose: Pose) -> Vec<Pose> {
+pub(crate) fn nearby_poses(pose: SymbolPose) -> Vec<SymbolPose> {
     let modules = pose.layout.side as f32 - 7.0;
     let [corner, right, _, below] = pose.quad;
-    let step = |to: At| corner.to(to).scaled(1.0 / modules);
+    let step = |to: PixelPoint| corner.to(to).scaled(1.0 / modules);
     let (across, down) = (step(right), step(below));
     let mut ways: Vec<(i16, i16)> = (-3..=3).flat_map(|i| (-3..=3).map(move |j| (i, j))).collect();
     ways.sort_by_key(|(i, j)| i * i + j * j);
@@ -265,14 +278,19 @@ pub(crate) fn around(pose: Pose) -> Vec<Pose> {
         let (u, v) = (f32::from(i), f32::from(j));
         let mut quad = pose.quad;
         quad[2] = quad[2].plus(across.x * u + down.x * v, across.y * u + down.y * v);
-        Pose { quad, ..pose }
+        SymbolPose { quad, ..pose }
     };
     ways.into_iter().skip(1).map(moved).collect()
 }
 
 /// Moves the corners, one at a time, for as long as the score grows. `reach` is the first step of
 /// the fourth corner, in modules. The others are finder patterns and nearly right.
-pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Instant) {
+pub(crate) fn refine_pose(
+    view: &GreyView<'_>,
+    pose: &mut SymbolPose,
+    reach: f32,
+    deadline: Instant,
+) {
     const WAYS: [(f32, f32); 8] = [
         (1.0, 0.0),
         (0.0, 1.0),
@@ -312,18 +330,18 @@ pub(crate) fn refine(view: &View<'_>, pose: &mut Pose, reach: f32, deadline: Ins
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::finder::Hit;
-    use crate::engine::probe::probe;
+    use crate::engine::finder::FinderCandidate;
+    use crate::engine::finder_match::match_finder;
     use crate::found::Polarity;
     use crate::plane::Plane;
-    use aikotoba_studio::{Code, Level, Style};
+    use aikotoba_studio::{CodeStyle, CorrectionLevel, DrawnCode};
     use std::borrow::Cow;
     use std::time::Duration;
 
     /// A symbol of `version` with modules of six pixels and a quiet zone of four modules.
     fn plane(version: u8) -> Plane<'static> {
-        let code = Code::encode_as("fit", Level::Low, version, None).unwrap();
-        let flat = Style::PLAIN.flat(&code, 6);
+        let code = DrawnCode::encode_as("fit", CorrectionLevel::Low, version, None).unwrap();
+        let flat = CodeStyle::PLAIN.flat(&code, 6);
         let (width, height) = (flat.width(), flat.height());
         Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) }
     }
@@ -331,7 +349,7 @@ mod tests {
     fn centres(version: u8) -> Quad {
         let far = 6.0 * (4.0 * f32::from(version) + 17.0 + 0.5);
         let near = 6.0 * 7.5;
-        [(near, near), (far, near), (far, far), (near, far)].map(|(x, y)| At::new(x, y))
+        [(near, near), (far, near), (far, far), (near, far)].map(|(x, y)| PixelPoint::new(x, y))
     }
 
     fn later() -> Instant {
@@ -342,21 +360,22 @@ mod tests {
     fn the_version_is_found_by_its_patterns() {
         for version in [1, 2, 5, 7, 14, 25, 40] {
             let plane = plane(version);
-            let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+            let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
             let [tl, tr, _, bl] = centres(version);
             let finder = |at| {
                 let polarity = Polarity::DarkOnLight;
-                probe(&view, &Hit { at, module: 6.0, rows: 9.0, polarity }, 0.5).unwrap()
+                match_finder(&view, &FinderCandidate { at, module: 6.0, rows: 9.0, polarity }, 0.5)
+                    .unwrap()
             };
             let side = 4.0 * f32::from(version) + 17.0;
-            let triple = Triple {
+            let triple = FinderTriple {
                 corner: finder(tl),
                 right: finder(tr),
                 below: finder(bl),
                 cost: 0.0,
                 side: side * 1.04,
             };
-            let best = poses(&view, &triple, FitEffort::Quick, 1, later())[0];
+            let best = poses_of_triple(&view, &triple, FitEffort::Quick, 1, later())[0];
             assert_eq!(best.layout.version, version);
             assert!(best.score > 0.8, "version {version}: {}", best.score);
         }
@@ -365,13 +384,13 @@ mod tests {
     #[test]
     fn corners_move_to_where_the_patterns_are() {
         let plane = plane(5);
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
         let mut quad = centres(5);
         quad[0] = quad[0].plus(1.5, -1.0);
         quad[2] = quad[2].plus(6.0, 5.0);
-        let mut pose = Pose::at(&view, Layout::of(5).unwrap(), quad);
+        let mut pose = SymbolPose::at(&view, SymbolLayout::of(5).unwrap(), quad);
         let before = pose.score;
-        refine(&view, &mut pose, 1.0, later());
+        refine_pose(&view, &mut pose, 1.0, later());
         assert!(pose.score > before && pose.score > 0.85, "{}", pose.score);
         let away = pose.quad[2].distance(centres(5)[2]);
         assert!(away < 6.0, "{away}");
@@ -380,8 +399,9 @@ mod tests {
 
     #[test]
     fn nearby_poses_differ_only_in_the_fourth_corner_and_begin_near_it() {
-        let pose = Pose { layout: Layout::of(1).unwrap(), quad: centres(1), score: 0.9 };
-        let others = around(pose);
+        let pose =
+            SymbolPose { layout: SymbolLayout::of(1).unwrap(), quad: centres(1), score: 0.9 };
+        let others = nearby_poses(pose);
         assert_eq!(others.len(), 48);
         assert!(others[0].quad[2].distance(pose.quad[2]) < 6.1);
         assert!(others.iter().all(|other| other.quad[0] == pose.quad[0]));
@@ -390,8 +410,9 @@ mod tests {
     #[test]
     fn a_flat_picture_has_no_score() {
         let plane = Plane { width: 90, height: 90, pixels: Cow::Owned(vec![80; 8100]) };
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
-        let quad = [(9.0, 9.0), (70.0, 9.0), (70.0, 70.0), (9.0, 70.0)].map(|(x, y)| At::new(x, y));
-        assert!(Pose::at(&view, Layout::of(2).unwrap(), quad).score.abs() < 0.05);
+        let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
+        let quad = [(9.0, 9.0), (70.0, 9.0), (70.0, 70.0), (9.0, 70.0)]
+            .map(|(x, y)| PixelPoint::new(x, y));
+        assert!(SymbolPose::at(&view, SymbolLayout::of(2).unwrap(), quad).score.abs() < 0.05);
     }
 }

@@ -1,25 +1,25 @@
 //! Format and version information (ISO/IEC 18004 §7.9 and §7.10) from soft modules: the valid word
 //! with the best correlation, both copies added.
 
-use super::soft::Soft;
-use crate::found::Level;
+use super::soft::SoftModules;
+use crate::found::ErrorCorrectionLevel;
 
 /// Format information: error correction level and mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Format {
-    pub(crate) level: Level,
+pub(crate) struct FormatInformation {
+    pub(crate) level: ErrorCorrectionLevel,
     /// The mask, 0 to 7.
     pub(crate) mask: u8,
 }
 
-impl Format {
+impl FormatInformation {
     /// Decodes the five data bits (table 12).
     pub(crate) fn from_bits(bits: u8) -> Self {
         let level = match bits >> 3 & 3 {
-            0 => Level::M,
-            1 => Level::L,
-            2 => Level::H,
-            _ => Level::Q,
+            0 => ErrorCorrectionLevel::M,
+            1 => ErrorCorrectionLevel::L,
+            2 => ErrorCorrectionLevel::H,
+            _ => ErrorCorrectionLevel::Q,
         };
         Self { level, mask: bits & 7 }
     }
@@ -49,32 +49,32 @@ fn remainder(data: u32, generator: u32, degree: u32) -> u32 {
 
 /// A format and its agreement with the modules, 0 to 1.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Guess {
-    pub(crate) format: Format,
+pub(crate) struct FormatGuess {
+    pub(crate) format: FormatInformation,
     pub(crate) agreement: f32,
 }
 
 /// All formats, the likeliest first.
-pub(crate) fn guess_formats(soft: &Soft) -> [Guess; 32] {
+pub(crate) fn guess_formats(soft: &SoftModules) -> [FormatGuess; 32] {
     let sums = format_sums(soft);
     let size: f32 = sums.iter().map(|sum| sum.abs()).sum::<f32>().max(1e-3);
-    let mut guesses: [Guess; 32] = std::array::from_fn(|bits| {
+    let mut guesses: [FormatGuess; 32] = std::array::from_fn(|bits| {
         let word = format_word(bits as u8);
         let dot: f32 = (0..15).map(|i| signed(u32::from(word), 14 - i, sums[i as usize])).sum();
-        Guess { format: Format::from_bits(bits as u8), agreement: dot / size }
+        FormatGuess { format: FormatInformation::from_bits(bits as u8), agreement: dot / size }
     });
     guesses.sort_by(|a, b| b.agreement.total_cmp(&a.agreement));
     guesses
 }
 
 /// The agreement of a format with the modules, -1 to 1.
-pub(crate) fn agreement(soft: &Soft, format: Format) -> f32 {
+pub(crate) fn agreement(soft: &SoftModules, format: FormatInformation) -> f32 {
     let guesses = guess_formats(soft);
     guesses.iter().find(|guess| guess.format == format).map_or(0.0, |guess| guess.agreement)
 }
 
 /// The sums of both copies of each bit, the most significant first.
-fn format_sums(soft: &Soft) -> [f32; 15] {
+fn format_sums(soft: &SoftModules) -> [f32; 15] {
     let side = soft.side();
     std::array::from_fn(|i| {
         // Along row 8 and column 8 at the top left, without the timing pattern.
@@ -92,7 +92,7 @@ fn format_sums(soft: &Soft) -> [f32; 15] {
 }
 
 /// The agreement of the version information of `version`, 7 or more, with the modules, -1 to 1.
-pub(crate) fn version_agreement(soft: &Soft, version: u8) -> f32 {
+pub(crate) fn version_agreement(soft: &SoftModules, version: u8) -> f32 {
     let (side, word) = (soft.side(), version_word(version));
     let (mut dot, mut size) = (0.0, 1e-3);
     for bit in 0..18_u32 {
@@ -112,7 +112,7 @@ fn signed(word: u32, bit: u32, value: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aikotoba_studio::{Code, Level as Wanted};
+    use aikotoba_studio::{CorrectionLevel as Wanted, DrawnCode};
 
     #[test]
     fn words_are_those_of_the_annexes() {
@@ -125,15 +125,15 @@ mod tests {
     #[test]
     fn every_encoded_format_is_guessed() {
         for (wanted, level) in [
-            (Wanted::Low, Level::L),
-            (Wanted::Medium, Level::M),
-            (Wanted::Quartile, Level::Q),
-            (Wanted::High, Level::H),
+            (Wanted::Low, ErrorCorrectionLevel::L),
+            (Wanted::Medium, ErrorCorrectionLevel::M),
+            (Wanted::Quartile, ErrorCorrectionLevel::Q),
+            (Wanted::High, ErrorCorrectionLevel::H),
         ] {
             for mask in 0..8 {
-                let code = Code::encode_as("a", wanted, 3, Some(mask)).unwrap();
-                let guess = guess_formats(&Soft::of_code(&code))[0];
-                assert_eq!(guess.format, Format { level, mask });
+                let code = DrawnCode::encode_as("a", wanted, 3, Some(mask)).unwrap();
+                let guess = guess_formats(&SoftModules::of_code(&code))[0];
+                assert_eq!(guess.format, FormatInformation { level, mask });
                 assert!(guess.agreement > 0.999);
             }
         }
@@ -141,21 +141,21 @@ mod tests {
 
     #[test]
     fn a_format_with_three_wrong_modules_in_each_copy_is_guessed() {
-        let code = Code::encode_as("a", Wanted::Quartile, 3, Some(6)).unwrap();
-        let mut soft = Soft::of_code(&code);
+        let code = DrawnCode::encode_as("a", Wanted::Quartile, 3, Some(6)).unwrap();
+        let mut soft = SoftModules::of_code(&code);
         for column in [0, 2, 5] {
             soft.flip(8, column);
             soft.flip(soft.side() - 1 - column, 8);
         }
         let guess = guess_formats(&soft)[0];
-        assert_eq!(guess.format, Format { level: Level::Q, mask: 6 });
+        assert_eq!(guess.format, FormatInformation { level: ErrorCorrectionLevel::Q, mask: 6 });
     }
 
     #[test]
     fn the_encoded_version_agrees_and_its_neighbour_does_not() {
         for version in 7..=40 {
-            let code = Code::encode_as("a", Wanted::Low, version, None).unwrap();
-            let soft = Soft::of_code(&code);
+            let code = DrawnCode::encode_as("a", Wanted::Low, version, None).unwrap();
+            let soft = SoftModules::of_code(&code);
             assert!(version_agreement(&soft, version) > 0.999);
             assert!(version_agreement(&soft, version ^ 1) < 0.6);
         }

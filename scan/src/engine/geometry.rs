@@ -6,12 +6,12 @@ pub(crate) const LANES: usize = 8;
 /// A point in pixels. (0, 0) is the corner of the first pixel, whose centre is (½, ½), so that on a
 /// level of half the size all coordinates are halved.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct At {
+pub(crate) struct PixelPoint {
     pub(crate) x: f32,
     pub(crate) y: f32,
 }
 
-impl At {
+impl PixelPoint {
     pub(crate) fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
@@ -40,15 +40,15 @@ impl At {
 }
 
 /// Four points in the order of the symbol's top left, top right, bottom right, bottom left.
-pub(crate) type Quad = [At; 4];
+pub(crate) type Quad = [PixelPoint; 4];
 
 /// A map from module coordinates to pixels.
-pub(crate) trait Chart {
+pub(crate) trait ModuleMap {
     /// Maps several points.
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]);
 }
 
-impl Chart for Homography {
+impl ModuleMap for Homography {
     #[inline]
     fn map_each(&self, u: &[f32; LANES], v: &[f32; LANES]) -> ([f32; LANES], [f32; LANES]) {
         let h = &self.0;
@@ -108,10 +108,10 @@ impl Homography {
 
     /// Maps one point.
     #[inline]
-    pub(crate) fn map(&self, u: f32, v: f32) -> At {
+    pub(crate) fn map(&self, u: f32, v: f32) -> PixelPoint {
         let h = &self.0;
         let w = 1.0 / (h[6] * u + h[7] * v + h[8]);
-        At { x: (h[0] * u + h[1] * v + h[2]) * w, y: (h[3] * u + h[4] * v + h[5]) * w }
+        PixelPoint { x: (h[0] * u + h[1] * v + h[2]) * w, y: (h[3] * u + h[4] * v + h[5]) * w }
     }
 
     /// Maps a square of module coordinates.
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn corners_go_to_corners_and_lines_stay_lines() {
-        let quad =
-            [(10.0, 10.0), (90.0, 20.0), (80.0, 100.0), (5.0, 80.0)].map(|(x, y)| At::new(x, y));
+        let quad = [(10.0, 10.0), (90.0, 20.0), (80.0, 100.0), (5.0, 80.0)]
+            .map(|(x, y)| PixelPoint::new(x, y));
         let map = Homography::of_square(3.5, 17.5, &quad).unwrap();
         for (seen, wanted) in map.quad(3.5, 17.5).iter().zip(quad) {
             assert!(seen.distance(wanted) < 1e-3);
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn points_that_are_no_view_of_a_square_are_rejected() {
         let map = |points: [(f32, f32); 4]| {
-            Homography::of_square(0.0, 1.0, &points.map(|(x, y)| At::new(x, y)))
+            Homography::of_square(0.0, 1.0, &points.map(|(x, y)| PixelPoint::new(x, y)))
         };
         assert!(map([(0.0, 0.0); 4]).is_none());
         assert!(map([(0.0, 0.0), (1.0, 0.0), (0.1, 0.1), (0.0, 1.0)]).is_none());

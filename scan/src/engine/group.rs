@@ -1,7 +1,7 @@
 //! Triples of finder patterns that may belong to one symbol.
 
-use super::geometry::{At, Quad};
-use super::probe::{Finder, best};
+use super::finder_match::{FinderPattern, best};
+use super::geometry::{PixelPoint, Quad};
 
 /// Number of finder patterns, the best of a frame; more are texture. A page of many codes has some
 /// hundreds.
@@ -9,11 +9,11 @@ const MOST_FINDERS: usize = 240;
 
 /// For each corner pattern, the number of nearest patterns that are tried as its arms, as needed on
 /// a page of many codes.
-const NEAREST: usize = 8;
+const MOST_NEAREST: usize = 8;
 
 /// The number of best patterns that are tried as well: the data of a large code contain false
 /// patterns.
-const BEST: usize = 8;
+const MOST_BEST: usize = 8;
 
 /// Triples with a higher cost are rejected. Of 600 symbols that were read, in photographs and drawn
 /// frames, one cost more than 1.4 (1.9). Of false triples, one in twenty cost less than 1.6.
@@ -21,21 +21,21 @@ const MOST_COST: f32 = 2.2;
 
 /// Three finder patterns as the corners of a symbol. In a mirrored symbol the arms are exchanged.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Triple {
-    pub(crate) corner: Finder,
-    pub(crate) right: Finder,
-    pub(crate) below: Finder,
+pub(crate) struct FinderTriple {
+    pub(crate) corner: FinderPattern,
+    pub(crate) right: FinderPattern,
+    pub(crate) below: FinderPattern,
     /// The deviation from a symbol's geometry; lower is better.
     pub(crate) cost: f32,
     /// Modules per side, estimated from the patterns' scales and distances.
     pub(crate) side: f32,
 }
 
-impl Triple {
+impl FinderTriple {
     /// How much the scale decreases from the corner along both arms, by the patterns' scales: the
     /// perspective.
     pub(crate) fn growth(&self) -> (f32, f32) {
-        let grow = |far: &Finder| {
+        let grow = |far: &FinderPattern| {
             let ratio = self.corner.scale_towards(far.at) / far.scale_towards(self.corner.at);
             ratio.sqrt().clamp(0.7, 1.4)
         };
@@ -47,7 +47,7 @@ impl Triple {
         let (tl, tr, bl) = (self.corner.at, self.right.at, self.below.at);
         let depth = (across + down - 1.0).max(0.3);
         let mix = |o: f32, a: f32, b: f32| (a * across + b * down - o) / depth;
-        [tl, tr, At::new(mix(tl.x, tr.x, bl.x), mix(tl.y, tr.y, bl.y)), bl]
+        [tl, tr, PixelPoint::new(mix(tl.x, tr.x, bl.x), mix(tl.y, tr.y, bl.y)), bl]
     }
 
     /// Pixels per module, the mean of the patterns.
@@ -57,7 +57,7 @@ impl Triple {
     }
 
     /// The three patterns.
-    pub(crate) fn finders(&self) -> [&Finder; 3] {
+    pub(crate) fn finders(&self) -> [&FinderPattern; 3] {
         [&self.corner, &self.right, &self.below]
     }
 
@@ -72,9 +72,9 @@ impl Triple {
     }
 
     /// Whether both have the same three patterns.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_triple(&self, other: &Self) -> bool {
         let near = 0.5 * self.corner.module + 0.5;
-        let same = |a: &Finder, b: &Finder| a.at.distance(b.at) < near;
+        let same = |a: &FinderPattern, b: &FinderPattern| a.at.distance(b.at) < near;
         same(&self.corner, &other.corner)
             && same(&self.right, &other.right)
             && same(&self.below, &other.below)
@@ -82,18 +82,21 @@ impl Triple {
 }
 
 /// All triples that could be symbols, the likeliest first, at most `most`.
-pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
+pub(crate) fn triples(finders: &[FinderPattern], most: usize) -> Vec<FinderTriple> {
     let finders = best(finders, MOST_FINDERS);
     let mut triples = Vec::new();
     for corner in &finders {
-        let mut near: Vec<&Finder> =
+        let mut near: Vec<&FinderPattern> =
             finders.iter().filter(|other| could_be_arm(corner, other)).collect();
         // The patterns are sorted by quality, and sorting keeps that order among the rest.
-        let first: Vec<&Finder> = near.iter().take(BEST).copied().collect();
+        let first: Vec<&FinderPattern> = near.iter().take(MOST_BEST).copied().collect();
         near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
-        near.truncate(NEAREST);
+        near.truncate(MOST_NEAREST);
         near.extend(
-            first.iter().filter(|other| !near.iter().any(|n| n.is(other))).collect::<Vec<_>>(),
+            first
+                .iter()
+                .filter(|other| !near.iter().any(|n| n.is_same_pattern(other)))
+                .collect::<Vec<_>>(),
         );
         for (i, one) in near.iter().enumerate() {
             triples.extend(near[i + 1..].iter().filter_map(|other| triple(corner, one, other)));
@@ -105,11 +108,11 @@ pub(crate) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
 }
 
 /// The order of arms: near ones first, ones of low quality a little later.
-fn rank(corner: &Finder, other: &Finder) -> f32 {
+fn rank(corner: &FinderPattern, other: &FinderPattern) -> f32 {
     corner.at.distance(other.at) * (1.5 - 0.5 * other.quality)
 }
 
-pub(crate) fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
+pub(crate) fn could_be_arm(corner: &FinderPattern, other: &FinderPattern) -> bool {
     let ratio = corner.module / other.module;
     let modules = corner.at.distance(other.at) / corner.module.min(other.module);
     corner.polarity == other.polarity
@@ -117,7 +120,11 @@ pub(crate) fn could_be_arm(corner: &Finder, other: &Finder) -> bool {
         && (9.0..330.0).contains(&modules)
 }
 
-fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
+fn triple(
+    corner: &FinderPattern,
+    one: &FinderPattern,
+    other: &FinderPattern,
+) -> Option<FinderTriple> {
     let (to_one, to_other) = (corner.at.to(one.at), corner.at.to(other.at));
     let turn = to_one.cross(to_other);
     // Clockwise from the right arm to the lower one; y points down.
@@ -148,19 +155,19 @@ fn triple(corner: &Finder, one: &Finder, other: &Finder) -> Option<Triple> {
         + 0.4 * (largest / smallest - 1.0)
         + 0.3 * (a.max(b) / a.min(b) - 1.0)
         + 0.004 * side;
-    let triple = Triple { corner: *corner, right: *right, below: *below, cost, side };
+    let triple = FinderTriple { corner: *corner, right: *right, below: *below, cost, side };
     (cost <= MOST_COST).then_some(triple)
 }
 
 /// The distance of two patterns in modules. Along a line in perspective, the geometric mean of the
 /// scales at both ends is exact.
-fn modules_between(a: &Finder, b: &Finder) -> f32 {
+fn modules_between(a: &FinderPattern, b: &FinderPattern) -> f32 {
     let scale = (a.scale_towards(b.at) * b.scale_towards(a.at)).sqrt();
     a.at.distance(b.at) / scale.max(0.1)
 }
 
 /// The deviation of the patterns' outlines from squares along the arms.
-fn misfit(corner: &Finder, right: &Finder, below: &Finder) -> f32 {
+fn misfit(corner: &FinderPattern, right: &FinderPattern, below: &FinderPattern) -> f32 {
     let (u, v) = (corner.at.to(right.at), corner.at.to(below.at));
     [corner, right, below].iter().map(|finder| finder.outline(u, v).1).sum::<f32>() / 3.0
 }
@@ -168,17 +175,17 @@ fn misfit(corner: &Finder, right: &Finder, below: &Finder) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::probe::DIRECTIONS;
+    use crate::engine::finder_match::DIRECTIONS;
     use crate::found::Polarity;
 
     /// A square pattern of `module` pixels, turned by `angle`.
-    fn finder(x: f32, y: f32, module: f32, angle: f32) -> Finder {
+    fn finder(x: f32, y: f32, module: f32, angle: f32) -> FinderPattern {
         let scales = std::array::from_fn(|direction| {
             let own = direction as f32 * std::f32::consts::PI / DIRECTIONS as f32 - angle;
             module / own.cos().abs().max(own.sin().abs())
         });
         let polarity = Polarity::DarkOnLight;
-        Finder { at: At::new(x, y), scales, module, quality: 0.9, polarity }
+        FinderPattern { at: PixelPoint::new(x, y), scales, module, quality: 0.9, polarity }
     }
 
     #[test]
@@ -219,7 +226,7 @@ mod tests {
 
     #[test]
     fn many_patterns_stay_within_the_limit() {
-        let all: Vec<Finder> = (0..400)
+        let all: Vec<FinderPattern> = (0..400)
             .map(|i| finder((i % 20) as f32 * 40.0, (i / 20) as f32 * 40.0, 3.0, 0.0))
             .collect();
         assert_eq!(triples(&all, 50).len(), 50);

@@ -8,7 +8,7 @@ pub(crate) const MOST_VERSION: u8 = 40;
 
 /// The purpose of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Module {
+pub(crate) enum ModuleRole {
     /// Always dark: a function pattern, or the one fixed module beside the format information.
     Dark,
     /// Always light.
@@ -21,19 +21,19 @@ pub(crate) enum Module {
 
 /// A function pattern as a template for correlation: module centres and values with mean 0 and
 /// length 1. Lighter modules have greater values.
-pub(crate) struct Pattern {
+pub(crate) struct FunctionPattern {
     /// Weight among the other patterns.
     pub(crate) weight: f32,
     /// Number of modules.
     pub(crate) count: usize,
     /// The modules, in chunks.
-    pub(crate) cells: Vec<Cells>,
+    pub(crate) cells: Vec<PatternCells>,
 }
 
 /// Modules of a pattern that are sampled together. A shorter last chunk is filled with copies of
 /// its last module at weight 0.
 #[derive(Clone, Copy)]
-pub(crate) struct Cells {
+pub(crate) struct PatternCells {
     pub(crate) across: [f32; LANES],
     pub(crate) down: [f32; LANES],
     pub(crate) value: [f32; LANES],
@@ -42,25 +42,25 @@ pub(crate) struct Cells {
 }
 
 /// The layout of one version.
-pub(crate) struct Layout {
+pub(crate) struct SymbolLayout {
     /// The version, 1 to 40.
     pub(crate) version: u8,
     /// Modules per side.
     pub(crate) side: usize,
     /// All modules, row by row.
-    pub(crate) modules: Vec<Module>,
+    pub(crate) modules: Vec<ModuleRole>,
     /// Indices in `modules` of the data modules, in the order in which bits are placed.
     pub(crate) order: Vec<u32>,
     /// The rows and columns of the alignment patterns' centres.
     pub(crate) alignment: Vec<usize>,
     /// Finder, timing and alignment patterns.
-    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) patterns: Vec<FunctionPattern>,
 }
 
-impl Layout {
+impl SymbolLayout {
     /// The layout of a version, computed at its first use. `None` if there is no such version.
     pub(crate) fn of(version: u8) -> Option<&'static Self> {
-        static ALL: [OnceLock<Layout>; MOST_VERSION as usize] =
+        static ALL: [OnceLock<SymbolLayout>; MOST_VERSION as usize] =
             [const { OnceLock::new() }; MOST_VERSION as usize];
         let place = usize::from(version).checked_sub(1)?;
         ALL.get(place).map(|cell| cell.get_or_init(|| Self::draw(version)))
@@ -69,13 +69,13 @@ impl Layout {
     fn draw(version: u8) -> Self {
         let side = 17 + 4 * usize::from(version);
         let alignment = alignment_places(version);
-        let mut grid = Grid { side, modules: vec![Module::Data; side * side] };
+        let mut grid = ModuleGrid { side, modules: vec![ModuleRole::Data; side * side] };
         grid.draw_information(version);
         grid.draw_timing();
         grid.draw_finders();
         grid.draw_alignment(&alignment);
-        grid.set(side - 8, 8, Module::Dark);
-        let order = placement(side, &grid.modules);
+        grid.set(side - 8, 8, ModuleRole::Dark);
+        let order = placement_order(side, &grid.modules);
         let patterns = patterns(&grid, &alignment);
         Self { version, side, modules: grid.modules, order, alignment, patterns }
     }
@@ -112,18 +112,18 @@ fn alignment_centres(places: &[usize], side: usize) -> impl Iterator<Item = (usi
     )
 }
 
-struct Grid {
+struct ModuleGrid {
     side: usize,
-    modules: Vec<Module>,
+    modules: Vec<ModuleRole>,
 }
 
-impl Grid {
-    fn set(&mut self, row: usize, column: usize, module: Module) {
+impl ModuleGrid {
+    fn set(&mut self, row: usize, column: usize, module: ModuleRole) {
         self.modules[row * self.side + column] = module;
     }
 
     fn is_dark(&self, row: usize, column: usize) -> bool {
-        self.modules[row * self.side + column] == Module::Dark
+        self.modules[row * self.side + column] == ModuleRole::Dark
     }
 
     /// Format information beside the finder patterns (§7.9), and version information from version 7
@@ -131,18 +131,18 @@ impl Grid {
     fn draw_information(&mut self, version: u8) {
         let side = self.side;
         for step in 0..9 {
-            self.set(8, step, Module::Information);
-            self.set(step, 8, Module::Information);
+            self.set(8, step, ModuleRole::Information);
+            self.set(step, 8, ModuleRole::Information);
         }
         for step in 1..9 {
-            self.set(8, side - step, Module::Information);
-            self.set(side - step, 8, Module::Information);
+            self.set(8, side - step, ModuleRole::Information);
+            self.set(side - step, 8, ModuleRole::Information);
         }
         if version >= 7 {
             for along in 0..6 {
                 for across in 9..12 {
-                    self.set(along, side - across, Module::Information);
-                    self.set(side - across, along, Module::Information);
+                    self.set(along, side - across, ModuleRole::Information);
+                    self.set(side - across, along, ModuleRole::Information);
                 }
             }
         }
@@ -150,7 +150,7 @@ impl Grid {
 
     fn draw_timing(&mut self) {
         for step in 8..self.side - 8 {
-            let module = if step % 2 == 0 { Module::Dark } else { Module::Light };
+            let module = if step % 2 == 0 { ModuleRole::Dark } else { ModuleRole::Light };
             self.set(6, step, module);
             self.set(step, 6, module);
         }
@@ -164,7 +164,7 @@ impl Grid {
                 for column in left.saturating_sub(1)..(left + 8).min(self.side) {
                     let ring = row.abs_diff(top + 3).max(column.abs_diff(left + 3));
                     let dark = ring == 3 || ring <= 1;
-                    self.set(row, column, if dark { Module::Dark } else { Module::Light });
+                    self.set(row, column, if dark { ModuleRole::Dark } else { ModuleRole::Light });
                 }
             }
         }
@@ -175,7 +175,7 @@ impl Grid {
             for y in row - 2..=row + 2 {
                 for x in column - 2..=column + 2 {
                     let ring = y.abs_diff(row).max(x.abs_diff(column));
-                    self.set(y, x, if ring == 1 { Module::Light } else { Module::Dark });
+                    self.set(y, x, if ring == 1 { ModuleRole::Light } else { ModuleRole::Dark });
                 }
             }
         }
@@ -184,7 +184,7 @@ impl Grid {
 
 /// The order of placement (§7.7.3): pairs of columns from the right, alternately upwards and
 /// downwards, without the column of the vertical timing pattern.
-fn placement(side: usize, modules: &[Module]) -> Vec<u32> {
+fn placement_order(side: usize, modules: &[ModuleRole]) -> Vec<u32> {
     let mut order = Vec::with_capacity(side * side);
     let mut upwards = true;
     let rights = (1..side).rev().step_by(2).map(|right| if right <= 6 { right - 1 } else { right });
@@ -193,7 +193,7 @@ fn placement(side: usize, modules: &[Module]) -> Vec<u32> {
             let row = if upwards { side - 1 - step } else { step };
             for column in [right, right - 1] {
                 let place = row * side + column;
-                if modules[place] == Module::Data {
+                if modules[place] == ModuleRole::Data {
                     order.push(place as u32);
                 }
             }
@@ -203,7 +203,7 @@ fn placement(side: usize, modules: &[Module]) -> Vec<u32> {
     order
 }
 
-fn patterns(grid: &Grid, alignment: &[usize]) -> Vec<Pattern> {
+fn patterns(grid: &ModuleGrid, alignment: &[usize]) -> Vec<FunctionPattern> {
     let side = grid.side;
     let square = |top: usize, left: usize, size: usize| {
         (top..top + size).flat_map(move |row| (left..left + size).map(move |column| (row, column)))
@@ -223,7 +223,11 @@ fn patterns(grid: &Grid, alignment: &[usize]) -> Vec<Pattern> {
     all
 }
 
-fn pattern(grid: &Grid, weight: f32, cells: impl Iterator<Item = (usize, usize)>) -> Pattern {
+fn pattern(
+    grid: &ModuleGrid,
+    weight: f32,
+    cells: impl Iterator<Item = (usize, usize)>,
+) -> FunctionPattern {
     let cells: Vec<(f32, f32, f32)> = cells
         .map(|(row, column)| {
             let value = if grid.is_dark(row, column) { -1.0 } else { 1.0 };
@@ -236,7 +240,7 @@ fn pattern(grid: &Grid, weight: f32, cells: impl Iterator<Item = (usize, usize)>
     let lanes = cells.chunks(LANES).map(|cells| {
         let cell = |lane: usize| cells[lane.min(cells.len() - 1)];
         let is_there = |lane: usize| lane < cells.len();
-        Cells {
+        PatternCells {
             across: std::array::from_fn(|lane| cell(lane).0),
             down: std::array::from_fn(|lane| cell(lane).1),
             value: std::array::from_fn(|lane| {
@@ -245,7 +249,7 @@ fn pattern(grid: &Grid, weight: f32, cells: impl Iterator<Item = (usize, usize)>
             weight: std::array::from_fn(|lane| f32::from(u8::from(is_there(lane)))),
         }
     });
-    Pattern { weight, count, cells: lanes.collect() }
+    FunctionPattern { weight, count, cells: lanes.collect() }
 }
 
 #[cfg(test)]
@@ -254,13 +258,13 @@ mod tests {
 
     #[test]
     fn versions_end_at_40() {
-        assert!(Layout::of(0).is_none() && Layout::of(41).is_none());
-        assert_eq!(Layout::of(40).unwrap().side, 177);
+        assert!(SymbolLayout::of(0).is_none() && SymbolLayout::of(41).is_none());
+        assert_eq!(SymbolLayout::of(40).unwrap().side, 177);
     }
 
     #[test]
     fn alignment_patterns_are_where_annex_e_says() {
-        let places = |version| Layout::of(version).unwrap().alignment.clone();
+        let places = |version| SymbolLayout::of(version).unwrap().alignment.clone();
         assert_eq!(places(1), [0; 0]);
         assert_eq!(places(2), [6, 18]);
         assert_eq!(places(7), [6, 22, 38]);
@@ -270,7 +274,7 @@ mod tests {
 
     #[test]
     fn data_modules_are_as_many_as_table_1_says() {
-        let bits = |version| Layout::of(version).unwrap().order.len();
+        let bits = |version| SymbolLayout::of(version).unwrap().order.len();
         assert_eq!(bits(1), 26 * 8);
         assert_eq!(bits(2), 44 * 8 + 7);
         assert_eq!(bits(7), 196 * 8);
@@ -280,7 +284,7 @@ mod tests {
 
     #[test]
     fn the_first_bits_are_at_the_bottom_right() {
-        let layout = Layout::of(1).unwrap();
+        let layout = SymbolLayout::of(1).unwrap();
         let place = |row: u32, column: u32| row * 21 + column;
         assert_eq!(layout.order[..3], [place(20, 20), place(20, 19), place(19, 20)]);
     }
@@ -288,18 +292,21 @@ mod tests {
     #[test]
     fn every_function_module_equals_that_of_an_encoder() {
         for version in 1..=MOST_VERSION {
-            let code = aikotoba_studio::Code::encode_as(
+            let code = aikotoba_studio::DrawnCode::encode_as(
                 "x",
-                aikotoba_studio::Level::Low,
+                aikotoba_studio::CorrectionLevel::Low,
                 version,
                 Some(3),
             )
             .unwrap();
-            let layout = Layout::of(version).unwrap();
+            let layout = SymbolLayout::of(version).unwrap();
             for (place, module) in layout.modules.iter().enumerate() {
                 let dark = code.is_dark(place / layout.side, place % layout.side);
                 assert!(
-                    !matches!((module, dark), (Module::Dark, false) | (Module::Light, true)),
+                    !matches!(
+                        (module, dark),
+                        (ModuleRole::Dark, false) | (ModuleRole::Light, true)
+                    ),
                     "version {version}, module {place}"
                 );
             }
@@ -308,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_template_does_not_correlate_with_a_flat_picture() {
-        for pattern in &Layout::of(7).unwrap().patterns {
+        for pattern in &SymbolLayout::of(7).unwrap().patterns {
             let values = || pattern.cells.iter().flat_map(|cells| cells.value);
             let sum: f32 = values().sum();
             let length: f32 = values().map(|value| value * value).sum();

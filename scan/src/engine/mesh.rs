@@ -2,10 +2,10 @@
 //! displaced from the homography, the map is corrected between them (ISO/IEC 18004 §12 steps h and
 //! i).
 
-use super::geometry::{At, Homography};
-use super::layout::Layout;
-use super::sample::{MARGIN, Shifts, centre};
-use super::view::View;
+use super::geometry::{Homography, PixelPoint};
+use super::layout::SymbolLayout;
+use super::sample::{GridShifts, QUIET_MARGIN, centre};
+use super::view::GreyView;
 
 /// Search steps of half a module in each direction.
 const STEPS: i16 = 5;
@@ -14,22 +14,23 @@ const STEPS: i16 = 5;
 const LEAST_CORRELATION: f32 = 0.45;
 
 /// The shift at each crossing of alignment rows and columns. Finder patterns have none.
-struct Nodes {
+struct MeshNodes {
     count: usize,
-    shifts: Vec<Option<At>>,
+    shifts: Vec<Option<PixelPoint>>,
 }
 
 /// The shifts of the alignment patterns, interpolated over the symbol. `None` if no pattern is
 /// displaced or none is found.
-pub(crate) fn shifts(
-    view: &View<'_>,
-    layout: &Layout,
+pub(crate) fn alignment_shifts(
+    view: &GreyView<'_>,
+    layout: &SymbolLayout,
     map: &Homography,
     module: f32,
-) -> Option<Shifts> {
+) -> Option<GridShifts> {
     let places = &layout.alignment;
     let count = places.len();
-    let mut nodes = Nodes { count, shifts: vec![Some(At::new(0.0, 0.0)); count * count] };
+    let mut nodes =
+        MeshNodes { count, shifts: vec![Some(PixelPoint::new(0.0, 0.0)); count * count] };
     let index = |place: usize| places.iter().position(|known| *known == place);
     let mut moved = false;
     for (row, column) in layout.alignment_centres() {
@@ -47,15 +48,15 @@ pub(crate) fn shifts(
 
 /// The shift at which an alignment pattern correlates best.
 fn search(
-    view: &View<'_>,
+    view: &GreyView<'_>,
     map: &Homography,
     (row, column): (usize, usize),
     module: f32,
-) -> Option<At> {
+) -> Option<PixelPoint> {
     let mut best = (LEAST_CORRELATION, None);
     for j in -STEPS..=STEPS {
         for i in -STEPS..=STEPS {
-            let shift = At::new(f32::from(i), f32::from(j)).scaled(0.5 * module);
+            let shift = PixelPoint::new(f32::from(i), f32::from(j)).scaled(0.5 * module);
             let bias = 0.02 * f32::from(i.abs() + j.abs());
             let value = correlation(view, map, (row, column), shift) - bias;
             if value > best.0 {
@@ -77,7 +78,12 @@ fn search(
     Some(shift)
 }
 
-fn correlation(view: &View<'_>, map: &Homography, (row, column): (usize, usize), shift: At) -> f32 {
+fn correlation(
+    view: &GreyView<'_>,
+    map: &Homography,
+    (row, column): (usize, usize),
+    shift: PixelPoint,
+) -> f32 {
     /// Mean of 16 light and 9 dark modules, and the length of the template without it.
     const MEAN: f32 = -1.0 / 25.0 * 9.0;
     let (mut sum, mut squares, mut both, mut length) = (0.0, 0.0, 0.0, 0.0);
@@ -96,7 +102,7 @@ fn correlation(view: &View<'_>, map: &Homography, (row, column): (usize, usize),
     both / ((deviation + 10.0) * f32::sqrt(length))
 }
 
-impl Nodes {
+impl MeshNodes {
     /// Gives nodes without a pattern the mean of their neighbours, from the known ones outwards.
     fn fill(&mut self) {
         for _ in 0..2 * self.count {
@@ -112,10 +118,11 @@ impl Nodes {
                     (column > 0).then(|| place - 1),
                     (column + 1 < self.count).then(|| place + 1),
                 ];
-                let seen: Vec<At> =
+                let seen: Vec<PixelPoint> =
                     neighbours.iter().flatten().filter_map(|near| before[*near]).collect();
                 if !seen.is_empty() {
-                    let sum = seen.iter().fold(At::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
+                    let sum =
+                        seen.iter().fold(PixelPoint::new(0.0, 0.0), |sum, at| sum.plus(at.x, at.y));
                     self.shifts[place] = Some(sum.scaled(1.0 / seen.len() as f32));
                 }
             }
@@ -123,8 +130,8 @@ impl Nodes {
     }
 
     /// Interpolates bilinearly between the nodes, for every module of the padded grid.
-    fn spread(&self, layout: &Layout) -> Shifts {
-        let padded = layout.side + 2 * MARGIN;
+    fn spread(&self, layout: &SymbolLayout) -> GridShifts {
+        let padded = layout.side + 2 * QUIET_MARGIN;
         let spans: Vec<(usize, f32)> =
             (0..padded).map(|i| span(&layout.alignment, centre(i))).collect();
         let node = |row: usize, column: usize| {
@@ -132,12 +139,12 @@ impl Nodes {
                 .get(row.min(self.count - 1) * self.count + column.min(self.count - 1))
                 .copied()
                 .flatten()
-                .unwrap_or(At::new(0.0, 0.0))
+                .unwrap_or(PixelPoint::new(0.0, 0.0))
         };
-        let mut shifts = Shifts { right: Vec::new(), down: Vec::new() };
+        let mut shifts = GridShifts { right: Vec::new(), down: Vec::new() };
         for (row, below) in &spans {
             for (column, right) in &spans {
-                let mix = |value: fn(At) -> f32| {
+                let mix = |value: fn(PixelPoint) -> f32| {
                     let line = |row: usize| {
                         let (a, b) = (value(node(row, *column)), value(node(row, column + 1)));
                         a + (b - a) * right
@@ -168,12 +175,12 @@ mod tests {
     use super::*;
     use crate::found::Polarity;
     use crate::plane::Plane;
-    use aikotoba_studio::{Code, Level};
+    use aikotoba_studio::{CorrectionLevel, DrawnCode};
     use std::borrow::Cow;
 
     /// A symbol of version 7, six pixels a module, whose middle is shifted to the right by `bend`.
     fn plane(bend: f32) -> Plane<'static> {
-        let code = Code::encode_as("mesh", Level::Low, 7, None).unwrap();
+        let code = DrawnCode::encode_as("mesh", CorrectionLevel::Low, 7, None).unwrap();
         let side = 6 * 53;
         let value = |i: usize| {
             let (x, y) = ((i % side) as f32 + 0.5, (i / side) as f32 + 0.5);
@@ -187,13 +194,13 @@ mod tests {
         Plane { width: side, height: side, pixels }
     }
 
-    fn shifts_of(bend: f32) -> Option<Shifts> {
+    fn shifts_of(bend: f32) -> Option<GridShifts> {
         let plane = plane(bend);
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
         let quad = [(24.0, 24.0), (294.0, 24.0), (294.0, 294.0), (24.0, 294.0)]
-            .map(|(x, y)| At::new(x, y));
+            .map(|(x, y)| PixelPoint::new(x, y));
         let map = Homography::of_square(0.0, 45.0, &quad).unwrap();
-        shifts(&view, Layout::of(7).unwrap(), &map, 6.0)
+        alignment_shifts(&view, SymbolLayout::of(7).unwrap(), &map, 6.0)
     }
 
     #[test]
@@ -204,11 +211,11 @@ mod tests {
     #[test]
     fn a_bend_is_found_in_the_middle_and_not_at_the_corner() {
         let shifts = shifts_of(6.0).unwrap();
-        let padded = 45 + 2 * MARGIN;
-        let middle = (MARGIN + 22) * padded + MARGIN + 22;
+        let padded = 45 + 2 * QUIET_MARGIN;
+        let middle = (QUIET_MARGIN + 22) * padded + QUIET_MARGIN + 22;
         assert!((shifts.right[middle] - 6.0).abs() < 1.6, "{}", shifts.right[middle]);
         assert!(shifts.down[middle].abs() < 1.6);
-        let corner = (MARGIN + 2) * padded + MARGIN + 2;
+        let corner = (QUIET_MARGIN + 2) * padded + QUIET_MARGIN + 2;
         assert!(shifts.right[corner].abs() < 1.6);
     }
 }

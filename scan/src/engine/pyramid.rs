@@ -2,7 +2,7 @@
 //! Coarse symbols are found fast and with less noise on a small level, fine symbols only on a large
 //! one.
 
-use super::view::View;
+use super::view::GreyView;
 use crate::found::Polarity;
 use crate::plane::Plane;
 
@@ -60,9 +60,9 @@ impl<'a> Pyramid<'a> {
 
     /// The best level for sampling modules of `module` frame pixels, and its frame pixels per pixel.
     /// `None` if that level is too small.
-    pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(View<'_>, f32)> {
+    pub(crate) fn view_for(&self, module: f32, polarity: Polarity) -> Option<(GreyView<'_>, f32)> {
         let (level, factor) = self.level_for(module, SAMPLING);
-        Some((View::new(level, polarity)?, factor))
+        Some((GreyView::new(level, polarity)?, factor))
     }
 }
 

@@ -16,7 +16,7 @@ type Polynomial = [u8; MOST_CHECKS + 2];
 
 /// The parameters of a block's correction.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Block<'a> {
+pub(crate) struct BlockParameters<'a> {
     /// Number of error correction codewords at its end.
     pub(crate) checks: usize,
     /// Positions of unreliable codewords.
@@ -27,8 +27,8 @@ pub(crate) struct Block<'a> {
 
 /// Corrects `codewords` in place and returns the number of errors besides the erasures. `None` if
 /// it fails; the codewords are then unchanged.
-pub(crate) fn correct(codewords: &mut [u8], block: Block<'_>) -> Option<usize> {
-    let Block { checks, erasures, reserve } = block;
+pub(crate) fn correct(codewords: &mut [u8], block: BlockParameters<'_>) -> Option<usize> {
+    let BlockParameters { checks, erasures, reserve } = block;
     let size = codewords.len();
     if checks > MOST_CHECKS || size > MOST_CODEWORDS || checks >= size {
         return None;
@@ -220,7 +220,7 @@ mod tests {
             for place in &places[erased..erased + errors] {
                 received[usize::from(*place)] ^= 1 + dice.below(255) as u8;
             }
-            let block = Block { checks, erasures: &places[..erased], reserve: 0 };
+            let block = BlockParameters { checks, erasures: &places[..erased], reserve: 0 };
             assert!(correct(&mut received, block).is_some(), "{erased} erased, {errors} wrong");
             assert_eq!(received, sent);
         }
@@ -237,7 +237,7 @@ mod tests {
                 received[usize::from(*place)] ^= 1 + dice.below(255) as u8;
             }
             let before = received.clone();
-            let block = Block { checks: 20, erasures: &[], reserve: 0 };
+            let block = BlockParameters { checks: 20, erasures: &[], reserve: 0 };
             answers += usize::from(correct(&mut received, block).is_some() || received != before);
         }
         assert_eq!(answers, 0);
@@ -251,7 +251,7 @@ mod tests {
         for place in [1, 9, 20] {
             received[place] ^= 0x55;
         }
-        let with = |reserve| Block { checks: 7, erasures: &[], reserve };
+        let with = |reserve| BlockParameters { checks: 7, erasures: &[], reserve };
         assert_eq!(correct(&mut received.clone(), with(3)), None);
         assert_eq!(correct(&mut received, with(1)), Some(3));
         assert_eq!(received, sent);
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn invalid_arguments_are_rejected() {
         let none = |codewords: &mut [u8], checks, erasures: &[u8], reserve| {
-            assert_eq!(correct(codewords, Block { checks, erasures, reserve }), None);
+            assert_eq!(correct(codewords, BlockParameters { checks, erasures, reserve }), None);
         };
         none(&mut [0; 300], 10, &[], 0);
         none(&mut [0; 20], 31, &[], 0);

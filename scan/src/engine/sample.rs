@@ -1,44 +1,44 @@
 //! The sampling grid: grey values of each module, and the decisions of a local threshold.
 
-use super::geometry::{Chart, LANES};
+use super::geometry::{LANES, ModuleMap};
 use super::smooth::box_mean;
-use super::soft::Soft;
-use super::view::View;
+use super::soft::SoftModules;
+use super::view::GreyView;
 
 /// Modules around the symbol that are sampled as well: the quiet zone gives the level of light.
-pub(crate) const MARGIN: usize = 2;
+pub(crate) const QUIET_MARGIN: usize = 2;
 
 /// Samples per module, three by three.
 pub(crate) const SAMPLES: usize = 9;
 
 /// Corrections of the homography, in pixels for each module of the padded grid.
-pub(crate) struct Shifts {
+pub(crate) struct GridShifts {
     pub(crate) right: Vec<f32>,
     pub(crate) down: Vec<f32>,
 }
 
 /// Nine grey values of each module.
-pub(crate) struct Grid {
+pub(crate) struct SamplingGrid {
     /// Modules per side, without the margin.
     pub(crate) side: usize,
     /// One layer for each of the nine positions within a module, row by row of the padded grid.
     pub(crate) layers: [Vec<f32>; SAMPLES],
 }
 
-impl Grid {
+impl SamplingGrid {
     /// Modules per side of the padded grid.
     pub(crate) fn padded(&self) -> usize {
-        self.side + 2 * MARGIN
+        self.side + 2 * QUIET_MARGIN
     }
 
     /// Samples `side` modules per side at the positions of `map`.
     pub(crate) fn sample(
-        view: &View<'_>,
-        map: &impl Chart,
+        view: &GreyView<'_>,
+        map: &impl ModuleMap,
         side: usize,
-        shifts: Option<&Shifts>,
+        shifts: Option<&GridShifts>,
     ) -> Self {
-        let padded = side + 2 * MARGIN;
+        let padded = side + 2 * QUIET_MARGIN;
         let layers = std::array::from_fn(|layer| {
             let (right, below) = (layer % 3, layer / 3);
             let (right, below) = ((right as f32 - 1.0) / 3.0, (below as f32 - 1.0) / 3.0);
@@ -67,7 +67,7 @@ impl Grid {
     }
 
     /// Compares each module with the mean of light and dark around it.
-    pub(crate) fn plain(&self) -> Option<Soft> {
+    pub(crate) fn threshold_locally(&self) -> Option<SoftModules> {
         let padded = self.padded();
         let values: Vec<f32> = (0..padded * padded)
             .map(|i| {
@@ -81,7 +81,7 @@ impl Grid {
             let level = 0.25 * (least[i] + most[i]) + 0.5 * around[i];
             (level - values[i]) / (most[i] - least[i] + 4.0)
         };
-        Soft::new(self.side, inner(self.side).map(soft).collect())
+        SoftModules::new(self.side, inner(self.side).map(soft).collect())
     }
 }
 
@@ -91,13 +91,13 @@ fn add(values: &mut [f32; LANES], others: &[f32]) {
 
 /// The module coordinate of the centre of a row or column of the padded grid.
 pub(crate) fn centre(place: usize) -> f32 {
-    place as f32 - MARGIN as f32 + 0.5
+    place as f32 - QUIET_MARGIN as f32 + 0.5
 }
 
 /// Indices in the padded grid that belong to the symbol, row by row.
 pub(crate) fn inner(side: usize) -> impl Iterator<Item = usize> {
-    let padded = side + 2 * MARGIN;
-    (0..side * side).map(move |i| (i / side + MARGIN) * padded + i % side + MARGIN)
+    let padded = side + 2 * QUIET_MARGIN;
+    (0..side * side).map(move |i| (i / side + QUIET_MARGIN) * padded + i % side + QUIET_MARGIN)
 }
 
 /// The darkest and the lightest value of five by five modules, smoothed.
@@ -120,10 +120,10 @@ fn square_fold(values: &[f32], side: usize, pick: fn(f32, f32) -> f32) -> Vec<f3
 }
 
 #[cfg(test)]
-impl Grid {
+impl SamplingGrid {
     /// A symbol blurred across modules: five pixels per module, box filter of 2`reach` + 1 pixels.
-    pub(crate) fn blurred(code: &aikotoba_studio::Code, reach: usize) -> Self {
-        use super::geometry::{At, Homography};
+    pub(crate) fn blurred(code: &aikotoba_studio::DrawnCode, reach: usize) -> Self {
+        use super::geometry::{Homography, PixelPoint};
         use crate::{found::Polarity, plane::Plane};
         let side = 5 * (code.side() + 8);
         let ink = |x: usize, y: usize| {
@@ -134,9 +134,10 @@ impl Grid {
         let sharp: Vec<f32> = (0..side * side).map(|i| ink(i % side, i / side)).collect();
         let pixels = box_mean(&sharp, side, reach).iter().map(|v| *v as u8).collect();
         let plane = Plane { width: side, height: side, pixels };
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
         let far = side as f32 - 20.0;
-        let quad = [(20.0, 20.0), (far, 20.0), (far, far), (20.0, far)].map(|(x, y)| At::new(x, y));
+        let quad = [(20.0, 20.0), (far, 20.0), (far, far), (20.0, far)]
+            .map(|(x, y)| PixelPoint::new(x, y));
         let map = Homography::of_square(0.0, code.side() as f32, &quad).unwrap();
         Self::sample(&view, &map, code.side(), None)
     }
@@ -145,24 +146,24 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::geometry::At;
     use crate::engine::geometry::Homography;
+    use crate::engine::geometry::PixelPoint;
     use crate::found::Polarity;
     use crate::plane::Plane;
-    use aikotoba_studio::{Code, Level, Style};
+    use aikotoba_studio::{CodeStyle, CorrectionLevel, DrawnCode};
     use std::borrow::Cow;
 
     #[test]
     fn the_modules_of_a_drawn_symbol_are_sampled() {
-        let code = Code::encode_as("sample", Level::Medium, 3, None).unwrap();
-        let flat = Style::PLAIN.flat(&code, 5);
+        let code = DrawnCode::encode_as("sample", CorrectionLevel::Medium, 3, None).unwrap();
+        let flat = CodeStyle::PLAIN.flat(&code, 5);
         let (width, height) = (flat.width(), flat.height());
         let plane = Plane { width, height, pixels: Cow::Owned(flat.into_pixels()) };
-        let view = View::new(&plane, Polarity::DarkOnLight).unwrap();
+        let view = GreyView::new(&plane, Polarity::DarkOnLight).unwrap();
         let quad = [(20.0, 20.0), (165.0, 20.0), (165.0, 165.0), (20.0, 165.0)]
-            .map(|(x, y)| At::new(x, y));
+            .map(|(x, y)| PixelPoint::new(x, y));
         let map = Homography::of_square(0.0, 29.0, &quad).unwrap();
-        let soft = Grid::sample(&view, &map, 29, None).plain().unwrap();
+        let soft = SamplingGrid::sample(&view, &map, 29, None).threshold_locally().unwrap();
         for place in 0..29 * 29 {
             assert_eq!(soft.at(place) > 0.0, code.is_dark(place / 29, place % 29), "{place}");
         }

@@ -1,32 +1,32 @@
 //! The order of passes over one frame. Cheap passes over the whole frame come first.
 
 use super::deconvolve::is_soft;
-use super::finder::{self, Hit, OpenRuns};
-use super::fit::{self, FitEffort, Pose};
-use super::geometry::At;
-use super::group::{Triple, triples};
-use super::probe::{Finder, best, probe};
+use super::finder::{self, FinderCandidate, OpenRingRuns};
+use super::finder_match::{FinderPattern, best, match_finder};
+use super::fit::{self, FitEffort, SymbolPose};
+use super::geometry::PixelPoint;
+use super::group::{FinderTriple, triples};
 use super::pyramid::Pyramid;
-use super::read::Read;
-use super::soft::Soft;
-use super::threshold::{Threshold, Window};
-use super::view::View;
-use crate::budget::{Budget, Effort, work};
-use crate::found::{Candidate, Polarity, Settles};
+use super::read::DecodedSymbol;
+use super::soft::SoftModules;
+use super::threshold::{ThresholdMap, ThresholdWindow};
+use super::view::GreyView;
+use crate::budget::{ScanBudget, ScanEffort, work};
+use crate::found::{CandidateText, Polarity, SettlesSearch};
 use crate::plane::Plane;
-use attempt::{Outcome, ScaledView, attempt};
+use attempt::{AttemptOutcome, ScaledView, attempt};
 use std::cell::Cell;
 use std::time::Instant;
 
 mod attempt;
+mod costly_passes;
 mod inpaint;
-mod special;
 
 /// Larger levels are left to the last passes.
 const MOST_PIXELS: usize = 3_200_000;
 
 /// Frames of up to this many pixels are also searched at double size.
-const SMALL: usize = 1_000_000;
+const MOST_DOUBLED_PIXELS: usize = 1_000_000;
 
 /// Tiles of a frame, across and down, for planes of the frame's size and for doubled planes, and
 /// their overlap in pixels. Most symbols that are visible only in such a plane fit into one tile.
@@ -63,25 +63,25 @@ const SHARE_WITHOUT_SYMBOL: u64 = 900_000;
 /// For other symbologies: least quality of a finder pattern, window radius around it in modules,
 /// and least pixels per module. The region is cut out at the smallest level with that many pixels
 /// per module, and at the level with twice as many.
-const ALONE_QUALITY: f32 = 0.7;
-const ALONE_REACH: f32 = 80.0;
-const ALONE_MODULE: f32 = 3.0;
+const LEAST_LONE_QUALITY: f32 = 0.7;
+const LONE_REGION_RADIUS: f32 = 80.0;
+const LONE_MODULE_PIXELS: f32 = 3.0;
 
 /// Number of finder patterns that are searched for again in the next frame.
 const MOST_CARRIED: usize = 12;
 
 /// A decoded symbol with its position in frame pixels.
-pub(crate) struct Symbol {
-    pub(crate) read: Read,
-    pub(crate) pose: Pose,
+pub(crate) struct FoundSymbol {
+    pub(crate) read: DecodedSymbol,
+    pub(crate) pose: SymbolPose,
     pub(crate) polarity: Polarity,
 }
 
 /// A symbol that was located and not decoded. Its soft modules may be added to those of the next
 /// frame.
-pub(crate) struct Unread {
-    pub(crate) soft: Soft,
-    pub(crate) pose: Pose,
+pub(crate) struct UndecodedSymbol {
+    pub(crate) soft: SoftModules,
+    pub(crate) pose: SymbolPose,
     pub(crate) polarity: Polarity,
     /// Whether its patterns were found only by deconvolution.
     pub(crate) is_blurred: bool,
@@ -89,10 +89,10 @@ pub(crate) struct Unread {
 
 /// Finder patterns that are carried from one frame to the next.
 #[derive(Default)]
-pub(crate) struct Carried {
-    pub(crate) finders: Vec<Finder>,
+pub(crate) struct CarriedFinders {
+    pub(crate) finders: Vec<FinderPattern>,
     /// Patterns that were found only by deconvolution.
-    pub(crate) blurred: Vec<Finder>,
+    pub(crate) blurred: Vec<FinderPattern>,
 }
 
 /// Which passes to run.
@@ -106,9 +106,9 @@ pub(crate) enum PassGroup {
 
 /// One pass over the whole frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pass {
+enum ScanPass {
     /// Searches for finder patterns and tries them together with the known ones.
-    Look(Place, Window, FitEffort),
+    Locate(PassRegion, ThresholdWindow, FitEffort),
     /// Tries the known patterns again.
     Known,
     /// Searches a level for patterns with an open outer ring.
@@ -122,7 +122,7 @@ enum Pass {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum PassRegion {
     Level(usize),
     Doubled,
     /// An unsharp masked level: for modules of one or two pixels, and for slight blur.
@@ -136,17 +136,17 @@ enum Place {
 /// Candidates of a level for the pass of open rings.
 struct OpenLevel {
     level: usize,
-    threshold: Threshold,
-    runs: OpenRuns,
+    threshold: ThresholdMap,
+    runs: OpenRingRuns,
 }
 
 /// A region cut out of a level.
-pub(crate) struct Cut {
+pub(crate) struct PyramidRegion {
     pub(crate) plane: Plane<'static>,
     /// Frame pixels per pixel.
     pub(crate) factor: f32,
     /// Its origin in the frame.
-    pub(crate) origin: At,
+    pub(crate) origin: PixelPoint,
 }
 
 /// A part of the frame.
@@ -166,59 +166,59 @@ impl Tile {
 
 /// The position and scale of a plane in the frame.
 #[derive(Clone, Copy)]
-struct Scale {
+struct PlaneScale {
     /// Frame pixels per pixel of the plane.
     factor: f32,
     /// The origin of the plane.
-    origin: At,
+    origin: PixelPoint,
 }
 
-impl Scale {
+impl PlaneScale {
     /// A plane with the frame's origin.
     fn by(factor: f32) -> Self {
-        Self { factor, origin: At::new(0.0, 0.0) }
+        Self { factor, origin: PixelPoint::new(0.0, 0.0) }
     }
 
-    fn place(self, at: At) -> At {
+    fn place(self, at: PixelPoint) -> PixelPoint {
         at.scaled(self.factor).plus(self.origin.x, self.origin.y)
     }
 
-    fn finder(self, own: Finder) -> Finder {
-        Finder { at: self.place(own.at), ..own.scaled(self.factor) }
+    fn finder(self, own: FinderPattern) -> FinderPattern {
+        FinderPattern { at: self.place(own.at), ..own.scaled(self.factor) }
     }
 }
 
 /// The passes over one frame and their results.
 pub(crate) struct Search<'a> {
     pyramid: Pyramid<'a>,
-    effort: Effort,
+    effort: ScanEffort,
     deadline: Instant,
     most_work: u64,
     work_left: Cell<u64>,
-    finders: Vec<Finder>,
+    finders: Vec<FinderPattern>,
     /// Candidates with an open outer ring, kept for their pass.
     open: Vec<OpenLevel>,
     /// Patterns found only by deconvolution, at first those of the previous frame.
-    blurred: Vec<Finder>,
-    tried: Vec<(Triple, FitEffort)>,
-    settles: Settles<'a>,
+    blurred: Vec<FinderPattern>,
+    tried: Vec<(FinderTriple, FitEffort)>,
+    settles: SettlesSearch<'a>,
     is_settled: bool,
-    pub(crate) symbols: Vec<Symbol>,
+    pub(crate) symbols: Vec<FoundSymbol>,
     /// Number of symbols that are already inpainted in the pyramid.
     inpainted: usize,
-    pub(crate) unread: Vec<Unread>,
+    pub(crate) unread: Vec<UndecodedSymbol>,
     /// Poses that look like symbols and were not decoded.
-    undecoded: Vec<Pose>,
+    undecoded: Vec<SymbolPose>,
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(plane: &Plane<'a>, budget: Budget, settles: Settles<'a>) -> Self {
+    pub(crate) fn new(plane: &Plane<'a>, budget: ScanBudget, settles: SettlesSearch<'a>) -> Self {
         Self {
             pyramid: Pyramid::of(plane),
             effort: budget.effort(),
             deadline: budget.deadline(),
-            most_work: budget.work(),
-            work_left: Cell::new(budget.work()),
+            most_work: budget.work_limit(),
+            work_left: Cell::new(budget.work_limit()),
             finders: Vec::new(),
             open: Vec::new(),
             blurred: Vec::new(),
@@ -233,10 +233,10 @@ impl<'a> Search<'a> {
     }
 
     /// Takes over the patterns of the previous frame, each at its best position in this frame.
-    pub(crate) fn carry(&mut self, old: &Carried) {
+    pub(crate) fn carry(&mut self, old: &CarriedFinders) {
         self.blurred.clone_from(&old.blurred);
         for finder in &old.finders {
-            if self.is_over() {
+            if self.is_exhausted() {
                 return;
             }
             let view = self.pyramid.view_for(finder.module, finder.polarity);
@@ -246,8 +246,8 @@ impl<'a> Search<'a> {
     }
 
     /// The best patterns, for the next frame.
-    pub(crate) fn carried(&self) -> Carried {
-        Carried {
+    pub(crate) fn carried(&self) -> CarriedFinders {
+        CarriedFinders {
             finders: best(&self.finders, MOST_CARRIED),
             blurred: best(&self.blurred, MOST_CARRIED),
         }
@@ -261,16 +261,17 @@ impl<'a> Search<'a> {
             PassGroup::Costly => self.costly_passes(),
         };
         for pass in passes {
-            if self.is_over() {
+            if self.is_exhausted() {
                 return;
             }
-            let is_quick = matches!(pass, Pass::Known | Pass::Look(_, _, FitEffort::Quick));
+            let is_quick =
+                matches!(pass, ScanPass::Known | ScanPass::Locate(_, _, FitEffort::Quick));
             let is_enough = match (self.effort, pass) {
                 // A still picture gets all cheap passes, for all its codes, and closer fits of
                 // symbols that were not decoded.
-                (Effort::Picture, Pass::Known) => !self.has_undecoded(),
-                (Effort::Picture, _) => !is_quick,
-                (Effort::Live, _) => true,
+                (ScanEffort::Picture, ScanPass::Known) => !self.has_undecoded(),
+                (ScanEffort::Picture, _) => !is_quick,
+                (ScanEffort::Live, _) => true,
             };
             if is_enough && self.is_settled {
                 return;
@@ -278,34 +279,35 @@ impl<'a> Search<'a> {
             if !is_quick {
                 self.inpaint_symbols();
             }
-            self.make(pass);
+            self.run_pass(pass);
         }
     }
 
-    fn make(&mut self, pass: Pass) {
+    fn run_pass(&mut self, pass: ScanPass) {
         match pass {
-            Pass::Look(place, window, fit_effort) => {
+            ScanPass::Locate(place, window, fit_effort) => {
                 self.find(place, window);
                 self.try_triples(fit_effort);
             }
-            Pass::Known => self.try_triples(FitEffort::Thorough),
-            Pass::OpenRings(level) => {
+            ScanPass::Known => self.try_triples(FitEffort::Thorough),
+            ScanPass::OpenRings(level) => {
                 let before = self.finders.len();
                 self.find_open(level);
-                if self.effort == Effort::Picture || self.finders.len() > before {
+                if self.effort == ScanEffort::Picture || self.finders.len() > before {
                     self.try_triples(FitEffort::Thorough);
                 }
             }
-            Pass::Deconvolved(level, square) => self.try_deconvolved(level, square),
-            Pass::Pairs => self.try_pairs(),
-            Pass::Cylinders => self.try_cylinders(),
+            ScanPass::Deconvolved(level, square) => self.try_deconvolved(level, square),
+            ScanPass::Pairs => self.try_pairs(),
+            ScanPass::Cylinders => self.try_cylinders(),
         }
     }
 
     /// Adds a decoded symbol.
-    pub(crate) fn keep(&mut self, symbol: Symbol) {
+    pub(crate) fn add_symbol(&mut self, symbol: FoundSymbol) {
         let message = &symbol.read.message;
-        self.is_settled |= (self.settles)(&Candidate { text: &message.text, part: message.part });
+        self.is_settled |=
+            (self.settles)(&CandidateText { text: &message.text, part: message.part });
         self.symbols.push(symbol);
     }
 
@@ -319,11 +321,11 @@ impl<'a> Search<'a> {
         if self.inpainted == self.symbols.len() {
             return;
         }
-        let poses: Vec<Pose> =
+        let poses: Vec<SymbolPose> =
             self.symbols[self.inpainted..].iter().map(|symbol| symbol.pose).collect();
         self.inpainted = self.symbols.len();
         self.pyramid = Pyramid::of(&inpaint::inpainted(self.pyramid.level(0), &poses));
-        let free = |finder: &Finder| !self.is_of_symbol(finder.at, finder.module);
+        let free = |finder: &FinderPattern| !self.is_of_symbol(finder.at, finder.module);
         let finders = self.finders.iter().copied().filter(free).collect();
         let blurred = self.blurred.iter().copied().filter(free).collect();
         (self.finders, self.blurred) = (finders, blurred);
@@ -331,7 +333,7 @@ impl<'a> Search<'a> {
 
     /// Whether there are poses that look like symbols besides those that were read.
     pub(crate) fn has_undecoded(&self) -> bool {
-        let is_beside = |pose: &Pose| {
+        let is_beside = |pose: &SymbolPose| {
             !self.symbols.iter().any(|symbol| {
                 contains(&symbol.pose, pose.middle()) || contains(pose, symbol.pose.middle())
             })
@@ -341,24 +343,25 @@ impl<'a> Search<'a> {
 
     /// The best finder patterns that belong to no QR code, at most `most`, each with its
     /// surroundings on one or two levels. Related symbologies have a single finder pattern.
-    pub(crate) fn alone(&self, most: usize) -> Vec<(Finder, Cut)> {
-        let is_alone = |finder: &&Finder| {
-            finder.quality >= ALONE_QUALITY && !self.is_of_symbol(finder.at, finder.module)
+    pub(crate) fn lone_finders(&self, most: usize) -> Vec<(FinderPattern, PyramidRegion)> {
+        let is_alone = |finder: &&FinderPattern| {
+            finder.quality >= LEAST_LONE_QUALITY && !self.is_of_symbol(finder.at, finder.module)
         };
-        let alone: Vec<Finder> = self.finders.iter().filter(is_alone).copied().collect();
-        let cut = |finder: &Finder, module: f32| {
+        let alone: Vec<FinderPattern> = self.finders.iter().filter(is_alone).copied().collect();
+        let cut = |finder: &FinderPattern, module: f32| {
             let (level, factor) = self.pyramid.level_for(finder.module, module);
-            let far = ALONE_REACH * finder.module / factor;
+            let far = LONE_REGION_RADIUS * finder.module / factor;
             let start = |at: f32| (at / factor - far).max(0.0) as usize;
             let (left, top) = (start(finder.at.x), start(finder.at.y));
             let side = (2.0 * far) as usize;
             let plane = level.part(left, top, side, side);
-            let origin = At::new(left as f32, top as f32).scaled(factor);
-            Cut { plane, factor, origin }
+            let origin = PixelPoint::new(left as f32, top as f32).scaled(factor);
+            PyramidRegion { plane, factor, origin }
         };
         let mut cuts = Vec::new();
         for finder in best(&alone, most) {
-            let (coarse, fine) = (cut(&finder, ALONE_MODULE), cut(&finder, 2.0 * ALONE_MODULE));
+            let (coarse, fine) =
+                (cut(&finder, LONE_MODULE_PIXELS), cut(&finder, 2.0 * LONE_MODULE_PIXELS));
             let is_other = fine.factor < coarse.factor;
             cuts.push((finder, coarse));
             cuts.extend(is_other.then_some((finder, fine)));
@@ -372,7 +375,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the deadline has passed or the work limit is reached.
-    pub(crate) fn is_over(&self) -> bool {
+    pub(crate) fn is_exhausted(&self) -> bool {
         self.work_left.get() == 0 || Instant::now() >= self.deadline
     }
 
@@ -382,32 +385,35 @@ impl<'a> Search<'a> {
     }
 
     /// Adds work, in [`work`] units.
-    pub(crate) fn spend(&self, units: u64) {
+    pub(crate) fn count_work(&self, units: u64) {
         self.work_left.set(self.work_left.get().saturating_sub(units));
     }
 
-    fn passes(&self) -> Vec<Pass> {
+    fn passes(&self) -> Vec<ScanPass> {
         let levels: Vec<usize> = (0..self.pyramid.count()).rev().collect();
         let fits = |level: &&usize| self.fits(**level);
         let each = |window, fit_effort| {
-            let level = move |level: &usize| Pass::Look(Place::Level(*level), window, fit_effort);
+            let level = move |level: &usize| {
+                ScanPass::Locate(PassRegion::Level(*level), window, fit_effort)
+            };
             levels.iter().filter(fits).map(level)
         };
-        let thorough = |place, window| Pass::Look(place, window, FitEffort::Thorough);
-        let unsharp_masked = |level| thorough(Place::UnsharpMasked(level), Window::Radius1Unsharp);
-        let mut passes: Vec<Pass> = each(Window::Radius2, FitEffort::Quick).collect();
-        passes.push(Pass::Known);
-        if self.effort == Effort::Picture {
-            passes.extend(levels.iter().filter(fits).map(|level| Pass::OpenRings(*level)));
-            passes.extend(each(Window::Radius1, FitEffort::Thorough));
+        let thorough = |place, window| ScanPass::Locate(place, window, FitEffort::Thorough);
+        let unsharp_masked =
+            |level| thorough(PassRegion::UnsharpMasked(level), ThresholdWindow::Radius1Unsharp);
+        let mut passes: Vec<ScanPass> = each(ThresholdWindow::Radius2, FitEffort::Quick).collect();
+        passes.push(ScanPass::Known);
+        if self.effort == ScanEffort::Picture {
+            passes.extend(levels.iter().filter(fits).map(|level| ScanPass::OpenRings(*level)));
+            passes.extend(each(ThresholdWindow::Radius1, FitEffort::Thorough));
             if self.pyramid.level(0).area() <= MOST_PIXELS {
                 passes.push(unsharp_masked(0));
             }
             let smaller = 1..levels.len().min(3);
             passes.extend(smaller.map(unsharp_masked));
-            passes.extend(each(Window::Radius7, FitEffort::Thorough));
+            passes.extend(each(ThresholdWindow::Radius7, FitEffort::Thorough));
             let blurred = levels.iter().filter(fits).filter(|level| **level < 3);
-            passes.extend(blurred.map(|level| Pass::Deconvolved(*level, 3)));
+            passes.extend(blurred.map(|level| ScanPass::Deconvolved(*level, 3)));
         }
         passes
     }
@@ -433,35 +439,37 @@ impl<'a> Search<'a> {
             let spent = begun.saturating_sub(self.work_left.get());
             // The first pass of a frame may exceed the share, so that every pass gets its turn.
             let is_spent = number > 0 && spent + self.least_work(pass) > share;
-            if is_spent || self.is_settled || self.is_over() {
+            if is_spent || self.is_settled || self.is_exhausted() {
                 return (from + number) % passes.len();
             }
-            if pass != Pass::Cylinders || sees_symbol {
+            if pass != ScanPass::Cylinders || sees_symbol {
                 self.inpaint_symbols();
-                self.make(pass);
+                self.run_pass(pass);
             }
         }
         from
     }
 
     /// The work of a pass in a frame without any candidates.
-    fn least_work(&self, pass: Pass) -> u64 {
+    fn least_work(&self, pass: ScanPass) -> u64 {
         let area = |level: usize| self.pyramid.level(level).area() as u64;
         match pass {
-            Pass::Look(Place::Level(level) | Place::UnsharpMasked(level), ..) => area(level),
-            Pass::Look(Place::Doubled, ..) => 4 * area(0),
-            Pass::Look(Place::Tile(tile) | Place::UnsharpMaskedTile(tile), ..) => {
+            ScanPass::Locate(PassRegion::Level(level) | PassRegion::UnsharpMasked(level), ..) => {
+                area(level)
+            }
+            ScanPass::Locate(PassRegion::Doubled, ..) => 4 * area(0),
+            ScanPass::Locate(PassRegion::Tile(tile) | PassRegion::UnsharpMaskedTile(tile), ..) => {
                 self.tile(tile, TILES).area() as u64
             }
-            Pass::Look(Place::DoubledTile(tile), ..) => {
+            ScanPass::Locate(PassRegion::DoubledTile(tile), ..) => {
                 4 * self.tile(tile, DOUBLED_TILES).area() as u64
             }
-            Pass::Deconvolved(level, _) if is_soft(self.pyramid.level(level)) => {
+            ScanPass::Deconvolved(level, _) if is_soft(self.pyramid.level(level)) => {
                 work::DECONVOLVED_PIXEL * area(level)
             }
-            Pass::Deconvolved(..) | Pass::Known | Pass::OpenRings(_) => 0,
-            Pass::Pairs => work::PAIR,
-            Pass::Cylinders => work::CYLINDER,
+            ScanPass::Deconvolved(..) | ScanPass::Known | ScanPass::OpenRings(_) => 0,
+            ScanPass::Pairs => work::PAIR,
+            ScanPass::Cylinders => work::CYLINDER,
         }
     }
 
@@ -479,127 +487,150 @@ impl<'a> Search<'a> {
     }
 
     /// The pixels of a tile, and its origin.
-    fn cut(&self, tile: Tile) -> (Plane<'static>, At) {
+    fn cut(&self, tile: Tile) -> (Plane<'static>, PixelPoint) {
         let Tile { left, top, width, height } = tile;
         let plane = self.pyramid.level(0).part(left, top, width, height);
-        (plane, At::new(left as f32, top as f32))
+        (plane, PixelPoint::new(left as f32, top as f32))
     }
 
     /// All passes that a still picture gets and a frame of a stream does not. Those that read most
     /// for their cost come first.
-    fn passes_in_turn(&self) -> Vec<Pass> {
-        let look = |place, window| Pass::Look(place, window, FitEffort::Thorough);
-        let level = |level, window| look(Place::Level(level), window);
-        let unsharp_masked = |level| look(Place::UnsharpMasked(level), Window::Radius1Unsharp);
-        let tile = |number, window| look(Place::Tile(number), window);
+    fn passes_in_turn(&self) -> Vec<ScanPass> {
+        let look = |place, window| ScanPass::Locate(place, window, FitEffort::Thorough);
+        let level = |level, window| look(PassRegion::Level(level), window);
+        let unsharp_masked =
+            |level| look(PassRegion::UnsharpMasked(level), ThresholdWindow::Radius1Unsharp);
+        let tile = |number, window| look(PassRegion::Tile(number), window);
         let unsharp_masked_tile =
-            |number| look(Place::UnsharpMaskedTile(number), Window::Radius1Unsharp);
+            |number| look(PassRegion::UnsharpMaskedTile(number), ThresholdWindow::Radius1Unsharp);
         let mut passes = vec![
-            Pass::OpenRings(2),
-            Pass::OpenRings(1),
-            Pass::OpenRings(0),
+            ScanPass::OpenRings(2),
+            ScanPass::OpenRings(1),
+            ScanPass::OpenRings(0),
             unsharp_masked(2),
             unsharp_masked(1),
-            tile(0, Window::Radius1),
-            tile(1, Window::Radius1),
-            Pass::Deconvolved(1, 2),
-            Pass::Deconvolved(1, 3),
+            tile(0, ThresholdWindow::Radius1),
+            tile(1, ThresholdWindow::Radius1),
+            ScanPass::Deconvolved(1, 2),
+            ScanPass::Deconvolved(1, 3),
             unsharp_masked_tile(0),
             unsharp_masked_tile(1),
-            Pass::Pairs,
-            Pass::Deconvolved(2, 3),
-            level(2, Window::Radius7),
-            level(1, Window::Radius7),
-            level(1, Window::Radius1),
-            level(2, Window::Radius1),
-            Pass::Deconvolved(0, 3),
-            tile(0, Window::Radius7),
-            tile(1, Window::Radius7),
-            Pass::Cylinders,
+            ScanPass::Pairs,
+            ScanPass::Deconvolved(2, 3),
+            level(2, ThresholdWindow::Radius7),
+            level(1, ThresholdWindow::Radius7),
+            level(1, ThresholdWindow::Radius1),
+            level(2, ThresholdWindow::Radius1),
+            ScanPass::Deconvolved(0, 3),
+            tile(0, ThresholdWindow::Radius7),
+            tile(1, ThresholdWindow::Radius7),
+            ScanPass::Cylinders,
         ];
-        if self.pyramid.level(0).area() <= SMALL {
+        if self.pyramid.level(0).area() <= MOST_DOUBLED_PIXELS {
             let tiles = 0..DOUBLED_TILES.0 * DOUBLED_TILES.1;
-            passes.extend(tiles.map(|tile| look(Place::DoubledTile(tile), Window::Radius1)));
+            passes.extend(
+                tiles.map(|tile| look(PassRegion::DoubledTile(tile), ThresholdWindow::Radius1)),
+            );
         }
         let fits = |level: &usize| *level < self.pyramid.count() && self.fits(*level);
         passes.retain(|pass| match pass {
-            Pass::Look(Place::Level(level) | Place::UnsharpMasked(level), ..)
-            | Pass::OpenRings(level)
-            | Pass::Deconvolved(level, _) => fits(level),
-            Pass::Look(Place::Tile(_) | Place::UnsharpMaskedTile(_), ..) => fits(&0),
+            ScanPass::Locate(PassRegion::Level(level) | PassRegion::UnsharpMasked(level), ..)
+            | ScanPass::OpenRings(level)
+            | ScanPass::Deconvolved(level, _) => fits(level),
+            ScanPass::Locate(PassRegion::Tile(_) | PassRegion::UnsharpMaskedTile(_), ..) => {
+                fits(&0)
+            }
             _ => true,
         });
         passes
     }
 
-    fn costly_passes(&self) -> Vec<Pass> {
-        if self.effort == Effort::Live {
+    fn costly_passes(&self) -> Vec<ScanPass> {
+        if self.effort == ScanEffort::Live {
             return Vec::new();
         }
-        let look = |place, window| Pass::Look(place, window, FitEffort::Thorough);
-        let mut passes = vec![Pass::Pairs];
-        if self.pyramid.level(0).area() <= SMALL {
-            passes.push(look(Place::Doubled, Window::Radius1));
-            passes.push(look(Place::Doubled, Window::Radius7));
+        let look = |place, window| ScanPass::Locate(place, window, FitEffort::Thorough);
+        let mut passes = vec![ScanPass::Pairs];
+        if self.pyramid.level(0).area() <= MOST_DOUBLED_PIXELS {
+            passes.push(look(PassRegion::Doubled, ThresholdWindow::Radius1));
+            passes.push(look(PassRegion::Doubled, ThresholdWindow::Radius7));
         }
         let large = (0..self.pyramid.count()).rev().filter(|level| !self.fits(*level));
-        passes.extend(large.map(|level| look(Place::Level(level), Window::Radius2)));
-        passes.push(Pass::Cylinders);
+        passes.extend(large.map(|level| look(PassRegion::Level(level), ThresholdWindow::Radius2)));
+        passes.push(ScanPass::Cylinders);
         passes
     }
 
     /// Searches a plane for finder patterns.
-    fn find(&mut self, place: Place, window: Window) {
-        if let (Place::Level(level), Window::Radius2) = (place, window) {
+    fn find(&mut self, place: PassRegion, window: ThresholdWindow) {
+        if let (PassRegion::Level(level), ThresholdWindow::Radius2) = (place, window) {
             return self.find_near(level);
         }
         let found = match place {
-            Place::Level(level) => {
+            PassRegion::Level(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
-                self.patterns(plane, window, Scale::by(factor), LEAST_QUALITY)
+                self.patterns(plane, window, PlaneScale::by(factor), LEAST_QUALITY)
             }
-            Place::Doubled => {
+            PassRegion::Doubled => {
                 let plane = self.pyramid.level(0).doubled();
-                self.patterns(&plane, window, Scale::by(0.5), LEAST_QUALITY)
+                self.patterns(&plane, window, PlaneScale::by(0.5), LEAST_QUALITY)
             }
-            Place::Tile(number) => {
+            PassRegion::Tile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, TILES));
-                self.patterns(&plane, window, Scale { factor: 1.0, origin }, LEAST_QUALITY)
+                self.patterns(&plane, window, PlaneScale { factor: 1.0, origin }, LEAST_QUALITY)
             }
-            Place::UnsharpMaskedTile(number) => {
+            PassRegion::UnsharpMaskedTile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, TILES));
-                let scale = Scale { factor: 1.0, origin };
+                let scale = PlaneScale { factor: 1.0, origin };
                 self.patterns(&plane.unsharp_masked(), window, scale, LEAST_QUALITY)
             }
-            Place::DoubledTile(number) => {
+            PassRegion::DoubledTile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, DOUBLED_TILES));
-                let scale = Scale { factor: 0.5, origin };
+                let scale = PlaneScale { factor: 0.5, origin };
                 self.patterns(&plane.doubled(), window, scale, LEAST_QUALITY)
             }
-            Place::UnsharpMasked(level) => {
+            PassRegion::UnsharpMasked(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
-                self.patterns(&plane.unsharp_masked(), window, Scale::by(factor), LEAST_QUALITY)
+                self.patterns(
+                    &plane.unsharp_masked(),
+                    window,
+                    PlaneScale::by(factor),
+                    LEAST_QUALITY,
+                )
             }
         };
         merge(&mut self.finders, found);
     }
 
     /// The finder patterns of a plane.
-    fn patterns(&self, plane: &Plane<'_>, window: Window, scale: Scale, least: f32) -> Vec<Finder> {
-        self.spend(plane.area() as u64);
-        let (threshold, mut open) = (Threshold::of(plane, window), OpenRuns::default());
-        let hits = finder::hits(plane, &threshold, self.row_step(plane), &mut open, self.deadline);
+    fn patterns(
+        &self,
+        plane: &Plane<'_>,
+        window: ThresholdWindow,
+        scale: PlaneScale,
+        least: f32,
+    ) -> Vec<FinderPattern> {
+        self.count_work(plane.area() as u64);
+        let (threshold, mut open) = (ThresholdMap::of(plane, window), OpenRingRuns::default());
+        let hits = finder::finder_candidates(
+            plane,
+            &threshold,
+            self.row_step(plane),
+            &mut open,
+            self.deadline,
+        );
         self.probed(plane, hits, scale, least, MOST_PROBED)
     }
 
     /// Searches one level for finder patterns, and keeps candidates with an open outer ring.
     fn find_near(&mut self, level: usize) {
         let (plane, factor) = self.pyramid.numbered(level);
-        self.spend(plane.area() as u64);
-        let (threshold, mut open) = (Threshold::of(plane, Window::Radius2), OpenRuns::default());
+        self.count_work(plane.area() as u64);
+        let (threshold, mut open) =
+            (ThresholdMap::of(plane, ThresholdWindow::Radius2), OpenRingRuns::default());
         let step = self.row_step(plane);
-        let hits = finder::hits(plane, &threshold, step, &mut open, self.deadline);
-        let found = self.probed(plane, hits, Scale::by(factor), LEAST_QUALITY, MOST_PROBED);
+        let hits = finder::finder_candidates(plane, &threshold, step, &mut open, self.deadline);
+        let found = self.probed(plane, hits, PlaneScale::by(factor), LEAST_QUALITY, MOST_PROBED);
         self.open.push(OpenLevel { level, threshold, runs: open });
         merge(&mut self.finders, found);
     }
@@ -620,9 +651,9 @@ impl<'a> Search<'a> {
         let Some(place) = self.open.iter().position(|open| open.level == level) else { return };
         let open = self.open.swap_remove(place);
         let (plane, factor) = self.pyramid.numbered(level);
-        self.spend(work::OPEN_RUN * open.runs.count() as u64);
-        let hits = open.runs.hits(plane, &open.threshold, self.deadline);
-        let found = self.probed(plane, hits, Scale::by(factor), LEAST_QUALITY, MOST_OPEN);
+        self.count_work(work::OPEN_RUN * open.runs.count() as u64);
+        let hits = open.runs.finder_candidates(plane, &open.threshold, self.deadline);
+        let found = self.probed(plane, hits, PlaneScale::by(factor), LEAST_QUALITY, MOST_OPEN);
         merge(&mut self.finders, found);
     }
 
@@ -630,11 +661,11 @@ impl<'a> Search<'a> {
     fn probed(
         &self,
         plane: &Plane<'_>,
-        mut hits: Vec<Hit>,
-        scale: Scale,
+        mut hits: Vec<FinderCandidate>,
+        scale: PlaneScale,
         least: f32,
         most: usize,
-    ) -> Vec<Finder> {
+    ) -> Vec<FinderPattern> {
         let step = self.row_step(plane);
         hits.retain(|hit| {
             finder::is_tall(hit.rows, hit.module, step)
@@ -646,24 +677,24 @@ impl<'a> Search<'a> {
         let (most, least) =
             if is_noise { (MOST_NOISE, least.max(NOISE_QUALITY)) } else { (most, least) };
         hits.truncate(most);
-        self.spend(work::PROBE * hits.len() as u64);
-        let dark = View::new(plane, Polarity::DarkOnLight);
-        let light = View::new(plane, Polarity::LightOnDark);
+        self.count_work(work::PROBE * hits.len() as u64);
+        let dark = GreyView::new(plane, Polarity::DarkOnLight);
+        let light = GreyView::new(plane, Polarity::LightOnDark);
         let (Some(dark), Some(light)) = (dark, light) else { return Vec::new() };
         let mut finders = Vec::new();
         for (number, hit) in hits.iter().enumerate() {
-            if number % 16 == 0 && self.is_over() {
+            if number % 16 == 0 && self.is_exhausted() {
                 break;
             }
             let view = if hit.polarity == Polarity::DarkOnLight { &dark } else { &light };
-            finders.extend(probe(view, hit, least).map(|finder| scale.finder(finder)));
+            finders.extend(match_finder(view, hit, least).map(|finder| scale.finder(finder)));
         }
         finders
     }
 
     /// Whether a pattern belongs to a symbol that was read or to its data. A much finer pattern may
     /// belong to a symbol within the symbol.
-    fn is_of_symbol(&self, at: At, module: f32) -> bool {
+    fn is_of_symbol(&self, at: PixelPoint, module: f32) -> bool {
         self.symbols
             .iter()
             .any(|symbol| module > 0.6 * symbol.pose.module() && contains(&symbol.pose, at))
@@ -675,8 +706,8 @@ impl<'a> Search<'a> {
         loop {
             let before = self.symbols.len();
             self.try_likeliest(fit_effort);
-            let is_live = self.effort == Effort::Live;
-            if self.symbols.len() == before || (is_live && self.is_settled) || self.is_over() {
+            let is_live = self.effort == ScanEffort::Live;
+            if self.symbols.len() == before || (is_live && self.is_settled) || self.is_exhausted() {
                 return;
             }
         }
@@ -685,16 +716,16 @@ impl<'a> Search<'a> {
     /// Tries triples of the patterns outside of known symbols, the likeliest first.
     fn try_likeliest(&mut self, fit_effort: FitEffort) {
         let most = match (self.effort, fit_effort) {
-            (Effort::Live, FitEffort::Quick) => 12,
-            (Effort::Live, _) => 8,
-            (Effort::Picture, FitEffort::Quick) => 24,
-            (Effort::Picture, _) => 10,
+            (ScanEffort::Live, FitEffort::Quick) => 12,
+            (ScanEffort::Live, _) => 8,
+            (ScanEffort::Picture, FitEffort::Quick) => 24,
+            (ScanEffort::Picture, _) => 10,
         };
         let mut left = most;
-        let is_free = |finder: &&Finder| !self.is_of_symbol(finder.at, finder.module);
-        let free: Vec<Finder> = self.finders.iter().filter(is_free).copied().collect();
+        let is_free = |finder: &&FinderPattern| !self.is_of_symbol(finder.at, finder.module);
+        let free: Vec<FinderPattern> = self.finders.iter().filter(is_free).copied().collect();
         for triple in triples(&free, 400) {
-            if left == 0 || self.is_over() {
+            if left == 0 || self.is_exhausted() {
                 return;
             }
             if self.was_tried(&triple, fit_effort) || self.is_read(&triple) {
@@ -708,33 +739,37 @@ impl<'a> Search<'a> {
             if self.try_triple(&triple, fit_effort) {
                 // More symbols may be beside this one.
                 left = most;
-                if self.effort == Effort::Live && self.is_settled {
+                if self.effort == ScanEffort::Live && self.is_settled {
                     return;
                 }
             }
         }
     }
 
-    fn was_tried(&self, triple: &Triple, fit_effort: FitEffort) -> bool {
+    fn was_tried(&self, triple: &FinderTriple, fit_effort: FitEffort) -> bool {
         self.tried.iter().any(|(known, with)| {
-            (*with == fit_effort || *with == FitEffort::Thorough) && known.is(triple)
+            (*with == fit_effort || *with == FitEffort::Thorough) && known.is_same_triple(triple)
         })
     }
 
     /// Whether one of its patterns is inside a symbol that was read.
-    fn is_read(&self, triple: &Triple) -> bool {
+    fn is_read(&self, triple: &FinderTriple) -> bool {
         triple.finders().iter().any(|finder| self.is_of_symbol(finder.at, finder.module))
     }
 
     /// Whether the three patterns together correlate well enough.
-    fn is_likely(&self, triple: &Triple) -> bool {
+    fn is_likely(&self, triple: &FinderTriple) -> bool {
         self.pyramid.view_for(triple.module(), triple.corner.polarity).is_some_and(
             |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN,
         )
     }
 
-    fn try_triple(&mut self, triple: &Triple, fit_effort: FitEffort) -> bool {
-        self.spend(if fit_effort == FitEffort::Quick { work::QUICK_TRY } else { work::TRY });
+    fn try_triple(&mut self, triple: &FinderTriple, fit_effort: FitEffort) -> bool {
+        self.count_work(if fit_effort == FitEffort::Quick {
+            work::QUICK_ATTEMPT
+        } else {
+            work::ATTEMPT
+        });
         let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
         let Some((view, factor)) = view else { return false };
         let scaled = ScaledView { view, factor };
@@ -743,9 +778,9 @@ impl<'a> Search<'a> {
     }
 
     /// Adds the result of an attempt; returns whether it decoded a symbol.
-    fn take(&mut self, outcome: Outcome) -> bool {
+    fn take(&mut self, outcome: AttemptOutcome) -> bool {
         let is_read = outcome.symbol.is_some();
-        outcome.symbol.into_iter().for_each(|symbol| self.keep(symbol));
+        outcome.symbol.into_iter().for_each(|symbol| self.add_symbol(symbol));
         self.unread.extend(outcome.unread);
         self.undecoded.extend(outcome.undecoded);
         is_read
@@ -753,9 +788,9 @@ impl<'a> Search<'a> {
 }
 
 /// Adds patterns to the known ones. Of two equal patterns the better one stays.
-fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
+fn merge(known: &mut Vec<FinderPattern>, found: Vec<FinderPattern>) {
     for finder in found {
-        match known.iter_mut().find(|known| known.is(&finder)) {
+        match known.iter_mut().find(|known| known.is_same_pattern(&finder)) {
             Some(known) if finder.quality > 0.9 * known.quality => *known = finder,
             Some(_) => {}
             None => known.push(finder),
@@ -764,27 +799,28 @@ fn merge(known: &mut Vec<Finder>, found: Vec<Finder>) {
 }
 
 /// A pattern of the previous frame at its best position in `view`, `factor` frame pixels per pixel.
-fn seen_again(view: &View<'_>, factor: f32, old: &Finder) -> Option<Finder> {
+fn seen_again(view: &GreyView<'_>, factor: f32, old: &FinderPattern) -> Option<FinderPattern> {
     let small = old.scaled(1.0 / factor);
-    let mut best: Option<Finder> = None;
+    let mut best: Option<FinderPattern> = None;
     for j in -2_i8..=2 {
         for i in -2_i8..=2 {
             let step = 0.6 * small.module;
             let at = small.at.plus(step * f32::from(i), step * f32::from(j));
-            let hit = Hit { at, module: small.module, rows: 0.0, polarity: small.polarity };
+            let hit =
+                FinderCandidate { at, module: small.module, rows: 0.0, polarity: small.polarity };
             let least = best.map_or(LEAST_QUALITY, |best| best.quality);
-            best = probe(view, &hit, least).or(best);
+            best = match_finder(view, &hit, least).or(best);
         }
     }
     best.map(|finder| finder.scaled(factor))
 }
 
-fn weight(hit: &Hit) -> f32 {
+fn weight(hit: &FinderCandidate) -> f32 {
     hit.rows / hit.module
 }
 
 /// Whether a point is inside the square of the pattern centres, or slightly outside.
-fn contains(pose: &Pose, at: At) -> bool {
+fn contains(pose: &SymbolPose, at: PixelPoint) -> bool {
     let sides = (0..4).map(|i| {
         let (a, b) = (pose.quad[i], pose.quad[(i + 1) % 4]);
         let cross = (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);

@@ -1,7 +1,7 @@
 //! Parses the data codewords of a symbol as segments (ISO/IEC 18004 §7.4 and §8).
 
 use super::charset::Charset;
-use crate::found::Part;
+use crate::found::StructuredAppendPart;
 use zeroize::Zeroizing;
 
 /// The characters of alphanumeric mode (§7.4.4 table 5).
@@ -15,14 +15,14 @@ pub(crate) struct Message {
     /// The bytes of the message, before decoding to text.
     pub(crate) bytes: Zeroizing<Vec<u8>>,
     /// The position in a message of several symbols.
-    pub(crate) part: Option<Part>,
+    pub(crate) part: Option<StructuredAppendPart>,
 }
 
 /// Parses the segments of `data`. `None` if they violate the standard or contain no text: such data
 /// are a wrong result of error correction.
 pub(crate) fn parse(data: &[u8], version: u8) -> Option<Message> {
-    let mut parser = Parser {
-        bits: Bits { data, next: 0 },
+    let mut parser = SegmentParser {
+        bits: BitReader { data, next: 0 },
         version,
         pieces: Vec::new(),
         charset: None,
@@ -41,23 +41,23 @@ pub(crate) fn parse(data: &[u8], version: u8) -> Option<Message> {
 }
 
 /// Bytes in one encoding.
-struct Piece {
+struct EncodedPiece {
     /// `None` if the symbol names none.
     charset: Option<Charset>,
     bytes: Zeroizing<Vec<u8>>,
 }
 
-struct Parser<'a> {
-    bits: Bits<'a>,
+struct SegmentParser<'a> {
+    bits: BitReader<'a>,
     version: u8,
-    pieces: Vec<Piece>,
+    pieces: Vec<EncodedPiece>,
     /// The encoding of the last extended channel interpretation.
     charset: Option<Charset>,
-    part: Option<Part>,
+    part: Option<StructuredAppendPart>,
     has_fnc1: bool,
 }
 
-impl Parser<'_> {
+impl SegmentParser<'_> {
     fn segment(&mut self, mode: u32) -> Option<()> {
         match mode {
             0b0001 => self.numeric(),
@@ -98,7 +98,7 @@ impl Parser<'_> {
             Some(last) if last.charset == charset => last.bytes.extend_from_slice(bytes),
             _ => {
                 let bytes = Zeroizing::new(bytes.to_vec());
-                self.pieces.push(Piece { charset, bytes });
+                self.pieces.push(EncodedPiece { charset, bytes });
             }
         }
     }
@@ -200,7 +200,7 @@ impl Parser<'_> {
         if index > last {
             return None;
         }
-        self.part = Some(Part { index, count: last + 1, parity });
+        self.part = Some(StructuredAppendPart { index, count: last + 1, parity });
         Some(())
     }
 
@@ -208,7 +208,7 @@ impl Parser<'_> {
         let length = self.pieces.iter().map(|piece| piece.bytes.len()).sum();
         let mut bytes = Zeroizing::new(Vec::with_capacity(length));
         let mut unmarked = Zeroizing::new(Vec::with_capacity(length));
-        for Piece { charset, bytes: own } in &self.pieces {
+        for EncodedPiece { charset, bytes: own } in &self.pieces {
             bytes.extend_from_slice(own);
             if charset.is_none() {
                 unmarked.extend_from_slice(own);
@@ -218,7 +218,7 @@ impl Parser<'_> {
         // UTF-8 takes at most three bytes per byte of any encoding. Without reallocation no copy of
         // the secret stays in memory.
         let mut text = Zeroizing::new(String::with_capacity(3 * length));
-        for Piece { charset, bytes: own } in &self.pieces {
+        for EncodedPiece { charset, bytes: own } in &self.pieces {
             charset.unwrap_or(guess).decode(own, &mut text);
         }
         if let Some(rest) = text.strip_prefix('\u{feff}') {
@@ -247,12 +247,12 @@ fn separators(characters: &[u8]) -> Zeroizing<Vec<u8>> {
 }
 
 /// Reads bits, the most significant first.
-struct Bits<'a> {
+struct BitReader<'a> {
     data: &'a [u8],
     next: usize,
 }
 
-impl Bits<'_> {
+impl BitReader<'_> {
     fn left(&self) -> usize {
         8 * self.data.len() - self.next
     }
@@ -341,7 +341,7 @@ mod tests {
     fn structured_append_parts_are_returned() {
         let bits = format!("0011 0001 0011 10100101 {} 0000", byte_segment(b"b"));
         let message = parse(&data(&bits), 1).unwrap();
-        assert_eq!(message.part, Some(Part { index: 1, count: 4, parity: 0xa5 }));
+        assert_eq!(message.part, Some(StructuredAppendPart { index: 1, count: 4, parity: 0xa5 }));
         let beyond = format!("0011 0100 0011 10100101 {} 0000", byte_segment(b"b"));
         assert_eq!(text(&beyond), None, "the fifth of four");
     }

@@ -2,12 +2,12 @@
 
 /// One number per module. Above 0 is dark; the distance from 0 is the reliability.
 #[derive(Clone)]
-pub(crate) struct Soft {
+pub(crate) struct SoftModules {
     side: usize,
     values: Vec<f32>,
 }
 
-impl Soft {
+impl SoftModules {
     /// Takes `side` times `side` numbers, row by row. `None` for another length.
     pub(crate) fn new(side: usize, values: Vec<f32>) -> Option<Self> {
         (side > 0 && values.len() == side * side).then_some(Self { side, values })
@@ -58,9 +58,9 @@ impl Soft {
 }
 
 #[cfg(test)]
-impl Soft {
+impl SoftModules {
     /// Modules of full reliability.
-    pub(crate) fn of_code(code: &aikotoba_studio::Code) -> Self {
+    pub(crate) fn of_code(code: &aikotoba_studio::DrawnCode) -> Self {
         let side = code.side();
         let value = |place| if code.is_dark(place / side, place % side) { 1.0 } else { -1.0 };
         Self { side, values: (0..side * side).map(value).collect() }
@@ -81,23 +81,24 @@ mod tests {
 
     #[test]
     fn a_symbol_needs_as_many_numbers_as_it_has_modules() {
-        assert!(Soft::new(3, vec![0.0; 9]).is_some());
-        assert!(Soft::new(3, vec![0.0; 8]).is_none());
-        assert!(Soft::new(0, Vec::new()).is_none());
+        assert!(SoftModules::new(3, vec![0.0; 9]).is_some());
+        assert!(SoftModules::new(3, vec![0.0; 8]).is_none());
+        assert!(SoftModules::new(0, Vec::new()).is_none());
     }
 
     #[test]
     fn transposing_twice_changes_nothing() {
-        let soft = Soft::new(2, vec![1.0, 2.0, 3.0, 4.0]).unwrap();
+        let soft = SoftModules::new(2, vec![1.0, 2.0, 3.0, 4.0]).unwrap();
         assert_eq!(soft.transposed().values(), [1.0, 3.0, 2.0, 4.0]);
         assert_eq!(soft.transposed().transposed().values(), soft.values());
     }
 
     #[test]
     fn only_symbols_of_the_same_size_are_added() {
-        let (a, b) = (Soft::new(1, vec![1.0]).unwrap(), Soft::new(1, vec![3.0]).unwrap());
+        let (a, b) =
+            (SoftModules::new(1, vec![1.0]).unwrap(), SoftModules::new(1, vec![3.0]).unwrap());
         assert_eq!(a.plus(&b, 0.5).unwrap().values(), [2.5]);
-        assert!(a.plus(&Soft::new(2, vec![0.0; 4]).unwrap(), 1.0).is_none());
+        assert!(a.plus(&SoftModules::new(2, vec![0.0; 4]).unwrap(), 1.0).is_none());
         assert_eq!(b.normalised().values(), [1.0]);
     }
 }

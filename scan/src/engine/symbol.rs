@@ -1,11 +1,11 @@
 //! From modules to codewords to corrected data (ISO/IEC 18004 §7.6 to §7.8, §12).
 
-use super::blocks::Blocks;
-use super::format::Format;
-use super::layout::Layout;
-use super::reed_solomon::{self, Block, MOST_CHECKS};
-use super::soft::Soft;
-use crate::found::Certainty;
+use super::blocks::BlockLayout;
+use super::format::FormatInformation;
+use super::layout::SymbolLayout;
+use super::reed_solomon::{self, BlockParameters, MOST_CHECKS};
+use super::soft::SoftModules;
+use crate::found::ReadCertainty;
 use std::time::Instant;
 use zeroize::Zeroizing;
 
@@ -15,10 +15,10 @@ const ERASURE_RESERVE: usize = 2;
 
 /// The least share of erased bits that must turn out to have been right. Most bits of an unreliable
 /// codeword are right; in a wrong result about half are.
-const LEAST_KEPT: f32 = 0.62;
+const LEAST_ERASED_RIGHT: f32 = 0.62;
 
 /// The result of error correction.
-pub(crate) struct Corrected {
+pub(crate) struct CorrectedData {
     /// The data codewords of all blocks in their order.
     pub(crate) data: Zeroizing<Vec<u8>>,
     /// Number of wrong codewords.
@@ -29,23 +29,26 @@ pub(crate) struct Corrected {
 
 /// Whether unreliable codewords may be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Erasing {
+pub(crate) enum ErasurePolicy {
     Never,
     WhenNeeded,
 }
 
 /// Corrects the codewords of a symbol. `None` if a block cannot be corrected, or at the deadline.
-pub(crate) fn correct(
-    soft: &Soft,
-    layout: &Layout,
-    format: Format,
-    erasing: Erasing,
+pub(crate) fn correct_symbol(
+    soft: &SoftModules,
+    layout: &SymbolLayout,
+    format: FormatInformation,
+    erasing: ErasurePolicy,
     deadline: Instant,
-) -> Option<Corrected> {
+) -> Option<CorrectedData> {
     let (codewords, weights) = codewords(soft, layout, format.mask);
-    let blocks = Blocks::of(layout.version, format.level, codewords.len())?;
-    let mut corrected =
-        Corrected { data: Zeroizing::new(Vec::with_capacity(blocks.total)), errors: 0, erased: 0 };
+    let blocks = BlockLayout::of(layout.version, format.level, codewords.len())?;
+    let mut corrected = CorrectedData {
+        data: Zeroizing::new(Vec::with_capacity(blocks.total)),
+        errors: 0,
+        erased: 0,
+    };
     for places in blocks.places() {
         if Instant::now() >= deadline {
             return None;
@@ -53,11 +56,12 @@ pub(crate) fn correct(
         let received: Zeroizing<Vec<u8>> =
             Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
         let mut block = received.clone();
-        let plain = Block { checks: blocks.checks, erasures: &[], reserve: blocks.reserve };
+        let plain =
+            BlockParameters { checks: blocks.checks, erasures: &[], reserve: blocks.reserve };
         let errors = match (reed_solomon::correct(&mut block, plain), erasing) {
             (Some(errors), _) => errors,
-            (None, Erasing::Never) => return None,
-            (None, Erasing::WhenNeeded) => {
+            (None, ErasurePolicy::Never) => return None,
+            (None, ErasurePolicy::WhenNeeded) => {
                 let weights: Vec<f32> = places.iter().map(|place| weights[*place]).collect();
                 let (mended, erased, errors) = erase(&received, &weights, blocks)?;
                 block = mended;
@@ -73,14 +77,18 @@ pub(crate) fn correct(
 
 /// Whether a decoder without erasures may read a symbol. None can if the first block is not
 /// correctable, and none may if the standard reserves codewords for detection.
-pub(crate) fn is_within_reach(soft: &Soft, layout: &Layout, format: Format) -> bool {
+pub(crate) fn is_correctable_without_erasures(
+    soft: &SoftModules,
+    layout: &SymbolLayout,
+    format: FormatInformation,
+) -> bool {
     let (codewords, _) = codewords(soft, layout, format.mask);
-    let blocks = Blocks::of(layout.version, format.level, codewords.len());
+    let blocks = BlockLayout::of(layout.version, format.level, codewords.len());
     let first = blocks.and_then(|blocks| Some((blocks, blocks.places().into_iter().next()?)));
     first.is_some_and(|(blocks, places)| {
         let mut block: Zeroizing<Vec<u8>> =
             Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
-        let whole = Block { checks: blocks.checks, erasures: &[], reserve: 0 };
+        let whole = BlockParameters { checks: blocks.checks, erasures: &[], reserve: 0 };
         blocks.reserve == 0 && reed_solomon::correct(&mut block, whole).is_some()
     })
 }
@@ -88,9 +96,13 @@ pub(crate) fn is_within_reach(soft: &Soft, layout: &Layout, format: Format) -> b
 /// The certainty of a symbol that was decoded without erasures, by whether any codeword is wrong.
 /// `None` for a symbol with codewords reserved for detection: more errors may have been corrected
 /// than are allowed.
-pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<Certainty> {
+pub(crate) fn certainty(
+    soft: &SoftModules,
+    layout: &SymbolLayout,
+    format: FormatInformation,
+) -> Option<ReadCertainty> {
     let (codewords, _) = codewords(soft, layout, format.mask);
-    let blocks = Blocks::of(layout.version, format.level, codewords.len())?;
+    let blocks = BlockLayout::of(layout.version, format.level, codewords.len())?;
     if blocks.reserve > 0 {
         return None;
     }
@@ -99,7 +111,7 @@ pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<
             Zeroizing::new(places.iter().map(|place| codewords[*place]).collect());
         reed_solomon::is_clean(&block, blocks.checks)
     });
-    Some(if is_clean { Certainty::Exact } else { Certainty::Corrected })
+    Some(if is_clean { ReadCertainty::Exact } else { ReadCertainty::Corrected })
 }
 
 /// Erases more and more codewords, the least reliable first. Returns the block, the number of
@@ -107,7 +119,7 @@ pub(crate) fn certainty(soft: &Soft, layout: &Layout, format: Format) -> Option<
 fn erase(
     received: &[u8],
     weights: &[f32],
-    blocks: Blocks,
+    blocks: BlockLayout,
 ) -> Option<(Zeroizing<Vec<u8>>, usize, usize)> {
     let mut weakest: Vec<u8> = (0..received.len().min(255) as u8).collect();
     weakest.sort_by(|a, b| weights[usize::from(*a)].total_cmp(&weights[usize::from(*b)]));
@@ -116,13 +128,13 @@ fn erase(
     for count in (2..=most).step_by(2) {
         let erasures = weakest.get(..count)?;
         let mut block = Zeroizing::new(received.to_vec());
-        let wanted = Block { checks: blocks.checks, erasures, reserve };
+        let wanted = BlockParameters { checks: blocks.checks, erasures, reserve };
         let Some(errors) = reed_solomon::correct(&mut block, wanted) else { continue };
         let lost: u32 = erasures
             .iter()
             .map(|place| (block[usize::from(*place)] ^ received[usize::from(*place)]).count_ones())
             .sum();
-        if 1.0 - lost as f32 / (8 * count) as f32 >= LEAST_KEPT {
+        if 1.0 - lost as f32 / (8 * count) as f32 >= LEAST_ERASED_RIGHT {
             return Some((block, count, errors));
         }
     }
@@ -131,7 +143,11 @@ fn erase(
 
 /// The codewords in the order of placement, unmasked, and the reliability of the least reliable bit
 /// of each.
-fn codewords(soft: &Soft, layout: &Layout, mask: u8) -> (Zeroizing<Vec<u8>>, Vec<f32>) {
+fn codewords(
+    soft: &SoftModules,
+    layout: &SymbolLayout,
+    mask: u8,
+) -> (Zeroizing<Vec<u8>>, Vec<f32>) {
     let count = layout.order.len() / 8;
     let mut codewords = Zeroizing::new(Vec::with_capacity(count));
     let mut weights = Vec::with_capacity(count);
@@ -168,10 +184,10 @@ pub(crate) fn is_masked(mask: u8, row: usize, column: usize) -> bool {
 /// Encodes corrected data again: for each data module, in the order of placement, whether it is
 /// dark.
 #[cfg(test)]
-fn redraw(data: &[u8], layout: &Layout, format: Format) -> Option<Vec<bool>> {
+fn redraw(data: &[u8], layout: &SymbolLayout, format: FormatInformation) -> Option<Vec<bool>> {
     use super::reed_solomon::checks_of;
     let total = layout.order.len() / 8;
-    let blocks = Blocks::of(layout.version, format.level, total)?;
+    let blocks = BlockLayout::of(layout.version, format.level, total)?;
     let mut codewords = Zeroizing::new(vec![0; total]);
     let mut rest = data;
     for (number, places) in blocks.places().iter().enumerate() {
@@ -194,18 +210,20 @@ fn redraw(data: &[u8], layout: &Layout, format: Format) -> Option<Vec<bool>> {
 mod tests {
     use super::*;
     use crate::engine::format::guess_formats;
-    use aikotoba_studio::{Code, Level};
+    use aikotoba_studio::{CorrectionLevel, DrawnCode};
     use std::time::Duration;
 
     fn later() -> Instant {
         Instant::now() + Duration::from_mins(1)
     }
 
-    fn code() -> (Code, Soft, &'static Layout, Format) {
-        let code = Code::encode_as("a text of some length", Level::Medium, 5, Some(3)).unwrap();
-        let soft = Soft::of_code(&code);
+    fn code() -> (DrawnCode, SoftModules, &'static SymbolLayout, FormatInformation) {
+        let code =
+            DrawnCode::encode_as("a text of some length", CorrectionLevel::Medium, 5, Some(3))
+                .unwrap();
+        let soft = SoftModules::of_code(&code);
         let format = guess_formats(&soft)[0].format;
-        (code, soft, Layout::of(5).unwrap(), format)
+        (code, soft, SymbolLayout::of(5).unwrap(), format)
     }
 
     #[test]
@@ -222,7 +240,7 @@ mod tests {
     #[test]
     fn a_clean_symbol_has_no_errors_and_is_redrawn_alike() {
         let (_, soft, layout, format) = code();
-        let read = correct(&soft, layout, format, Erasing::Never, later()).unwrap();
+        let read = correct_symbol(&soft, layout, format, ErasurePolicy::Never, later()).unwrap();
         assert_eq!((read.errors, read.erased), (0, 0));
         let dark = redraw(&read.data, layout, format).unwrap();
         // The last 7 modules of version 5 are remainder bits.
@@ -239,10 +257,11 @@ mod tests {
             let place = layout.order[codeword * 8 + codeword % 8] as usize;
             weak.set(place, -0.01 * soft.at(place));
         }
-        let never = correct(&weak, layout, format, Erasing::Never, later());
+        let never = correct_symbol(&weak, layout, format, ErasurePolicy::Never, later());
         assert!(never.is_none(), "18 errors in a block are too many");
-        let read = correct(&weak, layout, format, Erasing::WhenNeeded, later()).unwrap();
-        let clean = correct(&soft, layout, format, Erasing::Never, later()).unwrap();
+        let read =
+            correct_symbol(&weak, layout, format, ErasurePolicy::WhenNeeded, later()).unwrap();
+        let clean = correct_symbol(&soft, layout, format, ErasurePolicy::Never, later()).unwrap();
         assert_eq!(read.data, clean.data);
         assert!(read.erased >= 12);
     }
@@ -257,13 +276,18 @@ mod tests {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 noise.set(*place as usize, (state >> 8) as f32 / 8_388_608.0 - 1.0);
             }
-            assert!(correct(&noise, layout, format, Erasing::WhenNeeded, later()).is_none());
+            assert!(
+                correct_symbol(&noise, layout, format, ErasurePolicy::WhenNeeded, later())
+                    .is_none()
+            );
         }
     }
 
     #[test]
     fn at_the_deadline_the_result_is_none() {
         let (_, soft, layout, format) = code();
-        assert!(correct(&soft, layout, format, Erasing::Never, Instant::now()).is_none());
+        assert!(
+            correct_symbol(&soft, layout, format, ErasurePolicy::Never, Instant::now()).is_none()
+        );
     }
 }

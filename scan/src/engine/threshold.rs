@@ -17,7 +17,7 @@ const FLAT_SHARP: u8 = 64;
 
 /// The window over which block means are averaged to a decision threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Window {
+pub(crate) enum ThresholdWindow {
     /// 5 by 5 blocks, flat areas are light: fast, and right for most pictures.
     Radius2,
     /// 3 by 3 blocks: for uneven light and low contrast.
@@ -29,21 +29,22 @@ pub(crate) enum Window {
 }
 
 /// The decision thresholds of a plane.
-pub(crate) struct Threshold {
+pub(crate) struct ThresholdMap {
     columns: usize,
     levels: Vec<u8>,
 }
 
-impl Threshold {
-    pub(crate) fn of(plane: &Plane<'_>, window: Window) -> Self {
+impl ThresholdMap {
+    pub(crate) fn of(plane: &Plane<'_>, window: ThresholdWindow) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
         let (size, flat) = match window {
-            Window::Radius2 => (2, FLAT),
-            Window::Radius1 => (1, FLAT),
-            Window::Radius1Unsharp => (1, FLAT_SHARP),
-            Window::Radius7 => (7, FLAT),
+            ThresholdWindow::Radius2 => (2, FLAT),
+            ThresholdWindow::Radius1 => (1, FLAT),
+            ThresholdWindow::Radius1Unsharp => (1, FLAT_SHARP),
+            ThresholdWindow::Radius7 => (7, FLAT),
         };
-        let blocks = Blocks::of(plane, columns, rows, flat, window == Window::Radius2);
+        let blocks =
+            BlockStatistics::of(plane, columns, rows, flat, window == ThresholdWindow::Radius2);
         let mut levels = window_means(&blocks.means, columns, rows, size);
         if size == 1 {
             blocks.lighten_flat(&mut levels);
@@ -105,20 +106,20 @@ fn not_above(pixels: u64, level: u8) -> u8 {
 }
 
 /// Statistics of each block.
-struct Blocks {
+struct BlockStatistics {
     columns: usize,
     means: Vec<u8>,
     /// Whether the block has little more than noise.
     flat: Vec<bool>,
 }
 
-impl Blocks {
+impl BlockStatistics {
     /// Blocks are flat up to a difference of `limit`. With `mind_flat`, the mean of a flat block is
     /// a level at which it is light, unless the blocks above and to the left are darker.
     fn of(plane: &Plane<'_>, columns: usize, rows: usize, limit: u8, mind_flat: bool) -> Self {
         let mut means = vec![0_u8; columns * rows];
         let mut flat = vec![false; columns * rows];
-        let mut strip = Strip::new(plane.width);
+        let mut strip = BlockRow::new(plane.width);
         for by in 0..rows {
             let top = by * BLOCK;
             let bottom = (top + BLOCK).min(plane.height);
@@ -162,13 +163,13 @@ impl Blocks {
 }
 
 /// The sum, minimum and maximum of each column over the rows of one line of blocks.
-struct Strip {
+struct BlockRow {
     sums: Vec<u16>,
     least: Vec<u8>,
     most: Vec<u8>,
 }
 
-impl Strip {
+impl BlockRow {
     fn new(width: usize) -> Self {
         Self { sums: vec![0; width], least: vec![0; width], most: vec![0; width] }
     }
@@ -233,12 +234,13 @@ mod tests {
 
     #[test]
     fn a_dark_square_is_dark_in_any_light() {
-        for window in [Window::Radius2, Window::Radius1, Window::Radius7] {
+        for window in [ThresholdWindow::Radius2, ThresholdWindow::Radius1, ThresholdWindow::Radius7]
+        {
             for light in [60, 240] {
                 let inside = |x: usize| (30..50).contains(&x);
                 let square =
                     plane(83, 77, |x, y| if inside(x) && inside(y) { light / 4 } else { light });
-                let threshold = Threshold::of(&square, window);
+                let threshold = ThresholdMap::of(&square, window);
                 assert!(threshold.is_dark(&square, 32, 32), "{window:?}, {light}");
                 assert!(!threshold.is_dark(&square, 28, 32), "{window:?}, {light}");
             }
@@ -248,7 +250,7 @@ mod tests {
     #[test]
     fn noise_on_a_flat_area_is_light() {
         let noisy = plane(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
-        let threshold = Threshold::of(&noisy, Window::Radius2);
+        let threshold = ThresholdMap::of(&noisy, ThresholdWindow::Radius2);
         let mut edges = Vec::new();
         for y in 0..64 {
             assert!(!threshold.edges(&noisy, y, &mut edges));
@@ -259,7 +261,7 @@ mod tests {
     #[test]
     fn a_row_changes_where_its_pixels_do() {
         let texture = plane(45, 30, |x, y| ((x * x + 3 * y) % 251) as u8);
-        let threshold = Threshold::of(&texture, Window::Radius1);
+        let threshold = ThresholdMap::of(&texture, ThresholdWindow::Radius1);
         let mut edges = Vec::new();
         for y in 0..30 {
             let first = threshold.edges(&texture, y, &mut edges);
@@ -285,8 +287,10 @@ mod tests {
     fn the_smallest_planes_have_thresholds() {
         for side in 1..20 {
             let tiny = plane(side, 3, |_, _| 9);
-            for window in [Window::Radius2, Window::Radius1, Window::Radius7] {
-                Threshold::of(&tiny, window);
+            for window in
+                [ThresholdWindow::Radius2, ThresholdWindow::Radius1, ThresholdWindow::Radius7]
+            {
+                ThresholdMap::of(&tiny, window);
             }
         }
     }

@@ -1,12 +1,12 @@
 //! A level of the pyramid, interpolated between its pixels and with dark as dark.
 
-use super::geometry::{At, LANES};
+use super::geometry::{LANES, PixelPoint};
 use crate::found::Polarity;
 use crate::plane::Plane;
 
 /// The grey values of a plane, inverted for a light-on-dark symbol.
 #[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
+pub(crate) struct GreyView<'a> {
     pixels: &'a [u8],
     width: usize,
     height: usize,
@@ -14,7 +14,7 @@ pub(crate) struct View<'a> {
     flip: u8,
 }
 
-impl<'a> View<'a> {
+impl<'a> GreyView<'a> {
     /// `None` if the plane is too small for interpolation.
     pub(crate) fn new(plane: &'a Plane<'_>, polarity: Polarity) -> Option<Self> {
         let (width, height) = (plane.width, plane.height);
@@ -38,7 +38,7 @@ impl<'a> View<'a> {
 
     /// The value at a point by bilinear interpolation. Points outside take the value at the edge.
     #[inline]
-    pub(crate) fn at(&self, at: At) -> f32 {
+    pub(crate) fn at(&self, at: PixelPoint) -> f32 {
         // A coordinate that is not a number becomes the first pixel.
         let x = (at.x - 0.5).max(0.0).min(self.width as f32 - 1.01);
         let y = (at.y - 0.5).max(0.0).min(self.height as f32 - 1.01);
@@ -55,8 +55,8 @@ impl<'a> View<'a> {
     }
 }
 
-impl View<'_> {
-    /// The values at several points, equal to [`View::at`] except for rounding. The compiler
+impl GreyView<'_> {
+    /// The values at several points, equal to [`GreyView::at`] except for rounding. The compiler
     /// vectorises each step.
     #[inline]
     pub(crate) fn at_each(&self, x: &[f32; LANES], y: &[f32; LANES]) -> [f32; LANES] {
@@ -102,7 +102,7 @@ mod tests {
 
     fn value(polarity: Polarity, x: f32, y: f32) -> f32 {
         let plane = Plane { width: 3, height: 2, pixels: Cow::Borrowed(&PIXELS) };
-        View::new(&plane, polarity).unwrap().at(At::new(x, y))
+        GreyView::new(&plane, polarity).unwrap().at(PixelPoint::new(x, y))
     }
 
     #[test]
@@ -127,13 +127,13 @@ mod tests {
     fn several_points_have_the_values_of_each() {
         let pixels: Vec<u8> = (0..40 * 30).map(|i| (i * i % 251) as u8).collect();
         let plane = Plane { width: 40, height: 30, pixels: Cow::Owned(pixels) };
-        let view = View::new(&plane, Polarity::LightOnDark).unwrap();
+        let view = GreyView::new(&plane, Polarity::LightOnDark).unwrap();
         for number in 0..500_u16 {
             let x = std::array::from_fn(|lane| f32::from(number) * 0.09 - 2.0 + lane as f32 * 0.13);
             let y = std::array::from_fn(|lane| 31.0 - f32::from(number) * 0.07 + lane as f32);
             let values = view.at_each(&x, &y);
             for lane in 0..LANES {
-                let wanted = view.at(At::new(x[lane], y[lane]));
+                let wanted = view.at(PixelPoint::new(x[lane], y[lane]));
                 assert!((values[lane] - wanted).abs() < 0.1, "{} {}", x[lane], y[lane]);
             }
         }
@@ -144,6 +144,6 @@ mod tests {
     #[test]
     fn a_single_row_of_pixels_is_no_view() {
         let plane = Plane { width: 6, height: 1, pixels: Cow::Borrowed(&PIXELS) };
-        assert!(View::new(&plane, Polarity::DarkOnLight).is_none());
+        assert!(GreyView::new(&plane, Polarity::DarkOnLight).is_none());
     }
 }

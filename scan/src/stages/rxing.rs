@@ -3,14 +3,15 @@
 //! Its steps are called one by one, so that the deadline is checked between candidates and all
 //! codes of a frame are returned, not only the first.
 
-use crate::budget::{Effort, work};
-use crate::engine::search::Cut;
+use crate::budget::{ScanEffort, work};
+use crate::engine::search::PyramidRegion;
 use crate::found::{
-    Certainty, Found, Level, Part, Point, Polarity, UnsupportedSymbol, UnsupportedSymbology,
+    DecodedCode, ErrorCorrectionLevel, Point, Polarity, ReadCertainty, StructuredAppendPart,
+    UnsupportedSymbol, UnsupportedSymbology,
 };
-use crate::guard;
+use crate::panics;
 use crate::plane::Plane;
-use crate::sink::Sink;
+use crate::sink::CodeCollector;
 use rxing::common::cpp_essentials::{ConcentricPattern, DecoderResult};
 use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::{decoder, detector};
@@ -32,19 +33,19 @@ const LEAST_SIDE: usize = 480;
 /// Further triples are texture; their number grows fast with the number of finder patterns.
 const MOST_TRIPLES: usize = 400;
 
-pub(crate) struct Rxing {
-    effort: Effort,
+pub(crate) struct RxingStage {
+    effort: ScanEffort,
 }
 
-impl Rxing {
-    pub(crate) fn new(effort: Effort) -> Self {
+impl RxingStage {
+    pub(crate) fn new(effort: ScanEffort) -> Self {
         Self { effort }
     }
 
     fn most_pixels(&self) -> usize {
         match self.effort {
-            Effort::Live => MOST_PIXELS_LIVE,
-            Effort::Picture => MOST_PIXELS,
+            ScanEffort::Live => MOST_PIXELS_LIVE,
+            ScanEffort::Picture => MOST_PIXELS,
         }
     }
 
@@ -58,17 +59,17 @@ impl Rxing {
     }
 
     /// Scans one plane in one polarity.
-    fn look(
+    fn scan_plane(
         &self,
         plane: &Plane<'_>,
-        view: &View,
+        view: &PlaneSource,
         deadline: Instant,
-        sink: &mut Sink<'_>,
+        sink: &mut CodeCollector<'_>,
     ) -> Option<()> {
         let dark = binarized(plane)?;
-        let harder = self.effort == Effort::Picture;
-        let mut patterns = guard::caught(|| detector::FindFinderPatterns(&dark, harder, 0))?;
-        let triples = guard::caught(|| detector::GenerateFinderPatternSets(&mut patterns))?;
+        let harder = self.effort == ScanEffort::Picture;
+        let mut patterns = panics::catch_panic(|| detector::FindFinderPatterns(&dark, harder, 0))?;
+        let triples = panics::catch_panic(|| detector::GenerateFinderPatternSets(&mut patterns))?;
         let mut used: Vec<ConcentricPattern> = Vec::new();
         for triple in triples.iter().take(MOST_TRIPLES) {
             if Instant::now() >= deadline {
@@ -78,21 +79,25 @@ impl Rxing {
             if corners.iter().any(|pattern| used.contains(pattern)) {
                 continue;
             }
-            let read = guard::caught(|| read_at(&dark, triple)).flatten();
+            let read = panics::catch_panic(|| read_at(&dark, triple)).flatten();
             if let Some(found) = read.and_then(|(result, at)| Self::found(&result, at, view)) {
                 used.extend([triple.tl, triple.tr, triple.bl]);
-                sink.put(found);
+                sink.add(found);
             }
         }
         Some(())
     }
 
-    fn found(result: &DecoderResult<bool>, at: Corners, view: &View) -> Option<Found> {
+    fn found(
+        result: &DecoderResult<bool>,
+        at: PixelCorners,
+        view: &PlaneSource,
+    ) -> Option<DecodedCode> {
         let text = result.text();
         if text.is_empty() {
             return None;
         }
-        Some(Found {
+        Some(DecodedCode {
             text: Zeroizing::new(text),
             bytes: Zeroizing::new(result.content().bytes().to_vec()),
             corners: at.map(|(x, y)| Point { x: x * view.scale, y: y * view.scale }),
@@ -102,16 +107,16 @@ impl Rxing {
             polarity: view.polarity,
             part: part(result),
             stage: "rxing",
-            certainty: Certainty::Corrected,
+            certainty: ReadCertainty::Corrected,
         })
     }
 }
 
-impl Rxing {
+impl RxingStage {
     /// Adds every code that it can read before `deadline` to `sink`. It never panics and exceeds
     /// the deadline by a few milliseconds at most; its work is limited by the number of pixels and
     /// triples.
-    pub(crate) fn run(&self, plane: &Plane<'_>, deadline: Instant, sink: &mut Sink<'_>) {
+    pub(crate) fn run(&self, plane: &Plane<'_>, deadline: Instant, sink: &mut CodeCollector<'_>) {
         let mut plane = plane.clone();
         let mut scale = 1.0;
         while plane.area() > self.most_pixels() {
@@ -120,12 +125,14 @@ impl Rxing {
         }
         loop {
             for polarity in [Polarity::DarkOnLight, Polarity::LightOnDark] {
-                let view = View { scale, polarity };
+                let view = PlaneSource { scale, polarity };
                 let done = match polarity {
-                    Polarity::DarkOnLight => self.look(&plane, &view, deadline, sink),
-                    Polarity::LightOnDark => self.look(&plane.inverted(), &view, deadline, sink),
+                    Polarity::DarkOnLight => self.scan_plane(&plane, &view, deadline, sink),
+                    Polarity::LightOnDark => {
+                        self.scan_plane(&plane.inverted(), &view, deadline, sink)
+                    }
                 };
-                let enough = self.effort == Effort::Live && !sink.is_empty();
+                let enough = self.effort == ScanEffort::Live && !sink.is_empty();
                 if enough || (done.is_none() && Instant::now() >= deadline) {
                     return;
                 }
@@ -140,10 +147,10 @@ impl Rxing {
 }
 
 /// In pixels of the scanned plane.
-type Corners = [(f32, f32); 4];
+type PixelCorners = [(f32, f32); 4];
 
 /// How the scanned plane was made from the frame's plane.
-struct View {
+struct PlaneSource {
     /// Frame pixels per pixel.
     scale: f32,
     polarity: Polarity,
@@ -154,22 +161,22 @@ fn binarized(plane: &Plane<'_>) -> Option<BitMatrix> {
     let (width, height) = (u32::try_from(plane.width).ok()?, u32::try_from(plane.height).ok()?);
     let source = Luma8LuminanceSource::new(plane.pixels.to_vec(), width, height).ok()?;
     let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-    guard::caught(|| bitmap.get_black_matrix().clone())
+    panics::catch_panic(|| bitmap.get_black_matrix().clone())
 }
 
 /// Maximum number of finder patterns in a region that are checked for other symbologies.
-const MOST_ALONE: usize = 6;
+const MOST_LONE_FINDERS: usize = 6;
 
 /// The Micro QR or rMQR symbol in a region. A symbol is reported only if its error correction
 /// succeeds, because it may be the corner of a QR code that cannot be read.
-pub(crate) fn unsupported(cut: &Cut, polarity: Polarity) -> Option<UnsupportedSymbol> {
+pub(crate) fn unsupported(cut: &PyramidRegion, polarity: Polarity) -> Option<UnsupportedSymbol> {
     let dark = match polarity {
         Polarity::DarkOnLight => binarized(&cut.plane)?,
         Polarity::LightOnDark => binarized(&cut.plane.inverted())?,
     };
-    let patterns = guard::caught(|| detector::FindFinderPatterns(&dark, true, 0))?;
-    patterns.iter().take(MOST_ALONE).find_map(|pattern| {
-        guard::caught(|| {
+    let patterns = panics::catch_panic(|| detector::FindFinderPatterns(&dark, true, 0))?;
+    patterns.iter().take(MOST_LONE_FINDERS).find_map(|pattern| {
+        panics::catch_panic(|| {
             let read = |sampled: rxing::common::Result<QRCodeDetectorResult>| {
                 let sampled = sampled.ok()?;
                 let bits = sampled.getBits();
@@ -197,7 +204,7 @@ pub(crate) fn unsupported(cut: &Cut, polarity: Polarity) -> Option<UnsupportedSy
 fn read_at(
     dark: &BitMatrix,
     triple: &detector::FinderPatternSet,
-) -> Option<(DecoderResult<bool>, Corners)> {
+) -> Option<(DecoderResult<bool>, PixelCorners)> {
     let sampled = detector::SampleQR(dark, triple).ok()?;
     let result = decoder::Decode(sampled.getBits()).ok()?;
     // The sampler returns the points row by row.
@@ -206,19 +213,19 @@ fn read_at(
     result.isValid().then_some((result, [a, b, c, d].map(|p| (p.x, p.y))))
 }
 
-fn level(name: &str) -> Option<Level> {
+fn level(name: &str) -> Option<ErrorCorrectionLevel> {
     match name {
-        "L" => Some(Level::L),
-        "M" => Some(Level::M),
-        "Q" => Some(Level::Q),
-        "H" => Some(Level::H),
+        "L" => Some(ErrorCorrectionLevel::L),
+        "M" => Some(ErrorCorrectionLevel::M),
+        "Q" => Some(ErrorCorrectionLevel::Q),
+        "H" => Some(ErrorCorrectionLevel::H),
         _ => None,
     }
 }
 
-fn part(result: &DecoderResult<bool>) -> Option<Part> {
+fn part(result: &DecoderResult<bool>) -> Option<StructuredAppendPart> {
     let info = result.structuredAppend();
     let index = u8::try_from(info.index).ok()?;
     let count = u8::try_from(info.count).ok().filter(|count| *count > 0)?;
-    Some(Part { index, count, parity: info.id.parse().ok()? })
+    Some(StructuredAppendPart { index, count, parity: info.id.parse().ok()? })
 }

@@ -5,7 +5,7 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-use aikotoba_studio::{Condition, EmptyScene, Resolution, Sequence, amazon_uri, empty_frame};
+use aikotoba_studio::{Condition, EmptyScene, Resolution, TakeSequence, amazon_uri, empty_frame};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(format!("empty-{of:?}.png")), frame.to_png())?;
     }
     let take = Condition::Moire.take(&text, 0.5, Resolution::Vga, seed)?;
-    for (number, shot) in Sequence::new(take).take(10).enumerate() {
+    for (number, shot) in TakeSequence::new(take).take(10).enumerate() {
         fs::write(folder.join(format!("sequence-{number}.png")), shot.frame.to_png())?;
     }
     Ok(())

@@ -3,17 +3,17 @@
 use crate::{
     camera::Resolution,
     code::{
-        Code, Level,
-        style::{Ground, Polarity, Style},
+        CorrectionLevel, DrawnCode,
+        style::{CodePolarity, CodeStyle, PageTone},
     },
     condition::Condition,
-    luma::Luma,
+    luma::GreyPicture,
     random::Random,
 };
 
 /// What replaces the quiet zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Bare {
+pub enum MissingQuietZone {
     /// A screenshot: black on all sides.
     Black,
     /// A screenshot: black along the left edge alone.
@@ -32,7 +32,7 @@ pub enum Bare {
     InvertedPhotograph,
 }
 
-impl Bare {
+impl MissingQuietZone {
     /// All variants, in the order of tables.
     pub const ALL: [Self; 8] = [
         Self::Black,
@@ -63,16 +63,20 @@ impl Bare {
     ///
     /// # Panics
     /// If `text` does not fit into version 40.
-    pub fn frame(self, text: &str, seed: u64) -> Luma {
+    pub fn frame(self, text: &str, seed: u64) -> GreyPicture {
         let mut random = Random::new(seed, self.name());
         if matches!(self, Self::Photograph | Self::InvertedPhotograph) {
             return self.photograph(text, seed, &mut random);
         }
-        let code = Code::encode(text, Level::Medium).expect("the text fits into a code");
+        let code =
+            DrawnCode::encode(text, CorrectionLevel::Medium).expect("the text fits into a code");
         let scale = random.whole(3, 8);
-        let polarity =
-            if self == Self::Inverted { Polarity::LightOnDark } else { Polarity::DarkOnLight };
-        let style = Style { quiet: 0, polarity, ..Style::PLAIN };
+        let polarity = if self == Self::Inverted {
+            CodePolarity::LightOnDark
+        } else {
+            CodePolarity::DarkOnLight
+        };
+        let style = CodeStyle { quiet: 0, polarity, ..CodeStyle::PLAIN };
         let card = style.flat(&code, scale);
         let room = |random: &mut Random| random.whole(5, 20) * scale;
         let (left, top) = (room(&mut random), room(&mut random));
@@ -83,11 +87,11 @@ impl Bare {
             _ => 0,
         };
         let side = card.width();
-        let mut page = Luma::filled(left + side + right, top + side + bottom, tone);
+        let mut page = GreyPicture::filled(left + side + right, top + side + bottom, tone);
         let (width, height) = (page.width(), page.height());
         match self {
-            Self::BlackLeft => page.paste(&Luma::filled(left, height, 0), 0, 0),
-            Self::BlackTop => page.paste(&Luma::filled(width, top, 0), 0, 0),
+            Self::BlackLeft => page.paste(&GreyPicture::filled(left, height, 0), 0, 0),
+            Self::BlackTop => page.paste(&GreyPicture::filled(width, top, 0), 0, 0),
             _ => {}
         }
         page.paste(&card, left, top);
@@ -100,18 +104,19 @@ impl Bare {
         page
     }
 
-    fn photograph(self, text: &str, seed: u64, random: &mut Random) -> Luma {
+    fn photograph(self, text: &str, seed: u64, random: &mut Random) -> GreyPicture {
         let condition = Condition::Nominal;
         let taken = condition.take(text, random.unit(), Resolution::Hd, seed);
         let mut take = taken.expect("the text fits into a code");
         take.scene.dark = random.between(0.0, 0.01);
         if let Some((_, style)) = &mut take.scene.code {
             let polarity = if self == Self::Photograph {
-                Polarity::DarkOnLight
+                CodePolarity::DarkOnLight
             } else {
-                Polarity::LightOnDark
+                CodePolarity::LightOnDark
             };
-            *style = Style { quiet: 0, ground: Ground::Contrast, polarity, ..Style::PLAIN };
+            *style =
+                CodeStyle { quiet: 0, ground: PageTone::Contrast, polarity, ..CodeStyle::PLAIN };
         }
         take.shoot().frame
     }
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn frames_are_the_same_for_a_seed_and_differ_between_seeds() {
-        for bare in Bare::ALL {
+        for bare in MissingQuietZone::ALL {
             assert_eq!(bare.frame("bare", 1), bare.frame("bare", 1), "{bare:?}");
             assert_ne!(bare.frame("bare", 1), bare.frame("bare", 2), "{bare:?}");
         }
@@ -131,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_cut_code_begins_at_the_edge() {
-        let frame = Bare::Cut.frame("bare", 3);
+        let frame = MissingQuietZone::Cut.frame("bare", 3);
         let (width, pixels) = (frame.width(), frame.pixels());
         let dark_left = pixels.iter().step_by(width).any(|pixel| *pixel == 0);
         let dark_top = pixels[..width].contains(&0);

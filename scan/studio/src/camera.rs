@@ -5,7 +5,7 @@ mod sensor;
 
 use crate::{
     geometry::{Homography, Point},
-    luma::Luma,
+    luma::GreyPicture,
     plane::Plane,
     random::Random,
     scene::Canvas,
@@ -21,9 +21,9 @@ pub struct Camera {
     /// Radius of the disc that defocus makes of a point, in pixels; 0 if in focus.
     pub defocus: f64,
     /// Movement of the hand during the exposure.
-    pub shake: Option<Shake>,
+    pub shake: Option<CameraShake>,
     /// Light on the monitor, and the monitor's flicker.
-    pub light: Light,
+    pub light: AmbientLight,
     /// Exposure; at 1, the white of the monitor is full scale.
     pub exposure: f64,
     /// Electrons at full scale. Fewer electrons give more shot noise.
@@ -42,7 +42,7 @@ impl Camera {
             lens_blur: 0.5,
             defocus: 0.0,
             shake: None,
-            light: Light::default(),
+            light: AmbientLight::default(),
             exposure: 0.9,
             full_well: 6000.0,
             read_noise: 0.002,
@@ -51,7 +51,12 @@ impl Camera {
     }
 
     /// Takes the frame of a canvas. `map` goes from modules to pixels.
-    pub(crate) fn expose(&self, canvas: &Canvas, map: &Homography, noise: &mut Random) -> Luma {
+    pub(crate) fn expose(
+        &self,
+        canvas: &Canvas,
+        map: &Homography,
+        noise: &mut Random,
+    ) -> GreyPicture {
         let mut plane: Plane = lens::project(canvas, map, self);
         sensor::light_up(&mut plane, &self.light);
         sensor::develop(&plane, self, noise)
@@ -85,7 +90,7 @@ impl Resolution {
 
 /// A movement of the hand during the exposure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shake {
+pub struct CameraShake {
     /// Distance that a point moves, in pixels.
     pub length: f64,
     /// Direction, in radians from the x axis towards the y axis.
@@ -94,20 +99,20 @@ pub struct Shake {
 
 /// Light besides that of the page.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Light {
+pub struct AmbientLight {
     /// A gradient to a darker side.
-    pub gradient: Option<Gradient>,
+    pub gradient: Option<LightGradient>,
     /// Reflections of lamps and windows.
     pub glares: Vec<Glare>,
     /// A uniform reflection over the frame, at full scale 1.
     pub veil: f64,
     /// Dark bands of a dimmed monitor under a rolling shutter.
-    pub banding: Option<Banding>,
+    pub banding: Option<ShutterBanding>,
 }
 
 /// Light that decreases towards one side.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gradient {
+pub struct LightGradient {
     /// The point of half the depth, in pixels.
     pub centre: Point,
     /// Direction of the darker side, in radians.
@@ -131,7 +136,7 @@ pub struct Glare {
 
 /// Bands along the rows, from a rolling shutter and a monitor that flickers.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Banding {
+pub struct ShutterBanding {
     /// Share of the light lost in the middle of a band, 0 to 1.
     pub depth: f64,
     /// Distance between bands, in rows.

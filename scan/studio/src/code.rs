@@ -7,20 +7,20 @@ use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The modules of a QR code (ISO/IEC 18004, Model 2), without a quiet zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code {
+pub struct DrawnCode {
     side: usize,
     dark: Vec<bool>,
     version: u8,
-    level: Level,
+    level: CorrectionLevel,
     mask: u8,
 }
 
-impl Code {
+impl DrawnCode {
     /// The smallest code for `text` at `level`.
     ///
     /// # Errors
-    /// [`CodeError::TextTooLong`].
-    pub fn encode(text: &str, level: Level) -> Result<Self, CodeError> {
+    /// [`EncodeError::TextTooLong`].
+    pub fn encode(text: &str, level: CorrectionLevel) -> Result<Self, EncodeError> {
         write(&QrSegment::make_segments(text), level, Version::MIN, Version::MAX, None)
     }
 
@@ -28,19 +28,19 @@ impl Code {
     /// lowest penalty, ISO/IEC 18004 §7.8.3).
     ///
     /// # Errors
-    /// [`CodeError::TextTooLong`] for this version, [`CodeError::UnknownVersion`] and
-    /// [`CodeError::UnknownMask`].
+    /// [`EncodeError::TextTooLong`] for this version, [`EncodeError::UnknownVersion`] and
+    /// [`EncodeError::UnknownMask`].
     pub fn encode_as(
         text: &str,
-        level: Level,
+        level: CorrectionLevel,
         version: u8,
         mask: Option<u8>,
-    ) -> Result<Self, CodeError> {
+    ) -> Result<Self, EncodeError> {
         if !(1..=40).contains(&version) {
-            return Err(CodeError::UnknownVersion { found: version });
+            return Err(EncodeError::UnknownVersion { found: version });
         }
         if let Some(found @ 8..) = mask {
-            return Err(CodeError::UnknownMask { found });
+            return Err(EncodeError::UnknownMask { found });
         }
         let version = Version::new(version);
         write(&QrSegment::make_segments(text), level, version, version, mask.map(Mask::new))
@@ -62,7 +62,7 @@ impl Code {
     }
 
     /// The error correction level.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> CorrectionLevel {
         self.level
     }
 
@@ -80,7 +80,7 @@ impl Code {
 
 /// The error correction level: the share of a code that may be lost (ISO/IEC 18004 §7.5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Level {
+pub enum CorrectionLevel {
     /// About 7 % of the codewords.
     Low,
     /// About 15 %.
@@ -93,7 +93,7 @@ pub enum Level {
 
 /// Why a text could not be encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CodeError {
+pub enum EncodeError {
     /// The text does not fit into the version.
     #[error("the text is too long for the code")]
     TextTooLong,
@@ -113,23 +113,23 @@ pub enum CodeError {
 
 fn write(
     segments: &[QrSegment],
-    level: Level,
+    level: CorrectionLevel,
     smallest: Version,
     largest: Version,
     mask: Option<Mask>,
-) -> Result<Code, CodeError> {
+) -> Result<DrawnCode, EncodeError> {
     let wanted = match level {
-        Level::Low => QrCodeEcc::Low,
-        Level::Medium => QrCodeEcc::Medium,
-        Level::Quartile => QrCodeEcc::Quartile,
-        Level::High => QrCodeEcc::High,
+        CorrectionLevel::Low => QrCodeEcc::Low,
+        CorrectionLevel::Medium => QrCodeEcc::Medium,
+        CorrectionLevel::Quartile => QrCodeEcc::Quartile,
+        CorrectionLevel::High => QrCodeEcc::High,
     };
     // Without boosting the level, the given level is the level drawn.
     let code = QrCode::encode_segments_advanced(segments, wanted, smallest, largest, mask, false)
-        .map_err(|_| CodeError::TextTooLong)?;
+        .map_err(|_| EncodeError::TextTooLong)?;
     let side = code.size();
     let dark = (0..side * side).map(|i| code.get_module(i % side, i / side)).collect();
-    Ok(Code {
+    Ok(DrawnCode {
         side: side as usize,
         dark,
         version: code.version().value(),
@@ -144,14 +144,14 @@ mod tests {
 
     #[test]
     fn an_amazon_uri_at_level_m_takes_version_7() {
-        let code = Code::encode(&crate::amazon_uri(1), Level::Medium).unwrap();
+        let code = DrawnCode::encode(&crate::amazon_uri(1), CorrectionLevel::Medium).unwrap();
 
         assert_eq!((code.version(), code.side()), (7, 45));
     }
 
     #[test]
     fn finder_patterns_are_in_three_corners() {
-        let code = Code::encode("a", Level::Low).unwrap();
+        let code = DrawnCode::encode("a", CorrectionLevel::Low).unwrap();
 
         for (row, column) in [(0, 0), (0, 14), (14, 0)] {
             for step in 0..7 {
@@ -164,20 +164,20 @@ mod tests {
 
     #[test]
     fn version_level_and_mask_are_those_asked_for() {
-        let code = Code::encode_as("a", Level::High, 12, Some(5)).unwrap();
+        let code = DrawnCode::encode_as("a", CorrectionLevel::High, 12, Some(5)).unwrap();
 
-        assert_eq!((code.version(), code.level(), code.mask()), (12, Level::High, 5));
+        assert_eq!((code.version(), code.level(), code.mask()), (12, CorrectionLevel::High, 5));
     }
 
     #[test]
     fn invalid_versions_and_masks_are_rejected() {
         let refused = |text: &str, version, mask| {
-            Code::encode_as(text, Level::Low, version, mask).unwrap_err()
+            DrawnCode::encode_as(text, CorrectionLevel::Low, version, mask).unwrap_err()
         };
 
-        assert_eq!(refused("a", 0, None), CodeError::UnknownVersion { found: 0 });
-        assert_eq!(refused("a", 41, None), CodeError::UnknownVersion { found: 41 });
-        assert_eq!(refused("a", 1, Some(8)), CodeError::UnknownMask { found: 8 });
-        assert_eq!(refused(&"a".repeat(200), 1, None), CodeError::TextTooLong);
+        assert_eq!(refused("a", 0, None), EncodeError::UnknownVersion { found: 0 });
+        assert_eq!(refused("a", 41, None), EncodeError::UnknownVersion { found: 41 });
+        assert_eq!(refused("a", 1, Some(8)), EncodeError::UnknownMask { found: 8 });
+        assert_eq!(refused(&"a".repeat(200), 1, None), EncodeError::TextTooLong);
     }
 }

@@ -5,11 +5,11 @@ mod room;
 
 use crate::{
     camera::Resolution,
-    code::{Code, CodeError, Level},
+    code::{CorrectionLevel, DrawnCode, EncodeError},
     geometry::Point,
-    pose::Pose,
+    pose::CameraPose,
     random::Random,
-    take::Take,
+    take::PictureSetup,
 };
 
 /// One difficulty; everything else is as usual.
@@ -86,14 +86,14 @@ impl Condition {
     /// to that range. The same arguments give the same take.
     ///
     /// # Errors
-    /// [`CodeError::TextTooLong`].
+    /// [`EncodeError::TextTooLong`].
     pub fn take(
         self,
         text: &str,
         severity: f64,
         resolution: Resolution,
         seed: u64,
-    ) -> Result<Take, CodeError> {
+    ) -> Result<PictureSetup, EncodeError> {
         let mut draft = Draft {
             condition: self,
             severity: severity.clamp(0.0, 1.0),
@@ -101,19 +101,19 @@ impl Condition {
             random: Random::new(seed, self.name()),
         };
         let level = draft.random.pick(&[
-            Level::Low,
-            Level::Medium,
-            Level::Medium,
-            Level::Medium,
-            Level::Quartile,
+            CorrectionLevel::Low,
+            CorrectionLevel::Medium,
+            CorrectionLevel::Medium,
+            CorrectionLevel::Medium,
+            CorrectionLevel::Quartile,
         ]);
-        let code = Code::encode(text, level)?;
+        let code = DrawnCode::encode(text, level)?;
         let style = draft.style();
         let modules = code.side() + 2 * style.quiet;
         let scene = draft.scene(code, style);
         let pose = draft.pose(modules);
         let camera = draft.camera(modules, &pose);
-        Ok(Take { scene, pose, camera, text: text.to_owned(), seed })
+        Ok(PictureSetup { scene, pose, camera, text: text.to_owned(), seed })
     }
 }
 
@@ -136,7 +136,7 @@ impl Draft {
     }
 
     /// `modules` includes the quiet zone.
-    fn pose(&mut self, modules: usize) -> Pose {
+    fn pose(&mut self, modules: usize) -> CameraPose {
         let severity = self.severity;
         let random = &mut self.random;
         let wanted = match self.condition {
@@ -171,16 +171,16 @@ impl Draft {
         let mut shift =
             |frame: usize| random.between(-1.0, 1.0) * ((frame as f64 - side) / 2.0 * 0.7).max(0.0);
         let offset = Point::new(shift(width), shift(height));
-        Pose { pixels_per_module, roll, yaw, pitch, offset }
+        CameraPose { pixels_per_module, roll, yaw, pitch, offset }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{amazon_uri, code::style::Polarity};
+    use crate::{amazon_uri, code::style::CodePolarity};
 
-    fn take(condition: Condition, severity: f64, seed: u64) -> Take {
+    fn take(condition: Condition, severity: f64, seed: u64) -> PictureSetup {
         condition.take(&amazon_uri(seed), severity, Resolution::Hd, seed).unwrap()
     }
 
@@ -221,19 +221,19 @@ mod tests {
 
     #[test]
     fn inverted_codes_are_light_on_dark_or_cards() {
-        let polarities: Vec<Polarity> = (0..20)
+        let polarities: Vec<CodePolarity> = (0..20)
             .filter_map(|seed| take(Condition::Inverted, 0.5, seed).scene.code)
             .map(|(_, style)| style.polarity)
             .collect();
 
-        assert!(polarities.contains(&Polarity::LightOnDark));
-        assert!(polarities.contains(&Polarity::DarkOnLight));
+        assert!(polarities.contains(&CodePolarity::LightOnDark));
+        assert!(polarities.contains(&CodePolarity::DarkOnLight));
     }
 
     #[test]
     fn a_text_that_is_too_long_is_rejected() {
         let refused = Condition::Nominal.take(&"a".repeat(4000), 0.0, Resolution::Hd, 1);
 
-        assert_eq!(refused, Err(CodeError::TextTooLong));
+        assert_eq!(refused, Err(EncodeError::TextTooLong));
     }
 }

@@ -3,8 +3,8 @@
 use crate::{
     camera::{Camera, Resolution},
     geometry::Point,
-    luma::Luma,
-    pose::Pose,
+    luma::GreyPicture,
+    pose::CameraPose,
     random::Random,
     scene::{Desk, PixelGrid, Scene},
 };
@@ -26,7 +26,7 @@ impl EmptyScene {
 }
 
 /// Draws a frame without a code. The same arguments give the same frame.
-pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> Luma {
+pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> GreyPicture {
     let mut random = Random::new(seed, "empty");
     let (bright, ink) = (random.between(0.85, 1.0), random.between(0.01, 0.08));
     let is_dark = of == EmptyScene::DarkPage;
@@ -49,7 +49,7 @@ pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> Luma {
         desk: Desk { tone: random.between(0.1, 0.4), grain: random.between(0.3, 0.6) },
     };
     let away = if is_page { 0.0 } else { 4.0 * width as f64 };
-    let pose = Pose {
+    let pose = CameraPose {
         pixels_per_module,
         roll: (4.0 * random.normal()).to_radians(),
         yaw: (6.0 * random.normal()).to_radians(),
@@ -64,7 +64,7 @@ pub fn empty_frame(of: EmptyScene, resolution: Resolution, seed: u64) -> Luma {
 mod tests {
     use super::*;
 
-    fn spread(frame: &Luma) -> f64 {
+    fn spread(frame: &GreyPicture) -> f64 {
         let count = frame.pixels().len() as f64;
         let mean = frame.pixels().iter().map(|&byte| f64::from(byte)).sum::<f64>() / count;
         let squares = frame.pixels().iter().map(|&byte| (f64::from(byte) - mean).powi(2));

@@ -6,12 +6,12 @@
 //!
 //! A picture is made in the order in which light travels:
 //!
-//! 1. [`Code`] has the modules of a text, [`Style`] is how a site draws them.
+//! 1. [`DrawnCode`] has the modules of a text, [`CodeStyle`] is how a site draws them.
 //! 2. [`Scene`] is the monitor: the code on a page with text and boxes around it, behind the
 //!    monitor's pixel grid.
-//! 3. [`Pose`] is the position of the phone, [`Camera`] is its lens, its sensor and the light in
+//! 3. [`CameraPose`] is the position of the phone, [`Camera`] is its lens, its sensor and the light in
 //!    the room.
-//! 4. [`Take`] combines them, and [`Take::shoot`] returns a [`Shot`].
+//! 4. [`PictureSetup`] combines them, and [`PictureSetup::shoot`] returns a [`TakenPicture`].
 //!
 //! [`Condition`] names a common difficulty and makes a take of it:
 //!
@@ -22,11 +22,11 @@
 //! let shot = take.shoot();
 //! assert_eq!((shot.frame.width(), shot.frame.height()), (640, 480));
 //! assert!(shot.text.starts_with("otpauth://totp/Amazon%3A"));
-//! # Ok::<(), aikotoba_studio::CodeError>(())
+//! # Ok::<(), aikotoba_studio::EncodeError>(())
 //! ```
 //!
-//! [`with_second_code`] adds another code beside the first, and [`Bare`] draws codes without a
-//! quiet zone. [`Sequence`] makes many frames of a hand-held phone. [`empty_frame`] has no code, as
+//! [`with_second_code`] adds another code beside the first, and [`MissingQuietZone`] draws codes without a
+//! quiet zone. [`TakeSequence`] makes many frames of a hand-held phone. [`empty_frame`] has no code, as
 //! while a person is still pointing the phone.
 
 mod bare;
@@ -45,19 +45,21 @@ mod second;
 mod sequence;
 mod take;
 
-pub use bare::Bare;
-pub use camera::{Banding, Camera, Glare, Gradient, Light, Resolution, Shake};
+pub use bare::MissingQuietZone;
+pub use camera::{
+    AmbientLight, Camera, CameraShake, Glare, LightGradient, Resolution, ShutterBanding,
+};
 pub use code::{
-    Code, CodeError, Level,
-    style::{Finders, Ground, Polarity, Shape, Style},
+    CorrectionLevel, DrawnCode, EncodeError,
+    style::{CodePolarity, CodeStyle, FinderShape, ModuleShape, PageTone},
 };
 pub use condition::Condition;
 pub use empty::{EmptyScene, empty_frame};
 pub use geometry::{Homography, Point};
 pub use key_uri::amazon_uri;
-pub use luma::Luma;
-pub use pose::Pose;
+pub use luma::GreyPicture;
+pub use pose::CameraPose;
 pub use scene::{Desk, PixelGrid, Scene};
 pub use second::{SECOND_TEXT, with_second_code};
-pub use sequence::Sequence;
-pub use take::{Shot, Take};
+pub use sequence::TakeSequence;
+pub use take::{PictureSetup, TakenPicture};

@@ -4,13 +4,13 @@ use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 
 /// A grey picture, row by row from the top, one byte per pixel (0 black, 255 white).
 #[derive(Clone, PartialEq, Eq)]
-pub struct Luma {
+pub struct GreyPicture {
     width: usize,
     height: usize,
     pixels: Vec<u8>,
 }
 
-impl Luma {
+impl GreyPicture {
     /// Takes rows of pixels; `pixels` has `width * height` bytes.
     pub(crate) fn new(width: usize, height: usize, pixels: Vec<u8>) -> Self {
         assert_eq!(pixels.len(), width * height, "a byte per pixel");
@@ -69,7 +69,7 @@ impl Luma {
     }
 }
 
-impl std::fmt::Debug for Luma {
+impl std::fmt::Debug for GreyPicture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Luma({} x {})", self.width, self.height)
     }
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_png_holds_the_same_pixels() {
-        let picture = Luma::new(3, 2, vec![0, 50, 100, 150, 200, 255]);
+        let picture = GreyPicture::new(3, 2, vec![0, 50, 100, 150, 200, 255]);
 
         let read = image::load_from_memory(&picture.to_png()).unwrap().into_luma8();
 

@@ -10,7 +10,7 @@ const FOCAL_LENGTH: f64 = 1.1;
 
 /// The pose of the camera relative to the code.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pose {
+pub struct CameraPose {
     /// The size of a module in the frame without tilt, in pixels.
     pub pixels_per_module: f64,
     /// Rotation in the plane of the frame, in radians, clockwise.
@@ -23,7 +23,7 @@ pub struct Pose {
     pub offset: Point,
 }
 
-impl Pose {
+impl CameraPose {
     /// A camera straight in front of the code.
     pub fn facing(pixels_per_module: f64) -> Self {
         Self { pixels_per_module, roll: 0.0, yaw: 0.0, pitch: 0.0, offset: Point::new(0.0, 0.0) }
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_camera_that_faces_the_code_only_scales_and_shifts() {
-        let pose = Pose { offset: Point::new(10.0, -20.0), ..Pose::facing(4.0) };
+        let pose = CameraPose { offset: Point::new(10.0, -20.0), ..CameraPose::facing(4.0) };
 
         let map = pose.homography(Resolution::Hd);
 
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_quarter_turn_moves_the_right_to_below() {
-        let pose = Pose { roll: std::f64::consts::FRAC_PI_2, ..Pose::facing(4.0) };
+        let pose = CameraPose { roll: std::f64::consts::FRAC_PI_2, ..CameraPose::facing(4.0) };
 
         let right = pose.homography(Resolution::Vga).map(Point::new(10.0, 0.0));
 
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_tilted_plane_shrinks_where_it_is_farther() {
-        let pose = Pose { yaw: -0.5, ..Pose::facing(4.0) };
+        let pose = CameraPose { yaw: -0.5, ..CameraPose::facing(4.0) };
 
         let map = pose.homography(Resolution::Vga);
 

@@ -4,20 +4,20 @@ pub(crate) mod clutter;
 
 use crate::{
     code::{
-        Code,
-        style::{Ground, Polarity, Style},
+        DrawnCode,
+        style::{CodePolarity, CodeStyle, PageTone},
     },
     geometry::{Homography, Point},
     plane::Plane,
     random::Random,
 };
-use clutter::{Area, Clutter};
+use clutter::{Area, ClutterPainter};
 
 /// A page on a monitor on a desk. Tones are linear light, 0 to 1 (the white of the monitor).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// The code in the middle of the page, and its style. `None` for a page without a code.
-    pub code: Option<(Code, Style)>,
+    pub code: Option<(DrawnCode, CodeStyle)>,
     /// The lighter tone of the page.
     pub light: f64,
     /// The darker tone of the page.
@@ -72,7 +72,7 @@ impl Scene {
         let mut page = Plane::filled(width * texels, height * texels, paper as f32);
 
         let areas = areas_around(side, self.margin);
-        let mut clutter = Clutter {
+        let mut clutter = ClutterPainter {
             page: &mut page,
             texels: texels as f64,
             ink: ink as f32,
@@ -91,16 +91,16 @@ impl Scene {
 
     fn paper_and_ink(&self) -> (f64, f64) {
         let is_light = self.code.as_ref().is_none_or(|(_, style)| {
-            (style.polarity == Polarity::DarkOnLight) == (style.ground == Ground::Same)
+            (style.polarity == CodePolarity::DarkOnLight) == (style.ground == PageTone::Same)
         });
         if is_light { (self.light, self.dark) } else { (self.dark, self.light) }
     }
 
-    fn paint_code(&self, page: &mut Plane, code: &Code, style: &Style, texels: usize) {
+    fn paint_code(&self, page: &mut Plane, code: &DrawnCode, style: &CodeStyle, texels: usize) {
         const SAMPLES: usize = 2;
         let (clear, inked) = match style.polarity {
-            Polarity::DarkOnLight => (self.light, self.dark),
-            Polarity::LightOnDark => (self.dark, self.light),
+            CodePolarity::DarkOnLight => (self.light, self.dark),
+            CodePolarity::LightOnDark => (self.dark, self.light),
         };
         let (left, top) = (self.margin.0 * texels, self.margin.1 * texels);
         let side = (code.side() + 2 * style.quiet) * texels;
@@ -199,11 +199,11 @@ fn lattice_noise(x: f64, y: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code::Level;
+    use crate::code::CorrectionLevel;
 
     fn scene() -> Scene {
         Scene {
-            code: Some((Code::encode("a", Level::Low).unwrap(), Style::PLAIN)),
+            code: Some((DrawnCode::encode("a", CorrectionLevel::Low).unwrap(), CodeStyle::PLAIN)),
             light: 0.9,
             dark: 0.1,
             margin: (20, 10),

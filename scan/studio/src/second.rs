@@ -2,11 +2,11 @@
 //! that are easier to read, such as a link to an app.
 
 use crate::{
-    code::{Code, Level, style::Style},
+    code::{CorrectionLevel, DrawnCode, style::CodeStyle},
     geometry::Point,
-    luma::Luma,
+    luma::GreyPicture,
     random::Random,
-    take::Shot,
+    take::TakenPicture,
 };
 
 /// The text of the second code.
@@ -14,14 +14,14 @@ pub const SECOND_TEXT: &str = "https://apps.example.com/jp/app/id1234567890";
 
 /// The frame of a shot with a crisp second code beside the first, in one corner of the frame and in
 /// one of several sizes. `None` if there is no space for it.
-pub fn with_second_code(shot: &Shot, seed: u64) -> Option<Luma> {
+pub fn with_second_code(shot: &TakenPicture, seed: u64) -> Option<GreyPicture> {
     let mut random = Random::new(seed, "second code");
-    let code = Code::encode(SECOND_TEXT, Level::Medium).ok()?;
+    let code = DrawnCode::encode(SECOND_TEXT, CorrectionLevel::Medium).ok()?;
     let first_scale = random.whole(3, 7);
     let first_corner = random.below(4);
     let (width, height) = (shot.frame.width(), shot.frame.height());
     for scale in (2..=first_scale).rev() {
-        let second = Style::PLAIN.flat(&code, scale);
+        let second = CodeStyle::PLAIN.flat(&code, scale);
         let side = second.width();
         let (Some(right), Some(bottom)) = (width.checked_sub(side), height.checked_sub(side))
         else {
@@ -41,7 +41,7 @@ pub fn with_second_code(shot: &Shot, seed: u64) -> Option<Luma> {
 }
 
 /// Whether a square is outside of the shot's code and its quiet zone.
-fn is_free(shot: &Shot, x: usize, y: usize, side: usize) -> bool {
+fn is_free(shot: &TakenPicture, x: usize, y: usize, side: usize) -> bool {
     // About four modules of a code with 41 modules per side.
     let margin = 0.12 * shot.corners[0].distance(shot.corners[1]);
     let bound = |value: fn(&Point) -> f64, pick: fn(f64, f64) -> f64| {

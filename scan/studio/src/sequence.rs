@@ -3,11 +3,11 @@
 use std::f64::consts::TAU;
 
 use crate::{
-    camera::{Banding, Shake},
+    camera::{CameraShake, ShutterBanding},
     geometry::{Homography, Point},
     random::Random,
     scene::Canvas,
-    take::{Shot, Take},
+    take::{PictureSetup, TakenPicture},
 };
 
 /// The endless frames of a hand-held take, 30 per second.
@@ -17,45 +17,45 @@ use crate::{
 /// Focus and exposure converge to those of the take.
 ///
 /// ```
-/// use aikotoba_studio::{Condition, Resolution, Sequence};
+/// use aikotoba_studio::{Condition, Resolution, TakeSequence};
 ///
 /// let take = Condition::Nominal.take("a text", 0.0, Resolution::Vga, 1)?;
-/// let shots: Vec<_> = Sequence::new(take).take(3).collect();
+/// let shots: Vec<_> = TakeSequence::new(take).take(3).collect();
 /// assert_ne!(shots[0].corners, shots[2].corners);
-/// # Ok::<(), aikotoba_studio::CodeError>(())
+/// # Ok::<(), aikotoba_studio::EncodeError>(())
 /// ```
-pub struct Sequence {
-    take: Take,
+pub struct TakeSequence {
+    take: PictureSetup,
     canvas: Canvas,
     noise: Random,
-    hand: Hand,
-    start: Start,
+    hand: HandMotion,
+    start: CameraStart,
     /// Number of the next frame.
     next: u32,
 }
 
-impl Sequence {
+impl TakeSequence {
     /// The sequence of a take. The same take gives the same frames.
-    pub fn new(take: Take) -> Self {
+    pub fn new(take: PictureSetup) -> Self {
         let mut random = Random::new(take.seed, "sequence");
         Self {
             canvas: take.scene.paint(),
             noise: Random::new(take.seed, "sequence noise"),
-            hand: Hand::new(&mut random),
-            start: Start::new(&mut random),
+            hand: HandMotion::new(&mut random),
+            start: CameraStart::new(&mut random),
             take,
             next: 0,
         }
     }
 
     /// The take of one frame.
-    fn take_at(&self, frame: u32) -> Take {
+    fn take_at(&self, frame: u32) -> PictureSetup {
         let frame = f64::from(frame);
         let mut take = self.take.clone();
         self.hand.hold(&mut take, frame);
         self.start.adjust(&mut take, frame);
         if take.scene.grid.is_some() {
-            take.camera.light.banding = Some(Banding {
+            take.camera.light.banding = Some(ShutterBanding {
                 depth: self.start.banding,
                 period: self.start.band_share * take.camera.resolution.size().1 as f64,
                 phase: (frame * self.start.band_step).fract(),
@@ -65,15 +65,15 @@ impl Sequence {
     }
 }
 
-impl Iterator for Sequence {
-    type Item = Shot;
+impl Iterator for TakeSequence {
+    type Item = TakenPicture;
 
-    fn next(&mut self) -> Option<Shot> {
+    fn next(&mut self) -> Option<TakenPicture> {
         let take = self.take_at(self.next);
         self.next += 1;
         let map: Homography = take.pose.homography(take.camera.resolution);
         let frame = take.camera.expose(&self.canvas, &map, &mut self.noise);
-        Some(Shot { frame, corners: take.corners(), text: take.text })
+        Some(TakenPicture { frame, corners: take.corners(), text: take.text })
     }
 }
 
@@ -92,12 +92,12 @@ impl Wave {
 }
 
 /// A slow drift and a tremor of 8 to 12 Hz in each direction of movement.
-struct Hand {
+struct HandMotion {
     /// Right and down as shares of the frame's height; roll, yaw, pitch in radians; scale.
     motions: [[Wave; 2]; 6],
 }
 
-impl Hand {
+impl HandMotion {
     fn new(random: &mut Random) -> Self {
         let motions = [0.015, 0.015, 0.01, 0.015, 0.015, 0.02].map(|size| {
             let drift = Wave {
@@ -120,7 +120,7 @@ impl Hand {
     }
 
     /// Moves the phone and adds the motion blur of the exposure.
-    fn hold(&self, take: &mut Take, frame: f64) {
+    fn hold(&self, take: &mut PictureSetup, frame: f64) {
         /// Share of a frame's time during which the shutter is open.
         const SHUTTER: f64 = 0.35;
         let height = take.camera.resolution.size().1 as f64;
@@ -137,13 +137,13 @@ impl Hand {
         let length = moved.x.hypot(moved.y);
         // Shorter motion is below the lens blur; a take may already have stronger motion blur.
         if length > 0.3 && take.camera.shake.is_none_or(|shake| shake.length < length) {
-            take.camera.shake = Some(Shake { length, angle: moved.y.atan2(moved.x) });
+            take.camera.shake = Some(CameraShake { length, angle: moved.y.atan2(moved.x) });
         }
     }
 }
 
 /// The autofocus and automatic exposure after the camera was opened.
-struct Start {
+struct CameraStart {
     /// Radius of the defocus at first, in modules.
     defocus: f64,
     /// Period of the focus oscillation, in frames.
@@ -159,7 +159,7 @@ struct Start {
     band_step: f64,
 }
 
-impl Start {
+impl CameraStart {
     fn new(random: &mut Random) -> Self {
         Self {
             defocus: random.between(0.4, 1.6),
@@ -173,7 +173,7 @@ impl Start {
         }
     }
 
-    fn adjust(&self, take: &mut Take, frame: f64) {
+    fn adjust(&self, take: &mut PictureSetup, frame: f64) {
         // The lens oscillates around the focus and converges to it.
         let swing = (TAU * frame / self.swing).cos() * (-frame / self.settle).exp();
         let radius = self.defocus * swing.abs() * take.pose.pixels_per_module;
@@ -189,13 +189,13 @@ mod tests {
     use super::*;
     use crate::{Condition, Resolution};
 
-    fn sequence(condition: Condition, seed: u64) -> Sequence {
-        Sequence::new(condition.take("a sequence", 0.3, Resolution::Vga, seed).unwrap())
+    fn sequence(condition: Condition, seed: u64) -> TakeSequence {
+        TakeSequence::new(condition.take("a sequence", 0.3, Resolution::Vga, seed).unwrap())
     }
 
     #[test]
     fn the_same_take_gives_the_same_frames() {
-        let frames = |seed| sequence(Condition::Moire, seed).take(3).collect::<Vec<Shot>>();
+        let frames = |seed| sequence(Condition::Moire, seed).take(3).collect::<Vec<TakenPicture>>();
 
         assert_eq!(frames(1), frames(1));
         assert_ne!(frames(1), frames(2));

@@ -1,16 +1,17 @@
 //! One picture: a scene, a pose and a camera.
 
 use crate::{
-    camera::Camera, geometry::Point, luma::Luma, pose::Pose, random::Random, scene::Scene,
+    camera::Camera, geometry::Point, luma::GreyPicture, pose::CameraPose, random::Random,
+    scene::Scene,
 };
 
 /// All parameters of a picture. The same take gives the same picture.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Take {
+pub struct PictureSetup {
     /// The content of the monitor.
     pub scene: Scene,
     /// The pose of the phone.
-    pub pose: Pose,
+    pub pose: CameraPose,
     /// The camera and the light.
     pub camera: Camera,
     /// The text of the scene's code.
@@ -21,9 +22,9 @@ pub struct Take {
 
 /// A picture and its ground truth.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shot {
+pub struct TakenPicture {
     /// The picture.
-    pub frame: Luma,
+    pub frame: GreyPicture,
     /// The corners of the code (without its quiet zone) in pixels, in the order of the code's own
     /// top left, top right, bottom right, bottom left.
     pub corners: [Point; 4],
@@ -31,16 +32,16 @@ pub struct Shot {
     pub text: String,
 }
 
-impl Take {
+impl PictureSetup {
     /// Takes the picture.
-    pub fn shoot(&self) -> Shot {
+    pub fn shoot(&self) -> TakenPicture {
         let map = self.pose.homography(self.camera.resolution);
         let mut noise = Random::new(self.seed, "sensor");
         let frame = self.camera.expose(&self.scene.paint(), &map, &mut noise);
-        Shot { frame, corners: self.corners(), text: self.text.clone() }
+        TakenPicture { frame, corners: self.corners(), text: self.text.clone() }
     }
 
-    /// The corners of the code, as in [`Shot::corners`]. For a scene without a code all are the
+    /// The corners of the code, as in [`TakenPicture::corners`]. For a scene without a code all are the
     /// same point.
     pub fn corners(&self) -> [Point; 4] {
         let half = self.scene.code.as_ref().map_or(0.0, |(code, _)| code.side() as f64 / 2.0);
@@ -53,7 +54,7 @@ impl Take {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Code, Condition, Desk, Level, Resolution, Style};
+    use crate::{CodeStyle, Condition, CorrectionLevel, Desk, DrawnCode, Resolution};
 
     #[test]
     fn the_same_take_gives_the_same_bytes() {
@@ -73,9 +74,9 @@ mod tests {
 
     #[test]
     fn the_corners_are_where_the_code_is() {
-        let code = Code::encode("corners", Level::Medium).unwrap();
+        let code = DrawnCode::encode("corners", CorrectionLevel::Medium).unwrap();
         let scene = Scene {
-            code: Some((code, Style::PLAIN)),
+            code: Some((code, CodeStyle::PLAIN)),
             light: 1.0,
             dark: 0.0,
             margin: (10, 10),
@@ -85,15 +86,15 @@ mod tests {
             grid: None,
             desk: Desk { tone: 0.2, grain: 0.0 },
         };
-        let pose = Pose {
+        let pose = CameraPose {
             roll: 0.4,
             yaw: 0.3,
             pitch: -0.2,
             offset: Point::new(-30.0, 12.0),
-            ..Pose::facing(7.0)
+            ..CameraPose::facing(7.0)
         };
         let camera = Camera::good(Resolution::Vga);
-        let take = Take { scene, pose, camera, text: "corners".into(), seed: 1 };
+        let take = PictureSetup { scene, pose, camera, text: "corners".into(), seed: 1 };
 
         let shot = take.shoot();
 

@@ -1,13 +1,13 @@
 //! Checks with an independent decoder that shots contain their text.
 
 use aikotoba_studio::{
-    Code, Condition, EmptyScene, Finders, Level, Luma, Polarity, Resolution, Sequence, Shape,
-    Style, amazon_uri, empty_frame,
+    CodePolarity, CodeStyle, Condition, CorrectionLevel, DrawnCode, EmptyScene, FinderShape,
+    GreyPicture, ModuleShape, Resolution, TakeSequence, amazon_uri, empty_frame,
 };
 
 use rxing::{BarcodeFormat, DecodeHints, helpers::detect_in_luma_with_hints};
 
-fn read(frame: Luma) -> Option<String> {
+fn read(frame: GreyPicture) -> Option<String> {
     let (width, height) = (frame.width() as u32, frame.height() as u32);
     let mut hints =
         DecodeHints { TryHarder: Some(true), AlsoInverted: Some(true), ..DecodeHints::default() };
@@ -20,14 +20,18 @@ fn read(frame: Luma) -> Option<String> {
 #[test]
 fn flat_pictures_are_read_in_every_style() {
     let text = amazon_uri(1);
-    let code = Code::encode(&text, Level::Medium).unwrap();
-    let plain = Style::PLAIN;
+    let code = DrawnCode::encode(&text, CorrectionLevel::Medium).unwrap();
+    let plain = CodeStyle::PLAIN;
     let styles = [
         plain,
-        Style { shape: Shape::Rounded { rounding: 1.0 }, ..plain },
-        Style { shape: Shape::Dot { diameter: 0.8 }, finders: Finders::Square, ..plain },
-        Style { logo: Some(0.12), ..plain },
-        Style { polarity: Polarity::LightOnDark, ..plain },
+        CodeStyle { shape: ModuleShape::Rounded { rounding: 1.0 }, ..plain },
+        CodeStyle {
+            shape: ModuleShape::Dot { diameter: 0.8 },
+            finders: FinderShape::Square,
+            ..plain
+        },
+        CodeStyle { logo: Some(0.12), ..plain },
+        CodeStyle { polarity: CodePolarity::LightOnDark, ..plain },
     ];
     for style in styles {
         assert_eq!(read(style.flat(&code, 6)).as_ref(), Some(&text), "{style:?}");
@@ -64,7 +68,7 @@ fn a_sequence_is_read_once_the_camera_settled() {
     let text = amazon_uri(3);
     let take = Condition::Nominal.take(&text, 0.0, Resolution::Hd, 3).unwrap();
 
-    let settled = Sequence::new(take).nth(30).unwrap();
+    let settled = TakeSequence::new(take).nth(30).unwrap();
 
     assert_eq!(read(settled.frame), Some(text));
 }

@@ -10,27 +10,29 @@ use std::path::Path;
 use std::sync::Arc;
 
 use aikotoba_core::account::Account;
-use aikotoba_core::crypto::Key;
+use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::fault::Fault;
 use aikotoba_core::otpauth;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Batch, ChangeError, Credential, Reason, Step, Vault};
-use aikotoba_core::vault::{NewLocks, RekeyChoice, make_code, rekey};
+use aikotoba_core::vault::{
+    AccountChange, ChangeBatch, ChangeError, ChangeReason, UnlockCredential, Vault,
+};
+use aikotoba_core::vault::{NewVaultCredentials, RekeyChoice, make_recovery_code, rekey};
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 
 fn main() {
     let [file, task] = std::env::args().skip(1).collect::<Vec<_>>().try_into().unwrap();
-    let key = Key::from_slice(&[0x5a; 32]).unwrap();
+    let key = SymmetricKey::from_slice(&[0x5a; 32]).unwrap();
     if task == "first" {
         return first(Path::new(&file), &key);
     }
     let locked = Vault::open(Path::new(&file), Arc::new(SystemRandom::new())).unwrap();
     say("open");
-    let vault = locked.unlock(Credential::Device(&key)).unwrap();
+    let vault = locked.unlock(UnlockCredential::Device(&key)).unwrap();
     say("unlocked");
     let done = match task.as_str() {
         "add" => add(vault),
@@ -74,9 +76,13 @@ fn add(mut vault: Vault) -> Result<(), ChangeError> {
 fn import(mut vault: Vault) -> Result<(), ChangeError> {
     for round in 0..200 {
         let labels: Vec<String> = (0..40).map(|number| format!("i{round}-{number}")).collect();
-        let add = |label| Step::Add { id: None, account: Box::new(account(label)), trashed: None };
+        let add = |label| AccountChange::Add {
+            id: None,
+            account: Box::new(account(label)),
+            trashed: None,
+        };
         let steps = labels.iter().map(|label| add(label)).collect();
-        vault.apply(Batch { steps, settings: None }, Reason::Import, NOW)?;
+        vault.apply(ChangeBatch { changes: steps, settings: None }, ChangeReason::Import, NOW)?;
         say(&format!("saved {}", labels.join(" ")));
     }
     Ok(())
@@ -91,7 +97,7 @@ fn passphrase(mut vault: Vault) -> Result<(), ChangeError> {
     Ok(())
 }
 
-fn rekeyed(mut vault: Vault, device: &Key) -> Result<(), ChangeError> {
+fn rekeyed(mut vault: Vault, device: &SymmetricKey) -> Result<(), ChangeError> {
     let cheap = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
     for number in 0..200 {
         let passphrase = Passphrase::new(format!("p{number}"));
@@ -104,10 +110,10 @@ fn rekeyed(mut vault: Vault, device: &Key) -> Result<(), ChangeError> {
 
 /// Makes a vault that the device and a recovery code open, and keeps its first account: what scanning
 /// first does.
-fn first(path: &Path, key: &Key) {
+fn first(path: &Path, key: &SymmetricKey) {
     say("begun");
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(key), cost };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: Some(key), cost };
     let made = Vault::create(path, &locks, NOW, Arc::new(SystemRandom::new()));
     let (mut vault, code) = made.unwrap();
     say(&format!("code {}", *code.unwrap().print()));
@@ -120,7 +126,7 @@ fn first(path: &Path, key: &Key) {
 /// Shows one recovery code after the other, each until it is confirmed.
 fn codes(mut vault: Vault) -> Result<(), ChangeError> {
     for _ in 0..200 {
-        let shown = make_code(&mut vault, NOW, &SystemRandom::new())?;
+        let shown = make_recovery_code(&mut vault, NOW, &SystemRandom::new())?;
         say(&format!("code {}", *shown.code.print()));
         vault.confirm_recovery(NOW)?;
         say("confirmed");

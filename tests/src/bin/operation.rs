@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let operation = Operation::named(&name);
     // The tracer finds the beginning of the operation by this name in its log.
     let _ = std::fs::symlink_metadata("/the operation begins");
-    let answer = operation.act(Path::new(&folder));
+    let answer = operation.run(Path::new(&folder));
     match answer {
         Ok(()) => ExitCode::SUCCESS,
         Err(code) => {

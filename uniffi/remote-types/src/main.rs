@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 /// A line of the list.
-struct Listed {
+struct ListedType {
     /// The type's path: crate, modules, and name.
     path: Vec<String>,
     /// The type's name in Kotlin and Swift.
@@ -45,7 +45,7 @@ struct Listed {
 }
 
 /// A public type in a source file.
-struct Source<'a> {
+struct SourceItem<'a> {
     module: &'a [String],
     item: &'a Item,
     /// The file's imports: local name and path.
@@ -53,7 +53,7 @@ struct Source<'a> {
 }
 
 /// A source file.
-struct File {
+struct ParsedFile {
     /// The crate's name, then the modules.
     module: Vec<String>,
     items: Vec<Item>,
@@ -63,7 +63,7 @@ struct File {
 fn generate() -> Result<String, String> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let list = read(&top.join("uniffi/remote_types.txt"))?;
-    let listed: Vec<Listed> = list.lines().filter_map(listed).collect();
+    let listed: Vec<ListedType> = list.lines().filter_map(listed).collect();
     let mut files = Vec::new();
     for (name, folder) in CRATES {
         collect(&top.join(folder), &[name.to_owned()], &mut files)?;
@@ -87,15 +87,15 @@ fn read(path: &Path) -> Result<String, String> {
 }
 
 /// Parses `path` or `path as Name`; `None` for an empty line or a comment.
-fn listed(line: &str) -> Option<Listed> {
+fn listed(line: &str) -> Option<ListedType> {
     let line = line.split('#').next().unwrap_or_default().trim();
     let (path, name) = line.split_once(" as ").unwrap_or((line, line.rsplit("::").next()?));
     let path: Vec<String> = path.split("::").map(|part| part.trim().to_owned()).collect();
-    (path.len() > 1).then(|| Listed { path, name: name.trim().to_owned() })
+    (path.len() > 1).then(|| ListedType { path, name: name.trim().to_owned() })
 }
 
 /// Reads all files in a module's folder, recursively.
-fn collect(folder: &Path, module: &[String], files: &mut Vec<File>) -> Result<(), String> {
+fn collect(folder: &Path, module: &[String], files: &mut Vec<ParsedFile>) -> Result<(), String> {
     let entries =
         std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -114,7 +114,7 @@ fn collect(folder: &Path, module: &[String], files: &mut Vec<File>) -> Result<()
                     imported(&import.tree, &mut Vec::new(), &mut imports);
                 }
             }
-            files.push(File { module: below, items: file.items, imports });
+            files.push(ParsedFile { module: below, items: file.items, imports });
         }
     }
     Ok(())
@@ -143,7 +143,7 @@ fn imported(tree: &UseTree, at: &mut Vec<String>, imports: &mut BTreeMap<String,
 
 /// The item in a line of the list: declared in the named module or in a submodule that it
 /// re-exports, or otherwise in any other module or crate.
-fn find<'a>(line: &Listed, files: &'a [File]) -> Result<Source<'a>, String> {
+fn find<'a>(line: &ListedType, files: &'a [ParsedFile]) -> Result<SourceItem<'a>, String> {
     let (name, module) = line.path.split_last().ok_or("an empty path")?;
     let declared: Vec<_> = files
         .iter()
@@ -154,7 +154,7 @@ fn find<'a>(line: &Listed, files: &'a [File]) -> Result<Source<'a>, String> {
         declared.iter().filter(|(file, _)| file.module.starts_with(module)).copied().collect();
     match if near.is_empty() { declared } else { near }.as_slice() {
         [] => Err(format!("{} is not in the sources", line.path.join("::"))),
-        [(file, item)] => Ok(Source { module: &file.module, item, imports: &file.imports }),
+        [(file, item)] => Ok(SourceItem { module: &file.module, item, imports: &file.imports }),
         _ => Err(format!("{} is declared twice: name its own module", line.path.join("::"))),
     }
 }
@@ -178,7 +178,7 @@ enum Missing {
 /// Whether a type has a default: then a shell need not name its optional fields either.
 fn derives_default(attributes: &[Attribute]) -> bool {
     let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
-    derives.flat_map(|derive| derive.to_token_stream()).any(|token| names_default(&token))
+    derives.flat_map(ToTokens::to_token_stream).any(|token| names_default(&token))
 }
 
 fn names_default(token: &TokenTree) -> bool {
@@ -195,14 +195,19 @@ fn is_option(of: &syn::Type) -> bool {
 }
 
 struct Writer<'a> {
-    listed: &'a [Listed],
-    sources: &'a [Source<'a>],
+    listed: &'a [ListedType],
+    sources: &'a [SourceItem<'a>],
     /// The types that are neither listed nor supported by `UniFFI`; `types.rs` declares them.
     others: BTreeSet<String>,
 }
 
 impl Writer<'_> {
-    fn write(&mut self, out: &mut String, line: &Listed, source: &Source) -> Result<(), String> {
+    fn write(
+        &mut self,
+        out: &mut String,
+        line: &ListedType,
+        source: &SourceItem,
+    ) -> Result<(), String> {
         let name = &line.name;
         let _ = writeln!(out, "\npub(crate) type {name} = {};\n", line.path.join("::"));
         match source.item {
@@ -248,7 +253,7 @@ impl Writer<'_> {
         &mut self,
         out: &mut String,
         fields: &Fields,
-        source: &Source,
+        source: &SourceItem,
         visibility: &str,
         missing: Missing,
     ) -> Result<(), String> {
@@ -270,7 +275,7 @@ impl Writer<'_> {
         &mut self,
         out: &mut String,
         tokens: TokenStream,
-        source: &Source,
+        source: &SourceItem,
     ) -> Result<(), String> {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -299,7 +304,7 @@ impl Writer<'_> {
 
     /// The exported name of a core type, if it is listed. If several listed types have the same
     /// name in the core, the one in the same module, or the imported one, is meant.
-    fn name(&self, ident: &str, source: &Source) -> Result<Option<String>, String> {
+    fn name(&self, ident: &str, source: &SourceItem) -> Result<Option<String>, String> {
         let import = source.imports.get(ident);
         let declared = import.and_then(|path| path.last()).map_or(ident, String::as_str);
         let alike = self
@@ -326,7 +331,7 @@ impl Writer<'_> {
         &self,
         out: &mut String,
         attributes: &[Attribute],
-        source: &Source,
+        source: &SourceItem,
     ) -> Result<(), String> {
         for attribute in attributes {
             let syn::Meta::NameValue(meta) = &attribute.meta else { continue };
@@ -341,7 +346,7 @@ impl Writer<'_> {
     }
 
     /// A line with each link, such as ``[`Row::issuer`]``, as `CodeRow.issuer`.
-    fn plain(&self, line: &str, source: &Source) -> Result<String, String> {
+    fn plain(&self, line: &str, source: &SourceItem) -> Result<String, String> {
         let mut plain = String::new();
         let mut rest = line;
         while let Some((before, after)) = rest.split_once("[`") {

@@ -2,34 +2,34 @@
 
 use std::path::Path;
 
-use aikotoba_core::enrol::{Caution, Options, TypedKey};
+use aikotoba_core::enrol::{DraftWarning, TypedKey, TypedOptions};
 use aikotoba_core::fault::Fault;
-use aikotoba_core::import::{ImportError, Notice, SealedError, Why};
-use aikotoba_core::incoming::Incoming;
+use aikotoba_core::import::{DecryptError, ImportError, ImportNotice, RejectionReason};
+use aikotoba_core::incoming::IncomingAccounts;
 use aikotoba_core::intake::{Intake, Provenance};
-use aikotoba_core::scan::Foreign;
+use aikotoba_core::scan::ForeignCode;
 
 use super::super::scan;
 use super::Args;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Format, Shell};
+use crate::shell::{OutputFormat, Shell};
 use crate::source;
 
 /// The accounts (at least one), and cautions about a typed key.
-pub(super) struct Given {
-    pub(super) incoming: Incoming,
-    pub(super) doubts: Vec<Caution>,
+pub(super) struct AddInput {
+    pub(super) incoming: IncomingAccounts,
+    pub(super) doubts: Vec<DraftWarning>,
 }
 
 /// Reads the input. Reports what is not an account.
-pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
+pub(super) fn read(args: &Args, shell: &Shell) -> Result<AddInput, Failure> {
     let mut intake = Intake::adding_up();
     let [first, ..] = args.source.as_slice() else { return typed(args, intake) };
     let name = first.as_str();
     if args.longer {
-        intake.look_longer();
+        intake.search_longer();
     }
     if let Some(other) = recognised(&args.source)? {
         intake.text(other, Provenance::Here, moment::now());
@@ -45,7 +45,7 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<Given, Failure> {
     }
     let incoming = intake.into_incoming();
     judge(&incoming, name, shell)?;
-    Ok(Given { incoming, doubts: Vec::new() })
+    Ok(AddInput { incoming, doubts: Vec::new() })
 }
 
 /// The link among the arguments. If there is a key, no part of it is printed: arguments may be
@@ -67,8 +67,8 @@ fn recognised(given: &[String]) -> Result<Option<&str>, CliError> {
 }
 
 /// Fails if the input contains no account. Reports what else it contains.
-fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> {
-    let is_key = |notice: &Notice| matches!(notice, Notice::Foreign(Foreign::Key));
+fn judge(incoming: &IncomingAccounts, name: &str, shell: &Shell) -> Result<(), Failure> {
+    let is_key = |notice: &ImportNotice| matches!(notice, ImportNotice::Foreign(ForeignCode::Key));
     if incoming.accounts() == 0 && incoming.notices().iter().any(is_key) {
         return Err(CliError::KeyOnInput.into());
     }
@@ -79,8 +79,8 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
     let refused = incoming.refused();
     // The returned error is reported by the caller.
     for refusal in refused.iter().skip(usize::from(is_alone)) {
-        if shell.format == Format::Json {
-            shell.tell_fault(&refusal.why, Exit::from(refusal.why.remedy()));
+        if shell.format == OutputFormat::Json {
+            shell.tell_fault(&refusal.why, ExitStatus::from(refusal.why.remedy()));
         } else {
             let happened = shell.words.of_fault(&refusal.why).happened;
             for line in scan::refused(shell, &refusal.name, &happened) {
@@ -91,28 +91,34 @@ fn judge(incoming: &Incoming, name: &str, shell: &Shell) -> Result<(), Failure> 
     let name = name.to_owned();
     match refused.first().map(|refusal| &refusal.why) {
         _ if !is_alone => Ok(()),
-        Some(Why::File(ImportError::NoCode)) => Err(CliError::NoCode { name }.into()),
-        Some(Why::File(ImportError::Unfinished)) => Err(CliError::Unfinished { name }.into()),
-        Some(Why::File(ImportError::NoAccount)) | None => Err(CliError::NoAccount { name }.into()),
-        Some(Why::Sealed(SealedError::PasswordMissing)) => Err(CliError::IsBackup { name }.into()),
+        Some(RejectionReason::File(ImportError::NoCode)) => Err(CliError::NoCode { name }.into()),
+        Some(RejectionReason::File(ImportError::Unfinished)) => {
+            Err(CliError::Unfinished { name }.into())
+        }
+        Some(RejectionReason::File(ImportError::NoAccount)) | None => {
+            Err(CliError::NoAccount { name }.into())
+        }
+        Some(RejectionReason::Sealed(DecryptError::PasswordMissing)) => {
+            Err(CliError::IsBackup { name }.into())
+        }
         Some(why) => Err(why.clone().into()),
     }
 }
 
 /// Reads an account from a key that a site shows as text.
-fn typed(args: &Args, mut intake: Intake) -> Result<Given, Failure> {
+fn typed(args: &Args, mut intake: Intake) -> Result<AddInput, Failure> {
     let text = source::read_text(args.key_file.as_deref().unwrap_or(Path::new("-")))?;
     let (issuer, label) = (args.issuer.as_deref(), args.account.as_deref());
     let typed = TypedKey {
         issuer: issuer.unwrap_or_default(),
         label: label.unwrap_or_default(),
         key: &text,
-        options: Options::default(),
+        options: TypedOptions::default(),
     };
     let draft = typed.draft(moment::now())?;
     let doubts = draft.doubts();
     intake.account_read(draft.into_account());
-    Ok(Given { incoming: intake.into_incoming(), doubts })
+    Ok(AddInput { incoming: intake.into_incoming(), doubts })
 }
 
 #[cfg(test)]

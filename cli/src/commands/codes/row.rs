@@ -1,7 +1,7 @@
 //! Accounts with their codes, in a command's output.
 
 use aikotoba_core::otp::Code;
-use aikotoba_core::screens::codes::{self, CodesState, Face};
+use aikotoba_core::screens::codes::{self, CodeFace, CodesState};
 use aikotoba_core::screens::countdown::Countdown;
 use aikotoba_core::screens::digits::CodeText;
 use aikotoba_core::time::UnixMillis;
@@ -10,22 +10,22 @@ use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::super::account;
-use super::super::pick::Named;
+use super::super::pick::NamedAccount;
 use crate::failure::CliError;
 use crate::output::columns::columns;
 use crate::output::line;
 use crate::output::plain::plain;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 
 /// The codes at one time.
-pub(crate) struct Codes {
-    rows: Vec<Row>,
+pub(crate) struct CodesOutput {
+    rows: Vec<AccountCodes>,
     state: CodesState,
 }
 
 /// An account's codes. An HOTP account has none until one is taken.
 #[derive(Serialize)]
-pub(crate) struct Row {
+pub(crate) struct AccountCodes {
     pub(crate) id: String,
     pub(crate) issuer: String,
     pub(crate) account: String,
@@ -37,9 +37,9 @@ pub(crate) struct Row {
     valid_until: Option<i64>,
 }
 
-impl Row {
+impl AccountCodes {
     /// An account at one time.
-    pub(crate) fn at((id, account): Named<'_>, now: UnixMillis) -> Self {
+    pub(crate) fn at((id, account): NamedAccount<'_>, now: UnixMillis) -> Self {
         let codes = account.otp.codes_at(now);
         let window = codes.as_ref().map(|codes| codes.window);
         Self {
@@ -54,7 +54,7 @@ impl Row {
     }
 
     /// An HOTP account, and the code that was taken.
-    pub(crate) fn taken(named: Named<'_>, code: &Code) -> Self {
+    pub(crate) fn taken(named: NamedAccount<'_>, code: &Code) -> Self {
         Self { code: Some(digits(code)), ..Self::at(named, UnixMillis(0)) }
     }
 }
@@ -74,9 +74,9 @@ pub(crate) fn left(shell: &Shell, countdown: &Countdown) -> String {
     shell.words.say("code-seconds-left", &[("seconds", seconds)])
 }
 
-impl Codes {
+impl CodesOutput {
     /// These rows, and the list of them.
-    pub(crate) fn new(rows: Vec<Row>, state: CodesState) -> Self {
+    pub(crate) fn new(rows: Vec<AccountCodes>, state: CodesState) -> Self {
         Self { rows, state }
     }
 
@@ -88,12 +88,12 @@ impl Codes {
 
     /// When the lines read otherwise.
     pub(super) fn changes_at(&self) -> Option<UnixMillis> {
-        self.state.ask_again
+        self.state.refresh_at
     }
 
     /// The rows as aligned lines.
     pub(super) fn lines(&self, shell: &Shell) -> Vec<String> {
-        let row = |row: &codes::Row| {
+        let row = |row: &codes::CodeRow| {
             let [issuer, label] = [&row.issuer, &row.label].map(|name| plain(name).into_owned());
             let [code, left, word, next] = cells(shell, &row.face);
             [code, left, word, next, issuer, label, account::short(&row.id.to_string())]
@@ -103,38 +103,38 @@ impl Codes {
 }
 
 /// The code, how long it holds, and the next one after its name.
-fn cells(shell: &Shell, face: &Face) -> [String; 4] {
+fn cells(shell: &Shell, face: &CodeFace) -> [String; 4] {
     let none = String::new;
     match face {
-        Face::Shown { code, next: Some(next), countdown } => {
+        CodeFace::Shown { code, next: Some(next), countdown } => {
             let word = shell.words.say("code-next", &[]);
             [grouped(code).to_string(), left(shell, countdown), word, grouped(next).to_string()]
         }
-        Face::Shown { code, next: None, countdown } => {
+        CodeFace::Shown { code, next: None, countdown } => {
             [grouped(code).to_string(), left(shell, countdown), none(), none()]
         }
-        Face::OnRequest { taken: Some(code) } => {
+        CodeFace::OnRequest { taken: Some(code) } => {
             [grouped(code).to_string(), none(), none(), none()]
         }
-        Face::OnRequest { taken: None } | Face::Hidden { .. } => {
+        CodeFace::OnRequest { taken: None } | CodeFace::Hidden { .. } => {
             ["—".to_owned(), none(), none(), none()]
         }
     }
 }
 
-impl Serialize for Codes {
+impl Serialize for CodesOutput {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.rows.serialize(serializer)
     }
 }
 
-impl Answer for Codes {
+impl CommandOutput for CodesOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if let Some(why) = self.state.empty {
             return shell.say_phrase(&why);
         }
         self.lines(shell).into_iter().try_for_each(line)?;
-        let waits = |row: &codes::Row| matches!(row.face, Face::OnRequest { taken: None });
+        let waits = |row: &codes::CodeRow| matches!(row.face, CodeFace::OnRequest { taken: None });
         if self.state.rows.iter().any(waits) {
             shell.remark("codes-hotp", &[]);
         }

@@ -9,12 +9,12 @@ use aikotoba_core::screens::countdown::wait_millis;
 use super::Looked;
 use crate::failure::CliError;
 use crate::output::{json, moment};
-use crate::shell::{Answer, Format, Shell};
+use crate::shell::{CommandOutput, OutputFormat, Shell};
 
 /// Shows the codes again and again: on a terminal in the same place whenever the lines change,
 /// elsewhere when a code has turned.
 pub(super) fn run(looked: &mut Looked, shell: &Shell) -> Result<(), CliError> {
-    let redraws = shell.format == Format::Human && io::stdout().is_terminal();
+    let redraws = shell.format == OutputFormat::Human && io::stdout().is_terminal();
     let mut drawn = 0;
     loop {
         let now = moment::now();
@@ -27,8 +27,8 @@ pub(super) fn run(looked: &mut Looked, shell: &Shell) -> Result<(), CliError> {
             sleep(Duration::from_millis(wait_millis(codes.changes_at(), now).into()));
         } else {
             match shell.format {
-                Format::Human => codes.tell(shell)?,
-                Format::Json => json(&codes)?,
+                OutputFormat::Human => codes.tell(shell)?,
+                OutputFormat::Json => json(&codes)?,
             }
             let left = u64::try_from(turn.0 - now.0).unwrap_or(0);
             sleep(Duration::from_millis(left + 5));

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use aikotoba_core::fault::Fault;
-use aikotoba_core::import::{MemoryConsent, SealedError};
-use aikotoba_core::intake::{Intake, Waiting};
+use aikotoba_core::import::{DecryptError, MemoryConsent};
+use aikotoba_core::intake::{Intake, WaitingFile};
 use aikotoba_core::screens::sealed::SealedFileRow;
 use aikotoba_core::secret::Passphrase;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::output::progress::Progress;
-use crate::shell::{Format, Shell};
+use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, source};
 
 /// The maximum number of attempts to type a password.
@@ -21,7 +21,7 @@ const TRIES: usize = 3;
 
 /// Arguments of `import` for encrypted exports.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Opening {
+pub(crate) struct PasswordOptions {
     #[arg(long, value_name = "PATH")]
     import_password_file: Option<PathBuf>,
     #[arg(long)]
@@ -33,12 +33,12 @@ pub(crate) struct Opening {
 /// files are returned, with the exit status that each causes.
 pub(super) fn open(
     intake: &mut Intake,
-    args: &Opening,
+    args: &PasswordOptions,
     shell: &Shell,
-) -> Result<Vec<(usize, Exit)>, Failure> {
+) -> Result<Vec<(usize, ExitStatus)>, Failure> {
     let given = args.import_password_file.as_deref().map(source::read_password).transpose()?;
     let mut told = Vec::new();
-    while let Some(Waiting { input, name, sealed }) = intake.waiting().first() {
+    while let Some(WaitingFile { input, name, sealed }) = intake.waiting().first() {
         let (input, name, sealed) = (*input, name.clone().unwrap_or_default(), Arc::clone(sealed));
         let why = if sealed.app().is_empty() {
             Err(CliError::IsBackup { name })
@@ -52,7 +52,7 @@ pub(super) fn open(
             Ok(Some(why)) => why,
             Err(why) => {
                 told.push((input, shell.tell_failure(&why.into())));
-                SealedError::PasswordMissing
+                DecryptError::PasswordMissing
             }
         };
         intake.give_up(input, why);
@@ -61,7 +61,7 @@ pub(super) fn open(
 }
 
 fn can_ask(shell: &Shell) -> bool {
-    prompt::is_possible() && shell.format == Format::Human
+    prompt::is_possible() && shell.format == OutputFormat::Human
 }
 
 /// Tries to open the first waiting file; returns the reason if it can't be opened.
@@ -69,15 +69,15 @@ fn try_to_open(
     intake: &mut Intake,
     input: usize,
     given: Option<&Passphrase>,
-    args: &Opening,
+    args: &PasswordOptions,
     shell: &Shell,
-) -> Result<Option<SealedError>, CliError> {
+) -> Result<Option<DecryptError>, CliError> {
     let row = SealedFileRow::all(intake.waiting()).into_iter().next();
     let (Some(waiting), Some(row)) = (intake.waiting().first(), row) else { return Ok(None) };
     let sealed = Arc::clone(&waiting.sealed);
     let mut consent = MemoryConsent::NotAsked;
     if let Some(found) = row.asks_mebibytes {
-        let why = SealedError::AsksMemory { found };
+        let why = DecryptError::AsksMemory { found };
         let is_accepted = args.accept_import_memory
             || (can_ask(shell) && prompt::yes(&shell.words, "ask-import-memory", &why.facts())?);
         if !is_accepted {
@@ -107,5 +107,5 @@ fn try_to_open(
             Err(why) => return Ok(Some(why)),
         }
     }
-    Ok(Some(SealedError::PasswordMissing))
+    Ok(Some(DecryptError::PasswordMissing))
 }

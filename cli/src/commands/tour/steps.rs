@@ -5,19 +5,19 @@ use std::path::Path;
 use std::time::Instant;
 
 use aikotoba_core::account::Account;
-use aikotoba_core::backup::{self, File, Folder, Integrity, Saving, Target};
+use aikotoba_core::backup::{self, BackupFile, BackupIntegrity, BackupSave, BackupTarget, Folder};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::disk;
-use aikotoba_core::enrol::Draft;
-use aikotoba_core::incoming::Plan;
+use aikotoba_core::enrol::AccountDraft;
+use aikotoba_core::incoming::IncomingPlan;
 use aikotoba_core::intake::Intake;
-use aikotoba_core::preferences::Settings;
-use aikotoba_core::scan::{Budget, Meaning, read_picture};
-use aikotoba_core::screens::codes::{Face, Uncovered};
+use aikotoba_core::preferences::AppSettings;
+use aikotoba_core::scan::{ScanBudget, TextMeaning, read_picture};
+use aikotoba_core::screens::codes::{CodeFace, Reveal};
 use aikotoba_core::screens::countdown::Countdown;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Credential, NewLocks, RecoveryCode, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, RecoveryCode, UnlockCredential, Vault};
 use aikotoba_studio::{Condition, Resolution, amazon_uri};
 use zeroize::Zeroizing;
 
@@ -42,14 +42,15 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
 
     let account = *scan(tour, &picture)?;
     let (vault, code) = make_vault(&folder.join("vault.aikotoba"))?;
-    let mut vault = match vault.lock().unlock(Credential::Recovery(&code)) {
+    let mut vault = match vault.lock().unlock(UnlockCredential::Recovery(&code)) {
         Ok(opened) => opened,
         Err(refused) => return Err(refused.why.into()),
     };
     tour.done("tour-vault", &[])?;
 
     let now = moment::now();
-    let enrolment = Draft::scanned(account).commit(&mut vault, now).map_err(|kept| kept.why)?;
+    let enrolment =
+        AccountDraft::scanned(account).commit(&mut vault, now).map_err(|kept| kept.why)?;
     tour.done("tour-enrol", &[])?;
 
     let kept = vault.find(enrolment.id()).ok_or(failed("enrol"))?;
@@ -75,9 +76,9 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
 
 /// An account's code in its groups, and how long it holds.
 fn code_of(account: &Account, now: UnixMillis) -> Option<(Zeroizing<String>, Countdown)> {
-    match Face::new(account, &Settings::default(), now, Uncovered::Yes, None) {
-        Face::Shown { code, countdown, .. } => Some((grouped(&code), countdown)),
-        Face::Hidden { .. } | Face::OnRequest { .. } => None,
+    match CodeFace::new(account, &AppSettings::default(), now, Reveal::Yes, None) {
+        CodeFace::Shown { code, countdown, .. } => Some((grouped(&code), countdown)),
+        CodeFace::Hidden { .. } | CodeFace::OnRequest { .. } => None,
     }
 }
 
@@ -91,9 +92,9 @@ fn photograph(picture: &Path) -> Result<(), CliError> {
 
 fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {
     let begin = Instant::now();
-    let scanned = read_picture(&source::read(picture)?, Budget::picture(), moment::now())?;
+    let scanned = read_picture(&source::read(picture)?, ScanBudget::picture(), moment::now())?;
     let mut meanings = scanned.sightings.into_iter().map(|sighting| sighting.meaning);
-    let (Some(Meaning::Account(account)), None) = (meanings.next(), meanings.next()) else {
+    let (Some(TextMeaning::Account(account)), None) = (meanings.next(), meanings.next()) else {
         return Err(failed("scan").into());
     };
     let millis = usize::try_from(begin.elapsed().as_millis()).unwrap_or(usize::MAX);
@@ -105,7 +106,8 @@ fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {
 fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
     let passphrase = Passphrase::new(PASSWORD.to_owned());
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: Some(&passphrase), recovery: true, device: None, cost };
+    let locks =
+        NewVaultCredentials { passphrase: Some(&passphrase), recovery: true, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
     Ok((vault, code.ok_or(failed("vault"))?))
 }
@@ -114,7 +116,8 @@ fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
 fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, Failure> {
     let (place, name) = Folder::of_file(file)?;
     let passphrase = Passphrase::new(PASSWORD.to_owned());
-    let saving = Saving::new(vault, place, Target::File(name), passphrase, moment::now())?;
+    let saving =
+        BackupSave::new(vault, place, BackupTarget::File(name), passphrase, moment::now())?;
     let made = saving.finish()?;
     made.note(vault)?;
     tour.done("tour-backup", &[("name", file_name(file).into())])?;
@@ -126,15 +129,15 @@ fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, 
 /// Restores a backup into a second vault.
 fn restore(tour: &mut Tour<'_>, sealed: &[u8], path: &Path) -> Result<Vault, Failure> {
     let passphrase = Passphrase::new(PASSWORD.to_owned());
-    let read = backup::verify(File { name: None, sealed }, &passphrase)?;
-    if read.integrity != Integrity::Whole {
+    let read = backup::verify(BackupFile { name: None, sealed }, &passphrase)?;
+    if read.integrity != BackupIntegrity::Whole {
         return Err(failed("proof").into());
     }
     let (mut vault, _) = make_vault(path)?;
     let outcome = {
         let mut intake = Intake::adding_up();
         intake.backup_read(read);
-        Plan::new(intake.into_incoming(), &vault).apply(&mut vault, moment::now())?
+        IncomingPlan::new(intake.into_incoming(), &vault).apply(&mut vault, moment::now())?
     };
     tour.done("tour-restore", &[("count", outcome.counts.added.into())])?;
     Ok(vault)

@@ -5,15 +5,15 @@ use aikotoba_core::fault::Fault;
 use serde::Serialize;
 
 use super::info::name_of;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Checks the whole vault.
-pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
-    let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
+pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
+    let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
     let found = vault.check();
     let damages = found.damages.iter().map(|damage| Damage {
         code: damage.code(),
@@ -26,11 +26,11 @@ pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
         damages: damages.collect(),
     };
     shell.answer(&answer)?;
-    Ok(if answer.sound { Exit::Done } else { Exit::AnotherSource })
+    Ok(if answer.sound { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
 /// Repairs the vault from what can be read, and keeps the damaged file.
-pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
+pub(super) fn repair(shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let answer = if vault.health().is_sound() {
         Repaired { accounts: vault.accounts().len(), kept: None }
@@ -38,11 +38,11 @@ pub(super) fn repair(shell: &Shell) -> Result<Exit, Failure> {
         let (vault, memory) = vault.into_parts();
         let repaired = vault.repair().map_err(|refused| refused.why)?;
         memory.meet(&repaired.vault);
-        let kept = Some(repaired.kept.display().to_string());
+        let kept = Some(repaired.kept_file.display().to_string());
         Repaired { accounts: repaired.vault.accounts().len(), kept }
     };
     shell.answer(&answer)?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct Damage {
     happened: String,
 }
 
-impl Answer for Checked {
+impl CommandOutput for Checked {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("check-read", &[("count", self.accounts.into())])?;
         for Damage { happened, .. } in &self.damages {
@@ -76,7 +76,7 @@ struct Repaired {
     kept: Option<String>,
 }
 
-impl Answer for Repaired {
+impl CommandOutput for Repaired {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let count = ("count", self.accounts.into());
         match &self.kept {

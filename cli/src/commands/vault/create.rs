@@ -5,21 +5,22 @@ use std::time::Instant;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::disk;
-use aikotoba_core::screens::password::Strength;
+use aikotoba_core::screens::password::PasswordStrength;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::vault::{
-    CreateError, DeviceError, NewLocks, Presence, UNLOCK_AIM, Vault, calibrate, trial,
+    CreateError, DeviceError, NewVaultCredentials, UNLOCK_TARGET, Vault, VaultPresence, calibrate,
+    trial,
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::memory::Memory;
+use crate::memory::VaultMemory;
 use crate::output::line;
 use crate::output::moment;
 use crate::output::progress::Progress;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::{prompt, source, strength, unlock};
 
 /// Arguments of `vault create`.
@@ -32,13 +33,13 @@ pub(crate) struct Args {
 }
 
 /// Makes a vault.
-pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let path = shell.vault()?;
     // Checked before the user thinks of a password.
     match Vault::presence(&path) {
-        Presence::Nothing => {}
-        Presence::Vault => return Err(CreateError::Exists.into()),
-        Presence::Remains => return Err(CreateError::Remains.into()),
+        VaultPresence::Nothing => {}
+        VaultPresence::Vault => return Err(CreateError::Exists.into()),
+        VaultPresence::Remains => return Err(CreateError::Remains.into()),
     }
     let password = if args.no_password { None } else { Some(new_password(shell)?) };
     let strength = password.as_ref().map(|password| strength::tell(shell, password, None));
@@ -46,7 +47,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
     drop(vault);
     let path = path.display().to_string();
     shell.answer(&Created { path, recovery_code: code, strength })?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The password of a new vault: from the file, or typed twice.
@@ -69,10 +70,10 @@ pub(crate) fn make(
     }
     let _working = Progress::begin(&shell.words.say("locks-making", &[]));
     let cost = if password.is_some() { cost()? } else { PassphraseCost::FLOOR };
-    let locks = NewLocks { passphrase: password, recovery, device: None, cost };
+    let locks = NewVaultCredentials { passphrase: password, recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
     // The user made this vault, so whatever was remembered for this path is replaced.
-    Memory::of(path).accept(&vault);
+    VaultMemory::of(path).accept(&vault);
     Ok((vault, code.map(|code| code.print())))
 }
 
@@ -80,7 +81,7 @@ pub(crate) fn make(
 pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
     let begin = Instant::now();
     trial()?;
-    Ok(calibrate(begin.elapsed(), UNLOCK_AIM))
+    Ok(calibrate(begin.elapsed(), UNLOCK_TARGET))
 }
 
 #[derive(Serialize)]
@@ -88,10 +89,10 @@ struct Created {
     path: String,
     recovery_code: Option<Zeroizing<String>>,
     /// `None` where no password was asked for.
-    strength: Option<Strength>,
+    strength: Option<PasswordStrength>,
 }
 
-impl Answer for Created {
+impl CommandOutput for Created {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("create-done", &[("name", self.path.as_str().into())])?;
         match &self.recovery_code {

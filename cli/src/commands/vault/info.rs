@@ -1,34 +1,34 @@
 //! `aikotoba vault info`: prints a vault's properties without its contents.
 
-use aikotoba_core::enrol::{Act, ClockEvidence, judge_clock};
-use aikotoba_core::screens::backup::BackupStanding;
-use aikotoba_core::screens::banners::{Banner, Circumstances, Lead, banners};
+use aikotoba_core::enrol::{CauseRemedy, ClockEvidence, judge_clock};
+use aikotoba_core::screens::backup::BackupStatus;
+use aikotoba_core::screens::banners::{Banner, BannerInput, BannerLead, banners};
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{Age, SlotKind, Vault};
+use aikotoba_core::vault::{SlotKind, Vault, VaultAge};
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
 /// Prints where the vault is, how it can be unlocked, and its condition.
-pub(super) fn run(shell: &Shell) -> Result<Exit, Failure> {
+pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let path = shell.vault()?;
-    let unlock::Opened { vault, age, .. } = unlock::open_to_tell(shell)?;
-    let mut info = Info::of(&vault, age, path.display().to_string());
+    let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
+    let mut info = VaultInfo::of(&vault, age, path.display().to_string());
     let clock = judge_clock(&ClockEvidence::default(), moment::now());
     // How old the copy is was told when it was opened.
-    let found = Circumstances::of(&vault, Age::Current, clock, moment::now());
+    let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
     (info.standing, info.banners) = (Some(found.backup), banners(&found));
     shell.answer(&info)?;
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
-struct Info {
+struct VaultInfo {
     path: String,
     id: String,
     epoch: u64,
@@ -36,13 +36,13 @@ struct Info {
     trashed: usize,
     sound: bool,
     age: &'static str,
-    slots: Vec<Slot>,
+    slots: Vec<SlotOutput>,
     /// When the latest verified backup was made, in Unix seconds.
     backup: Option<i64>,
     recovery_confirmed: Option<i64>,
     /// How things stand with backups.
     #[serde(skip)]
-    standing: Option<BackupStanding>,
+    standing: Option<BackupStatus>,
     /// What there is to do.
     #[serde(skip)]
     banners: Vec<Banner>,
@@ -53,7 +53,7 @@ struct Info {
 const MOST_SLOTS: usize = 20;
 
 #[derive(Serialize)]
-struct Slot {
+struct SlotOutput {
     kind: &'static str,
     created: i64,
     mebibytes: Option<u32>,
@@ -70,9 +70,9 @@ pub(super) fn kind(slot: &aikotoba_core::vault::Slot) -> &'static str {
     }
 }
 
-impl Info {
-    fn of(vault: &Vault, age: Age, path: String) -> Self {
-        let slots = vault.slots().iter().map(|slot| Slot {
+impl VaultInfo {
+    fn of(vault: &Vault, age: VaultAge, path: String) -> Self {
+        let slots = vault.slots().iter().map(|slot| SlotOutput {
             kind: kind(slot),
             created: slot.created.seconds(),
             mebibytes: slot.cost.map(|cost| cost.mebibytes),
@@ -98,21 +98,21 @@ impl Info {
 }
 
 /// The name in JSON of how a vault compares with the one last seen here.
-pub(super) fn name_of(age: Age) -> &'static str {
+pub(super) fn name_of(age: VaultAge) -> &'static str {
     match age {
-        Age::Current => "current",
-        Age::Older { .. } => "older",
-        Age::OtherVault => "other-vault",
+        VaultAge::Current => "current",
+        VaultAge::Older { .. } => "older",
+        VaultAge::OtherVault => "other-vault",
     }
 }
 
-impl Answer for Info {
+impl CommandOutput for VaultInfo {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let local = |seconds: i64| moment::local(UnixMillis::from_seconds(seconds));
         shell.say("info-path", &[("name", self.path.as_str().into())])?;
         let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
         shell.say("info-accounts", &counts)?;
-        for Slot { kind, created, .. } in self.slots.iter().take(MOST_SLOTS) {
+        for SlotOutput { kind, created, .. } in self.slots.iter().take(MOST_SLOTS) {
             let key = match *kind {
                 "password" => "info-slot-password",
                 "recovery" => "info-slot-recovery",
@@ -127,7 +127,7 @@ impl Answer for Info {
         if let Some(at) = self.backup {
             shell.say("info-backup", &[("time", local(at).as_str().into())])?;
         }
-        let is_told = self.banners.iter().any(|banner| banner.lead() == Lead::Backup);
+        let is_told = self.banners.iter().any(|banner| banner.lead() == BannerLead::Backup);
         if let Some(standing) = self.standing.filter(|_| !is_told) {
             shell.say_phrase(&standing)?;
         }
@@ -140,13 +140,13 @@ impl Answer for Info {
 }
 
 /// The command that does what a banner leads to.
-fn tell_next(shell: &Shell, lead: Lead) -> Result<(), CliError> {
+fn tell_next(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
     match lead {
-        Lead::Repair => shell.say("vault-damaged-next", &[]),
-        Lead::AcceptOlder | Lead::AcceptOther => shell.say("accept-vault-next", &[]),
-        Lead::DeviceClock => shell.say_phrase(&Act::SetClock),
-        Lead::Backup => shell.say("info-backup-next", &[]),
-        Lead::RecoveryCheck => shell.say("info-recovery-next", &[]),
-        Lead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
+        BannerLead::Repair => shell.say("vault-damaged-next", &[]),
+        BannerLead::AcceptOlder | BannerLead::AcceptOther => shell.say("accept-vault-next", &[]),
+        BannerLead::DeviceClock => shell.say_phrase(&CauseRemedy::SetClock),
+        BannerLead::Backup => shell.say("info-backup-next", &[]),
+        BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
+        BannerLead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
     }
 }

@@ -6,19 +6,19 @@ use std::path::Path;
 
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewLocks, Presence, Vault};
+use aikotoba_core::vault::{NewVaultCredentials, Vault, VaultPresence};
 use tempfile::TempDir;
 
 use super::create;
 use crate::failure::{CliError, Failure};
-use crate::memory::{Memory, Watched};
-use crate::shell::{Format, Shell};
+use crate::memory::{RememberedVault, VaultMemory};
+use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, strength, unlock};
 
 /// Opens the vault; if there is none, offers to make one.
-pub(crate) fn open(shell: &Shell) -> Result<Watched, Failure> {
+pub(crate) fn open(shell: &Shell) -> Result<RememberedVault, Failure> {
     let path = shell.vault()?;
-    if Vault::presence(&path) == Presence::Nothing {
+    if Vault::presence(&path) == VaultPresence::Nothing {
         needs_person(shell, &path)?;
         return make(shell, &path);
     }
@@ -27,7 +27,7 @@ pub(crate) fn open(shell: &Shell) -> Result<Watched, Failure> {
 
 /// Whether the user can be asked to decide about the vault.
 pub(crate) fn can_ask(shell: &Shell) -> bool {
-    prompt::is_possible() && shell.format == Format::Human
+    prompt::is_possible() && shell.format == OutputFormat::Human
 }
 
 /// Fails with the command that makes a vault if the user can't be asked.
@@ -40,7 +40,7 @@ pub(crate) fn needs_person(shell: &Shell, path: &Path) -> Result<(), CliError> {
 }
 
 /// Makes a vault with the user's consent.
-pub(crate) fn make(shell: &Shell, path: &Path) -> Result<Watched, Failure> {
+pub(crate) fn make(shell: &Shell, path: &Path) -> Result<RememberedVault, Failure> {
     if !prompt::yes(&shell.words, "ask-create-vault", &[])? {
         return Err(CliError::Stopped.into());
     }
@@ -50,7 +50,7 @@ pub(crate) fn make(shell: &Shell, path: &Path) -> Result<Watched, Failure> {
     if let Some(code) = code {
         create::tell_code(shell, &code)?;
     }
-    Ok(Watched::new(vault, Memory::of(path)))
+    Ok(RememberedVault::new(vault, VaultMemory::of(path)))
 }
 
 /// An empty vault in a temporary folder, to plan with if nothing may be changed.
@@ -58,7 +58,7 @@ pub(crate) fn stand_in() -> Result<(TempDir, Vault), Failure> {
     let folder =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
     let cost = PassphraseCost::FLOOR;
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let path = folder.path().join("vault");
     let (vault, _) = Vault::create(&path, &locks, UnixMillis(0), unlock::random())?;
     Ok((folder, vault))

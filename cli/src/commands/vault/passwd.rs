@@ -3,22 +3,22 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::screens::password::Strength;
+use aikotoba_core::screens::password::PasswordStrength;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::vault::CodeDoubt;
+use aikotoba_core::vault::RecoveryCodeDoubt;
 use aikotoba_core::vault::Vault;
-use aikotoba_core::vault::{RekeyChoice, Rekeyed, rekey};
+use aikotoba_core::vault::{RekeyChoice, RekeyReport, rekey};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::create::{cost, tell_code};
 use super::info;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
 use crate::output::progress::Progress;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::{prompt, source, strength, unlock};
 
 /// Arguments of `vault passwd`.
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 }
 
 /// Sets another password, after the vault was unlocked with the old one or the recovery code.
-pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     let password = match &args.new_password_file {
         Some(file) => source::read_password(file)?,
@@ -51,33 +51,33 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
         }
         shell.answer(&Changed { changed: true, strength })?;
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 fn with_new_key(
     shell: &Shell,
     vault: &mut Vault,
     password: &Passphrase,
-    strength: Strength,
+    strength: PasswordStrength,
 ) -> Result<WithNewKey, Failure> {
     let _working = Progress::begin(&shell.words.say("rekey-working", &[]));
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
-    let Rekeyed { code, removed, doubt } =
+    let RekeyReport { code, removed, doubt } =
         rekey(vault, &choice, moment::now(), &*unlock::random())?;
     let told = removed.iter().map(RemovedLock::of).collect();
     let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
-    let changed = (doubt != Some(CodeDoubt::Unknown)).then_some(true);
+    let changed = (doubt != Some(RecoveryCodeDoubt::Unknown)).then_some(true);
     Ok(WithNewKey { changed, strength, recovery_code: code.print(), removed, doubt, told })
 }
 
 #[derive(Serialize)]
 struct Changed {
     changed: bool,
-    strength: Strength,
+    strength: PasswordStrength,
 }
 
-impl Answer for Changed {
+impl CommandOutput for Changed {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("settings-password-changed", &[])?;
         shell.say("settings-password-copies", &[])?;
@@ -89,13 +89,13 @@ impl Answer for Changed {
 struct WithNewKey {
     /// `None` if it is not known.
     changed: Option<bool>,
-    strength: Strength,
+    strength: PasswordStrength,
     recovery_code: Zeroizing<String>,
     /// The ways to unlock that were removed without a replacement.
     removed: Vec<Removed>,
     /// Why it is not certain that the vault has the new key and the code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<CodeDoubt>,
+    doubt: Option<RecoveryCodeDoubt>,
     #[serde(skip)]
     told: Vec<RemovedLock>,
 }
@@ -106,7 +106,7 @@ struct Removed {
     created: i64,
 }
 
-impl Answer for WithNewKey {
+impl CommandOutput for WithNewKey {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.changed.is_some() {
             shell.say("rekey-changed-all", &[])?;

@@ -3,18 +3,20 @@
 
 use std::path::PathBuf;
 
-use aikotoba_core::secret::Reading;
-use aikotoba_core::vault::{CodeDoubt, CodeOrigin, NewCode, make_code};
-use aikotoba_core::vault::{Credential, RecoveryCode};
+use aikotoba_core::secret::Normalization;
+use aikotoba_core::vault::{
+    CodeOrigin, NewRecoveryCode, RecoveryCode, RecoveryCodeDoubt, UnlockCredential,
+    make_recovery_code,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::create::tell_code;
-use crate::exit::Exit;
+use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::memory::Watched;
+use crate::memory::RememberedVault;
 use crate::output::moment;
-use crate::shell::{Answer, Shell};
+use crate::shell::{CommandOutput, Shell};
 use crate::{prompt, source, unlock};
 
 /// Arguments of `vault recovery`.
@@ -28,33 +30,34 @@ pub(crate) struct Args {
 
 /// Shows the unconfirmed recovery code, or makes a new one that replaces any existing one; or checks
 /// the noted one.
-pub(super) fn run(args: &Args, shell: &Shell) -> Result<Exit, Failure> {
+pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     if args.check {
         try_noted(args, shell, vault)?;
         shell.answer(&Checked { fits: true })?;
     } else {
-        let shown = make_code(&mut vault, moment::now(), &*unlock::random())?;
-        let NewCode { code, doubt, origin } = shown;
+        let shown = make_recovery_code(&mut vault, moment::now(), &*unlock::random())?;
+        let NewRecoveryCode { code, doubt, origin } = shown;
         let is_new = origin == CodeOrigin::New;
         shell.answer(&Made { recovery_code: code.print(), new: is_new, doubt })?;
         if let Some(doubt) = doubt {
             return Err(doubt.error().into());
         }
     }
-    Ok(Exit::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Unlocks with the noted code, and records that it is correct.
-fn try_noted(args: &Args, shell: &Shell, vault: Watched) -> Result<(), Failure> {
+fn try_noted(args: &Args, shell: &Shell, vault: RememberedVault) -> Result<(), Failure> {
     let typed = match &args.code_file {
         Some(file) => source::read_password(file)?,
         None => prompt::password(&shell.words.say("unlock-recovery-field", &[]))?,
     };
-    let code = RecoveryCode::parse(&typed.read_as(Reading::AsTyped))?;
+    let code = RecoveryCode::parse(&typed.normalized(Normalization::AsTyped))?;
     let (vault, memory) = vault.into_parts();
-    let vault = vault.lock().unlock(Credential::Recovery(&code)).map_err(|refused| refused.why)?;
-    let mut vault = Watched::new(vault, memory);
+    let vault =
+        vault.lock().unlock(UnlockCredential::Recovery(&code)).map_err(|refused| refused.why)?;
+    let mut vault = RememberedVault::new(vault, memory);
     vault.confirm_recovery(moment::now())?;
     Ok(())
 }
@@ -66,10 +69,10 @@ struct Made {
     new: bool,
     /// Why it is not certain that the code opens the vault.
     #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<CodeDoubt>,
+    doubt: Option<RecoveryCodeDoubt>,
 }
 
-impl Answer for Made {
+impl CommandOutput for Made {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         tell_code(shell, &self.recovery_code)?;
         match self.doubt {
@@ -85,7 +88,7 @@ struct Checked {
     fits: bool,
 }
 
-impl Answer for Checked {
+impl CommandOutput for Checked {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("recovery-check-right", &[])
     }

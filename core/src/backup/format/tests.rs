@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::backup::sample::{contents, entries, three};
 
-fn text(contents: &Contents) -> String {
+fn text(contents: &BackupContents) -> String {
     String::from_utf8(write(contents).to_vec()).unwrap()
 }
 
-fn reread(text: &str, from: &str, to: &str) -> Result<Read, OpenError> {
+fn reread(text: &str, from: &str, to: &str) -> Result<ReadBackup, BackupOpenError> {
     assert!(text.contains(from), "{from}");
     read(text.replacen(from, to, 1).as_bytes())
 }
@@ -25,21 +25,21 @@ fn each_key_uri_is_on_its_own_line() {
 #[test]
 fn other_content_newer_and_damaged_documents_are_distinguished() {
     let json = text(&contents(three()));
-    let newer = OpenError::Newer { found: 2, known: 1 };
+    let newer = BackupOpenError::Newer { found: 2, known: 1 };
     for (from, to, why) in [
-        ("aikotoba-backup", "aikotoba-export", OpenError::OtherContent),
+        ("aikotoba-backup", "aikotoba-export", BackupOpenError::OtherContent),
         (r#""version": 1"#, r#""version": 2"#, newer),
-        (r#""version": 1"#, r#""version": "1""#, OpenError::OtherContent),
-        (r#""version": 1"#, r#""version": 0"#, OpenError::Damaged),
-        (r#""count": 3,"#, "", OpenError::Damaged),
-        (r#""digest": ""#, r#""digest": "x"#, OpenError::Damaged),
-        (r#""vault": ""#, r#""vault": "x"#, OpenError::Damaged),
-        (r#""accounts": ["#, r#""entries": ["#, OpenError::Damaged),
+        (r#""version": 1"#, r#""version": "1""#, BackupOpenError::OtherContent),
+        (r#""version": 1"#, r#""version": 0"#, BackupOpenError::Damaged),
+        (r#""count": 3,"#, "", BackupOpenError::Damaged),
+        (r#""digest": ""#, r#""digest": "x"#, BackupOpenError::Damaged),
+        (r#""vault": ""#, r#""vault": "x"#, BackupOpenError::Damaged),
+        (r#""accounts": ["#, r#""entries": ["#, BackupOpenError::Damaged),
     ] {
         assert_eq!(reread(&json, from, to).unwrap_err(), why, "{from} -> {to}");
     }
     for other in ["", "{", "[]", "{}", "otpauth://totp/a?secret=GE", r#"{"format":1}"#] {
-        assert_eq!(read(other.as_bytes()), Err(OpenError::OtherContent), "{other}");
+        assert_eq!(read(other.as_bytes()), Err(BackupOpenError::OtherContent), "{other}");
     }
 }
 
@@ -50,7 +50,7 @@ fn a_newer_minor_version_is_read_and_its_fields_are_kept() {
     let json = json.replacen(r#""trashed": null"#, r#""trashed": null, "pinned": true"#, 1);
     let json = json.replacen(r#""note": """#, r#""note": "", "shape": "round""#, 1);
     let found = read(json.as_bytes()).unwrap();
-    assert_eq!(found.integrity, Integrity::Whole);
+    assert_eq!(found.integrity, BackupIntegrity::Whole);
     let again = text(&found.contents);
     for kept in [r#""extra": {"#, r#""pinned": true"#, r#""shape": "round""#] {
         assert!(again.contains(kept), "{kept}");
@@ -61,21 +61,21 @@ fn a_newer_minor_version_is_read_and_its_fields_are_kept() {
 fn an_unreadable_account_does_not_hide_others() {
     let json = text(&contents(three()));
     for (from, to, why) in [
-        (r#""algorithm": "SHA1""#, r#""algorithm": "MD5""#, EntryError::Parameters),
-        (r#""digits": 6"#, r#""digits": 8"#, EntryError::Contradiction),
-        (r#""key": "GEZ"#, r#""key": "1"#, EntryError::Key),
-        (r#""key": "GEZ"#, r#""key": "MEZ"#, EntryError::Contradiction),
-        ("secret=GEZ", "secret=MEZ", EntryError::Contradiction),
-        (r#""label": "me@"#, r#""label": 5, "x": ""#, EntryError::Shape),
-        (r#""id": "01"#, r#""id": "zz"#, EntryError::Shape),
+        (r#""algorithm": "SHA1""#, r#""algorithm": "MD5""#, BackupEntryError::Parameters),
+        (r#""digits": 6"#, r#""digits": 8"#, BackupEntryError::Contradiction),
+        (r#""key": "GEZ"#, r#""key": "1"#, BackupEntryError::Key),
+        (r#""key": "GEZ"#, r#""key": "MEZ"#, BackupEntryError::Contradiction),
+        ("secret=GEZ", "secret=MEZ", BackupEntryError::Contradiction),
+        (r#""label": "me@"#, r#""label": 5, "x": ""#, BackupEntryError::Shape),
+        (r#""id": "01"#, r#""id": "zz"#, BackupEntryError::Shape),
     ] {
         let found = reread(&json, from, to).unwrap();
         assert_eq!(found.contents.entries.len(), 2, "{from} -> {to}");
-        assert_eq!((found.refusals[0].at, found.refusals[0].why), (1, why), "{from} -> {to}");
-        assert_eq!(found.integrity, Integrity::Unknown);
+        assert_eq!((found.refused[0].at, found.refused[0].why), (1, why), "{from} -> {to}");
+        assert_eq!(found.integrity, BackupIntegrity::Unknown);
     }
     let found = reread(&json, r#""digits": 6"#, r#""digits": 5"#).unwrap();
-    assert_eq!(found.refusals[0].name, "Amazon: me@example.com");
+    assert_eq!(found.refused[0].name, "Amazon: me@example.com");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_repeated_identifier_is_refused() {
     let json = text(&contents(three()));
     let id = |number: u8| HEXLOWER.encode(&[number; 16]);
     let found = reread(&json, &id(2), &id(1)).unwrap();
-    assert_eq!((found.refusals[0].at, found.refusals[0].why), (2, EntryError::IdTwice));
+    assert_eq!((found.refused[0].at, found.refused[0].why), (2, BackupEntryError::IdTwice));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn removed_and_changed_accounts_are_detected() {
     let whole = contents(three());
     let json = text(&whole);
     let found = reread(&json, r#""count": 3"#, r#""count": 4"#).unwrap();
-    assert_eq!(found.integrity, Integrity::Count { found: 3, known: 4 });
+    assert_eq!(found.integrity, BackupIntegrity::Count { found: 3, known: 4 });
     for (from, to) in [
         (r#""label": "me@"#, r#""label": "you@"#),
         (r#""trashed": null"#, r#""trashed": 1"#),
@@ -105,7 +105,7 @@ fn removed_and_changed_accounts_are_detected() {
         ("\"店\"", "\"屋\""),
     ] {
         let found = reread(&json, from, to).unwrap();
-        assert_eq!(found.integrity, Integrity::Digest, "{from} -> {to}");
+        assert_eq!(found.integrity, BackupIntegrity::Digest, "{from} -> {to}");
     }
 }
 
@@ -116,12 +116,12 @@ proptest! {
         if unknown {
             contents.unknown.insert("later".to_owned(), Value::Bool(true));
             contents.preferences.insert("language".to_owned(), "ja".into());
-            contents.extent = Extent::Partial;
+            contents.extent = BackupExtent::Partial;
         }
         let json = write(&contents);
         prop_assert_eq!(json.len(), json.capacity(), "measured exactly");
         let found = read(&json).unwrap();
-        prop_assert_eq!(found.integrity, Integrity::Whole);
+        prop_assert_eq!(found.integrity, BackupIntegrity::Whole);
         prop_assert_eq!(found.contents, contents);
     }
 
@@ -132,7 +132,7 @@ proptest! {
         let at = at.index(whole.len());
         whole[at] = to;
         if let Ok(found) = read(&whole) {
-            prop_assert_eq!(found.contents.entries.len() + found.refusals.len(), 3);
+            prop_assert_eq!(found.contents.entries.len() + found.refused.len(), 3);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Saves backups in place of existing files of every kind, repeatedly.
 
 use super::*;
-use crate::backup::memory::{Memory, passphrase};
+use crate::backup::memory::{MemoryPlace, passphrase};
 use crate::backup::sample::{NOW, of_uri, vault};
-use crate::backup::{File, Place, PlaceError, SaveError, Saving, Target, verify};
+use crate::backup::{
+    BackupFile, BackupPlace, BackupSave, BackupSaveError, BackupTarget, PlaceError, verify,
+};
 use crate::time::UnixMillis;
 
 const A: &str = "otpauth://totp/A:a?secret=GEZDGNBVGY3TQOJQ&issuer=A";
@@ -26,14 +28,18 @@ fn with(uris: &[&str]) -> (tempfile::TempDir, Vault) {
     (folder, vault)
 }
 
-fn saving<'a>(vault: &Vault, place: &'a Memory, password: Passphrase) -> Saving<&'a Memory> {
-    let target = Target::File(NAME.to_owned());
-    let saving = Saving::new(vault, place, target, password, NOW).unwrap();
-    saving.with_work(Work::new(1).unwrap())
+fn saving<'a>(
+    vault: &Vault,
+    place: &'a MemoryPlace,
+    password: Passphrase,
+) -> BackupSave<&'a MemoryPlace> {
+    let target = BackupTarget::File(NAME.to_owned());
+    let saving = BackupSave::new(vault, place, target, password, NOW).unwrap();
+    saving.with_work_factor(ScryptWorkFactor::new(1).unwrap())
 }
 
 /// Saves a backup and records it in the vault.
-fn save(vault: &mut Vault, place: &Memory) -> Result<(), SaveError> {
+fn save(vault: &mut Vault, place: &MemoryPlace) -> Result<(), BackupSaveError> {
     let proof = saving(vault, place, passphrase()).finish()?;
     proof.note(vault).unwrap();
     Ok(())
@@ -41,39 +47,43 @@ fn save(vault: &mut Vault, place: &Memory) -> Result<(), SaveError> {
 
 /// A backup of the vault that the vault has not recorded.
 fn unremembered(vault: &Vault, password: &str) -> Vec<u8> {
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     saving(vault, &place, typed(password)).finish().unwrap();
     place.files.take().remove(NAME).unwrap()
 }
 
-fn why(failed: Result<(), SaveError>) -> (String, NotOurs) {
+fn why(failed: Result<(), BackupSaveError>) -> (String, NotOwnedReason) {
     match failed {
-        Err(SaveError::NotOurs { name, why }) => (name, why),
+        Err(BackupSaveError::NotOurs { name, why }) => (name, why),
         other => panic!("{other:?}"),
     }
 }
 
-fn files_of(vault: &Vault) -> Vec<(NotOurs, Vec<u8>)> {
+fn files_of(vault: &Vault) -> Vec<(NotOwnedReason, Vec<u8>)> {
     let (_folder, stranger) = with(&[A]);
     let (_other_folder, more) = with(&[A, B]);
     let beyond = {
         // A backup of this vault with one more account.
-        let mut contents = Contents::of(&more, NOW);
+        let mut contents = BackupContents::of(&more, NOW);
         contents.vault = Some(vault.id());
-        crate::backup::seal(&crate::backup::write(&contents), &passphrase(), Work::new(1).unwrap())
+        crate::backup::seal(
+            &crate::backup::write(&contents),
+            &passphrase(),
+            ScryptWorkFactor::new(1).unwrap(),
+        )
     };
     let letter = |passphrase: &Passphrase| {
-        crate::backup::seal(b"tax papers", passphrase, Work::new(1).unwrap())
+        crate::backup::seal(b"tax papers", passphrase, ScryptWorkFactor::new(1).unwrap())
     };
     vec![
-        (NotOurs::NotBackup, b"a letter".to_vec()),
-        (NotOurs::NotBackup, vec![0; 70_000_000]),
-        (NotOurs::NotBackup, letter(&passphrase())),
-        (NotOurs::Unopened, letter(&typed("house"))),
-        (NotOurs::Unopened, unremembered(vault, "house")),
-        (NotOurs::Unopened, unremembered(vault, "correct horse")[..300].to_vec()),
-        (NotOurs::OtherVault, unremembered(&stranger, "correct horse")),
-        (NotOurs::HoldsMore { count: 1 }, beyond),
+        (NotOwnedReason::NotBackup, b"a letter".to_vec()),
+        (NotOwnedReason::NotBackup, vec![0; 70_000_000]),
+        (NotOwnedReason::NotBackup, letter(&passphrase())),
+        (NotOwnedReason::Unopened, letter(&typed("house"))),
+        (NotOwnedReason::Unopened, unremembered(vault, "house")),
+        (NotOwnedReason::Unopened, unremembered(vault, "correct horse")[..300].to_vec()),
+        (NotOwnedReason::OtherVault, unremembered(&stranger, "correct horse")),
+        (NotOwnedReason::HoldsMore { count: 1 }, beyond),
     ]
 }
 
@@ -81,7 +91,7 @@ fn files_of(vault: &Vault) -> Vec<(NotOurs, Vec<u8>)> {
 fn a_foreign_file_stays_after_repeated_saves() {
     let (_folder, mut vault) = with(&[A]);
     for (reason, content) in files_of(&vault) {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         place.create(NAME, &content).unwrap();
         for _ in 0..3 {
             let found = why(save(&mut vault, &place));
@@ -96,7 +106,7 @@ fn a_foreign_file_stays_after_repeated_saves() {
 fn a_foreign_file_keeps_the_previous_name() {
     let (_folder, mut vault) = with(&[A]);
     for (reason, content) in files_of(&vault) {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         place.create(PREVIOUS, &content).unwrap();
         // The first save replaces no previous file; each later one would.
         save(&mut vault, &place).unwrap();
@@ -113,7 +123,7 @@ fn a_foreign_file_keeps_the_previous_name() {
 fn a_foreign_file_keeps_the_temporary_name() {
     let (_folder, mut vault) = with(&[A]);
     for (_, content) in files_of(&vault) {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         place.create("my.age.unproved", &content).unwrap();
         for _ in 0..2 {
             save(&mut vault, &place).unwrap();
@@ -127,7 +137,7 @@ fn a_foreign_file_keeps_the_temporary_name() {
 fn a_leftover_of_an_interrupted_save_is_removed() {
     let (_folder, mut vault) = with(&[A]);
     for left in [Vec::new(), unremembered(&vault, "correct horse")] {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         place.create("my.age.unproved", &left).unwrap();
         save(&mut vault, &place).unwrap();
         assert_eq!(place.names(), [NAME]);
@@ -138,7 +148,7 @@ fn a_leftover_of_an_interrupted_save_is_removed() {
 fn with_permission_a_foreign_file_is_set_aside_and_never_removed() {
     let (_folder, mut vault) = with(&[A]);
     for (_, content) in files_of(&vault) {
-        let place = Memory::default();
+        let place = MemoryPlace::default();
         place.create(NAME, &content).unwrap();
         place.create("my.age.kept", b"kept before").unwrap();
         let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
@@ -156,7 +166,7 @@ fn with_permission_a_foreign_file_is_set_aside_and_never_removed() {
 #[test]
 fn with_permission_the_previous_file_is_set_aside_too() {
     let (_folder, mut vault) = with(&[A]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     save(&mut vault, &place).unwrap();
     place.create(PREVIOUS, b"a letter").unwrap();
     let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
@@ -168,7 +178,7 @@ fn with_permission_the_previous_file_is_set_aside_too() {
 #[test]
 fn an_empty_file_is_replaced_and_nothing_is_kept() {
     let (_folder, mut vault) = with(&[A]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     save(&mut vault, &place).unwrap();
     let first = place.files.borrow_mut().remove(NAME).unwrap();
     place.create(PREVIOUS, &first).unwrap();
@@ -181,25 +191,25 @@ fn an_empty_file_is_replaced_and_nothing_is_kept() {
 #[test]
 fn a_recorded_file_is_replaced_without_its_passphrase() {
     let (_folder, mut vault) = with(&[A]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     for password in ["one", "two", "three", "four"] {
         let proof = saving(&vault, &place, typed(password)).finish().unwrap();
         proof.note(&mut vault).unwrap();
     }
     assert_eq!(place.names(), [NAME, PREVIOUS]);
     let former = place.files.borrow()[PREVIOUS].clone();
-    assert!(verify(File { name: None, sealed: &former }, &typed("three")).is_ok());
+    assert!(verify(BackupFile { name: None, sealed: &former }, &typed("three")).is_ok());
 }
 
 #[test]
 fn a_recorded_file_with_a_deleted_account_is_replaced() {
     let (_folder, mut vault) = with(&[A, B]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     save(&mut vault, &place).unwrap();
     let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
     // An account in the trash still exists.
     vault.discard(lost, NOW).unwrap();
-    let forgotten = Memory::default();
+    let forgotten = MemoryPlace::default();
     forgotten.create(NAME, &whole).unwrap();
     let mut settings = vault.settings().clone();
     settings.proved_files.clear();
@@ -208,10 +218,10 @@ fn a_recorded_file_with_a_deleted_account_is_replaced() {
     saving(&vault, &forgotten, passphrase()).finish().unwrap();
 
     vault.purge(lost).unwrap();
-    let forgotten = Memory::default();
+    let forgotten = MemoryPlace::default();
     forgotten.create(NAME, &whole).unwrap();
     let failed = saving(&vault, &forgotten, passphrase()).finish().map(|_| ());
-    assert_eq!(why(failed).1, NotOurs::HoldsMore { count: 1 });
+    assert_eq!(why(failed).1, NotOwnedReason::HoldsMore { count: 1 });
     vault.change_settings(remembering).unwrap();
     save(&mut vault, &place).unwrap();
     assert!(place.files.borrow()[PREVIOUS] == whole);
@@ -221,16 +231,16 @@ fn a_recorded_file_with_a_deleted_account_is_replaced() {
 #[test]
 fn undo_does_not_change_the_recorded_files() {
     let (_folder, mut vault) = with(&[A]);
-    let place = Memory::default();
-    let groups = |groups: &[&str]| crate::vault::Batch {
-        steps: Vec::new(),
-        settings: Some(crate::vault::Settings {
+    let place = MemoryPlace::default();
+    let groups = |groups: &[&str]| crate::vault::ChangeBatch {
+        changes: Vec::new(),
+        settings: Some(crate::vault::VaultSettings {
             groups: groups.iter().map(|group| (*group).to_owned()).collect(),
             ..vault.settings().clone()
         }),
     };
     let batch = groups(&["Shop"]);
-    vault.apply(batch, crate::vault::Reason::Import, NOW).unwrap();
+    vault.apply(batch, crate::vault::ChangeReason::Import, NOW).unwrap();
     save(&mut vault, &place).unwrap();
     let known = vault.settings().proved_files.clone();
     assert_eq!(known.len(), 1);
@@ -242,24 +252,24 @@ fn undo_does_not_change_the_recorded_files() {
 #[test]
 fn a_damaged_vault_does_not_replace_a_backup_that_holds_more() {
     let (folder, mut vault) = with(&[A, B]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     save(&mut vault, &place).unwrap();
     let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
-    let ownership = Ownership::of(&vault);
+    let ownership = BackupOwnership::of(&vault);
     drop((vault, folder));
     // What a vault that lost an account would save.
     let (_folder, half) = with(&[A]);
     let partial = || {
-        let mut contents = Contents::of(&half, NOW);
-        contents.extent = Extent::Partial;
-        let target = Target::File(NAME.to_owned());
-        let saving = Saving::of(contents, ownership.clone(), &place, target, passphrase());
-        saving.unwrap().with_work(Work::new(1).unwrap())
+        let mut contents = BackupContents::of(&half, NOW);
+        contents.extent = BackupExtent::Partial;
+        let target = BackupTarget::File(NAME.to_owned());
+        let saving = BackupSave::of(contents, ownership.clone(), &place, target, passphrase());
+        saving.unwrap().with_work_factor(ScryptWorkFactor::new(1).unwrap())
     };
     assert!(ownership.remembers(&whole), "{lost:?}");
     assert!(matches!(
         partial().finish(),
-        Err(SaveError::NotOurs { why: NotOurs::HoldsMore { count: 1 }, .. })
+        Err(BackupSaveError::NotOurs { why: NotOwnedReason::HoldsMore { count: 1 }, .. })
     ));
     assert!(place.files.borrow()[NAME] == whole);
 }
@@ -269,55 +279,58 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     let (_folder, mut vault) = with(&[A, COUNTER]);
     let before = unremembered(&vault, "correct horse");
     let standing = |vault: &Vault, sealed: &[u8]| {
-        Ownership::of(vault).judge(sealed, &Contents::of(vault, NOW), &passphrase())
+        BackupOwnership::of(vault).judge(sealed, &BackupContents::of(vault, NOW), &passphrase())
     };
     let [plain, counted] = [0, 1].map(|index: usize| vault.accounts()[index].id);
     // Another name, other digits, and a higher counter.
     let renamed = "otpauth://totp/Z:z?secret=GEZDGNBVGY3TQOJQ&issuer=Z&digits=8";
     vault.edit(plain, of_uri(renamed), NOW).unwrap();
     vault.take_hotp(counted).unwrap();
-    assert_eq!(standing(&vault, &before), Standing::Ours);
+    assert_eq!(standing(&vault, &before), FileOwnership::Ours);
     // The same file, for a vault with a lower counter or another key.
     let after = unremembered(&vault, "correct horse");
-    let older = verify(File { name: None, sealed: &before }, &passphrase()).unwrap().contents;
-    let further = Ownership::of(&vault).judge(&after, &older, &passphrase());
-    assert_eq!(further, Standing::Foreign(NotOurs::HoldsMore { count: 1 }));
+    let older = verify(BackupFile { name: None, sealed: &before }, &passphrase()).unwrap().contents;
+    let further = BackupOwnership::of(&vault).judge(&after, &older, &passphrase());
+    assert_eq!(further, FileOwnership::Foreign(NotOwnedReason::HoldsMore { count: 1 }));
     vault.edit(plain, of_uri(B), NOW).unwrap();
-    assert_eq!(standing(&vault, &before), Standing::Foreign(NotOurs::HoldsMore { count: 1 }));
+    assert_eq!(
+        standing(&vault, &before),
+        FileOwnership::Foreign(NotOwnedReason::HoldsMore { count: 1 })
+    );
 }
 
 #[test]
 fn data_of_a_newer_version_in_a_backup_is_not_lost() {
     let (_folder, vault) = with(&[A]);
-    let standing = |contents: &Contents| {
+    let standing = |contents: &BackupContents| {
         let sealed = crate::backup::seal(
             &crate::backup::write(contents),
             &passphrase(),
-            Work::new(1).unwrap(),
+            ScryptWorkFactor::new(1).unwrap(),
         );
-        Ownership::of(&vault).judge(&sealed, &Contents::of(&vault, NOW), &passphrase())
+        BackupOwnership::of(&vault).judge(&sealed, &BackupContents::of(&vault, NOW), &passphrase())
     };
-    let mut contents = Contents::of(&vault, UnixMillis(0));
-    assert_eq!(standing(&contents), Standing::Ours);
+    let mut contents = BackupContents::of(&vault, UnixMillis(0));
+    assert_eq!(standing(&contents), FileOwnership::Ours);
     contents.unknown.insert("passkeys".to_owned(), 1.into());
-    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::NotUnderstood));
+    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
     contents.unknown.clear();
     contents.entries[0].unknown.insert("icon".to_owned(), 1.into());
-    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::NotUnderstood));
+    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
     contents.vault = None;
-    assert_eq!(standing(&contents), Standing::Foreign(NotOurs::OtherVault));
+    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::OtherVault));
 }
 
 #[test]
 fn a_file_that_changed_during_a_save_is_judged_again() {
     let (_folder, vault) = with(&[A]);
-    let place = Memory::default();
+    let place = MemoryPlace::default();
     saving(&vault, &place, passphrase()).finish().unwrap();
     let mut late = saving(&vault, &place, passphrase());
     assert_eq!(late.by_ref().take(5).count(), 5);
     place.files.borrow_mut().insert(NAME.to_owned(), b"a letter".to_vec());
     let failed = late.next().unwrap().map(|_| ());
-    assert_eq!(why(failed), (NAME.to_owned(), NotOurs::NotBackup));
+    assert_eq!(why(failed), (NAME.to_owned(), NotOwnedReason::NotBackup));
     drop(late);
     assert_eq!(place.names(), [NAME]);
     assert_eq!(place.read(NAME, 99), Ok(b"a letter".to_vec()));
@@ -326,9 +339,9 @@ fn a_file_that_changed_during_a_save_is_judged_again() {
 #[test]
 fn an_unreadable_file_stays() {
     let (_folder, mut vault) = with(&[A]);
-    let mut place = Memory::default();
+    let mut place = MemoryPlace::default();
     place.create(NAME, b"?").unwrap();
     place.fails_at = Some("read");
-    assert_eq!(save(&mut vault, &place), Err(SaveError::Place(PlaceError::Full)));
+    assert_eq!(save(&mut vault, &place), Err(BackupSaveError::Place(PlaceError::Full)));
     assert_eq!(place.names(), [NAME]);
 }

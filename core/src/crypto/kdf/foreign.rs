@@ -8,19 +8,19 @@ use argon2::{Algorithm, Version};
 use ring::pbkdf2;
 
 use super::{CostError, argon2_key};
-use crate::crypto::Key;
+use crate::crypto::SymmetricKey;
 use crate::crypto::stack::wiped_after;
 
 /// The maximum memory that a file may require, in kibibytes: 1 GiB, the highest requirement seen in
 /// another app's export (Ente Auth, "sensitive").
-pub const MOST_KIBIBYTES: u64 = 1024 * 1024;
+pub const MAX_KIBIBYTES: u64 = 1024 * 1024;
 
 /// The maximum number of 128-byte blocks that scrypt may mix, over both passes over its memory (RFC
 /// 7914 §5): four times the number for 1 GiB with one lane.
 const MOST_SCRYPT_BLOCKS: u64 = 1 << 26;
 
 /// The maximum number of PBKDF2 iterations. Exports use up to 600,000; ten million take seconds.
-pub const MOST_ROUNDS: u32 = 10_000_000;
+pub const MAX_ROUNDS: u32 = 10_000_000;
 
 /// The maximum number of Argon2 passes.
 const MOST_PASSES: u32 = 16;
@@ -37,7 +37,7 @@ const LONGEST_SALT: usize = 1024;
 
 /// Why no key could be derived from a passphrase and a file's parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DerivationError {
+pub enum ForeignKdfError {
     /// The parameters or the salt are invalid: the file is damaged.
     #[error("parameters that make no key")]
     Range,
@@ -49,7 +49,7 @@ pub enum DerivationError {
     Memory,
 }
 
-impl From<CostError> for DerivationError {
+impl From<CostError> for ForeignKdfError {
     fn from(why: CostError) -> Self {
         match why {
             CostError::Range => Self::Range,
@@ -80,7 +80,7 @@ pub enum ArgonVersion {
 
 /// A key derivation function, with the parameters from a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Derivation {
+pub enum ForeignKdf {
     /// scrypt (RFC 7914).
     Scrypt {
         /// The cost parameter N: a power of two.
@@ -110,7 +110,7 @@ pub enum Derivation {
     },
 }
 
-impl Derivation {
+impl ForeignKdf {
     /// The memory that is required, in kibibytes.
     pub fn kibibytes(self) -> u64 {
         match self {
@@ -123,28 +123,28 @@ impl Derivation {
     /// Checks that these parameters are accepted from a file.
     ///
     /// # Errors
-    /// [`DerivationError::Range`] for invalid parameters, [`DerivationError::TooCostly`] above the
+    /// [`ForeignKdfError::Range`] for invalid parameters, [`ForeignKdfError::TooCostly`] above the
     /// limits.
-    pub fn check(self) -> Result<(), DerivationError> {
-        let within = |fits| if fits { Ok(()) } else { Err(DerivationError::TooCostly) };
+    pub fn check(self) -> Result<(), ForeignKdfError> {
+        let within = |fits| if fits { Ok(()) } else { Err(ForeignKdfError::TooCostly) };
         match self {
             Self::Scrypt { n, r, p } => {
                 if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
-                    return Err(DerivationError::Range);
+                    return Err(ForeignKdfError::Range);
                 }
                 let blocks = n.saturating_mul(u64::from(r)).saturating_mul(2 * u64::from(p));
-                within(self.kibibytes() <= MOST_KIBIBYTES && blocks <= MOST_SCRYPT_BLOCKS)
+                within(self.kibibytes() <= MAX_KIBIBYTES && blocks <= MOST_SCRYPT_BLOCKS)
             }
-            Self::Pbkdf2 { rounds: 0, .. } => Err(DerivationError::Range),
-            Self::Pbkdf2 { rounds, .. } => within(rounds <= MOST_ROUNDS),
+            Self::Pbkdf2 { rounds: 0, .. } => Err(ForeignKdfError::Range),
+            Self::Pbkdf2 { rounds, .. } => within(rounds <= MAX_ROUNDS),
             Self::Argon2id { kibibytes, passes, lanes, .. } => {
                 // RFC 9106 §3.1: at least eight kibibytes for each lane.
                 if passes == 0 || lanes == 0 || u64::from(kibibytes) < 8 * u64::from(lanes) {
-                    return Err(DerivationError::Range);
+                    return Err(ForeignKdfError::Range);
                 }
                 let passed = u64::from(kibibytes) * u64::from(passes);
                 within(
-                    self.kibibytes() <= MOST_KIBIBYTES
+                    self.kibibytes() <= MAX_KIBIBYTES
                         && passes <= MOST_PASSES
                         && lanes <= MOST_LANES
                         && passed <= MOST_PASSED_KIBIBYTES,
@@ -156,12 +156,12 @@ impl Derivation {
     /// Derives a key from a passphrase and a salt of any valid length.
     ///
     /// # Errors
-    /// As [`Derivation::check`], and [`DerivationError::Memory`] when there is not enough free
+    /// As [`ForeignKdf::check`], and [`ForeignKdfError::Memory`] when there is not enough free
     /// memory.
-    pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<Key, DerivationError> {
+    pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<SymmetricKey, ForeignKdfError> {
         self.check()?;
         if salt.len() > LONGEST_SALT {
-            return Err(DerivationError::Range);
+            return Err(ForeignKdfError::Range);
         }
         match self {
             Self::Scrypt { n, r, p } => scrypt_key(text, salt, (n, r, p)),
@@ -182,31 +182,31 @@ fn scrypt_key(
     text: &[u8],
     salt: &[u8],
     (n, r, p): (u64, u32, u32),
-) -> Result<Key, DerivationError> {
-    let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| DerivationError::Range)?;
-    let params =
-        scrypt::Params::new(log_n, r, p, Key::BYTES).map_err(|_| DerivationError::Range)?;
+) -> Result<SymmetricKey, ForeignKdfError> {
+    let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| ForeignKdfError::Range)?;
+    let params = scrypt::Params::new(log_n, r, p, SymmetricKey::BYTES)
+        .map_err(|_| ForeignKdfError::Range)?;
     // The crate aborts the process when memory runs out, so the same amount is allocated and freed
     // first.
     let size = n.saturating_mul(u64::from(r)).saturating_mul(128);
-    let size = usize::try_from(size).map_err(|_| DerivationError::Memory)?;
+    let size = usize::try_from(size).map_err(|_| ForeignKdfError::Memory)?;
     let mut probe: Vec<u8> = Vec::new();
-    probe.try_reserve_exact(size).map_err(|_| DerivationError::Memory)?;
+    probe.try_reserve_exact(size).map_err(|_| ForeignKdfError::Memory)?;
     drop(probe);
-    Key::filled_by(|bytes| {
+    SymmetricKey::filled_by(|bytes| {
         wiped_after(|| scrypt::scrypt(text, salt, &params, bytes))
-            .map_err(|_| DerivationError::Range)
+            .map_err(|_| ForeignKdfError::Range)
     })
 }
 
-fn pbkdf2_key(text: &[u8], salt: &[u8], hash: PbkdfHash, rounds: u32) -> Key {
+fn pbkdf2_key(text: &[u8], salt: &[u8], hash: PbkdfHash, rounds: u32) -> SymmetricKey {
     let algorithm = match hash {
         PbkdfHash::Sha1 => pbkdf2::PBKDF2_HMAC_SHA1,
         PbkdfHash::Sha256 => pbkdf2::PBKDF2_HMAC_SHA256,
         PbkdfHash::Sha512 => pbkdf2::PBKDF2_HMAC_SHA512,
     };
     let rounds = NonZeroU32::new(rounds).unwrap_or(NonZeroU32::MIN);
-    let derived: Result<Key, Infallible> = Key::filled_by(|bytes| {
+    let derived: Result<SymmetricKey, Infallible> = SymmetricKey::filled_by(|bytes| {
         wiped_after(|| pbkdf2::derive(algorithm, rounds, salt, text, bytes));
         Ok(())
     });
@@ -222,23 +222,23 @@ mod tests {
 
     use super::*;
 
-    fn derived(derivation: Derivation, text: &str, salt: &str) -> String {
+    fn derived(derivation: ForeignKdf, text: &str, salt: &str) -> String {
         let key = derivation.derive(text.as_bytes(), salt.as_bytes()).unwrap();
         HEXLOWER.encode(key.expose())
     }
 
-    fn pbkdf2(hash: PbkdfHash, rounds: u32) -> Derivation {
-        Derivation::Pbkdf2 { hash, rounds }
+    fn pbkdf2(hash: PbkdfHash, rounds: u32) -> ForeignKdf {
+        ForeignKdf::Pbkdf2 { hash, rounds }
     }
 
-    fn argon2id(kibibytes: u32, passes: u32, lanes: u32) -> Derivation {
-        Derivation::Argon2id { version: ArgonVersion::V13, kibibytes, passes, lanes }
+    fn argon2id(kibibytes: u32, passes: u32, lanes: u32) -> ForeignKdf {
+        ForeignKdf::Argon2id { version: ArgonVersion::V13, kibibytes, passes, lanes }
     }
 
     #[test]
     fn scrypt_agrees_with_rfc_7914() {
         // §12, the third vector; a shorter key equals its first 32 bytes.
-        let scrypt = Derivation::Scrypt { n: 16384, r: 8, p: 1 };
+        let scrypt = ForeignKdf::Scrypt { n: 16384, r: 8, p: 1 };
         assert_eq!(
             derived(scrypt, "pleaseletmein", "SodiumChloride"),
             "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
@@ -275,7 +275,7 @@ mod tests {
             derived(argon2id(1 << 8, 2, 2), "password", "somesalt"),
             "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037"
         );
-        let old = Derivation::Argon2id {
+        let old = ForeignKdf::Argon2id {
             version: ArgonVersion::V10,
             kibibytes: 1 << 8,
             passes: 2,
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn parameters_of_other_apps_are_within_the_limits() {
         for derivation in [
-            Derivation::Scrypt { n: 32768, r: 8, p: 1 },
+            ForeignKdf::Scrypt { n: 32768, r: 8, p: 1 },
             pbkdf2(PbkdfHash::Sha1, 160_000),
             pbkdf2(PbkdfHash::Sha256, 600_000),
             pbkdf2(PbkdfHash::Sha512, 100_000),
@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn invalid_and_costly_parameters_are_distinguished_before_any_work() {
-        let scrypt = |n, r, p| Derivation::Scrypt { n, r, p };
+        let scrypt = |n, r, p| ForeignKdf::Scrypt { n, r, p };
         for derivation in [
             scrypt(0, 8, 1),
             scrypt(1, 8, 1),
@@ -318,13 +318,13 @@ mod tests {
             argon2id(64, 0, 1),
             argon2id(64, 1, 0),
         ] {
-            assert_eq!(derivation.derive(b"", b"saltsalt").unwrap_err(), DerivationError::Range);
+            assert_eq!(derivation.derive(b"", b"saltsalt").unwrap_err(), ForeignKdfError::Range);
         }
         for derivation in [
             scrypt(1 << 24, 8, 1),
             scrypt(1 << 63, u32::MAX, u32::MAX),
             scrypt(1 << 20, 8, 64),
-            pbkdf2(PbkdfHash::Sha256, MOST_ROUNDS + 1),
+            pbkdf2(PbkdfHash::Sha256, MAX_ROUNDS + 1),
             argon2id(1024 * 1024 + 1, 1, 1),
             argon2id(1024 * 1024, 16, 1),
             argon2id(64, 17, 1),
@@ -332,17 +332,17 @@ mod tests {
         ] {
             assert_eq!(
                 derivation.derive(b"", b"saltsalt").unwrap_err(),
-                DerivationError::TooCostly
+                ForeignKdfError::TooCostly
             );
         }
     }
 
     #[test]
     fn invalid_salts_are_refused_without_a_panic() {
-        assert_eq!(argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(), DerivationError::Range);
+        assert_eq!(argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(), ForeignKdfError::Range);
         let long = vec![0; LONGEST_SALT + 1];
         let rounds = pbkdf2(PbkdfHash::Sha256, 1);
-        assert_eq!(rounds.derive(b"x", &long).unwrap_err(), DerivationError::Range);
+        assert_eq!(rounds.derive(b"x", &long).unwrap_err(), ForeignKdfError::Range);
         assert!(rounds.derive(b"", b"").is_ok());
     }
 }

@@ -1,6 +1,6 @@
 //! Amazon's shop in Japan (amazon.co.jp), on its pages and in its own app.
 
-use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
+use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
@@ -19,7 +19,7 @@ pub(super) static GUIDE: Guide = Guide {
     ],
     // 260 bits drawn as letters, hence the stray bits at the end (docs/adr/0002).
     key_letters: Some(52),
-    asks: Asks::OneCode,
+    asks: GuideAsks::OneCode,
     sources: &[
         Source {
             page: "https://andronavi.com/2017/02/380767/2/",

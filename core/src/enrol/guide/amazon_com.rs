@@ -1,7 +1,7 @@
 //! Amazon's shop with pages in English (amazon.com). Its QR codes name "Amazon", as those of
 //! amazon.co.jp do, so only the user can choose this guide.
 
-use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
+use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
@@ -19,7 +19,7 @@ pub(super) static GUIDE: Guide = Guide {
         GuideStep::at_site("turn-on"),
     ],
     key_letters: Some(52),
-    asks: Asks::OneCode,
+    asks: GuideAsks::OneCode,
     sources: &[
         Source {
             page: "https://www.wilbursecurity.com/2019/01/2fa-instructions-for-amazon/",

@@ -1,6 +1,6 @@
 //! Amazon Web Services: another site than Amazon's shops, with accounts of its own.
 
-use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
+use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
@@ -16,7 +16,7 @@ pub(super) static GUIDE: Guide = Guide {
         GuideStep::at_site("add"),
     ],
     key_letters: Some(64),
-    asks: Asks::TwoInARow,
+    asks: GuideAsks::TwoInARow,
     sources: &[
         Source {
             page: "https://kaoru2012.blogspot.com/search?max-results=3&reverse-paginate=true&updated-max=2019-04-17T22%3A55%3A00-07%3A00",

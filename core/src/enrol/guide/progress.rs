@@ -28,7 +28,7 @@ pub enum GuideStage {
 
 /// The result of going back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepBack {
+pub enum GuideBack {
     /// The guide is one stage back.
     Moved,
     /// It was at its first stage: the user leaves it.
@@ -99,14 +99,14 @@ impl GuideProgress {
     }
 
     /// Goes one stage back.
-    pub fn back(&mut self) -> StepBack {
+    pub fn back(&mut self) -> GuideBack {
         self.stage = match self.stage {
-            GuideStage::AskPlace => return StepBack::Leaves,
+            GuideStage::AskPlace => return GuideBack::Leaves,
             GuideStage::Step(0) => GuideStage::AskPlace,
             GuideStage::Step(at) => GuideStage::Step(at - 1),
             GuideStage::Finished => GuideStage::Step(self.path().len().saturating_sub(1)),
         };
-        StepBack::Moved
+        GuideBack::Moved
     }
 
     /// An account was read and stored: the next step is to type its code, whichever steps were
@@ -258,7 +258,7 @@ mod tests {
         for state in reachable() {
             let mut progress = state.clone();
             let mut steps = 0;
-            while progress.back() == StepBack::Moved {
+            while progress.back() == GuideBack::Moved {
                 steps += 1;
                 assert!(steps <= progress.path().len() + 1, "{}", state.text());
             }

@@ -1,7 +1,7 @@
 //! Amazon's pages for sellers (Seller Central). Its QR codes name "Amazon", as those of the shop do,
 //! so only the user can choose this guide.
 
-use super::{Asks, Guide, GuideAction, GuideStep, QrPlace, Source};
+use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
@@ -19,7 +19,7 @@ pub(super) static GUIDE: Guide = Guide {
         GuideStep::at_site("turn-on"),
     ],
     key_letters: Some(52),
-    asks: Asks::OneCode,
+    asks: GuideAsks::OneCode,
     sources: &[
         Source {
             page: "https://www.cyber-records.co.jp/blog/amazon/amazon-2stepsecurity/",

@@ -5,12 +5,15 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use super::{APP, of_plain};
-use crate::crypto::Key;
-use crate::crypto::aead::{Apart, open_apart};
-use crate::crypto::kdf::foreign::Derivation;
+use crate::crypto::SymmetricKey;
+use crate::crypto::aead::{DetachedCiphertext, open_detached};
+use crate::crypto::kdf::foreign::ForeignKdf;
 use crate::import::fields::{Fields, text_of};
-use crate::import::sealed::{Cost, Lock, Opened, Sealed, SealedError, derive, tried_readings};
-use crate::secret::{Passphrase, Reading};
+use crate::import::sealed::{
+    DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, EncryptedFormat, derive,
+    password_candidates,
+};
+use crate::secret::{Normalization, Passphrase};
 use crate::time::UnixMillis;
 
 /// The type of a password slot.
@@ -25,7 +28,7 @@ const MOST_SLOTS: usize = 16;
 const BLOCK: usize = 64;
 
 /// An encrypted file.
-struct File {
+struct AegisFile {
     slots: Vec<Slot>,
     nonce: Vec<u8>,
     tag: Vec<u8>,
@@ -34,7 +37,7 @@ struct File {
 
 /// A password slot.
 struct Slot {
-    derivation: Derivation,
+    derivation: ForeignKdf,
     salt: Vec<u8>,
     key: Vec<u8>,
     nonce: Vec<u8>,
@@ -48,12 +51,12 @@ struct Slot {
 pub(super) fn read(
     mut header: Fields<'_>,
     content: &RawValue,
-) -> Option<Result<Sealed, SealedError>> {
+) -> Option<Result<EncryptedFile, DecryptError>> {
     let content = text_of(content, "db").ok()?;
     let content = BASE64.decode(content.as_bytes()).ok()?;
     let mut params = header.object("params").ok()??;
     let (nonce, tag) = (hex(&mut params, "nonce")?, hex(&mut params, "tag")?);
-    let (mut slots, mut why) = (Vec::new(), SealedError::Unsupported);
+    let (mut slots, mut why) = (Vec::new(), DecryptError::Unsupported);
     for slot in header.list("slots").ok()? {
         let mut slot = Fields::of(slot)?;
         if slot.number("type").ok()? != Some(PASSWORD) {
@@ -61,10 +64,10 @@ pub(super) fn read(
         }
         // A damaged slot must not prevent another from opening.
         match Slot::read(slot) {
-            None => why = SealedError::Damaged,
+            None => why = DecryptError::Damaged,
             Some(slot) => match slot.derivation.check() {
                 Ok(()) => slots.push(slot),
-                Err(failed) => why = SealedError::of_derivation(failed, slot.derivation),
+                Err(failed) => why = DecryptError::of_derivation(failed, slot.derivation),
             },
         }
     }
@@ -73,8 +76,8 @@ pub(super) fn read(
         // Without a password slot, the keys are biometric ones, which never leave their phone.
         return Some(Err(why));
     };
-    let file = File { slots, nonce, tag, content };
-    Some(Ok(Sealed::new(APP, Cost { kibibytes }, Box::new(file))))
+    let file = AegisFile { slots, nonce, tag, content };
+    Some(Ok(EncryptedFile::new(APP, DecryptionCost { kibibytes }, Box::new(file))))
 }
 
 fn hex(fields: &mut Fields<'_>, name: &'static str) -> Option<Vec<u8>> {
@@ -88,7 +91,7 @@ impl Slot {
         let (n, r, p) = (number("n")?, number("r")?, number("p")?);
         let (r, p) = (u32::try_from(r).ok()?, u32::try_from(p).ok()?);
         Some(Self {
-            derivation: Derivation::Scrypt { n, r, p },
+            derivation: ForeignKdf::Scrypt { n, r, p },
             salt: hex(&mut slot, "salt")?,
             key: hex(&mut slot, "key")?,
             nonce: hex(&mut params, "nonce")?,
@@ -98,8 +101,8 @@ impl Slot {
     }
 
     /// The master key, if any normalization of the password unwraps it.
-    fn master_key(&self, password: &Passphrase) -> Result<Option<Key>, SealedError> {
-        for text in tried_readings(password) {
+    fn master_key(&self, password: &Passphrase) -> Result<Option<SymmetricKey>, DecryptError> {
+        for text in password_candidates(password) {
             if let Some(key) = self.unwrap(text.as_bytes())? {
                 return Ok(Some(key));
             }
@@ -107,7 +110,7 @@ impl Slot {
         if self.is_repaired {
             return Ok(None);
         }
-        for text in with_buffer(&password.read_as(Reading::AsTyped)) {
+        for text in with_buffer(&password.normalized(Normalization::AsTyped)) {
             if let Some(key) = self.unwrap(&text)? {
                 return Ok(Some(key));
             }
@@ -116,16 +119,21 @@ impl Slot {
     }
 
     /// The master key, if a key derived from these bytes unwraps it.
-    fn unwrap(&self, password: &[u8]) -> Result<Option<Key>, SealedError> {
+    fn unwrap(&self, password: &[u8]) -> Result<Option<SymmetricKey>, DecryptError> {
         let key = derive(self.derivation, password, &self.salt)?;
-        let sealed = Apart { nonce: &self.nonce, context: b"", text: &self.key, tag: &self.tag };
-        Ok(open_apart(&key, sealed).ok().and_then(|key| Key::from_slice(&key)))
+        let sealed = DetachedCiphertext {
+            nonce: &self.nonce,
+            associated_data: b"",
+            ciphertext: &self.key,
+            tag: &self.tag,
+        };
+        Ok(open_detached(&key, sealed).ok().and_then(|key| SymmetricKey::from_slice(&key)))
     }
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
-        let mut why = SealedError::PasswordOrDamage;
+impl EncryptedFormat for AegisFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        let mut why = DecryptError::PasswordOrDamage;
         for slot in &self.slots {
             match slot.master_key(password) {
                 Ok(Some(key)) => return self.open_with(&key, now),
@@ -138,14 +146,18 @@ impl Lock for File {
     }
 }
 
-impl File {
-    fn open_with(&self, key: &Key, now: UnixMillis) -> Result<Opened, SealedError> {
+impl AegisFile {
+    fn open_with(
+        &self,
+        key: &SymmetricKey,
+        now: UnixMillis,
+    ) -> Result<DecryptedFile, DecryptError> {
         let Self { nonce, tag, content, .. } = self;
-        let sealed = Apart { nonce, context: b"", text: content, tag };
+        let sealed = DetachedCiphertext { nonce, associated_data: b"", ciphertext: content, tag };
         // The master key has been authenticated, so a failure here means that the content is
         // damaged.
-        let plain = open_apart(key, sealed).map_err(|_| SealedError::Damaged)?;
-        Opened::of(of_plain(&plain, now))
+        let plain = open_detached(key, sealed).map_err(|_| DecryptError::Damaged)?;
+        DecryptedFile::of(of_plain(&plain, now))
     }
 }
 

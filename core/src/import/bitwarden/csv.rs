@@ -5,14 +5,18 @@ use zeroize::Zeroizing;
 use super::APP;
 use crate::account::Favourite;
 use crate::import::codes::shown;
-use crate::import::content::Content;
+use crate::import::content::FileContent;
 use crate::import::{
-    Arrival, Entry, ImportError, Notice, Read, Recognised, Refusal, Standing, Why, link,
+    CodeUse, ImportError, ImportNotice, ImportedAccount, ReadEntry, ReadFile, Recognised,
+    RefusedImport, RejectionReason, link,
 };
 use crate::time::UnixMillis;
 
 /// Recognises a Bitwarden CSV file by its header, and reads it.
-pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Recognised, Why>> {
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
     let text = content.text().trim_start_matches('\u{feff}');
     let header = text.lines().next()?;
     if !header.starts_with("folder,favorite,type,name") || !header.contains("login_totp") {
@@ -40,12 +44,14 @@ pub(super) fn read(content: &Content<'_>, now: UnixMillis) -> Option<Result<Reco
             groups.push(folder.to_owned());
         }
         entries.push(match columns.entry(row, totp, now) {
-            Ok(arrival) => Entry::Account(Box::new(arrival)),
-            Err(why) => Entry::Refused(Refusal::new(at, shown(cell(row, columns.name)), why)),
+            Ok(arrival) => ReadEntry::Account(Box::new(arrival)),
+            Err(why) => {
+                ReadEntry::Refused(RefusedImport::new(at, shown(cell(row, columns.name)), why))
+            }
         });
     }
-    let notices = Notice::without_codes(others).into_iter().collect();
-    Some(Ok(Recognised::Plain(Read { app: APP, entries, groups, notices })))
+    let notices = ImportNotice::without_codes(others).into_iter().collect();
+    Some(Ok(Recognised::Plain(ReadFile { app: APP, entries, groups, notices })))
 }
 
 /// The positions of the columns that are read.
@@ -58,15 +64,15 @@ struct Columns {
     totp: Option<usize>,
 }
 
-type Row = [Zeroizing<String>];
+type CsvRow = [Zeroizing<String>];
 
-fn cell(row: &Row, column: Option<usize>) -> &str {
+fn cell(row: &CsvRow, column: Option<usize>) -> &str {
     column.and_then(|column| row.get(column)).map_or("", |cell| cell.trim())
 }
 
 impl Columns {
     /// The key in a row, if there is one. An unquoted comma in a name shifts the columns.
-    fn totp_of<'a>(&self, row: &'a Row) -> Option<&'a str> {
+    fn totp_of<'a>(&self, row: &'a CsvRow) -> Option<&'a str> {
         let link = row.iter().map(|cell| cell.trim()).find(|cell| {
             ["otpauth://", "steam://"].iter().any(|scheme| {
                 cell.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -76,7 +82,12 @@ impl Columns {
         link.or((!own.is_empty()).then_some(own))
     }
 
-    fn entry(&self, row: &Row, totp: &str, now: UnixMillis) -> Result<Arrival, Why> {
+    fn entry(
+        &self,
+        row: &CsvRow,
+        totp: &str,
+        now: UnixMillis,
+    ) -> Result<ImportedAccount, RejectionReason> {
         let mut account = link::read(totp.into(), now)?;
         // The name's column comes before the shift.
         link::rename(&mut account, cell(row, self.name), cell(row, self.user))?;
@@ -84,7 +95,7 @@ impl Columns {
         if matches!(cell(row, self.favourite), "1" | "true") {
             account.favourite = Favourite::Yes;
         }
-        let mut arrival = Arrival::new(account, Standing::InUse);
+        let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
         let folder = cell(row, self.folder);
         arrival.tags.extend((!folder.is_empty()).then(|| folder.to_owned()));
         Ok(arrival)

@@ -2,10 +2,12 @@
 //! format, PBKDF2 and unauthenticated AES-256-CBC in the old one.
 
 use super::{APP, of_plain};
-use crate::crypto::aead::{Apart, open_apart};
-use crate::crypto::kdf::foreign::{ArgonVersion, Derivation, PbkdfHash};
-use crate::crypto::{Key, cbc};
-use crate::import::sealed::{Lock, Opened, Sealed, SealedError, derive, tried_readings};
+use crate::crypto::aead::{DetachedCiphertext, open_detached};
+use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf, PbkdfHash};
+use crate::crypto::{SymmetricKey, cbc};
+use crate::import::sealed::{
+    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
+};
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
@@ -16,30 +18,30 @@ const STRONG: &[u8] = b"AUTHENTICATORPRO";
 const LEGACY: &[u8] = b"AuthenticatorPro";
 
 /// The key derivation of the current format. The file does not store its parameters.
-const ARGON: Derivation =
-    Derivation::Argon2id { version: ArgonVersion::V13, kibibytes: 64 * 1024, passes: 3, lanes: 4 };
+const ARGON: ForeignKdf =
+    ForeignKdf::Argon2id { version: ArgonVersion::V13, kibibytes: 64 * 1024, passes: 3, lanes: 4 };
 
 /// The key derivation of the old format.
-const PBKDF: Derivation = Derivation::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: 64_000 };
+const PBKDF: ForeignKdf = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: 64_000 };
 
 /// An encrypted file.
-enum File {
+enum StratumFile {
     Strong { salt: [u8; 16], nonce: [u8; 12], text: Vec<u8> },
     Legacy { salt: [u8; 20], iv: [u8; 16], text: Vec<u8> },
 }
 
 /// Recognises an encrypted file by its header.
-pub(super) fn read(bytes: &[u8]) -> Option<Result<Sealed, SealedError>> {
+pub(super) fn read(bytes: &[u8]) -> Option<Result<EncryptedFile, DecryptError>> {
     let (file, derivation) = if let Some(rest) = bytes.strip_prefix(STRONG) {
-        (File::strong(rest), ARGON)
+        (StratumFile::strong(rest), ARGON)
     } else {
-        (File::legacy(bytes.strip_prefix(LEGACY)?), PBKDF)
+        (StratumFile::legacy(bytes.strip_prefix(LEGACY)?), PBKDF)
     };
-    let Some(file) = file else { return Some(Err(SealedError::Damaged)) };
-    Some(Sealed::derived(APP, derivation, Box::new(file)))
+    let Some(file) = file else { return Some(Err(DecryptError::Damaged)) };
+    Some(EncryptedFile::derived(APP, derivation, Box::new(file)))
 }
 
-impl File {
+impl StratumFile {
     fn strong(rest: &[u8]) -> Option<Self> {
         let (salt, rest) = rest.split_first_chunk()?;
         let (nonce, text) = rest.split_first_chunk()?;
@@ -51,12 +53,12 @@ impl File {
     fn legacy(rest: &[u8]) -> Option<Self> {
         let (salt, rest) = rest.split_first_chunk()?;
         let (iv, text) = rest.split_first_chunk()?;
-        let is_whole = !text.is_empty() && text.len().is_multiple_of(cbc::BLOCK);
+        let is_whole = !text.is_empty() && text.len().is_multiple_of(cbc::BLOCK_BYTES);
         let text = is_whole.then(|| text.to_vec())?;
         Some(Self::Legacy { salt: *salt, iv: *iv, text })
     }
 
-    fn derive(&self, password: &str) -> Result<Key, SealedError> {
+    fn derive(&self, password: &str) -> Result<SymmetricKey, DecryptError> {
         let (derivation, salt) = match self {
             Self::Strong { salt, .. } => (ARGON, salt.as_slice()),
             Self::Legacy { salt, .. } => (PBKDF, salt.as_slice()),
@@ -65,21 +67,31 @@ impl File {
     }
 
     /// Decrypts the file with a key. The error tells whether another password may work.
-    fn open_with(&self, key: &Key, now: UnixMillis) -> Result<Opened, SealedError> {
+    fn open_with(
+        &self,
+        key: &SymmetricKey,
+        now: UnixMillis,
+    ) -> Result<DecryptedFile, DecryptError> {
         match self {
             Self::Strong { nonce, text, .. } => {
-                let sealed = Apart { nonce, context: b"", text, tag: b"" };
-                let plain = open_apart(key, sealed).map_err(|_| SealedError::PasswordOrDamage)?;
-                Opened::of(of_plain(&plain, now))
+                let sealed =
+                    DetachedCiphertext { nonce, associated_data: b"", ciphertext: text, tag: b"" };
+                let plain =
+                    open_detached(key, sealed).map_err(|_| DecryptError::PasswordOrDamage)?;
+                DecryptedFile::of(of_plain(&plain, now))
             }
             Self::Legacy { iv, text, .. } => {
                 // A wrong key gives garbage, which by chance may end in valid padding. Whether the
                 // key was right is decided by the content.
                 let read = cbc::open(key, iv, text).and_then(|plain| of_plain(&plain, now));
                 if read.is_none() && begins_right(key, iv, text) {
-                    return Err(SealedError::Damaged);
+                    return Err(DecryptError::Damaged);
                 }
-                if read.is_none() { Err(SealedError::PasswordOrDamage) } else { Opened::of(read) }
+                if read.is_none() {
+                    Err(DecryptError::PasswordOrDamage)
+                } else {
+                    DecryptedFile::of(read)
+                }
             }
         }
     }
@@ -87,8 +99,8 @@ impl File {
 
 /// Whether the first block decrypts to the expected text. A wrong key does so with probability
 /// 2⁻⁶⁴.
-fn begins_right(key: &Key, iv: &[u8; cbc::BLOCK], text: &[u8]) -> bool {
-    let first = cbc::decrypt(key, iv, &text[..cbc::BLOCK.min(text.len())]);
+fn begins_right(key: &SymmetricKey, iv: &[u8; cbc::BLOCK_BYTES], text: &[u8]) -> bool {
+    let first = cbc::decrypt(key, iv, &text[..cbc::BLOCK_BYTES.min(text.len())]);
     first.is_some_and(|first| {
         let letters: Vec<u8> =
             first.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
@@ -97,12 +109,12 @@ fn begins_right(key: &Key, iv: &[u8; cbc::BLOCK], text: &[u8]) -> bool {
     })
 }
 
-impl Lock for File {
-    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<Opened, SealedError> {
-        let mut why = SealedError::PasswordOrDamage;
-        for text in tried_readings(password) {
+impl EncryptedFormat for StratumFile {
+    fn open(&self, password: &Passphrase, now: UnixMillis) -> Result<DecryptedFile, DecryptError> {
+        let mut why = DecryptError::PasswordOrDamage;
+        for text in password_candidates(password) {
             match self.open_with(&self.derive(&text)?, now) {
-                Err(SealedError::PasswordOrDamage) => {}
+                Err(DecryptError::PasswordOrDamage) => {}
                 Err(other) => why = other,
                 opened => return opened,
             }
@@ -121,10 +133,10 @@ mod tests {
         crate::import::tests::fixture(&format!("stratum/{name}"))
     }
 
-    fn file(bytes: &[u8]) -> Option<File> {
+    fn file(bytes: &[u8]) -> Option<StratumFile> {
         match bytes.strip_prefix(STRONG) {
-            Some(rest) => File::strong(rest),
-            None => File::legacy(bytes.strip_prefix(LEGACY)?),
+            Some(rest) => StratumFile::strong(rest),
+            None => StratumFile::legacy(bytes.strip_prefix(LEGACY)?),
         }
     }
 

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, Refused};
+use super::{ExportPart, RefusedMigrationEntry};
 use crate::account::Account;
 
 /// The parts of Google's export so far: in any order, possibly repeated, possibly of several
 /// exports.
 #[derive(Debug, Default)]
-pub struct Collection {
+pub struct ExportParts {
     batches: Vec<Batch>,
 }
 
 /// The result of adding a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
+pub enum PartAdded {
     /// The part is new.
     New,
     /// The same part was already there; nothing changed.
@@ -23,22 +23,22 @@ pub enum Added {
 
 /// A missing part of an export of which another part was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingPart {
     /// The export's identifier, the same in all its parts.
     pub batch: i32,
     /// The part's number, counted from 1.
     pub number: u32,
     /// The number of parts.
-    pub of: u32,
+    pub total: u32,
 }
 
-impl Collection {
+impl ExportParts {
     /// Adds a part.
-    pub fn add(&mut self, part: Part) -> Added {
+    pub fn add(&mut self, part: ExportPart) -> PartAdded {
         let is_sibling = |batch: &Batch| batch.id == part.batch && batch.size == part.size;
         let mut siblings = self.batches.iter_mut().filter(|batch| is_sibling(batch));
         if siblings.any(|batch| batch.parts.values().any(|own| own.payload == part.payload)) {
-            return Added::Known;
+            return PartAdded::Known;
         }
         // Some apps give all exports the same identifier, so a number may occur again with other
         // accounts.
@@ -53,7 +53,7 @@ impl Collection {
                 parts: BTreeMap::from([(part.index, part)]),
             }),
         }
-        Added::New
+        PartAdded::New
     }
 
     /// Whether no part was added yet.
@@ -62,12 +62,12 @@ impl Collection {
     }
 
     /// The missing parts, by export and number; empty if all are present.
-    pub fn missing(&self) -> Vec<Missing> {
+    pub fn missing(&self) -> Vec<MissingPart> {
         self.batches.iter().flat_map(Batch::missing).collect()
     }
 
     /// Returns the accounts of all parts, in order within each export, and the rejected ones.
-    pub fn into_entries(self) -> Vec<Result<Account, Refused>> {
+    pub fn into_entries(self) -> Vec<Result<Account, RefusedMigrationEntry>> {
         let parts = self.batches.into_iter().flat_map(|batch| batch.parts.into_values());
         parts.flat_map(|part| part.entries).collect()
     }
@@ -77,16 +77,16 @@ impl Collection {
 struct Batch {
     id: i32,
     size: u32,
-    parts: BTreeMap<u32, Part>,
+    parts: BTreeMap<u32, ExportPart>,
 }
 
 impl Batch {
-    fn missing(&self) -> impl Iterator<Item = Missing> {
+    fn missing(&self) -> impl Iterator<Item = MissingPart> {
         // Google counts parts from 0; some other apps counted from 1.
         let first =
             u32::from(self.parts.last_key_value().is_some_and(|(last, _)| *last >= self.size));
         let numbers = (1..=self.size).filter(move |n| !self.parts.contains_key(&(n - 1 + first)));
-        numbers.map(|number| Missing { batch: self.id, number, of: self.size })
+        numbers.map(|number| MissingPart { batch: self.id, number, total: self.size })
     }
 }
 
@@ -95,29 +95,29 @@ mod tests {
     use super::*;
     use crate::secret::Secret;
 
-    fn part(batch: i32, index: u32, size: u32, content: u8) -> Part {
-        Part { batch, index, size, payload: Secret::new(vec![content]), entries: Vec::new() }
+    fn part(batch: i32, index: u32, size: u32, content: u8) -> ExportPart {
+        ExportPart { batch, index, size, payload: Secret::new(vec![content]), entries: Vec::new() }
     }
 
-    fn numbers(collection: &Collection) -> Vec<(i32, u32, u32)> {
-        collection.missing().iter().map(|part| (part.batch, part.number, part.of)).collect()
+    fn numbers(collection: &ExportParts) -> Vec<(i32, u32, u32)> {
+        collection.missing().iter().map(|part| (part.batch, part.number, part.total)).collect()
     }
 
     #[test]
     fn missing_parts_are_listed_until_they_are_added_in_any_order() {
-        let mut parts = Collection::default();
-        assert_eq!(parts.add(part(-7, 2, 3, 2)), Added::New);
+        let mut parts = ExportParts::default();
+        assert_eq!(parts.add(part(-7, 2, 3, 2)), PartAdded::New);
         assert_eq!(numbers(&parts), [(-7, 1, 3), (-7, 2, 3)]);
-        assert_eq!(parts.add(part(-7, 0, 3, 0)), Added::New);
-        assert_eq!(parts.add(part(-7, 2, 3, 2)), Added::Known);
+        assert_eq!(parts.add(part(-7, 0, 3, 0)), PartAdded::New);
+        assert_eq!(parts.add(part(-7, 2, 3, 2)), PartAdded::Known);
         assert_eq!(numbers(&parts), [(-7, 2, 3)]);
-        assert_eq!(parts.add(part(-7, 1, 3, 1)), Added::New);
+        assert_eq!(parts.add(part(-7, 1, 3, 1)), PartAdded::New);
         assert!(parts.missing().is_empty());
     }
 
     #[test]
     fn several_exports_are_collected_separately() {
-        let mut parts = Collection::default();
+        let mut parts = ExportParts::default();
         parts.add(part(1, 0, 2, 10));
         parts.add(part(2, 0, 1, 20));
         assert_eq!(numbers(&parts), [(1, 2, 2)]);
@@ -128,15 +128,15 @@ mod tests {
 
     #[test]
     fn other_accounts_under_the_same_number_are_another_export() {
-        let mut parts = Collection::default();
-        assert_eq!(parts.add(part(0, 0, 2, 10)), Added::New);
-        assert_eq!(parts.add(part(0, 0, 2, 20)), Added::New);
+        let mut parts = ExportParts::default();
+        assert_eq!(parts.add(part(0, 0, 2, 10)), PartAdded::New);
+        assert_eq!(parts.add(part(0, 0, 2, 20)), PartAdded::New);
         assert_eq!(numbers(&parts), [(0, 2, 2), (0, 2, 2)]);
     }
 
     #[test]
     fn numbers_may_run_from_one() {
-        let mut parts = Collection::default();
+        let mut parts = ExportParts::default();
         parts.add(part(1, 2, 2, 2));
         assert_eq!(numbers(&parts), [(1, 1, 2)]);
         parts.add(part(1, 1, 2, 1));

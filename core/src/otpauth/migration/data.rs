@@ -7,7 +7,7 @@ use data_encoding::{BASE64_NOPAD, Encoding, Specification};
 use zeroize::Zeroizing;
 
 use super::MigrationError;
-use crate::otpauth::query::{Plus, decode};
+use crate::otpauth::query::{PlusMeaning, decode};
 use crate::secret::Secret;
 
 /// Reads the bytes from the part after the scheme.
@@ -25,7 +25,7 @@ fn value(rest: &str) -> Option<&str> {
 }
 
 fn read_base64(data: &str) -> Result<Secret, MigrationError> {
-    let text = decode(data, Plus::Plus).map_err(|_| MigrationError::Base64)?;
+    let text = decode(data, PlusMeaning::Plus).map_err(|_| MigrationError::Base64)?;
     let mut symbols = Zeroizing::new(Vec::with_capacity(text.len()));
     symbols.extend(text.trim_end_matches('=').bytes().map(|symbol| match symbol {
         b' ' | b'-' => b'+',

@@ -2,27 +2,31 @@
 
 use prost::Message;
 
-use super::wire::Entry;
-use super::{EntryError, Refused, WriteError};
+use super::wire::WireAccount;
+use super::{MigrationEntryError, MigrationWriteError, RefusedMigrationEntry};
 use crate::account::{Account, Issuer};
-use crate::otp::{Algorithm, Digits, Kind, Otp, OtpError, Period};
+use crate::otp::{Algorithm, Digits, MovingFactor, Otp, OtpError, Period};
 use crate::otpauth::{is_valves, label};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
 /// Reads an account's bytes; `at` is its position in the part, counted from 1.
-pub(super) fn read(bytes: &[u8], at: usize, now: UnixMillis) -> Result<Account, Refused> {
-    let nameless = Refused::new(at, String::new(), EntryError::Shape);
-    let mut entry = Entry::decode(bytes).map_err(|_| nameless)?;
+pub(super) fn read(
+    bytes: &[u8],
+    at: usize,
+    now: UnixMillis,
+) -> Result<Account, RefusedMigrationEntry> {
+    let nameless = RefusedMigrationEntry::new(at, String::new(), MigrationEntryError::Shape);
+    let mut entry = WireAccount::decode(bytes).map_err(|_| nameless)?;
     let why = match judge(&mut entry, now) {
         Ok(account) => return Ok(account),
         Err(why) => why,
     };
     let name = String::from_utf8_lossy(&entry.name).chars().take(100).collect();
-    Err(Refused::new(at, name, why))
+    Err(RefusedMigrationEntry::new(at, name, why))
 }
 
-fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
+fn judge(entry: &mut WireAccount, now: UnixMillis) -> Result<Account, MigrationEntryError> {
     // A name that is not UTF-8 does not reject the account; it is decoded as far as possible.
     let [name, issuer] = [&entry.name, &entry.issuer].map(|name| String::from_utf8_lossy(name));
     let (issuer, label) = label::split(&name, &issuer)?;
@@ -36,20 +40,20 @@ fn judge(entry: &mut Entry, now: UnixMillis) -> Result<Account, EntryError> {
     let digits = match entry.digits {
         0 | 1 => Digits::DEFAULT,
         2 => Digits::new(8)?,
-        found => return Err(EntryError::Digits { found }),
+        found => return Err(MigrationEntryError::Digits { found }),
     };
     let kind = match entry.kind {
         // The export has no period; Google's app supports only 30 s.
-        0 | 2 => Kind::Totp { period: Period::DEFAULT },
+        0 | 2 => MovingFactor::Totp { period: Period::DEFAULT },
         1 => {
-            let wrong = EntryError::Counter { found: entry.counter };
-            Kind::Hotp { counter: u64::try_from(entry.counter).map_err(|_| wrong)? }
+            let wrong = MigrationEntryError::Counter { found: entry.counter };
+            MovingFactor::Hotp { counter: u64::try_from(entry.counter).map_err(|_| wrong)? }
         }
-        found => return Err(EntryError::Type { found }),
+        found => return Err(MigrationEntryError::Type { found }),
     };
     let (digits, kind) = match kind {
-        Kind::Totp { period } if is_steams(&issuer, algorithm, digits, period) => {
-            (Digits::STEAM, Kind::Steam)
+        MovingFactor::Totp { period } if is_steams(&issuer, algorithm, digits, period) => {
+            (Digits::STEAM, MovingFactor::Steam)
         }
         kind => (digits, kind),
     };
@@ -63,33 +67,35 @@ fn is_steams(issuer: &Issuer, algorithm: Algorithm, digits: Digits, period: Peri
 }
 
 /// Writes the account, or returns what Google's export can't represent.
-pub(super) fn write(account: &Account) -> Result<Vec<u8>, WriteError> {
+pub(super) fn write(account: &Account) -> Result<Vec<u8>, MigrationWriteError> {
     let otp = &account.otp;
     let (kind, counter) = match otp.kind() {
-        Kind::Steam => return Err(WriteError::SteamLost),
+        MovingFactor::Steam => return Err(MigrationWriteError::SteamLost),
         // Would be read back as a Steam account.
-        Kind::Totp { period }
+        MovingFactor::Totp { period }
             if is_steams(&account.issuer, otp.algorithm(), otp.digits(), period) =>
         {
-            return Err(WriteError::SteamLost);
+            return Err(MigrationWriteError::SteamLost);
         }
-        Kind::Totp { period } if period != Period::DEFAULT => {
-            return Err(WriteError::PeriodLost { found: period.seconds() });
+        MovingFactor::Totp { period } if period != Period::DEFAULT => {
+            return Err(MigrationWriteError::PeriodLost { found: period.seconds() });
         }
-        Kind::Totp { .. } => (2, 0),
-        Kind::Hotp { counter } => (1, i64::try_from(counter).map_err(|_| WriteError::CounterLost)?),
+        MovingFactor::Totp { .. } => (2, 0),
+        MovingFactor::Hotp { counter } => {
+            (1, i64::try_from(counter).map_err(|_| MigrationWriteError::CounterLost)?)
+        }
     };
     let digits = match otp.digits().count() {
         6 => 1,
         8 => 2,
-        found => return Err(WriteError::DigitsLost { found }),
+        found => return Err(MigrationWriteError::DigitsLost { found }),
     };
     let algorithm = match otp.algorithm() {
         Algorithm::Sha1 => 1,
         Algorithm::Sha256 => 2,
         Algorithm::Sha512 => 3,
     };
-    let entry = Entry {
+    let entry = WireAccount {
         secret: otp.key().expose().to_vec(),
         name: name(account).into_bytes(),
         issuer: account.issuer.as_str().as_bytes().to_vec(),

@@ -39,7 +39,7 @@ pub enum MigrationError {
 /// Why an account in a part is rejected. The others are read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration-entry", AnotherSource)]
-pub enum EntryError {
+pub enum MigrationEntryError {
     /// The bytes are not an account.
     #[error("not an account")]
     Shape,

@@ -22,20 +22,20 @@ const LARGEST: usize = 1600;
 
 /// The result of writing Google's export.
 #[derive(Debug)]
-pub struct Written {
+pub struct WrittenExport {
     /// One text per QR code, in order.
     pub parts: Vec<Zeroizing<String>>,
     /// The accounts that could not be written.
-    pub refused: Vec<Unwritable>,
+    pub refused: Vec<RefusedExport>,
 }
 
 /// An account that can't be written unchanged; its position is counted among the given accounts.
-pub type Unwritable = crate::fault::Refusal<WriteError>;
+pub type RefusedExport = crate::fault::RefusedEntry<MigrationWriteError>;
 
 /// What Google's export can't represent. Without it, the account would make other codes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("migration-write", Decide)]
-pub enum WriteError {
+pub enum MigrationWriteError {
     /// The period is not 30 s.
     #[error("a period of {found} seconds cannot be written")]
     PeriodLost {
@@ -67,20 +67,20 @@ pub enum WriteError {
 /// user's metadata are not part of the format.
 ///
 /// `batch` identifies the parts that belong together; choose it at random.
-pub fn print(accounts: &[&Account], batch: i32) -> Written {
+pub fn print(accounts: &[&Account], batch: i32) -> WrittenExport {
     let mut refused = Vec::new();
     let mut groups: Vec<Vec<Vec<u8>>> = Vec::new();
     for (index, account) in accounts.iter().enumerate() {
         let written = entry::write(account).and_then(|mut bytes| match bytes.len() {
             found if found > LARGEST => {
                 bytes.zeroize();
-                Err(WriteError::TooLarge { found })
+                Err(MigrationWriteError::TooLarge { found })
             }
             _ => Ok(bytes),
         });
         match written {
             Err(why) => {
-                refused.push(Unwritable::new(index + 1, entry::name(account), why));
+                refused.push(RefusedExport::new(index + 1, entry::name(account), why));
             }
             Ok(bytes) => match groups.last_mut() {
                 Some(group) if has_room(group, bytes.len()) => group.push(bytes),
@@ -91,7 +91,7 @@ pub fn print(accounts: &[&Account], batch: i32) -> Written {
     let size = i32::try_from(groups.len()).expect("an account in memory for each part");
     let parts = (0..size).zip(groups);
     let parts = parts.map(|(index, entries)| print_part(entries, batch, index, size)).collect();
-    Written { parts, refused }
+    WrittenExport { parts, refused }
 }
 
 fn has_room(group: &[Vec<u8>], more: usize) -> bool {
@@ -100,7 +100,7 @@ fn has_room(group: &[Vec<u8>], more: usize) -> bool {
 }
 
 fn print_part(entries: Vec<Vec<u8>>, batch: i32, index: i32, size: i32) -> Zeroizing<String> {
-    let payload = wire::Payload {
+    let payload = wire::WirePayload {
         entries,
         version: 1,
         batch_size: size,
@@ -120,14 +120,15 @@ fn print_part(entries: Vec<Vec<u8>>, batch: i32, index: i32, size: i32) -> Zeroi
 mod tests {
     use super::*;
     use crate::account::{Issuer, Label};
-    use crate::otp::{Algorithm, Digits, Kind, Otp, Period};
+    use crate::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
     use crate::secret::Secret;
     use crate::time::UnixMillis;
 
-    const TOTP: Kind = Kind::Totp { period: Period::DEFAULT };
+    const TOTP: MovingFactor = MovingFactor::Totp { period: Period::DEFAULT };
 
-    fn account(issuer: &str, label: &str, kind: Kind, digits: u32) -> Account {
-        let digits = if kind == Kind::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
+    fn account(issuer: &str, label: &str, kind: MovingFactor, digits: u32) -> Account {
+        let digits =
+            if kind == MovingFactor::Steam { Digits::STEAM } else { Digits::new(digits).unwrap() };
         let key = Secret::new(b"12345678901234567890".to_vec());
         let otp = Otp::new(key, Algorithm::Sha1, digits, kind).unwrap();
         Account::new(Issuer::new(issuer).unwrap(), Label::new(label).unwrap(), otp, UnixMillis(0))
@@ -135,12 +136,12 @@ mod tests {
 
     #[test]
     fn an_account_that_would_be_changed_is_refused_by_name() {
-        let minute = Kind::Totp { period: Period::new(60).unwrap() };
+        let minute = MovingFactor::Totp { period: Period::new(60).unwrap() };
         let accounts = [
             account("A", "minute", minute, 6),
             account("B", "seven", TOTP, 7),
-            account("Steam", "me", Kind::Steam, 5),
-            account("C", "far", Kind::Hotp { counter: u64::MAX }, 6),
+            account("Steam", "me", MovingFactor::Steam, 5),
+            account("C", "far", MovingFactor::Hotp { counter: u64::MAX }, 6),
             account("D", "fine", TOTP, 8),
             account(&"長".repeat(341), &"名".repeat(341), TOTP, 6),
         ];
@@ -151,13 +152,13 @@ mod tests {
         assert_eq!(
             refused[..4],
             [
-                (1, WriteError::PeriodLost { found: 60 }),
-                (2, WriteError::DigitsLost { found: 7 }),
-                (3, WriteError::SteamLost),
-                (4, WriteError::CounterLost),
+                (1, MigrationWriteError::PeriodLost { found: 60 }),
+                (2, MigrationWriteError::DigitsLost { found: 7 }),
+                (3, MigrationWriteError::SteamLost),
+                (4, MigrationWriteError::CounterLost),
             ]
         );
-        assert!(matches!(refused[4], (6, WriteError::TooLarge { .. })));
+        assert!(matches!(refused[4], (6, MigrationWriteError::TooLarge { .. })));
         assert_eq!(written.parts.len(), 1);
     }
 

@@ -8,7 +8,7 @@ use zeroize::Zeroize;
 /// the others.
 #[derive(Clone, PartialEq, prost::Message)]
 #[prost(skip_debug)]
-pub(super) struct Payload {
+pub(super) struct WirePayload {
     #[prost(bytes = "vec", repeated, tag = "1")]
     pub(super) entries: Vec<Vec<u8>>,
     #[prost(int32, tag = "2")]
@@ -24,7 +24,7 @@ pub(super) struct Payload {
 /// An account. Names are bytes, so that one that is not UTF-8 affects only its own entry.
 #[derive(Clone, PartialEq, prost::Message)]
 #[prost(skip_debug)]
-pub(super) struct Entry {
+pub(super) struct WireAccount {
     #[prost(bytes = "vec", tag = "1")]
     pub(super) secret: Vec<u8>,
     #[prost(bytes = "vec", tag = "2")]
@@ -44,25 +44,25 @@ pub(super) struct Entry {
     pub(super) counter: i64,
 }
 
-impl Drop for Payload {
+impl Drop for WirePayload {
     fn drop(&mut self) {
         self.entries.zeroize();
     }
 }
 
-impl Drop for Entry {
+impl Drop for WireAccount {
     fn drop(&mut self) {
         self.secret.zeroize();
     }
 }
 
-impl fmt::Debug for Payload {
+impl fmt::Debug for WirePayload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Payload(redacted)")
     }
 }
 
-impl fmt::Debug for Entry {
+impl fmt::Debug for WireAccount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Entry(redacted)")
     }

@@ -32,7 +32,7 @@ fn encoded(format: ImageFormat) -> Vec<u8> {
 #[test]
 fn formats_are_recognised_by_content_and_transparency_becomes_white() {
     for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp] {
-        let picture = Picture::decode(&encoded(format)).unwrap();
+        let picture = DecodedPicture::decode(&encoded(format)).unwrap();
         assert_eq!((picture.width, picture.height), (3, 2), "{format:?}");
         assert_eq!(*picture.luma, [0, 255, 255, 76, 149, 28], "{format:?}");
     }
@@ -47,7 +47,7 @@ fn sixteen_bits_are_read_as_eight() {
     ] {
         let mut bytes = Cursor::new(Vec::new());
         image.write_to(&mut bytes, ImageFormat::Png).unwrap();
-        let picture = Picture::decode(bytes.get_ref()).unwrap();
+        let picture = DecodedPicture::decode(bytes.get_ref()).unwrap();
         assert_eq!(picture.luma[..3], [0, 255, 255], "{:?}", image.color());
     }
 }
@@ -67,7 +67,7 @@ fn jpeg(orientation: u8) -> Vec<u8> {
 }
 
 /// Where the dark quarter is in the upright picture: whether right, whether bottom.
-fn dark_corner(picture: &Picture) -> (bool, bool) {
+fn dark_corner(picture: &DecodedPicture) -> (bool, bool) {
     let is_dark = |place: &usize| picture.luma[*place] < 128;
     let place = (0..picture.luma.len()).find(is_dark).unwrap();
     let (right, bottom) = (place % picture.width >= 16, place / picture.width >= 8);
@@ -94,7 +94,7 @@ fn the_cameras_rotation_is_undone() {
         (7, bottom_right),
         (8, bottom_left),
     ] {
-        let picture = Picture::decode(&jpeg(orientation)).unwrap();
+        let picture = DecodedPicture::decode(&jpeg(orientation)).unwrap();
         assert_eq!(dark_corner(&picture), corner, "orientation {orientation}");
         let is_tall = matches!(picture.rotation, Rotation::Clockwise90 | Rotation::Clockwise270);
         assert_eq!(is_tall, orientation >= 5, "orientation {orientation}");
@@ -103,15 +103,18 @@ fn the_cameras_rotation_is_undone() {
 
 #[test]
 fn a_file_that_is_not_a_picture_is_refused_with_its_reason() {
-    assert_eq!(Picture::decode(b"").unwrap_err(), PictureError::Empty);
-    assert_eq!(Picture::decode(b"otpauth://totp/a").unwrap_err(), PictureError::NotAPicture);
-    let heic = Picture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
+    assert_eq!(DecodedPicture::decode(b"").unwrap_err(), PictureError::Empty);
+    assert_eq!(DecodedPicture::decode(b"otpauth://totp/a").unwrap_err(), PictureError::NotAPicture);
+    let heic = DecodedPicture::decode(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err();
     assert_eq!(heic, PictureError::Format { found: "HEIC" });
-    assert_eq!(Picture::decode(b"II*\0").unwrap_err(), PictureError::Format { found: "TIFF" });
-    let svg = Picture::decode(b"<?xml version=\"1.0\"?><svg/>").unwrap_err();
+    assert_eq!(
+        DecodedPicture::decode(b"II*\0").unwrap_err(),
+        PictureError::Format { found: "TIFF" }
+    );
+    let svg = DecodedPicture::decode(b"<?xml version=\"1.0\"?><svg/>").unwrap_err();
     assert_eq!(svg, PictureError::Format { found: "SVG" });
     let known = MOST_BYTES;
-    let huge = Picture::decode(&vec![0; known + 1]).unwrap_err();
+    let huge = DecodedPicture::decode(&vec![0; known + 1]).unwrap_err();
     assert_eq!(huge, PictureError::TooManyBytes { found: known + 1, known });
 }
 
@@ -125,18 +128,18 @@ fn a_small_file_with_too_many_pixels_is_refused_before_decoding() {
     bytes.extend([0; 24]);
     let side = 60_000;
     let expected = PictureError::TooManyPixels { width: side, height: side };
-    assert_eq!(Picture::decode(&bytes).unwrap_err(), expected);
+    assert_eq!(DecodedPicture::decode(&bytes).unwrap_err(), expected);
 }
 
 #[test]
 fn a_transparent_picture_is_also_read_on_black() {
     let bytes = encoded(ImageFormat::Png);
-    let picture = Picture::decode(&bytes).unwrap();
+    let picture = DecodedPicture::decode(&bytes).unwrap();
     let others: Vec<_> = picture.others(&bytes).map(|other| other.luma[..3].to_vec()).collect();
     assert_eq!(others, [[0, 255, 0]]);
     let bytes = encoded(ImageFormat::Bmp);
     let opaque = jpeg(1);
-    assert_eq!(Picture::decode(&opaque).unwrap().others(&bytes).count(), 0);
+    assert_eq!(DecodedPicture::decode(&opaque).unwrap().others(&bytes).count(), 0);
 }
 
 #[test]
@@ -148,14 +151,14 @@ fn the_later_frames_of_an_animation_are_shown() {
         encoder.encode_frame(image::Frame::new(frame)).unwrap();
     }
     drop(encoder);
-    let picture = Picture::decode(&bytes).unwrap();
+    let picture = DecodedPicture::decode(&bytes).unwrap();
     let others: Vec<u8> = picture.others(&bytes).map(|other| other.luma[0]).collect();
     assert_eq!((picture.luma[0], others), (250, vec![10, 130]));
 }
 
 #[test]
 fn debug_of_a_picture_shows_no_pixel() {
-    let picture = Picture::decode(&encoded(ImageFormat::Png)).unwrap();
+    let picture = DecodedPicture::decode(&encoded(ImageFormat::Png)).unwrap();
     assert_eq!(format!("{picture:?}"), "Picture { width: 3, height: 2, rotation: Upright, .. }");
 }
 
@@ -170,7 +173,7 @@ fn a_claimed_size_is_reported_as_claimed() {
         png[20..24].copy_from_slice(&u32::to_be_bytes(height));
         let size = png_checksum(png.clone());
         let expected = PictureError::TooManyPixels { width, height };
-        assert_eq!(Picture::decode(&size).unwrap_err(), expected);
+        assert_eq!(DecodedPicture::decode(&size).unwrap_err(), expected);
     }
 }
 
@@ -192,7 +195,7 @@ fn a_photograph_of_64_megapixels_is_accepted() {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
     encoder.write_image(&rgb, width as u32, height as u32, ExtendedColorType::Rgb8).unwrap();
-    let picture = Picture::decode(&bytes).unwrap();
+    let picture = DecodedPicture::decode(&bytes).unwrap();
     assert_eq!(
         (picture.width, picture.height, picture.luma.len()),
         (width, height, width * height)
@@ -207,8 +210,8 @@ fn a_truncated_picture_is_damaged_and_its_beginning_is_decoded() {
     let mut whole = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut whole, 95);
     encoder.write_image(&pixels, 64, 256, ExtendedColorType::L8).unwrap();
-    assert!(!Picture::decode(&whole).unwrap().is_damaged());
-    let cut = Picture::decode(&whole[..whole.len() - 30]).unwrap();
+    assert!(!DecodedPicture::decode(&whole).unwrap().is_damaged());
+    let cut = DecodedPicture::decode(&whole[..whole.len() - 30]).unwrap();
     assert!(cut.is_damaged() && cut.luma[0] < 128 && cut.luma[12 * 64] > 128);
 }
 
@@ -231,14 +234,14 @@ fn code_above_stripes(text: &str) -> Vec<u8> {
 
 #[test]
 fn codes_in_a_truncated_picture_are_returned_with_the_damage() {
-    use crate::scan::{Budget, Incomplete, read_picture};
+    use crate::scan::{ScanBudget, ScanIncomplete, read_picture};
     use crate::time::UnixMillis;
     let whole = code_above_stripes("otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ");
-    let read = |bytes: &[u8]| read_picture(bytes, Budget::picture(), UnixMillis(0));
+    let read = |bytes: &[u8]| read_picture(bytes, ScanBudget::picture(), UnixMillis(0));
     let seen = read(&whole).unwrap();
     assert_eq!((seen.sightings.len(), seen.incomplete), (1, None));
     let seen = read(&whole[..whole.len() - 40]).unwrap();
-    assert_eq!((seen.sightings.len(), seen.incomplete), (1, Some(Incomplete::Damaged)));
+    assert_eq!((seen.sightings.len(), seen.incomplete), (1, Some(ScanIncomplete::Damaged)));
     assert_eq!(read(&whole[..whole.len() / 8]).unwrap_err(), PictureError::Damaged);
 }
 
@@ -253,7 +256,7 @@ proptest! {
         let mut bytes = encoded(format);
         let place = place.index(bytes.len());
         bytes[place] = byte;
-        let _ = Picture::decode(&bytes);
-        let _ = Picture::decode(&bytes[..end.index(bytes.len())]);
+        let _ = DecodedPicture::decode(&bytes);
+        let _ = DecodedPicture::decode(&bytes[..end.index(bytes.len())]);
     }
 }

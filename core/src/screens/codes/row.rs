@@ -4,16 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::Code;
-use crate::preferences::Grouping;
-use crate::preferences::{Settings, Switch};
+use crate::preferences::CodeGrouping;
+use crate::preferences::{AppSettings, SettingSwitch};
 use crate::screens::countdown::Countdown;
 use crate::screens::digits::CodeText;
-use crate::screens::search::Span;
+use crate::screens::search::MatchSpan;
 use crate::time::UnixMillis;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Row {
+pub struct CodeRow {
     /// The account.
     pub id: AccountId,
     /// The site or service; may be empty.
@@ -32,17 +32,17 @@ pub struct Row {
     /// The user's note; may be empty.
     pub note: String,
     /// Additional marks.
-    pub badges: Vec<Badge>,
+    pub badges: Vec<AccountBadge>,
     /// The parts of the names that match the search.
-    pub spans: Vec<Span>,
+    pub spans: Vec<MatchSpan>,
     /// Its code.
-    pub face: Face,
+    pub face: CodeFace,
 }
 
 /// A mark on an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Badge {
+pub enum AccountBadge {
     /// It is pinned to the beginning of the list.
     Favourite,
     /// The user has not confirmed that the site accepted a code.
@@ -52,7 +52,7 @@ pub enum Badge {
 /// What a row shows of its code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Face {
+pub enum CodeFace {
     /// The current code.
     Shown {
         /// The code.
@@ -76,7 +76,7 @@ pub enum Face {
     },
 }
 
-impl Face {
+impl CodeFace {
     /// When the content changes next; `None` if it does not change by itself.
     pub fn changes_at(&self) -> Option<UnixMillis> {
         match self {
@@ -91,20 +91,20 @@ impl Face {
     /// last code taken from a counter, as long as it is shown.
     pub fn new(
         account: &Account,
-        settings: &Settings,
+        settings: &AppSettings,
         now: UnixMillis,
-        uncovered: Uncovered,
+        uncovered: Reveal,
         taken: Option<&Code>,
     ) -> Self {
-        let grouping: Grouping = settings.grouping;
+        let grouping: CodeGrouping = settings.grouping;
         let Some(codes) = account.otp.codes_at(now) else {
             return Self::OnRequest { taken: taken.map(|code| CodeText::new(code, grouping)) };
         };
         let countdown = Countdown::new(codes.window, now);
-        if settings.hide_codes == Switch::On && uncovered == Uncovered::No {
+        if settings.hide_codes == SettingSwitch::On && uncovered == Reveal::No {
             return Self::Hidden { characters: account.otp.digits().count(), countdown };
         }
-        let next = settings.next_code == Switch::On;
+        let next = settings.next_code == SettingSwitch::On;
         Self::Shown {
             code: CodeText::new(&codes.code, grouping),
             next: next.then(|| CodeText::new(&codes.next, grouping)),
@@ -115,22 +115,27 @@ impl Face {
 
 /// Whether a hidden code is revealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Uncovered {
+pub enum Reveal {
     /// It is revealed.
     Yes,
     /// It is not.
     No,
 }
 
-impl Row {
+impl CodeRow {
     /// The row of an account.
-    pub(super) fn new(id: AccountId, account: &Account, spans: Vec<Span>, face: Face) -> Self {
+    pub(super) fn new(
+        id: AccountId,
+        account: &Account,
+        spans: Vec<MatchSpan>,
+        face: CodeFace,
+    ) -> Self {
         let mut badges = Vec::new();
         if account.favourite == Favourite::Yes {
-            badges.push(Badge::Favourite);
+            badges.push(AccountBadge::Favourite);
         }
         if account.confirmation == Confirmation::Unconfirmed {
-            badges.push(Badge::Unconfirmed);
+            badges.push(AccountBadge::Unconfirmed);
         }
         Self {
             id,

@@ -8,16 +8,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use zeroize::Zeroizing;
 
-use super::row::{Face, Row, Uncovered};
-use super::{CodesState, Empty, GroupTab, Tick, TickState};
+use super::row::{CodeFace, CodeRow, Reveal};
+use super::{CodeTick, CodesState, EmptyReason, GroupTab, TickState};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::Code;
-use crate::preferences::{Settings, Sorting};
+use crate::preferences::{AccountOrder, AppSettings};
 use crate::screens::banners::{Banner, BannerRow};
-use crate::screens::search::{Entry, Query, spans};
+use crate::screens::search::{SearchEntry, SearchQuery, spans};
 use crate::screens::start::Offered;
 use crate::time::UnixMillis;
-use crate::vault::Kept;
+use crate::vault::StoredAccount;
 
 /// How long a revealed code, or a code taken from a counter, is shown, in milliseconds: about as
 /// long as a code is valid.
@@ -27,16 +27,16 @@ const SHOWN_MILLIS: i64 = 30_000;
 /// of the vault.
 #[derive(Debug, Default)]
 pub struct CodesScreen {
-    names: Vec<Names>,
+    names: Vec<FoldedNames>,
     typed: String,
-    narrowed: Narrowed,
+    narrowed: ListFilter,
     uncovered: HashMap<AccountId, UnixMillis>,
     taken: HashMap<AccountId, (Code, UnixMillis)>,
 }
 
 /// The filter of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Narrowed {
+pub enum ListFilter {
     /// All accounts.
     #[default]
     All,
@@ -73,27 +73,27 @@ pub enum RowPlace {
 
 /// An account's names, folded for search and sorting.
 #[derive(Debug)]
-struct Names {
+struct FoldedNames {
     id: AccountId,
-    entry: Entry,
+    entry: SearchEntry,
     sorting: String,
 }
 
 impl CodesScreen {
     /// The list of a vault's accounts, without a search or filter.
-    pub fn new(accounts: &[Kept]) -> Self {
+    pub fn new(accounts: &[StoredAccount]) -> Self {
         let mut screen = Self::default();
         screen.accounts_changed(accounts);
         screen
     }
 
     /// Updates the list after a change of the vault's accounts. Revealed codes stay revealed.
-    pub fn accounts_changed(&mut self, accounts: &[Kept]) {
+    pub fn accounts_changed(&mut self, accounts: &[StoredAccount]) {
         self.names = accounts
             .iter()
-            .map(|kept| Names {
+            .map(|kept| FoldedNames {
                 id: kept.id,
-                entry: Entry::new(&kept.account),
+                entry: SearchEntry::new(&kept.account),
                 sorting: sorting_name(&kept.account),
             })
             .collect();
@@ -105,7 +105,7 @@ impl CodesScreen {
     }
 
     /// Filters the list.
-    pub fn narrow(&mut self, narrowed: Narrowed) {
+    pub fn narrow(&mut self, narrowed: ListFilter) {
         self.narrowed = narrowed;
     }
 
@@ -129,7 +129,7 @@ impl CodesScreen {
     /// none. Apart from the screen, this is the only way to obtain a code.
     pub fn text_to_copy(
         &self,
-        accounts: &[Kept],
+        accounts: &[StoredAccount],
         id: AccountId,
         now: UnixMillis,
     ) -> Option<Zeroizing<String>> {
@@ -145,13 +145,13 @@ impl CodesScreen {
     /// otherwise returns the code to copy.
     pub fn touch(
         &mut self,
-        accounts: &[Kept],
+        accounts: &[StoredAccount],
         id: AccountId,
-        settings: &Settings,
+        settings: &AppSettings,
         now: UnixMillis,
     ) -> Option<Zeroizing<String>> {
         let account = &accounts.iter().find(|kept| kept.id == id)?.account;
-        if let Face::Hidden { .. } = self.face(id, account, settings, now) {
+        if let CodeFace::Hidden { .. } = self.face(id, account, settings, now) {
             self.uncover(id, now);
             return None;
         }
@@ -161,30 +161,30 @@ impl CodesScreen {
     /// The next code to copy, if the row shows it.
     pub fn next_to_copy(
         &self,
-        accounts: &[Kept],
+        accounts: &[StoredAccount],
         id: AccountId,
-        settings: &Settings,
+        settings: &AppSettings,
         now: UnixMillis,
     ) -> Option<Zeroizing<String>> {
         let account = &accounts.iter().find(|kept| kept.id == id)?.account;
         match self.face(id, account, settings, now) {
-            Face::Shown { next: Some(next), .. } => Some(next.joined()),
-            Face::Shown { .. } | Face::Hidden { .. } | Face::OnRequest { .. } => None,
+            CodeFace::Shown { next: Some(next), .. } => Some(next.joined()),
+            CodeFace::Shown { .. } | CodeFace::Hidden { .. } | CodeFace::OnRequest { .. } => None,
         }
     }
 
     /// The new position of a row that the user moves.
     pub fn moved(
         &self,
-        accounts: &[Kept],
-        settings: &Settings,
+        accounts: &[StoredAccount],
+        settings: &AppSettings,
         id: AccountId,
         to: RowMove,
     ) -> RowPlace {
         if self.arranging(settings) == Offered::No {
             return RowPlace::Same;
         }
-        let places = self.places(accounts, settings, &Query::new(&self.typed));
+        let places = self.places(accounts, settings, &SearchQuery::new(&self.typed));
         let rows: Vec<AccountId> = places.into_iter().map(|place| accounts[place].id).collect();
         let place_of = |id: AccountId| rows.iter().position(|row| *row == id);
         let Some(from) = place_of(id) else { return RowPlace::Same };
@@ -206,73 +206,78 @@ impl CodesScreen {
     /// The whole list.
     pub fn state(
         &self,
-        accounts: &[Kept],
-        settings: &Settings,
+        accounts: &[StoredAccount],
+        settings: &AppSettings,
         banners: Vec<Banner>,
         now: UnixMillis,
     ) -> CodesState {
-        let query = Query::new(&self.typed);
-        let rows: Vec<Row> = self
+        let query = SearchQuery::new(&self.typed);
+        let rows: Vec<CodeRow> = self
             .places(accounts, settings, &query)
             .into_iter()
             .map(|place| {
-                let Kept { id, account, .. } = &accounts[place];
+                let StoredAccount { id, account, .. } = &accounts[place];
                 let face = self.face(*id, account, settings, now);
-                Row::new(*id, account, spans(&query, account), face)
+                CodeRow::new(*id, account, spans(&query, account), face)
             })
             .collect();
         let empty = match (rows.is_empty(), accounts.is_empty()) {
             (false, _) => None,
-            (true, true) => Some(Empty::NoAccounts),
-            (true, false) => Some(Empty::NothingFound),
+            (true, true) => Some(EmptyReason::NoAccounts),
+            (true, false) => Some(EmptyReason::NothingFound),
         };
-        let ask_again = self.ask_again(rows.iter().map(|row| (row.id, &row.face)), now);
+        let ask_again = self.refresh_at(rows.iter().map(|row| (row.id, &row.face)), now);
         let groups = self.tabs(accounts);
         let banners = BannerRow::all(banners);
         let (query, arranging) = (self.typed.clone(), self.arranging(settings));
-        CodesState { query, groups, rows, arranging, empty, banners, ask_again }
+        CodesState { query, groups, rows, arranging, empty, banners, refresh_at: ask_again }
     }
 
     /// Whether rows can be moved: only if all are visible, in the user's order. Otherwise the
     /// neighbours on the screen differ from those in the vault.
-    fn arranging(&self, settings: &Settings) -> Offered {
-        let is_whole = self.typed.is_empty() && self.narrowed == Narrowed::All;
-        if is_whole && settings.sorting == Sorting::Own { Offered::Yes } else { Offered::No }
+    fn arranging(&self, settings: &AppSettings) -> Offered {
+        let is_whole = self.typed.is_empty() && self.narrowed == ListFilter::All;
+        if is_whole && settings.sorting == AccountOrder::Own { Offered::Yes } else { Offered::No }
     }
 
     /// The codes of the visible rows.
     pub fn tick(
         &self,
-        accounts: &[Kept],
+        accounts: &[StoredAccount],
         visible: &[AccountId],
-        settings: &Settings,
+        settings: &AppSettings,
         now: UnixMillis,
     ) -> TickState {
         let in_sight = accounts.iter().filter(|kept| visible.contains(&kept.id));
-        let ticks: Vec<Tick> = in_sight
-            .map(|kept| Tick {
+        let ticks: Vec<CodeTick> = in_sight
+            .map(|kept| CodeTick {
                 id: kept.id,
                 face: self.face(kept.id, &kept.account, settings, now),
             })
             .collect();
-        let ask_again = self.ask_again(ticks.iter().map(|tick| (tick.id, &tick.face)), now);
-        TickState { ticks, ask_again }
+        let ask_again = self.refresh_at(ticks.iter().map(|tick| (tick.id, &tick.face)), now);
+        TickState { ticks, refresh_at: ask_again }
     }
 
     /// The indices of the accounts to show, in order.
-    fn places(&self, accounts: &[Kept], settings: &Settings, query: &Query) -> Vec<usize> {
+    fn places(
+        &self,
+        accounts: &[StoredAccount],
+        settings: &AppSettings,
+        query: &SearchQuery,
+    ) -> Vec<usize> {
         // `names` has the order of the accounts. A shell that failed to report a change must not
         // get another account's names.
         let names_of =
             |place: usize| self.names.get(place).filter(|names| names.id == accounts[place].id);
         let is_shown = |account: &Account| match &self.narrowed {
-            Narrowed::All => true,
-            Narrowed::Group(name) => account.group.as_ref() == Some(name),
-            Narrowed::Unconfirmed => account.confirmation == Confirmation::Unconfirmed,
+            ListFilter::All => true,
+            ListFilter::Group(name) => account.group.as_ref() == Some(name),
+            ListFilter::Unconfirmed => account.confirmation == Confirmation::Unconfirmed,
         };
         let mut places: Vec<usize> =
             (0..accounts.len()).filter(|place| is_shown(&accounts[*place].account)).collect();
-        if settings.sorting == Sorting::Name {
+        if settings.sorting == AccountOrder::Name {
             places.sort_by_key(|place| names_of(*place).map(|names| names.sorting.as_str()));
         }
         places.sort_by_key(|place| Reverse(accounts[*place].account.favourite == Favourite::Yes));
@@ -284,7 +289,7 @@ impl CodesScreen {
             .filter_map(|place| {
                 let rank = match names_of(place) {
                     Some(names) => query.rank(&names.entry),
-                    None => query.rank(&Entry::new(&accounts[place].account)),
+                    None => query.rank(&SearchEntry::new(&accounts[place].account)),
                 };
                 rank.map(|rank| (rank, place))
             })
@@ -293,12 +298,13 @@ impl CodesScreen {
         found.into_iter().map(|(_, place)| place).collect()
     }
 
-    fn tabs(&self, accounts: &[Kept]) -> Vec<GroupTab> {
+    fn tabs(&self, accounts: &[StoredAccount]) -> Vec<GroupTab> {
         let mut sizes: BTreeMap<&str, u32> = BTreeMap::new();
         for group in accounts.iter().filter_map(|kept| kept.account.group.as_deref()) {
             *sizes.entry(group).or_default() += 1;
         }
-        let is_chosen = |name: &str| matches!(&self.narrowed, Narrowed::Group(own) if own == name);
+        let is_chosen =
+            |name: &str| matches!(&self.narrowed, ListFilter::Group(own) if own == name);
         let tabs = sizes.into_iter().map(|(name, accounts)| GroupTab {
             name: name.to_owned(),
             accounts,
@@ -307,10 +313,16 @@ impl CodesScreen {
         tabs.collect()
     }
 
-    fn face(&self, id: AccountId, account: &Account, settings: &Settings, now: UnixMillis) -> Face {
+    fn face(
+        &self,
+        id: AccountId,
+        account: &Account,
+        settings: &AppSettings,
+        now: UnixMillis,
+    ) -> CodeFace {
         let is_uncovered = self.uncovered.get(&id).is_some_and(|until| now < *until);
-        let uncovered = if is_uncovered { Uncovered::Yes } else { Uncovered::No };
-        Face::new(account, settings, now, uncovered, self.taken_code(id, now))
+        let uncovered = if is_uncovered { Reveal::Yes } else { Reveal::No };
+        CodeFace::new(account, settings, now, uncovered, self.taken_code(id, now))
     }
 
     fn taken_code(&self, id: AccountId, now: UnixMillis) -> Option<&Code> {
@@ -318,9 +330,9 @@ impl CodesScreen {
     }
 
     /// The next time at which a face changes or a code is hidden again.
-    fn ask_again<'a>(
+    fn refresh_at<'a>(
         &self,
-        faces: impl Iterator<Item = (AccountId, &'a Face)>,
+        faces: impl Iterator<Item = (AccountId, &'a CodeFace)>,
         now: UnixMillis,
     ) -> Option<UnixMillis> {
         let moments = faces.flat_map(|(id, face)| {

@@ -3,17 +3,17 @@
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::scan::{Certainty, Point, Scanned, Sighting, explain};
+use crate::scan::{Point, ReadCertainty, ReadCode, ScanResult, explain};
 use crate::time::UnixMillis;
 
 const NOW: UnixMillis = UnixMillis(0);
 
-fn sighting(text: &str) -> Sighting {
-    Sighting {
+fn sighting(text: &str) -> ReadCode {
+    ReadCode {
         meaning: explain(text, NOW),
         text: Zeroizing::new(text.to_owned()),
         corners: [Point { x: 320.0, y: -1.0 }; 4],
-        certainty: Certainty::Exact,
+        certainty: ReadCertainty::Exact,
         piece: None,
     }
 }
@@ -21,7 +21,7 @@ fn sighting(text: &str) -> Sighting {
 fn seen(texts: &[&str], size: (u32, u32), searched_millis: i64) -> ScanState {
     let mut intake = Intake::default();
     let sightings = texts.iter().map(|text| sighting(text)).collect();
-    let scanned = Scanned { sightings, size, incomplete: None };
+    let scanned = ScanResult { sightings, size, incomplete: None };
     intake.frame(scanned, searched_millis, NOW);
     ScanState::of(&intake)
 }
@@ -32,9 +32,9 @@ const B: &str = "otpauth://totp/Amazon:b?secret=GEZDGNBVGY3TQOJR";
 #[test]
 fn several_accounts_ask_for_a_choice_and_other_codes_do_not() {
     let one = seen(&[A, "https://example.com"], (640, 480), 0);
-    assert_eq!(one.act, ScanAct::Enrol { place: 0 });
+    assert_eq!(one.act, ScanStep::Enrol { place: 0 });
     let state = seen(&[A, B], (640, 480), 0);
-    assert_eq!(state.act, ScanAct::Choose);
+    assert_eq!(state.act, ScanStep::Choose);
     assert_eq!(state.findings[1].place, 1);
 }
 
@@ -52,10 +52,10 @@ fn frames_are_scanned_until_there_is_something_to_add() {
     let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
     let frames = |texts: &[&str]| seen(texts, (640, 480), 0).frames;
     for texts in [&[][..], &["https://example.com"], &[part]] {
-        assert_eq!(frames(texts), Frames::Look, "{texts:?}");
+        assert_eq!(frames(texts), CameraFrames::Look, "{texts:?}");
     }
     for texts in [&[A][..], &[A, B]] {
-        assert_eq!(frames(texts), Frames::PassOver, "{texts:?}");
+        assert_eq!(frames(texts), CameraFrames::PassOver, "{texts:?}");
     }
 }
 
@@ -70,9 +70,9 @@ fn the_missing_parts_are_listed_one_by_one() {
 #[test]
 fn nothing_found_is_an_error_only_after_a_complete_search() {
     let mut intake = Intake::default();
-    assert_eq!(ScanState::of_all_read(&intake), Err(NothingRead::NothingInPicture));
-    let unfinished = Some(Incomplete::Unfinished);
-    let scanned = Scanned { sightings: Vec::new(), size: (9, 9), incomplete: unfinished };
+    assert_eq!(ScanState::of_all_read(&intake), Err(NothingReadError::NothingInPicture));
+    let unfinished = Some(ScanIncomplete::Unfinished);
+    let scanned = ScanResult { sightings: Vec::new(), size: (9, 9), incomplete: unfinished };
     intake.picture_read(scanned, Provenance::Here, NOW);
     assert!(ScanState::of_all_read(&intake).is_ok());
     let mut intake = Intake::default();
@@ -99,23 +99,27 @@ fn a_code_alone_is_what_it_is_among_others() {
     let refused = "otpauth://totp/X:y?secret=GE&algorithm=MD5";
     for text in [A, part, refused, "https://example.com", "GEZDGNBVGY3TQOJQ"] {
         let state = seen(&[text], (1, 1), 0);
-        assert_eq!(Subject::of_meaning(&explain(text, NOW)), state.findings[0].subject, "{text}");
+        assert_eq!(
+            ScanSubject::of_meaning(&explain(text, NOW)),
+            state.findings[0].subject,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_hint_comes_only_while_nothing_is_found() {
     assert_eq!(seen(&[], (1, 1), 2_999).hint, None);
-    assert_eq!(seen(&[], (1, 1), 3_000).hint, Some(Hint::HoldStill));
-    assert_eq!(seen(&[], (0, 0), i64::MAX).hint, Some(Hint::TypeTheKey));
+    assert_eq!(seen(&[], (1, 1), 3_000).hint, Some(ScanHint::HoldStill));
+    assert_eq!(seen(&[], (0, 0), i64::MAX).hint, Some(ScanHint::TypeTheKey));
     assert_eq!(seen(&[A], (1, 1), 60_000).hint, None);
 }
 
 #[test]
 fn input_from_another_program_needs_consent() {
     for (provenance, act) in [
-        (Provenance::Here, ScanAct::Enrol { place: 0 }),
-        (Provenance::Elsewhere, ScanAct::Confirm { place: 0 }),
+        (Provenance::Here, ScanStep::Enrol { place: 0 }),
+        (Provenance::Elsewhere, ScanStep::Confirm { place: 0 }),
     ] {
         let mut intake = Intake::default();
         intake.text(A, provenance, NOW);

@@ -1,6 +1,6 @@
 //! Dates, phone numbers and well-known numbers.
 
-use super::{CHOICE, Pieces, Text};
+use super::{CHOICE, PasswordText, Segments};
 
 /// Decimal logarithms: a hundred years with four or two digits, the days of a year, the months.
 const YEARS: f64 = 2.0;
@@ -20,7 +20,7 @@ const CONSTANTS: [&str; 5] = [
 ];
 
 /// Records each stretch that is a date, a phone number or a constant.
-pub(super) fn find(text: &Text, pieces: &mut Pieces) {
+pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
     let plain = &text.plain;
     for from in 0..plain.len() {
         if !plain[from].is_ascii_digit() {

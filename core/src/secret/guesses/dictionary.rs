@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
 
-use super::{CHOICE, Pieces, Text, characters, kana};
+use super::{CHOICE, PasswordText, Segments, characters, kana};
 
 /// Word lists, ordered by frequency; `guesses/README.md` states their sources.
 const LISTS: [&str; 5] = [
@@ -86,7 +86,7 @@ fn dictionary() -> &'static Dictionary {
 }
 
 /// Records each stretch that is a word: also reversed, with digits for letters, or by sound.
-pub(super) fn find(text: &Text, known: &[&str], pieces: &mut Pieces) {
+pub(super) fn find(text: &PasswordText, known: &[&str], pieces: &mut Segments) {
     let names = names(known);
     let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
     let longest = longest.max(dictionary().longest);
@@ -128,7 +128,7 @@ pub(super) fn find(text: &Text, known: &[&str], pieces: &mut Pieces) {
 }
 
 /// Records each stretch that sounds like a Japanese word.
-fn find_sounds(text: &Text, pieces: &mut Pieces) {
+fn find_sounds(text: &PasswordText, pieces: &mut Segments) {
     let mut letters = Zeroizing::new(Vec::with_capacity(4 * text.len()));
     let mut sound = Zeroizing::new(String::with_capacity(4 * text.len()));
     for from in 0..text.len() {
@@ -146,7 +146,7 @@ fn find_sounds(text: &Text, pieces: &mut Pieces) {
 }
 
 /// Records each stretch that is a phrase, however its words are separated.
-fn find_phrases(text: &Text, pieces: &mut Pieces) {
+fn find_phrases(text: &PasswordText, pieces: &mut Segments) {
     let is_part = |symbol: &char| !symbol.is_alphanumeric();
     for from in 0..text.len() {
         let places = || (from..text.len()).filter(|at| !is_part(&text.plain[*at]));

@@ -1,9 +1,9 @@
 //! Tests of `locks.rs`.
 
 use super::*;
-use crate::secret::Reading;
+use crate::secret::Normalization;
 use crate::vault::test_support::{account, device_key, made, path, random, set_recovery, unlock};
-use crate::vault::{Age, Locked, Seen};
+use crate::vault::{LockedVault, SeenEpoch, VaultAge};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
@@ -11,7 +11,7 @@ fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-fn opens(folder: &std::path::Path, credential: Credential<'_>) -> bool {
+fn opens(folder: &std::path::Path, credential: UnlockCredential<'_>) -> bool {
     Vault::open(&path(folder), random()).unwrap().unlock(credential).is_ok()
 }
 
@@ -22,23 +22,24 @@ fn only_the_new_passphrase_opens_and_the_accounts_stay() {
     vault.change_passphrase(&passphrase("old"), CHEAP, UnixMillis(1)).unwrap();
     vault.change_passphrase(&passphrase("new"), CHEAP, UnixMillis(2)).unwrap();
     drop(vault);
-    assert!(!opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
-    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("new"))));
-    assert!(opens(folder.path(), Credential::Device(&device_key())));
+    assert!(!opens(folder.path(), UnlockCredential::Passphrase(&passphrase("old"))));
+    assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase("new"))));
+    assert!(opens(folder.path(), UnlockCredential::Device(&device_key())));
 }
 
 #[test]
 fn a_new_recovery_code_replaces_the_old_one_and_is_unconfirmed() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
-    let confirmed = Settings { recovery_confirmed: Some(UnixMillis(1)), ..Settings::default() };
+    let confirmed =
+        VaultSettings { recovery_confirmed: Some(UnixMillis(1)), ..VaultSettings::default() };
     vault.change_settings(confirmed).unwrap();
     let first = set_recovery(&mut vault, UnixMillis(2));
     let second = set_recovery(&mut vault, UnixMillis(3));
     assert_eq!(vault.settings().recovery_confirmed, None);
     drop(vault);
-    assert!(!opens(folder.path(), Credential::Recovery(&first)));
-    assert!(opens(folder.path(), Credential::Recovery(&second)));
+    assert!(!opens(folder.path(), UnlockCredential::Recovery(&first)));
+    assert!(opens(folder.path(), UnlockCredential::Recovery(&second)));
 }
 
 #[test]
@@ -59,15 +60,15 @@ fn the_last_slot_that_works_on_another_device_stays() {
 }
 
 /// Adds a passphrase slot as an earlier version, or another program, would make it.
-fn put_from(vault: &mut Vault, reading: Reading, text: &str) -> SlotId {
-    let credential = Credential::Passphrase(&passphrase(text));
+fn put_from(vault: &mut Vault, reading: Normalization, text: &str) -> SlotId {
+    let credential = UnlockCredential::Passphrase(&passphrase(text));
     let (data, random) = (&vault.keys.vault, &*vault.random);
     let made =
         SlotRow::make_from(reading, data, vault.id, credential, CHEAP, UnixMillis(7), random);
     vault.put_slot(made.unwrap(), Some(SlotKind::Passphrase), None).unwrap()
 }
 
-fn open(folder: &std::path::Path) -> Locked {
+fn open(folder: &std::path::Path) -> LockedVault {
     Vault::open(&path(folder), random()).unwrap()
 }
 
@@ -86,23 +87,23 @@ fn an_earlier_slot_opens_as_typed_and_later_in_every_width() {
         ("ｶﾞｯｺｳ1234", "ガッコウ1234"),
         ("正しい　馬", "正しい 馬"),
     ] {
-        for reading in [Reading::Nfc, Reading::AsTyped] {
+        for reading in [Normalization::Nfc, Normalization::AsTyped] {
             let folder = tempfile::tempdir().unwrap();
             let mut vault = made(folder.path());
             put_from(&mut vault, reading, typed);
             let before = vault.epoch();
             drop(vault);
-            assert!(!opens(folder.path(), Credential::Passphrase(&passphrase(narrow))));
+            assert!(!opens(folder.path(), UnlockCredential::Passphrase(&passphrase(narrow))));
             let typed = passphrase(typed);
-            let vault = open(folder.path()).unlock(Credential::Passphrase(&typed)).unwrap();
+            let vault = open(folder.path()).unlock(UnlockCredential::Passphrase(&typed)).unwrap();
             assert_eq!(readings(&vault), ["nfkc"]);
             assert_eq!(vault.epoch(), before);
             let slot = vault.slots().iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap();
             assert_eq!((slot.created, slot.cost), (UnixMillis(7), Some(CHEAP)));
             let renewed = slot.id;
             drop(vault);
-            assert!(opens(folder.path(), Credential::Passphrase(&passphrase(narrow))));
-            let again = open(folder.path()).unlock(Credential::Passphrase(&typed)).unwrap();
+            assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase(narrow))));
+            let again = open(folder.path()).unlock(UnlockCredential::Passphrase(&typed)).unwrap();
             assert!(again.health().is_sound() && again.check().damages.is_empty());
             assert!(again.slots().iter().any(|slot| slot.id == renewed), "it was wrapped once");
         }
@@ -114,25 +115,33 @@ fn a_slot_that_wrongly_says_nfkc_is_wrapped_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     // As an earlier version made it, from a file with a byte order mark.
-    put_from(&mut vault, Reading::Nfkc, "\u{feff}pass");
+    put_from(&mut vault, Normalization::Nfkc, "\u{feff}pass");
     drop(vault);
     let read = Passphrase::of_file("\u{feff}pass\n");
-    drop(open(folder.path()).unlock(Credential::Passphrase(&read)).unwrap());
-    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("pass"))));
+    drop(open(folder.path()).unlock(UnlockCredential::Passphrase(&read)).unwrap());
+    assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase("pass"))));
 }
 
 #[test]
 fn only_the_slot_that_opened_is_wrapped_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
-    put_from(&mut vault, Reading::Nfc, "１");
-    let credential = Credential::Passphrase(&passphrase("２"));
+    put_from(&mut vault, Normalization::Nfc, "１");
+    let credential = UnlockCredential::Passphrase(&passphrase("２"));
     let (data, random) = (&vault.keys.vault, &*vault.random);
-    let other =
-        SlotRow::make_from(Reading::Nfc, data, vault.id, credential, CHEAP, UnixMillis(8), random);
+    let other = SlotRow::make_from(
+        Normalization::Nfc,
+        data,
+        vault.id,
+        credential,
+        CHEAP,
+        UnixMillis(8),
+        random,
+    );
     vault.put_slot(other.unwrap(), None, None).unwrap();
     drop(vault);
-    let vault = open(folder.path()).unlock(Credential::Passphrase(&passphrase("１"))).unwrap();
+    let vault =
+        open(folder.path()).unlock(UnlockCredential::Passphrase(&passphrase("１"))).unwrap();
     let mut found = readings(&vault);
     found.sort();
     assert_eq!(found, ["nfc", "nfkc"]);
@@ -142,11 +151,11 @@ fn only_the_slot_that_opened_is_wrapped_again() {
 fn a_read_only_vault_opens_with_an_earlier_slot() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
-    put_from(&mut vault, Reading::Nfc, "１２３４");
+    put_from(&mut vault, Normalization::Nfc, "１２３４");
     drop(vault);
     let locked = open(folder.path());
     locked.file.forbid_writing();
-    let vault = locked.unlock(Credential::Passphrase(&passphrase("１２３４"))).unwrap();
+    let vault = locked.unlock(UnlockCredential::Passphrase(&passphrase("１２３４"))).unwrap();
     assert!(vault.health().is_sound());
     assert_eq!(readings(&vault), ["nfc"]);
 }
@@ -156,14 +165,14 @@ fn a_damaged_vault_does_not_rewrite_a_slot() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
     vault.add(account("a"), UnixMillis(1)).unwrap();
-    put_from(&mut vault, Reading::Nfc, "１２３４");
+    put_from(&mut vault, Normalization::Nfc, "１２３４");
     drop(vault);
     let connection = rusqlite::Connection::open(path(folder.path())).unwrap();
     connection.execute("DELETE FROM account", []).unwrap();
     drop(connection);
     let before = std::fs::read(path(folder.path())).unwrap();
     let vault =
-        open(folder.path()).unlock(Credential::Passphrase(&passphrase("１２３４"))).unwrap();
+        open(folder.path()).unlock(UnlockCredential::Passphrase(&passphrase("１２３４"))).unwrap();
     assert!(!vault.health().is_sound());
     drop(vault);
     assert_eq!(std::fs::read(path(folder.path())).unwrap(), before);
@@ -173,19 +182,20 @@ fn a_damaged_vault_does_not_rewrite_a_slot() {
 fn wrapping_a_slot_again_does_not_make_an_older_file_look_newer() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = made(folder.path());
-    put_from(&mut vault, Reading::Nfc, "１");
+    put_from(&mut vault, Normalization::Nfc, "１");
     let older = std::fs::read(path(folder.path())).unwrap();
     vault.add(account("a"), UnixMillis(1)).unwrap();
     let (id, known) = (vault.id(), vault.epoch());
     drop(vault);
     std::fs::write(path(folder.path()), older).unwrap();
-    let vault = open(folder.path()).unlock(Credential::Passphrase(&passphrase("１"))).unwrap();
+    let vault =
+        open(folder.path()).unlock(UnlockCredential::Passphrase(&passphrase("１"))).unwrap();
     assert_eq!(readings(&vault), ["nfkc"]);
-    assert!(matches!(vault.meet(&mut Some(Seen::at(id, known))), Age::Older { .. }));
+    assert!(matches!(vault.meet(&mut Some(SeenEpoch::at(id, known))), VaultAge::Older { .. }));
     drop(vault);
     assert!(matches!(
-        unlock(folder.path()).meet(&mut Some(Seen::at(id, known))),
-        Age::Older { .. }
+        unlock(folder.path()).meet(&mut Some(SeenEpoch::at(id, known))),
+        VaultAge::Older { .. }
     ));
 }
 
@@ -198,12 +208,12 @@ fn make_the_vault_of_all_readings() {
     let mut vault = made(folder.path());
     vault.add(account("a"), UnixMillis(1)).unwrap();
     let readings = [
-        (Reading::Nfkc, "ｶﾞｯｺｳ　１２３４"),
-        (Reading::Nfc, "がっこう１２３４"),
-        (Reading::AsTyped, "か\u{3099}っこう"),
+        (Normalization::Nfkc, "ｶﾞｯｺｳ　１２３４"),
+        (Normalization::Nfc, "がっこう１２３４"),
+        (Normalization::AsTyped, "か\u{3099}っこう"),
     ];
     for (reading, text) in readings {
-        let credential = Credential::Passphrase(&passphrase(text));
+        let credential = UnlockCredential::Passphrase(&passphrase(text));
         let (data, random) = (&vault.keys.vault, &*vault.random);
         let now = UnixMillis(1);
         let made = SlotRow::make_from(reading, data, vault.id, credential, CHEAP, now, random);
@@ -223,6 +233,6 @@ fn all_device_keys_are_removed_and_the_passphrase_stays() {
     vault.remove_devices().unwrap();
     assert!(!vault.has_device());
     drop(vault);
-    assert!(!opens(folder.path(), Credential::Device(&device_key())));
-    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
+    assert!(!opens(folder.path(), UnlockCredential::Device(&device_key())));
+    assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase("old"))));
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::vault::test_support::{account, device_key, made, path, random, set_recovery, unlock};
-use crate::vault::{Age, Reason, Seen};
+use crate::vault::{ChangeReason, SeenEpoch, VaultAge};
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
@@ -23,7 +23,7 @@ fn filled(folder: &Path) -> Vault {
     vault.add(account("a"), UnixMillis(2)).unwrap();
     let id = vault.add(account("b"), UnixMillis(3)).unwrap();
     vault.discard(id, UnixMillis(4)).unwrap();
-    let settings = Settings { groups: vec!["店".to_owned()], ..vault.settings().clone() };
+    let settings = VaultSettings { groups: vec!["店".to_owned()], ..vault.settings().clone() };
     vault.change_settings(settings).unwrap();
     vault
 }
@@ -31,12 +31,12 @@ fn filled(folder: &Path) -> Vault {
 fn rekey(vault: &mut Vault, text: &str, recovery: &RecoveryCode) -> Result<Vec<Slot>, ChangeError> {
     let (passphrase, device) = (passphrase(text), device_key());
     let new =
-        NewCredentials { passphrase: &passphrase, cost: CHEAP, recovery, device: Some(&device) };
+        RekeyCredentials { passphrase: &passphrase, cost: CHEAP, recovery, device: Some(&device) };
     let settings = vault.settings().clone();
     vault.rekey(&new, settings, UnixMillis(9))
 }
 
-fn opens(folder: &Path, credential: Credential<'_>) -> bool {
+fn opens(folder: &Path, credential: UnlockCredential<'_>) -> bool {
     Vault::open(&path(folder), random()).unwrap().unlock(credential).is_ok()
 }
 
@@ -53,12 +53,12 @@ fn all_data_is_there_under_the_new_key_and_the_epoch_continues() {
     drop(vault);
     let mut vault = unlock(folder.path());
     assert!(vault.health().is_sound() && vault.check().damages.is_empty());
-    assert_eq!(vault.meet(&mut Some(Seen::at(id, epoch))), Age::Current);
+    assert_eq!(vault.meet(&mut Some(SeenEpoch::at(id, epoch))), VaultAge::Current);
     assert_eq!((&vault.accounts()[0], &vault.trashed()[0]), (&known.0, &known.1));
     assert_eq!(vault.groups(), ["店"]);
     // The undo journal was encrypted again too.
-    assert_eq!(vault.undo(UnixMillis(10)).unwrap().reason, Reason::Discard);
-    assert_eq!(vault.undo(UnixMillis(11)).unwrap().reason, Reason::Add);
+    assert_eq!(vault.undo(UnixMillis(10)).unwrap().reason, ChangeReason::Discard);
+    assert_eq!(vault.undo(UnixMillis(11)).unwrap().reason, ChangeReason::Add);
     vault.add(account("c"), UnixMillis(12)).unwrap();
     drop(vault);
     assert!(unlock(folder.path()).health().is_sound());
@@ -72,11 +72,11 @@ fn earlier_credentials_no_longer_open_the_vault() {
     rekey(&mut vault, "new", &new).unwrap();
     drop(vault);
     let folder = folder.path();
-    assert!(!opens(folder, Credential::Passphrase(&passphrase("old"))));
-    assert!(!opens(folder, Credential::Recovery(&old)));
-    assert!(opens(folder, Credential::Passphrase(&passphrase("new"))));
-    assert!(opens(folder, Credential::Recovery(&new)));
-    assert!(opens(folder, Credential::Device(&device_key())));
+    assert!(!opens(folder, UnlockCredential::Passphrase(&passphrase("old"))));
+    assert!(!opens(folder, UnlockCredential::Recovery(&old)));
+    assert!(opens(folder, UnlockCredential::Passphrase(&passphrase("new"))));
+    assert!(opens(folder, UnlockCredential::Recovery(&new)));
+    assert!(opens(folder, UnlockCredential::Device(&device_key())));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_slot_without_its_credential_is_removed_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     vault.add_passphrase(&passphrase("other"), CHEAP, UnixMillis(0)).unwrap();
-    let elsewhere = Key::from_slice(&[8; 32]).unwrap();
+    let elsewhere = SymmetricKey::from_slice(&[8; 32]).unwrap();
     vault.add_device(&elsewhere, UnixMillis(6)).unwrap();
     let removed = rekey(&mut vault, "new", &code()).unwrap();
     let mut kinds: Vec<_> = removed.iter().map(|slot| (slot.kind, slot.created.0)).collect();
@@ -137,7 +137,7 @@ fn a_slot_without_its_credential_is_removed_and_reported() {
     assert_eq!(vault.slots().len(), 3);
     assert!(vault.slots().iter().all(|slot| slot.created == UnixMillis(9)));
     drop(vault);
-    assert!(!opens(folder.path(), Credential::Device(&elsewhere)));
+    assert!(!opens(folder.path(), UnlockCredential::Device(&elsewhere)));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn the_compromised_password_is_not_accepted_again() {
     assert_eq!(rekey(&mut vault, "", &code()), Err(ChangeError::EmptyPassphrase));
     assert_eq!(vault.epoch(), epoch);
     drop(vault);
-    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
+    assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase("old"))));
 }
 
 #[test]
@@ -172,6 +172,6 @@ fn a_failed_write_leaves_the_old_vault() {
     assert!(matches!(rekey(&mut vault, "new", &code()), Err(ChangeError::Device(_))));
     assert_eq!(vault.accounts().len(), 1);
     drop(vault);
-    assert!(opens(folder.path(), Credential::Passphrase(&passphrase("old"))));
+    assert!(opens(folder.path(), UnlockCredential::Passphrase(&passphrase("old"))));
     assert_eq!(unlock(folder.path()).accounts().len(), 1);
 }

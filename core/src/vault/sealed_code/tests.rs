@@ -8,15 +8,15 @@ use super::*;
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::SystemRandom;
 use crate::secret::Passphrase;
-use crate::vault::journal::Entry;
+use crate::vault::journal::UndoRecord;
 use crate::vault::row;
 use crate::vault::schema::Table;
 use crate::vault::test_support::{
     account, device_key, made_unconfirmed, path, random, set_recovery, unlock,
 };
 use crate::vault::{
-    Batch, Credential, NewLocks, Reason, Recovery, RecoveryAnswer, RekeyChoice, Step, make_code,
-    rekey,
+    AccountChange, ChangeBatch, ChangeReason, NewVaultCredentials, RecoveryAnswer, RecoveryStatus,
+    RekeyChoice, UnlockCredential, make_recovery_code, rekey,
 };
 
 const NOW: UnixMillis = UnixMillis(7);
@@ -26,16 +26,16 @@ fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
 }
 
-fn add(label: &str) -> Step {
-    Step::Add { id: None, account: Box::new(account(label)), trashed: None }
+fn add(label: &str) -> AccountChange {
+    AccountChange::Add { id: None, account: Box::new(account(label)), trashed: None }
 }
 
 /// An import of one account that also changes the groups, so that undoing it puts settings back.
 fn import(vault: &mut Vault) {
     let mut settings = vault.settings().clone();
     settings.groups.push("shop".to_owned());
-    let batch = Batch { steps: vec![add("imported")], settings: Some(settings) };
-    vault.apply(batch, Reason::Import, NOW).unwrap();
+    let batch = ChangeBatch { changes: vec![add("imported")], settings: Some(settings) };
+    vault.apply(batch, ChangeReason::Import, NOW).unwrap();
 }
 
 /// What all sealed rows of a vault's file say, and the clear parameters of its slots.
@@ -107,12 +107,12 @@ fn an_unconfirmed_code_is_shown_again_and_is_always_the_same() {
     assert_eq!(*vault.unconfirmed_code().unwrap().print(), *code.print());
     vault.add(account("a"), NOW).unwrap();
     for _ in 0..2 {
-        let shown = make_code(&mut vault, NOW, &SystemRandom::new()).unwrap();
+        let shown = make_recovery_code(&mut vault, NOW, &SystemRandom::new()).unwrap();
         assert_eq!(*shown.code.print(), *code.print());
     }
     drop(vault);
     let locked = Vault::open(&path(folder.path()), random()).unwrap();
-    let vault = locked.unlock(Credential::Recovery(&code)).unwrap();
+    let vault = locked.unlock(UnlockCredential::Recovery(&code)).unwrap();
     assert_eq!(*vault.unconfirmed_code().unwrap().print(), *code.print());
 }
 
@@ -125,18 +125,18 @@ fn a_confirmed_code_is_in_no_row_and_in_no_journal() {
     import(&mut vault);
     let asked = RecoveryCheck::of(vault.settings()).unwrap();
     let printed = code.print();
-    let group = printed.split('-').nth(asked.at() as usize - 1).unwrap();
+    let group = printed.split('-').nth(asked.group_number() as usize - 1).unwrap();
     // As a version of before kept it: the group stands among the settings that undoing puts back.
     let id = *vault.journal.last().unwrap().0;
-    let mut entry: Entry = vault.journal.last().unwrap().1.duplicate();
+    let mut entry: UndoRecord = vault.journal.last().unwrap().1.duplicate();
     asked.put(entry.settings.as_mut().unwrap());
-    vault.commit(Change { redone: vec![(id, entry)], ..Change::default() }).unwrap();
+    vault.commit(VaultChange { redone: vec![(id, entry)], ..VaultChange::default() }).unwrap();
     drop(vault);
     let mut vault = unlock(folder.path());
     assert_eq!(RecoveryCheck::answer(&mut vault, group, NOW).unwrap(), RecoveryAnswer::Right);
     assert_erased(&vault, folder.path(), &code, &copy);
     vault.undo(NOW).unwrap();
-    assert_eq!(Recovery::of(&vault), Recovery::Confirmed);
+    assert_eq!(RecoveryStatus::of(&vault), RecoveryStatus::Confirmed);
     assert_erased(&vault, folder.path(), &code, &copy);
     drop(vault);
     let vault = unlock(folder.path());
@@ -144,7 +144,10 @@ fn a_confirmed_code_is_in_no_row_and_in_no_journal() {
     assert_erased(&vault, folder.path(), &code, &copy);
     drop(vault);
     let locked = Vault::open(&path(folder.path()), random()).unwrap();
-    assert!(locked.unlock(Credential::Recovery(&code)).is_ok(), "the code goes on opening it");
+    assert!(
+        locked.unlock(UnlockCredential::Recovery(&code)).is_ok(),
+        "the code goes on opening it"
+    );
 }
 
 #[test]
@@ -172,12 +175,12 @@ fn undoing_an_import_leaves_what_became_of_backups() {
     let (mut vault, _) = made_unconfirmed(folder.path());
     import(&mut vault);
     let mut settings = vault.settings().clone();
-    settings.keep(Shelf::AutomaticBackup, serde_json::json!({ "keep": 3 }));
+    settings.set_extra(ExtraSetting::AutomaticBackup, serde_json::json!({ "keep": 3 }));
     vault.change_settings(settings.clone()).unwrap();
     vault.undo(NOW).unwrap();
     assert_eq!(
-        vault.settings().kept(Shelf::AutomaticBackup),
-        settings.kept(Shelf::AutomaticBackup)
+        vault.settings().extra(ExtraSetting::AutomaticBackup),
+        settings.extra(ExtraSetting::AutomaticBackup)
     );
     assert!(vault.settings().groups.is_empty());
 }
@@ -210,9 +213,10 @@ fn an_unconfirmed_code_is_no_slot_that_travels() {
 #[test]
 fn a_new_vaults_device_key_is_bound_by_what_travels() {
     let (key, typed) = (device_key(), passphrase("x"));
-    let locks = NewLocks { passphrase: None, recovery: true, device: Some(&key), cost: CHEAP };
+    let locks =
+        NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost: CHEAP };
     assert_eq!(locks.device_key_binding(), DeviceKeyBinding::ScreenLock);
-    let locks = NewLocks { passphrase: Some(&typed), ..locks };
+    let locks = NewVaultCredentials { passphrase: Some(&typed), ..locks };
     assert_eq!(locks.device_key_binding(), DeviceKeyBinding::EnrolledBiometrics);
 }
 
@@ -220,13 +224,13 @@ fn a_new_vaults_device_key_is_bound_by_what_travels() {
 fn a_second_account_waits_and_one_in_the_place_of_the_first_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, _) = made_unconfirmed(folder.path());
-    let two = Batch { steps: vec![add("a"), add("b")], settings: None };
+    let two = ChangeBatch { changes: vec![add("a"), add("b")], settings: None };
     let waits = Err(ChangeError::ConfirmRecoveryFirst);
-    assert_eq!(vault.apply(two, Reason::Import, NOW).map(|_| ()), waits);
+    assert_eq!(vault.apply(two, ChangeReason::Import, NOW).map(|_| ()), waits);
     let first = vault.add(account("a"), NOW).unwrap();
     assert_eq!(vault.add(account("b"), NOW).map(|_| ()), waits);
-    let one = Batch { steps: vec![add("b")], settings: None };
-    assert_eq!(vault.apply(one, Reason::Import, NOW).map(|_| ()), waits);
+    let one = ChangeBatch { changes: vec![add("b")], settings: None };
+    assert_eq!(vault.apply(one, ChangeReason::Import, NOW).map(|_| ()), waits);
     // One in the place of another, as with a second QR code of the same page.
     let second = vault.add_replacing(account("b"), Some(first), NOW).unwrap();
     vault.discard(first, NOW).unwrap();
@@ -240,7 +244,7 @@ fn a_second_account_waits_and_one_in_the_place_of_the_first_does_not() {
 #[test]
 fn a_vault_that_only_the_code_opens_takes_no_account_before_it_is_confirmed() {
     let folder = tempfile::tempdir().unwrap();
-    let locks = NewLocks { passphrase: None, recovery: true, device: None, cost: CHEAP };
+    let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost: CHEAP };
     let made = Vault::create(&path(folder.path()), &locks, NOW, random());
     let (mut vault, _) = made.unwrap();
     let waits = Err(ChangeError::ConfirmRecoveryFirst);
@@ -271,9 +275,9 @@ fn a_new_code_and_a_new_key_are_sealed_until_they_are_confirmed_too() {
 fn a_lost_question_is_asked_anew() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, code) = made_unconfirmed(folder.path());
-    vault.change_settings(Settings::default()).unwrap();
+    vault.change_settings(VaultSettings::default()).unwrap();
     assert!(RecoveryCheck::of(vault.settings()).is_none());
-    let shown = make_code(&mut vault, NOW, &SystemRandom::new()).unwrap();
+    let shown = make_recovery_code(&mut vault, NOW, &SystemRandom::new()).unwrap();
     assert_eq!(*shown.code.print(), *code.print());
     assert!(RecoveryCheck::of(vault.settings()).is_some());
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::*;
-use crate::vault::beside::beside;
-use crate::vault::schema::APPLICATION;
+use crate::vault::schema::APPLICATION_ID;
+use crate::vault::sibling_files::sibling_files;
 use crate::vault::test_support::{made, path, random, unlock};
-use crate::vault::{OpenError, Vault};
+use crate::vault::{Vault, VaultOpenError};
 
 /// The content of a folder's files, by name.
 fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -21,8 +21,8 @@ fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 /// Copies a database and the files beside it, as a killed program would leave them.
 fn copy_all(from: &Path, to: &Path) {
     for end in ["", "-journal", "-wal", "-shm"] {
-        if beside(from, end).exists() {
-            fs::copy(beside(from, end), beside(to, end)).unwrap();
+        if sibling_files(from, end).exists() {
+            fs::copy(sibling_files(from, end), sibling_files(to, end)).unwrap();
         }
     }
 }
@@ -66,7 +66,7 @@ fn another_programs_database_and_its_files_are_not_changed() {
             foreign(&path(folder.path()), settings, is_killed);
             let before = content(folder.path());
             let why = Vault::open(&path(folder.path()), random()).unwrap_err();
-            assert_eq!(why, OpenError::NotVault, "{settings}");
+            assert_eq!(why, VaultOpenError::NotVault, "{settings}");
             assert!(content(folder.path()) == before, "{settings} {is_killed}");
         }
     }
@@ -78,15 +78,15 @@ fn another_programs_database_with_our_name_is_not_changed() {
         for is_killed in [false, true] {
             let folder = tempfile::tempdir().unwrap();
             let vault = made(folder.path());
-            let theirs = beside(&path(folder.path()), end);
+            let theirs = sibling_files(&path(folder.path()), end);
             foreign(&theirs, "PRAGMA journal_mode = WAL", is_killed);
             let before = content(folder.path());
-            let kept = vault.repair().unwrap().kept;
+            let kept = vault.repair().unwrap().kept_file;
             let mut after = content(folder.path());
             after.retain(|name, _| *name != kept);
             let ours = path(folder.path());
             let others = |mut files: BTreeMap<PathBuf, Vec<u8>>| {
-                files.retain(|name, _| *name != ours && *name != beside(&ours, "-journal"));
+                files.retain(|name, _| *name != ours && *name != sibling_files(&ours, "-journal"));
                 files
             };
             assert!(others(after) == others(before), "{end} {is_killed}");
@@ -103,7 +103,7 @@ fn a_vault_of_a_newer_version_is_not_changed() {
     drop(connection);
     let before = content(folder.path());
     let why = Vault::open(&path(folder.path()), random()).unwrap_err();
-    assert_eq!(why, OpenError::Newer { found: 2, known: 1 });
+    assert_eq!(why, VaultOpenError::Newer { found: 2, known: 1 });
     assert!(content(folder.path()) == before);
 }
 
@@ -115,7 +115,7 @@ fn the_header_is_read_under_any_name() {
         let named = folder.path().join(name);
         fs::copy(path(folder.path()), &named).unwrap();
         let read = SqliteHeader::read(&named).unwrap();
-        assert_eq!(read, SqliteHeader { application: APPLICATION, format: 1 }, "{name}");
+        assert_eq!(read, SqliteHeader { application: APPLICATION_ID, format: 1 }, "{name}");
     }
 }
 
@@ -135,7 +135,7 @@ fn reading_the_header_does_not_release_the_lock() {
     let before = locks();
     assert!(before > 0);
     SqliteHeader::read(&path(folder.path())).unwrap();
-    assert_eq!(Vault::open(&path(folder.path()), random()).unwrap_err(), OpenError::Busy);
+    assert_eq!(Vault::open(&path(folder.path()), random()).unwrap_err(), VaultOpenError::Busy);
     assert_eq!(locks(), before);
     drop(vault);
 }

@@ -13,10 +13,10 @@ fn passphrase(text: &str) -> Passphrase {
 }
 
 /// A slot that a passphrase opens.
-fn slot(text: &str, cost: PassphraseCost) -> (Key, SlotRow) {
+fn slot(text: &str, cost: PassphraseCost) -> (SymmetricKey, SlotRow) {
     let random = SystemRandom::new();
-    let (data, typed) = (Key::make(&random).unwrap(), passphrase(text));
-    let credential = Credential::Passphrase(&typed);
+    let (data, typed) = (SymmetricKey::make(&random).unwrap(), passphrase(text));
+    let credential = UnlockCredential::Passphrase(&typed);
     let row = SlotRow::make(&data, VAULT, credential, cost, UnixMillis(9), &random).unwrap();
     (data, row)
 }
@@ -36,8 +36,8 @@ fn planted(number: u32, cost: PassphraseCost) -> SlotRow {
     SlotRow { id, kind, parameters: parameters.into_bytes(), proof, wrapped, checksum }
 }
 
-fn try_on(slots: &[SlotRow], text: &str, limit: UnlockLimit) -> Result<Opened, UnlockError> {
-    open_any(slots, VAULT, Credential::Passphrase(&passphrase(text)), limit)
+fn try_on(slots: &[SlotRow], text: &str, limit: UnlockLimit) -> Result<OpenedSlot, UnlockError> {
+    open_any(slots, VAULT, UnlockCredential::Passphrase(&passphrase(text)), limit)
 }
 
 fn order(costs: &[(u32, u32)]) -> Vec<usize> {
@@ -70,7 +70,7 @@ fn many_cheap_slots_do_not_delay_the_right_one() {
 fn a_costly_planted_slot_is_not_tried_when_a_cheaper_one_opens() {
     let (data, right) = slot("ひらけ", TINY);
     let slots = [planted(0, PassphraseCost::CEILING), right];
-    let opened = try_on(&slots, "ひらけ", UnlockLimit::USUAL).unwrap();
+    let opened = try_on(&slots, "ひらけ", UnlockLimit::DEFAULT).unwrap();
     assert_eq!(opened.key.expose(), data.expose());
     assert_eq!(opened.slot.as_bytes(), &slots[1].id);
 }
@@ -79,7 +79,7 @@ fn a_costly_planted_slot_is_not_tried_when_a_cheaper_one_opens() {
 fn a_cost_above_the_limit_is_reported_for_a_decision() {
     let (_, right) = slot("ひらけ", TINY);
     let slots = [planted(0, PassphraseCost::CEILING), right];
-    let asked = try_on(&slots, "とじろ", UnlockLimit::USUAL).map(|_| ()).unwrap_err();
+    let asked = try_on(&slots, "とじろ", UnlockLimit::DEFAULT).map(|_| ()).unwrap_err();
     assert_eq!(asked, UnlockError::TooCostly { mebibytes: 1024, seconds: 43, tried: 1 });
 }
 
@@ -108,15 +108,15 @@ fn a_cost_that_the_user_accepted_is_tried() {
     let small = UnlockLimit { mebibytes: 1, work: 1000 };
     let asked = try_on(std::slice::from_ref(&right), "ひらけ", small).map(|_| ()).unwrap_err();
     assert_eq!(asked, UnlockError::TooCostly { mebibytes: 2, seconds: 1, tried: 0 });
-    let opened = try_on(&[right], "ひらけ", UnlockLimit::ACCEPTED).unwrap();
+    let opened = try_on(&[right], "ひらけ", UnlockLimit::UNLIMITED).unwrap();
     assert_eq!(opened.key.expose(), data.expose());
 }
 
 #[test]
 fn every_slot_that_this_app_makes_is_within_the_limit() {
-    let costliest = crate::vault::calibrate(std::time::Duration::ZERO, UNLOCK_AIM);
+    let costliest = crate::vault::calibrate(std::time::Duration::ZERO, UNLOCK_TARGET);
     // A passphrase whose three normalizations differ.
-    assert!(UnlockLimit::USUAL.allows(costliest.mebibytes, 3 * work_of(costliest)));
+    assert!(UnlockLimit::DEFAULT.allows(costliest.mebibytes, 3 * work_of(costliest)));
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn slots_without_a_usable_cost_take_no_time() {
     let beyond = PassphraseCost { mebibytes: 2048, ..PassphraseCost::CEILING };
     slots.push(planted(10_001, beyond));
     slots.push(right);
-    let opened = try_on(&slots, "ひらけ", UnlockLimit::USUAL).unwrap();
+    let opened = try_on(&slots, "ひらけ", UnlockLimit::DEFAULT).unwrap();
     assert_eq!(opened.key.expose(), data.expose());
-    let why = try_on(&slots, "とじろ", UnlockLimit::USUAL).map(|_| ()).unwrap_err();
+    let why = try_on(&slots, "とじろ", UnlockLimit::DEFAULT).map(|_| ()).unwrap_err();
     assert_eq!(why, UnlockError::SlotDamaged);
 }

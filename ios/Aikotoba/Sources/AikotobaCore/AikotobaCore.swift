@@ -1075,6 +1075,322 @@ public func FfiConverterTypeCarriedBackup_lower(_ value: CarriedBackup) -> UInt6
 
 
 /**
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
+ */
+public protocol CodeScannerProtocol: AnyObject, Sendable {
+    
+    /**
+     * The findings after all inputs were read; a failure if there are none.
+     */
+    func allRead() throws  -> ScanState
+    
+    /**
+     * Takes the account in the finding at `place`, to enrol it.
+     */
+    func enrolment(place: UInt32) throws  -> Enrolment
+    
+    /**
+     * Announces that many pictures and texts, which are handled together.
+     */
+    func expect(count: UInt32) 
+    
+    /**
+     * Clears the findings.
+     */
+    func forget() 
+    
+    /**
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
+     */
+    func look(pixels: Data, shape: FrameLayout, searchedMillis: Int64, now: UnixMillis) throws  -> ScanState
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+    func lookLonger() 
+    
+    /**
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
+     */
+    func picture(bytes: Data, provenance: Provenance)  -> PictureReading
+    
+    /**
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
+     */
+    func plan(vault: Vault) throws  -> IncomingPlan
+    
+    /**
+     * The findings.
+     */
+    func state()  -> ScanState
+    
+    /**
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
+     */
+    func text(text: String, provenance: Provenance, now: UnixMillis)  -> ScanState
+    
+}
+/**
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
+ */
+open class CodeScanner: CodeScannerProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_codescanner(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_codescanner(handle, $0) }
+    }
+
+    
+    /**
+     * A scanner that has found nothing yet.
+     */
+public static func fresh() -> CodeScanner  {
+    return try!  FfiConverterTypeCodeScanner_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_constructor_codescanner_fresh(uniffiCallStatus
+    )
+})
+}
+    
+
+    
+    /**
+     * The findings after all inputs were read; a failure if there are none.
+     */
+open func allRead()throws  -> ScanState  {
+    return try  FfiConverterTypeScanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_all_read(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Takes the account in the finding at `place`, to enrol it.
+     */
+open func enrolment(place: UInt32)throws  -> Enrolment  {
+    return try  FfiConverterTypeEnrolment_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_enrolment(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(place),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Announces that many pictures and texts, which are handled together.
+     */
+open func expect(count: UInt32)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_expect(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(count),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Clears the findings.
+     */
+open func forget()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_forget(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
+     */
+open func look(pixels: Data, shape: FrameLayout, searchedMillis: Int64, now: UnixMillis)throws  -> ScanState  {
+    return try  FfiConverterTypeScanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(pixels) { pixelsFb in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_look(
+            self.uniffiCloneHandle(),
+        pixelsFb,
+        FfiConverterTypeFrameLayout_lower(shape),
+        FfiConverterInt64.lower(searchedMillis),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+        }
+})
+}
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+open func lookLonger()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
+     */
+open func picture(bytes: Data, provenance: Provenance) -> PictureReading  {
+    return try!  FfiConverterTypePictureReading_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_picture(
+            self.uniffiCloneHandle(),
+        FfiConverterData.lower(bytes),
+        FfiConverterTypeProvenance_lower(provenance),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
+     */
+open func plan(vault: Vault)throws  -> IncomingPlan  {
+    return try  FfiConverterTypeIncomingPlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_plan(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeVault_lower(vault),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The findings.
+     */
+open func state() -> ScanState  {
+    return try!  FfiConverterTypeScanState_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
+     */
+open func text(text: String, provenance: Provenance, now: UnixMillis) -> ScanState  {
+    return try!  FfiConverterTypeScanState_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_text(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(text),
+        FfiConverterTypeProvenance_lower(provenance),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCodeScanner: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = CodeScanner
+
+    public static func lift(_ handle: UInt64) throws -> CodeScanner {
+        return CodeScanner(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: CodeScanner) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CodeScanner {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: CodeScanner, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeScanner_lift(_ handle: UInt64) throws -> CodeScanner {
+    return try FfiConverterTypeCodeScanner.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeScanner_lower(_ value: CodeScanner) -> UInt64 {
+    return FfiConverterTypeCodeScanner.lower(value)
+}
+
+
+
+
+
+
+/**
  * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
  * recovery code, since these also work on another device.
  */
@@ -1087,7 +1403,7 @@ public protocol CreationProtocol: AnyObject, Sendable {
     
     /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
-     * one was requested; it is shown only once.
+     * one was requested; it can be shown again until it is confirmed.
      */
     func finish(now: UnixMillis) throws  -> RecoveryPaper?
     
@@ -1188,7 +1504,7 @@ open func cancel()  {try! rustCall() {
     
     /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
-     * one was requested; it is shown only once.
+     * one was requested; it can be shown again until it is confirmed.
      */
 open func finish(now: UnixMillis)throws  -> RecoveryPaper?  {
     return try  FfiConverterOptionTypeRecoveryPaper.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -1339,6 +1655,12 @@ public protocol EnrolmentProtocol: AnyObject, Sendable {
      * The site accepted a code.
      */
     func confirm(vault: Vault, now: UnixMillis) throws 
+    
+    /**
+     * The text of the guide to continue with, now that the account is stored. `current` is the
+     * stored text. None if the stored text stays as it is.
+     */
+    func followGuide(vault: Vault, current: String?) throws  -> String?
     
     /**
      * Cancels the enrolment. The account moves to the trash, since the site may have accepted it
@@ -1517,6 +1839,21 @@ open func confirm(vault: Vault, now: UnixMillis)throws   {try rustCallWithError(
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * The text of the guide to continue with, now that the account is stored. `current` is the
+     * stored text. None if the stored text stays as it is.
+     */
+open func followGuide(vault: Vault, current: String?)throws  -> String?  {
+    return try  FfiConverterOptionString.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeVault_lower(vault),
+        FfiConverterOptionString.lower(current),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -1888,7 +2225,7 @@ public protocol ImportingProtocol: AnyObject, Sendable {
      * that are unusable or were not opened are listed in the plan and do not affect others. The
      * files are kept, so it can be called again after a failure.
      */
-    func finish(vault: Vault, now: UnixMillis) throws  -> Plan
+    func finish(vault: Vault, now: UnixMillis) throws  -> IncomingPlan
     
     /**
      * Tries a password on the file with that number and returns the files that still need one. If
@@ -2019,8 +2356,8 @@ open func cancel()  {try! rustCall() {
      * that are unusable or were not opened are listed in the plan and do not affect others. The
      * files are kept, so it can be called again after a failure.
      */
-open func finish(vault: Vault, now: UnixMillis)throws  -> Plan  {
-    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func finish(vault: Vault, now: UnixMillis)throws  -> IncomingPlan  {
+    return try  FfiConverterTypeIncomingPlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_importing_finish(
             self.uniffiCloneHandle(),
@@ -2126,6 +2463,175 @@ public func FfiConverterTypeImporting_lower(_ value: Importing) -> UInt64 {
 
 
 /**
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
+ */
+public protocol IncomingPlanProtocol: AnyObject, Sendable {
+    
+    /**
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
+     */
+    func apply(vault: Vault, now: UnixMillis) throws  -> OutcomeState
+    
+    /**
+     * Chooses what to do with the account at `place`, counted from 0.
+     */
+    func choose(place: UInt32, choice: PlanChoice) throws  -> PlanState
+    
+    /**
+     * The preview under the current choices.
+     */
+    func state() throws  -> PlanState
+    
+}
+/**
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
+ */
+open class IncomingPlan: IncomingPlanProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_incomingplan(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_incomingplan(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
+     */
+open func apply(vault: Vault, now: UnixMillis)throws  -> OutcomeState  {
+    return try  FfiConverterTypeOutcomeState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_incomingplan_apply(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeVault_lower(vault),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Chooses what to do with the account at `place`, counted from 0.
+     */
+open func choose(place: UInt32, choice: PlanChoice)throws  -> PlanState  {
+    return try  FfiConverterTypePlanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_incomingplan_choose(
+            self.uniffiCloneHandle(),
+        FfiConverterUInt32.lower(place),
+        FfiConverterTypePlanChoice_lower(choice),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The preview under the current choices.
+     */
+open func state()throws  -> PlanState  {
+    return try  FfiConverterTypePlanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_incomingplan_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIncomingPlan: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = IncomingPlan
+
+    public static func lift(_ handle: UInt64) throws -> IncomingPlan {
+        return IncomingPlan(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: IncomingPlan) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IncomingPlan {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: IncomingPlan, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIncomingPlan_lift(_ handle: UInt64) throws -> IncomingPlan {
+    return try FfiConverterTypeIncomingPlan.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIncomingPlan_lower(_ value: IncomingPlan) -> UInt64 {
+    return FfiConverterTypeIncomingPlan.lower(value)
+}
+
+
+
+
+
+
+/**
  * A backup that was opened. It changes nothing until a plan is applied.
  */
 public protocol OpenedBackupProtocol: AnyObject, Sendable {
@@ -2140,7 +2646,7 @@ public protocol OpenedBackupProtocol: AnyObject, Sendable {
      * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
      * plan.
      */
-    func plan(vault: Vault) throws  -> Plan
+    func plan(vault: Vault) throws  -> IncomingPlan
     
     /**
      * What it would restore, compared with the vault.
@@ -2228,8 +2734,8 @@ open func codesState(query: String, now: UnixMillis)throws  -> CodesState  {
      * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
      * plan.
      */
-open func plan(vault: Vault)throws  -> Plan  {
-    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func plan(vault: Vault)throws  -> IncomingPlan  {
+    return try  FfiConverterTypeIncomingPlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_openedbackup_plan(
             self.uniffiCloneHandle(),
@@ -2643,175 +3149,6 @@ public func FfiConverterTypePictureReading_lower(_ value: PictureReading) -> UIn
 
 
 /**
- * What would happen to the accounts that were read. Nothing is changed before it is applied.
- */
-public protocol PlanProtocol: AnyObject, Sendable {
-    
-    /**
-     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
-     * nothing is done, and the plan must be made again.
-     */
-    func apply(vault: Vault, now: UnixMillis) throws  -> OutcomeState
-    
-    /**
-     * Chooses what to do with the account at `place`, counted from 0.
-     */
-    func choose(place: UInt32, choice: PlanChoice) throws  -> PlanState
-    
-    /**
-     * The preview under the current choices.
-     */
-    func state() throws  -> PlanState
-    
-}
-/**
- * What would happen to the accounts that were read. Nothing is changed before it is applied.
- */
-open class Plan: PlanProtocol, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_plan(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aikotoba_uniffi_fn_free_plan(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
-     * nothing is done, and the plan must be made again.
-     */
-open func apply(vault: Vault, now: UnixMillis)throws  -> OutcomeState  {
-    return try  FfiConverterTypeOutcomeState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_plan_apply(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeVault_lower(vault),
-        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Chooses what to do with the account at `place`, counted from 0.
-     */
-open func choose(place: UInt32, choice: PlanChoice)throws  -> PlanState  {
-    return try  FfiConverterTypePlanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_plan_choose(
-            self.uniffiCloneHandle(),
-        FfiConverterUInt32.lower(place),
-        FfiConverterTypePlanChoice_lower(choice),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The preview under the current choices.
-     */
-open func state()throws  -> PlanState  {
-    return try  FfiConverterTypePlanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_plan_state(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-
-    
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePlan: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = Plan
-
-    public static func lift(_ handle: UInt64) throws -> Plan {
-        return Plan(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: Plan) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Plan {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Plan, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlan_lift(_ handle: UInt64) throws -> Plan {
-    return try FfiConverterTypePlan.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlan_lower(_ value: Plan) -> UInt64 {
-    return FfiConverterTypePlan.lower(value)
-}
-
-
-
-
-
-
-/**
  * A recovery code, to write on paper. It is wiped when this object is released.
  */
 public protocol RecoveryPaperProtocol: AnyObject, Sendable {
@@ -2820,7 +3157,7 @@ public protocol RecoveryPaperProtocol: AnyObject, Sendable {
      * Why it is not certain that the code opens the vault; none if it does. The words contain a
      * sentence for it.
      */
-    func doubt()  -> CodeDoubt?
+    func doubt()  -> RecoveryCodeDoubt?
     
     /**
      * Its groups of characters. A secret: it opens the vault.
@@ -2888,8 +3225,8 @@ open class RecoveryPaper: RecoveryPaperProtocol, @unchecked Sendable {
      * Why it is not certain that the code opens the vault; none if it does. The words contain a
      * sentence for it.
      */
-open func doubt() -> CodeDoubt?  {
-    return try!  FfiConverterOptionTypeCodeDoubt.lift(try! rustCall() {
+open func doubt() -> RecoveryCodeDoubt?  {
+    return try!  FfiConverterOptionTypeRecoveryCodeDoubt.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_recoverypaper_doubt(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -3185,322 +3522,6 @@ public func FfiConverterTypeRekeying_lower(_ value: Rekeying) -> UInt64 {
 
 
 /**
- * The codes found by the camera, in pictures or in texts, until the user has chosen.
- */
-public protocol ScannerProtocol: AnyObject, Sendable {
-    
-    /**
-     * The findings after all inputs were read; a failure if there are none.
-     */
-    func allRead() throws  -> ScanState
-    
-    /**
-     * Takes the account in the finding at `place`, to enrol it.
-     */
-    func enrolment(place: UInt32) throws  -> Enrolment
-    
-    /**
-     * Announces that many pictures and texts, which are handled together.
-     */
-    func expect(count: UInt32) 
-    
-    /**
-     * Clears the findings.
-     */
-    func forget() 
-    
-    /**
-     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
-     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
-     * been running.
-     */
-    func look(pixels: Data, shape: FrameShape, searchedMillis: Int64, now: UnixMillis) throws  -> ScanState
-    
-    /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-    func lookLonger() 
-    
-    /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
-     * from another program is stored only with the user's consent.
-     */
-    func picture(bytes: Data, provenance: Provenance)  -> PictureReading
-    
-    /**
-     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
-     * the vault is locked, they stay here.
-     */
-    func plan(vault: Vault) throws  -> Plan
-    
-    /**
-     * The findings.
-     */
-    func state()  -> ScanState
-    
-    /**
-     * Reads a text: one or more links. State who provided it: input from another program is stored
-     * only with the user's consent.
-     */
-    func text(text: String, provenance: Provenance, now: UnixMillis)  -> ScanState
-    
-}
-/**
- * The codes found by the camera, in pictures or in texts, until the user has chosen.
- */
-open class Scanner: ScannerProtocol, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_scanner(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aikotoba_uniffi_fn_free_scanner(handle, $0) }
-    }
-
-    
-    /**
-     * A scanner that has found nothing yet.
-     */
-public static func fresh() -> Scanner  {
-    return try!  FfiConverterTypeScanner_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(uniffiCallStatus
-    )
-})
-}
-    
-
-    
-    /**
-     * The findings after all inputs were read; a failure if there are none.
-     */
-open func allRead()throws  -> ScanState  {
-    return try  FfiConverterTypeScanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_all_read(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Takes the account in the finding at `place`, to enrol it.
-     */
-open func enrolment(place: UInt32)throws  -> Enrolment  {
-    return try  FfiConverterTypeEnrolment_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(
-            self.uniffiCloneHandle(),
-        FfiConverterUInt32.lower(place),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Announces that many pictures and texts, which are handled together.
-     */
-open func expect(count: UInt32)  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_expect(
-            self.uniffiCloneHandle(),
-        FfiConverterUInt32.lower(count),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Clears the findings.
-     */
-open func forget()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_forget(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
-     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
-     * been running.
-     */
-open func look(pixels: Data, shape: FrameShape, searchedMillis: Int64, now: UnixMillis)throws  -> ScanState  {
-    return try  FfiConverterTypeScanState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-        FfiConverterByRefBytes.lower(pixels) { pixelsFb in
-    uniffi_aikotoba_uniffi_fn_method_scanner_look(
-            self.uniffiCloneHandle(),
-        pixelsFb,
-        FfiConverterTypeFrameShape_lower(shape),
-        FfiConverterInt64.lower(searchedMillis),
-        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
-    )
-        }
-})
-}
-    
-    /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-open func lookLonger()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
-     * from another program is stored only with the user's consent.
-     */
-open func picture(bytes: Data, provenance: Provenance) -> PictureReading  {
-    return try!  FfiConverterTypePictureReading_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_picture(
-            self.uniffiCloneHandle(),
-        FfiConverterData.lower(bytes),
-        FfiConverterTypeProvenance_lower(provenance),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
-     * the vault is locked, they stay here.
-     */
-open func plan(vault: Vault)throws  -> Plan  {
-    return try  FfiConverterTypePlan_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_plan(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeVault_lower(vault),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The findings.
-     */
-open func state() -> ScanState  {
-    return try!  FfiConverterTypeScanState_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_state(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Reads a text: one or more links. State who provided it: input from another program is stored
-     * only with the user's consent.
-     */
-open func text(text: String, provenance: Provenance, now: UnixMillis) -> ScanState  {
-    return try!  FfiConverterTypeScanState_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_scanner_text(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(text),
-        FfiConverterTypeProvenance_lower(provenance),
-        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
-    )
-})
-}
-    
-
-    
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeScanner: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = Scanner
-
-    public static func lift(_ handle: UInt64) throws -> Scanner {
-        return Scanner(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: Scanner) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Scanner {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Scanner, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanner_lift(_ handle: UInt64) throws -> Scanner {
-    return try FfiConverterTypeScanner.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanner_lower(_ value: Scanner) -> UInt64 {
-    return FfiConverterTypeScanner.lower(value)
-}
-
-
-
-
-
-
-/**
  * Keys to show. Anyone who sees them can make the codes forever, so ask for the screen lock first.
  * They are wiped when this object is released.
  */
@@ -3514,7 +3535,7 @@ public protocol SharedKeysProtocol: AnyObject, Sendable {
     /**
      * The account data that can't be written in this format.
      */
-    func omitted()  -> [Saying]
+    func omitted()  -> [PhraseValue]
     
     /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
@@ -3524,7 +3545,7 @@ public protocol SharedKeysProtocol: AnyObject, Sendable {
     /**
      * The accounts that can't be written in this format.
      */
-    func refused()  -> [RefusedRow]
+    func refused()  -> [RefusedEntryRow]
     
     /**
      * One of the texts. It is a secret.
@@ -3604,8 +3625,8 @@ open func count() -> UInt32  {
     /**
      * The account data that can't be written in this format.
      */
-open func omitted() -> [Saying]  {
-    return try!  FfiConverterSequenceTypeSaying.lift(try! rustCall() {
+open func omitted() -> [PhraseValue]  {
+    return try!  FfiConverterSequenceTypePhraseValue.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -3629,8 +3650,8 @@ open func qr(at: UInt32) -> QrPicture?  {
     /**
      * The accounts that can't be written in this format.
      */
-open func refused() -> [RefusedRow]  {
-    return try!  FfiConverterSequenceTypeRefusedRow.lift(try! rustCall() {
+open func refused() -> [RefusedEntryRow]  {
+    return try!  FfiConverterSequenceTypeRefusedEntryRow.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -3702,6 +3723,252 @@ public func FfiConverterTypeSharedKeys_lower(_ value: SharedKeys) -> UInt64 {
 
 
 /**
+ * A user's position in the guide to a site. Store its text outside the vault after each change,
+ * so that the guide continues there after a restart.
+ */
+public protocol SiteGuideProtocol: AnyObject, Sendable {
+    
+    /**
+     * The account was moved to the trash.
+     */
+    func accountRemoved(account: AccountId) 
+    
+    /**
+     * The user said where the site shows its QR code.
+     */
+    func answer(place: QrPlace) 
+    
+    /**
+     * Goes one step back. Returns whether it was at its first page already, so that the user
+     * leaves it.
+     */
+    func back()  -> GuideBack
+    
+    /**
+     * The site accepted the code of this account.
+     */
+    func codeAccepted(account: AccountId) 
+    
+    /**
+     * The user did the current step.
+     */
+    func next() 
+    
+    /**
+     * The screen.
+     */
+    func state()  -> GuideState
+    
+    /**
+     * The text to store. It contains no secret.
+     */
+    func text()  -> String
+    
+}
+/**
+ * A user's position in the guide to a site. Store its text outside the vault after each change,
+ * so that the guide continues there after a restart.
+ */
+open class SiteGuide: SiteGuideProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_siteguide(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_siteguide(handle, $0) }
+    }
+
+    
+    /**
+     * The beginning of the guide to a site.
+     */
+public static func start(site: String)throws  -> SiteGuide  {
+    return try  FfiConverterTypeSiteGuide_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_constructor_siteguide_start(
+        FfiConverterString.lower(site),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+    /**
+     * The account was moved to the trash.
+     */
+open func accountRemoved(account: AccountId)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_account_removed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(account),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The user said where the site shows its QR code.
+     */
+open func answer(place: QrPlace)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_answer(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeQrPlace_lower(place),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Goes one step back. Returns whether it was at its first page already, so that the user
+     * leaves it.
+     */
+open func back() -> GuideBack  {
+    return try!  FfiConverterTypeGuideBack_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_back(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The site accepted the code of this account.
+     */
+open func codeAccepted(account: AccountId)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_code_accepted(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(account),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The user did the current step.
+     */
+open func next()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_next(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The screen.
+     */
+open func state() -> GuideState  {
+    return try!  FfiConverterTypeGuideState_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The text to store. It contains no secret.
+     */
+open func text() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_siteguide_text(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSiteGuide: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = SiteGuide
+
+    public static func lift(_ handle: UInt64) throws -> SiteGuide {
+        return SiteGuide(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: SiteGuide) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SiteGuide {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: SiteGuide, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSiteGuide_lift(_ handle: UInt64) throws -> SiteGuide {
+    return try FfiConverterTypeSiteGuide.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSiteGuide_lower(_ value: SiteGuide) -> UInt64 {
+    return FfiConverterTypeSiteGuide.lower(value)
+}
+
+
+
+
+
+
+/**
  * An attempt to unlock the vault.
  */
 public protocol UnlockingProtocol: AnyObject, Sendable {
@@ -3737,7 +4004,7 @@ public protocol UnlockingProtocol: AnyObject, Sendable {
     /**
      * The attempts including this one, for the device to store.
      */
-    func tries()  -> Tries
+    func tries()  -> UnlockTries
     
 }
 /**
@@ -3859,8 +4126,8 @@ open func progress() -> Double?  {
     /**
      * The attempts including this one, for the device to store.
      */
-open func tries() -> Tries  {
-    return try!  FfiConverterTypeTries_lift(try! rustCall() {
+open func tries() -> UnlockTries  {
+    return try!  FfiConverterTypeUnlockTries_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_unlocking_tries(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -4018,7 +4285,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     /**
      * Filters the list by a group, or to unconfirmed accounts.
      */
-    func narrow(narrowed: Narrowed) throws 
+    func narrow(narrowed: ListFilter) throws 
     
     /**
      * The next code to copy, if its row shows it.
@@ -4139,15 +4406,15 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func answerRecoveryCheck(typed: String, now: UnixMillis) throws 
     
     /**
-     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
-     * vault.
+     * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
+     * a new one, which replaces any existing one; the old one no longer opens the vault.
      */
     func makeRecoveryCode(now: UnixMillis) throws  -> RecoveryPaper
     
     /**
      * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
-    func recovery() throws  -> RecoveryStanding
+    func recovery() throws  -> RecoveryStatus
     
     /**
      * The screen that asks for a group of the recovery code; none if there is nothing to ask.
@@ -4191,24 +4458,24 @@ public protocol VaultProtocol: AnyObject, Sendable {
     /**
      * Tries the device key of 32 bytes.
      */
-    func unlockWithDeviceKey(key: Data, tries: Tries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
+    func unlockWithDeviceKey(key: Data, tries: UnlockTries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
     
     /**
      * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
      * wrong ones is rejected.
      */
-    func unlockWithPassword(password: String, tries: Tries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
+    func unlockWithPassword(password: String, tries: UnlockTries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
     
     /**
      * Tries a recovery code as typed. A typing error is detected at once.
      */
-    func unlockWithRecoveryCode(code: String, tries: Tries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
+    func unlockWithRecoveryCode(code: String, tries: UnlockTries, monotonicMillis: MonotonicMillis) throws  -> Unlocking
     
     /**
      * Records that the user accepts the older copy or the other vault, which removes its banner.
      * The device stores the returned mark.
      */
-    func accept() throws  -> VaultMet
+    func accept() throws  -> VaultComparison
     
     /**
      * Whether the file at the vault's path can never be unlocked, so that the user may have it
@@ -4242,7 +4509,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
      * Compares the vault with the mark that the device stored, for the banners. The device stores
      * the returned mark instead. Call it after the vault was opened and after each change.
      */
-    func meet(mark: String?) throws  -> VaultMet
+    func meet(mark: String?) throws  -> VaultComparison
     
     /**
      * What exists at its path. A new vault can be made only if nothing exists.
@@ -4270,7 +4537,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
      * The unlock screen. Opens the file if necessary, so that no other program can write to it.
      * `monotonicMillis` counts from boot.
      */
-    func unlockState(deviceKey: DeviceKey, tries: Tries, monotonicMillis: MonotonicMillis) throws  -> UnlockState
+    func unlockState(deviceKey: DeviceKey, tries: UnlockTries, monotonicMillis: MonotonicMillis) throws  -> UnlockState
     
 }
 /**
@@ -4576,11 +4843,11 @@ open func cover()throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
     /**
      * Filters the list by a group, or to unconfirmed accounts.
      */
-open func narrow(narrowed: Narrowed)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func narrow(narrowed: ListFilter)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_narrow(
             self.uniffiCloneHandle(),
-        FfiConverterTypeNarrowed_lower(narrowed),uniffiCallStatus
+        FfiConverterTypeListFilter_lower(narrowed),uniffiCallStatus
     )
 }
 }
@@ -4875,8 +5142,8 @@ open func answerRecoveryCheck(typed: String, now: UnixMillis)throws   {try rustC
 }
     
     /**
-     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
-     * vault.
+     * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
+     * a new one, which replaces any existing one; the old one no longer opens the vault.
      */
 open func makeRecoveryCode(now: UnixMillis)throws  -> RecoveryPaper  {
     return try  FfiConverterTypeRecoveryPaper_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -4891,8 +5158,8 @@ open func makeRecoveryCode(now: UnixMillis)throws  -> RecoveryPaper  {
     /**
      * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
-open func recovery()throws  -> RecoveryStanding  {
-    return try  FfiConverterTypeRecoveryStanding_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func recovery()throws  -> RecoveryStatus  {
+    return try  FfiConverterTypeRecoveryStatus_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_recovery(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -5001,14 +5268,14 @@ open func settingsState()throws  -> SettingsState  {
     /**
      * Tries the device key of 32 bytes.
      */
-open func unlockWithDeviceKey(key: Data, tries: Tries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
+open func unlockWithDeviceKey(key: Data, tries: UnlockTries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
     return try  FfiConverterTypeUnlocking_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
         FfiConverterByRefBytes.lower(key) { keyFb in
     uniffi_aikotoba_uniffi_fn_method_vault_unlock_with_device_key(
             self.uniffiCloneHandle(),
         keyFb,
-        FfiConverterTypeTries_lower(tries),
+        FfiConverterTypeUnlockTries_lower(tries),
         FfiConverterTypeMonotonicMillis_lower(monotonicMillis),uniffiCallStatus
     )
         }
@@ -5019,13 +5286,13 @@ open func unlockWithDeviceKey(key: Data, tries: Tries, monotonicMillis: Monotoni
      * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
      * wrong ones is rejected.
      */
-open func unlockWithPassword(password: String, tries: Tries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
+open func unlockWithPassword(password: String, tries: UnlockTries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
     return try  FfiConverterTypeUnlocking_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_unlock_with_password(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(password),
-        FfiConverterTypeTries_lower(tries),
+        FfiConverterTypeUnlockTries_lower(tries),
         FfiConverterTypeMonotonicMillis_lower(monotonicMillis),uniffiCallStatus
     )
 })
@@ -5034,13 +5301,13 @@ open func unlockWithPassword(password: String, tries: Tries, monotonicMillis: Mo
     /**
      * Tries a recovery code as typed. A typing error is detected at once.
      */
-open func unlockWithRecoveryCode(code: String, tries: Tries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
+open func unlockWithRecoveryCode(code: String, tries: UnlockTries, monotonicMillis: MonotonicMillis)throws  -> Unlocking  {
     return try  FfiConverterTypeUnlocking_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_unlock_with_recovery_code(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(code),
-        FfiConverterTypeTries_lower(tries),
+        FfiConverterTypeUnlockTries_lower(tries),
         FfiConverterTypeMonotonicMillis_lower(monotonicMillis),uniffiCallStatus
     )
 })
@@ -5050,8 +5317,8 @@ open func unlockWithRecoveryCode(code: String, tries: Tries, monotonicMillis: Mo
      * Records that the user accepts the older copy or the other vault, which removes its banner.
      * The device stores the returned mark.
      */
-open func accept()throws  -> VaultMet  {
-    return try  FfiConverterTypeVaultMet_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func accept()throws  -> VaultComparison  {
+    return try  FfiConverterTypeVaultComparison_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_accept(
             self.uniffiCloneHandle(),uniffiCallStatus
@@ -5126,8 +5393,8 @@ open func lock()  {try! rustCall() {
      * Compares the vault with the mark that the device stored, for the banners. The device stores
      * the returned mark instead. Call it after the vault was opened and after each change.
      */
-open func meet(mark: String?)throws  -> VaultMet  {
-    return try  FfiConverterTypeVaultMet_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func meet(mark: String?)throws  -> VaultComparison  {
+    return try  FfiConverterTypeVaultComparison_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_meet(
             self.uniffiCloneHandle(),
@@ -5189,13 +5456,13 @@ open func setAside()throws  -> String  {
      * The unlock screen. Opens the file if necessary, so that no other program can write to it.
      * `monotonicMillis` counts from boot.
      */
-open func unlockState(deviceKey: DeviceKey, tries: Tries, monotonicMillis: MonotonicMillis)throws  -> UnlockState  {
+open func unlockState(deviceKey: DeviceKey, tries: UnlockTries, monotonicMillis: MonotonicMillis)throws  -> UnlockState  {
     return try  FfiConverterTypeUnlockState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_unlock_state(
             self.uniffiCloneHandle(),
         FfiConverterTypeDeviceKey_lower(deviceKey),
-        FfiConverterTypeTries_lower(tries),
+        FfiConverterTypeUnlockTries_lower(tries),
         FfiConverterTypeMonotonicMillis_lower(monotonicMillis),uniffiCallStatus
     )
 })
@@ -5279,7 +5546,7 @@ public protocol WordsProtocol: AnyObject, Sendable {
     /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
-    func refusal(name: String, why: Saying)  -> Sentences
+    func refusal(name: String, why: PhraseValue)  -> Sentences
     
     /**
      * The sentence with this key and these facts. A missing key is returned itself.
@@ -5290,6 +5557,11 @@ public protocol WordsProtocol: AnyObject, Sendable {
      * The sentences with these keys, which take no facts, in order.
      */
     func sayAll(keys: [String])  -> [String]
+    
+    /**
+     * The questions whose text or answer contains all words of a query.
+     */
+    func searchHelp(query: String)  -> [HelpTopic]
     
     /**
      * A code spelled for speech output. Pass it with spaces between groups.
@@ -5309,7 +5581,7 @@ public protocol WordsProtocol: AnyObject, Sendable {
     /**
      * The sentence for a code and facts from a state.
      */
-    func told(saying: Saying)  -> String
+    func told(saying: PhraseValue)  -> String
     
 }
 /**
@@ -5460,13 +5732,13 @@ open func phrase(phrase: Phrase) -> String  {
     /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
-open func refusal(name: String, why: Saying) -> Sentences  {
+open func refusal(name: String, why: PhraseValue) -> Sentences  {
     return try!  FfiConverterTypeSentences_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_words_refusal(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(name),
-        FfiConverterTypeSaying_lower(why),uniffiCallStatus
+        FfiConverterTypePhraseValue_lower(why),uniffiCallStatus
     )
 })
 }
@@ -5494,6 +5766,19 @@ open func sayAll(keys: [String]) -> [String]  {
     uniffi_aikotoba_uniffi_fn_method_words_say_all(
             self.uniffiCloneHandle(),
         FfiConverterSequenceString.lower(keys),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The questions whose text or answer contains all words of a query.
+     */
+open func searchHelp(query: String) -> [HelpTopic]  {
+    return try!  FfiConverterSequenceTypeHelpTopic.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_words_search_help(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(query),uniffiCallStatus
     )
 })
 }
@@ -5540,12 +5825,12 @@ open func tag() -> String  {
     /**
      * The sentence for a code and facts from a state.
      */
-open func told(saying: Saying) -> String  {
+open func told(saying: PhraseValue) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_words_told(
             self.uniffiCloneHandle(),
-        FfiConverterTypeSaying_lower(saying),uniffiCallStatus
+        FfiConverterTypePhraseValue_lower(saying),uniffiCallStatus
     )
 })
 }
@@ -5609,7 +5894,7 @@ public struct AboutState: Equatable, Hashable {
     /**
      * The app's promises, in order.
      */
-    public let promises: [Promise]
+    public let promises: [AboutPromise]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5619,7 +5904,7 @@ public struct AboutState: Equatable, Hashable {
          */version: String, 
         /**
          * The app's promises, in order.
-         */promises: [Promise]) {
+         */promises: [AboutPromise]) {
         self.version = version
         self.promises = promises
     }
@@ -5641,13 +5926,13 @@ public struct FfiConverterTypeAboutState: FfiConverterRustBuffer {
         return
             try AboutState(
                 version: FfiConverterString.read(from: &buf), 
-                promises: FfiConverterSequenceTypePromise.read(from: &buf)
+                promises: FfiConverterSequenceTypeAboutPromise.read(from: &buf)
         )
     }
 
     public static func write(_ value: AboutState, into buf: inout [UInt8]) {
         FfiConverterString.write(value.version, into: &buf)
-        FfiConverterSequenceTypePromise.write(value.promises, into: &buf)
+        FfiConverterSequenceTypeAboutPromise.write(value.promises, into: &buf)
     }
 }
 
@@ -5942,11 +6227,11 @@ public struct AppSettings: Equatable, Hashable {
     /**
      * How codes are grouped.
      */
-    public let grouping: Grouping
+    public let grouping: CodeGrouping
     /**
      * The order of the accounts.
      */
-    public let sorting: Sorting
+    public let sorting: AccountOrder
     /**
      * How long a copied code stays in the clipboard.
      */
@@ -5976,10 +6261,10 @@ public struct AppSettings: Equatable, Hashable {
          */nextCode: SettingSwitch, 
         /**
          * How codes are grouped.
-         */grouping: Grouping, 
+         */grouping: CodeGrouping, 
         /**
          * The order of the accounts.
-         */sorting: Sorting, 
+         */sorting: AccountOrder, 
         /**
          * How long a copied code stays in the clipboard.
          */clipboard: ClipboardClearing, 
@@ -6018,8 +6303,8 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
                 autoLock: FfiConverterTypeAutoLock.read(from: &buf), 
                 hideCodes: FfiConverterTypeSettingSwitch.read(from: &buf), 
                 nextCode: FfiConverterTypeSettingSwitch.read(from: &buf), 
-                grouping: FfiConverterTypeGrouping.read(from: &buf), 
-                sorting: FfiConverterTypeSorting.read(from: &buf), 
+                grouping: FfiConverterTypeCodeGrouping.read(from: &buf), 
+                sorting: FfiConverterTypeAccountOrder.read(from: &buf), 
                 clipboard: FfiConverterTypeClipboardClearing.read(from: &buf), 
                 screenshots: FfiConverterTypeSettingSwitch.read(from: &buf)
         )
@@ -6031,8 +6316,8 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
         FfiConverterTypeAutoLock.write(value.autoLock, into: &buf)
         FfiConverterTypeSettingSwitch.write(value.hideCodes, into: &buf)
         FfiConverterTypeSettingSwitch.write(value.nextCode, into: &buf)
-        FfiConverterTypeGrouping.write(value.grouping, into: &buf)
-        FfiConverterTypeSorting.write(value.sorting, into: &buf)
+        FfiConverterTypeCodeGrouping.write(value.grouping, into: &buf)
+        FfiConverterTypeAccountOrder.write(value.sorting, into: &buf)
         FfiConverterTypeClipboardClearing.write(value.clipboard, into: &buf)
         FfiConverterTypeSettingSwitch.write(value.screenshots, into: &buf)
     }
@@ -6065,7 +6350,7 @@ public struct BackupFailure: Equatable, Hashable {
     /**
      * Why the latest one failed.
      */
-    public let why: Saying
+    public let why: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6075,7 +6360,7 @@ public struct BackupFailure: Equatable, Hashable {
          */since: UnixMillis, 
         /**
          * Why the latest one failed.
-         */why: Saying) {
+         */why: PhraseValue) {
         self.since = since
         self.why = why
     }
@@ -6097,13 +6382,13 @@ public struct FfiConverterTypeBackupFailure: FfiConverterRustBuffer {
         return
             try BackupFailure(
                 since: FfiConverterTypeUnixMillis.read(from: &buf), 
-                why: FfiConverterTypeSaying.read(from: &buf)
+                why: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: BackupFailure, into buf: inout [UInt8]) {
         FfiConverterTypeUnixMillis.write(value.since, into: &buf)
-        FfiConverterTypeSaying.write(value.why, into: &buf)
+        FfiConverterTypePhraseValue.write(value.why, into: &buf)
     }
 }
 
@@ -6134,7 +6419,7 @@ public struct BackupOutcome: Equatable, Hashable {
     /**
      * Warnings about it.
      */
-    public let warnings: [Saying]
+    public let warnings: [PhraseValue]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6144,7 +6429,7 @@ public struct BackupOutcome: Equatable, Hashable {
          */made: SavedBackup, 
         /**
          * Warnings about it.
-         */warnings: [Saying]) {
+         */warnings: [PhraseValue]) {
         self.made = made
         self.warnings = warnings
     }
@@ -6166,13 +6451,13 @@ public struct FfiConverterTypeBackupOutcome: FfiConverterRustBuffer {
         return
             try BackupOutcome(
                 made: FfiConverterTypeSavedBackup.read(from: &buf), 
-                warnings: FfiConverterSequenceTypeSaying.read(from: &buf)
+                warnings: FfiConverterSequenceTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: BackupOutcome, into buf: inout [UInt8]) {
         FfiConverterTypeSavedBackup.write(value.made, into: &buf)
-        FfiConverterSequenceTypeSaying.write(value.warnings, into: &buf)
+        FfiConverterSequenceTypePhraseValue.write(value.warnings, into: &buf)
     }
 }
 
@@ -6199,7 +6484,7 @@ public struct BackupState: Equatable, Hashable {
     /**
      * The state of the backups.
      */
-    public let standing: BackupStanding
+    public let standing: BackupStatus
     /**
      * The number of accounts in a backup made now, including the trash.
      */
@@ -6230,7 +6515,7 @@ public struct BackupState: Equatable, Hashable {
     public init(
         /**
          * The state of the backups.
-         */standing: BackupStanding, 
+         */standing: BackupStatus, 
         /**
          * The number of accounts in a backup made now, including the trash.
          */accounts: UInt32, 
@@ -6274,7 +6559,7 @@ public struct FfiConverterTypeBackupState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupState {
         return
             try BackupState(
-                standing: FfiConverterTypeBackupStanding.read(from: &buf), 
+                standing: FfiConverterTypeBackupStatus.read(from: &buf), 
                 accounts: FfiConverterUInt32.read(from: &buf), 
                 place: FfiConverterOptionTypeChosenPlace.read(from: &buf), 
                 keep: FfiConverterUInt32.read(from: &buf), 
@@ -6285,7 +6570,7 @@ public struct FfiConverterTypeBackupState: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: BackupState, into buf: inout [UInt8]) {
-        FfiConverterTypeBackupStanding.write(value.standing, into: &buf)
+        FfiConverterTypeBackupStatus.write(value.standing, into: &buf)
         FfiConverterUInt32.write(value.accounts, into: &buf)
         FfiConverterOptionTypeChosenPlace.write(value.place, into: &buf)
         FfiConverterUInt32.write(value.keep, into: &buf)
@@ -6322,7 +6607,7 @@ public struct BannerRow: Equatable, Hashable {
     /**
      * Its severity.
      */
-    public let gravity: Gravity
+    public let gravity: BannerSeverity
     /**
      * Where a tap leads.
      */
@@ -6336,7 +6621,7 @@ public struct BannerRow: Equatable, Hashable {
          */banner: Banner, 
         /**
          * Its severity.
-         */gravity: Gravity, 
+         */gravity: BannerSeverity, 
         /**
          * Where a tap leads.
          */lead: BannerLead) {
@@ -6362,14 +6647,14 @@ public struct FfiConverterTypeBannerRow: FfiConverterRustBuffer {
         return
             try BannerRow(
                 banner: FfiConverterTypeBanner.read(from: &buf), 
-                gravity: FfiConverterTypeGravity.read(from: &buf), 
+                gravity: FfiConverterTypeBannerSeverity.read(from: &buf), 
                 lead: FfiConverterTypeBannerLead.read(from: &buf)
         )
     }
 
     public static func write(_ value: BannerRow, into buf: inout [UInt8]) {
         FfiConverterTypeBanner.write(value.banner, into: &buf)
-        FfiConverterTypeGravity.write(value.gravity, into: &buf)
+        FfiConverterTypeBannerSeverity.write(value.gravity, into: &buf)
         FfiConverterTypeBannerLead.write(value.lead, into: &buf)
     }
 }
@@ -6539,6 +6824,75 @@ public func FfiConverterTypeChosenPlace_lower(_ value: ChosenPlace) -> RustBuffe
 
 
 /**
+ * The result of copying a text.
+ */
+public struct ClipboardText: Equatable, Hashable {
+    /**
+     * The seconds until the clipboard is cleared; `None` if it is not cleared.
+     */
+    public let clearAfterSeconds: UInt32?
+    /**
+     * The message to show.
+     */
+    public let told: PhraseValue
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The seconds until the clipboard is cleared; `None` if it is not cleared.
+         */clearAfterSeconds: UInt32?, 
+        /**
+         * The message to show.
+         */told: PhraseValue) {
+        self.clearAfterSeconds = clearAfterSeconds
+        self.told = told
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ClipboardText: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClipboardText: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClipboardText {
+        return
+            try ClipboardText(
+                clearAfterSeconds: FfiConverterOptionUInt32.read(from: &buf), 
+                told: FfiConverterTypePhraseValue.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClipboardText, into buf: inout [UInt8]) {
+        FfiConverterOptionUInt32.write(value.clearAfterSeconds, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClipboardText_lift(_ buf: RustBuffer) throws -> ClipboardText {
+    return try FfiConverterTypeClipboardText.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClipboardText_lower(_ value: ClipboardText) -> RustBuffer {
+    return FfiConverterTypeClipboardText.lower(value)
+}
+
+
+/**
  * What the shell can find out about the clock. Each part may be missing.
  */
 public struct ClockEvidence: Equatable, Hashable {
@@ -6693,6 +7047,95 @@ public func FfiConverterTypeClockReading_lift(_ buf: RustBuffer) throws -> Clock
 #endif
 public func FfiConverterTypeClockReading_lower(_ value: ClockReading) -> RustBuffer {
     return FfiConverterTypeClockReading.lower(value)
+}
+
+
+/**
+ * A visible code.
+ */
+public struct CodeInSight: Equatable, Hashable {
+    /**
+     * Its index, from 0, used to choose it.
+     */
+    public let place: UInt32
+    /**
+     * Its four corners, as fractions of the upright picture's width and height.
+     */
+    public let corners: [Corner]
+    /**
+     * What it is.
+     */
+    public let subject: ScanSubject
+    /**
+     * Whether it can be added by itself. A part of an export must wait for the others.
+     */
+    public let adding: Offered
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its index, from 0, used to choose it.
+         */place: UInt32, 
+        /**
+         * Its four corners, as fractions of the upright picture's width and height.
+         */corners: [Corner], 
+        /**
+         * What it is.
+         */subject: ScanSubject, 
+        /**
+         * Whether it can be added by itself. A part of an export must wait for the others.
+         */adding: Offered) {
+        self.place = place
+        self.corners = corners
+        self.subject = subject
+        self.adding = adding
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CodeInSight: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCodeInSight: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CodeInSight {
+        return
+            try CodeInSight(
+                place: FfiConverterUInt32.read(from: &buf), 
+                corners: FfiConverterSequenceTypeCorner.read(from: &buf), 
+                subject: FfiConverterTypeScanSubject.read(from: &buf), 
+                adding: FfiConverterTypeOffered.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CodeInSight, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.place, into: &buf)
+        FfiConverterSequenceTypeCorner.write(value.corners, into: &buf)
+        FfiConverterTypeScanSubject.write(value.subject, into: &buf)
+        FfiConverterTypeOffered.write(value.adding, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeInSight_lift(_ buf: RustBuffer) throws -> CodeInSight {
+    return try FfiConverterTypeCodeInSight.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeInSight_lower(_ value: CodeInSight) -> RustBuffer {
+    return FfiConverterTypeCodeInSight.lower(value)
 }
 
 
@@ -6957,7 +7400,7 @@ public struct CodesState: Equatable, Hashable {
     /**
      * When the content changes next; `None` if it does not change by itself.
      */
-    public let askAgain: UnixMillis?
+    public let refreshAt: UnixMillis?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6982,14 +7425,14 @@ public struct CodesState: Equatable, Hashable {
          */banners: [BannerRow], 
         /**
          * When the content changes next; `None` if it does not change by itself.
-         */askAgain: UnixMillis?) {
+         */refreshAt: UnixMillis?) {
         self.query = query
         self.groups = groups
         self.rows = rows
         self.arranging = arranging
         self.empty = empty
         self.banners = banners
-        self.askAgain = askAgain
+        self.refreshAt = refreshAt
     }
 
     
@@ -7014,7 +7457,7 @@ public struct FfiConverterTypeCodesState: FfiConverterRustBuffer {
                 arranging: FfiConverterTypeOffered.read(from: &buf), 
                 empty: FfiConverterOptionTypeEmptyReason.read(from: &buf), 
                 banners: FfiConverterSequenceTypeBannerRow.read(from: &buf), 
-                askAgain: FfiConverterOptionTypeUnixMillis.read(from: &buf)
+                refreshAt: FfiConverterOptionTypeUnixMillis.read(from: &buf)
         )
     }
 
@@ -7025,7 +7468,7 @@ public struct FfiConverterTypeCodesState: FfiConverterRustBuffer {
         FfiConverterTypeOffered.write(value.arranging, into: &buf)
         FfiConverterOptionTypeEmptyReason.write(value.empty, into: &buf)
         FfiConverterSequenceTypeBannerRow.write(value.banners, into: &buf)
-        FfiConverterOptionTypeUnixMillis.write(value.askAgain, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.refreshAt, into: &buf)
     }
 }
 
@@ -7042,75 +7485,6 @@ public func FfiConverterTypeCodesState_lift(_ buf: RustBuffer) throws -> CodesSt
 #endif
 public func FfiConverterTypeCodesState_lower(_ value: CodesState) -> RustBuffer {
     return FfiConverterTypeCodesState.lower(value)
-}
-
-
-/**
- * The result of copying a text.
- */
-public struct Copied: Equatable, Hashable {
-    /**
-     * The seconds until the clipboard is cleared; `None` if it is not cleared.
-     */
-    public let clearAfterSeconds: UInt32?
-    /**
-     * The message to show.
-     */
-    public let told: Saying
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The seconds until the clipboard is cleared; `None` if it is not cleared.
-         */clearAfterSeconds: UInt32?, 
-        /**
-         * The message to show.
-         */told: Saying) {
-        self.clearAfterSeconds = clearAfterSeconds
-        self.told = told
-    }
-
-    
-
-    
-}
-
-#if compiler(>=6)
-extension Copied: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeCopied: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Copied {
-        return
-            try Copied(
-                clearAfterSeconds: FfiConverterOptionUInt32.read(from: &buf), 
-                told: FfiConverterTypeSaying.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Copied, into buf: inout [UInt8]) {
-        FfiConverterOptionUInt32.write(value.clearAfterSeconds, into: &buf)
-        FfiConverterTypeSaying.write(value.told, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCopied_lift(_ buf: RustBuffer) throws -> Copied {
-    return try FfiConverterTypeCopied.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCopied_lower(_ value: Copied) -> RustBuffer {
-    return FfiConverterTypeCopied.lower(value)
 }
 
 
@@ -7322,7 +7696,7 @@ public struct EnrolmentState: Equatable, Hashable {
     /**
      * When the content changes next; `None` if it does not change by itself.
      */
-    public let askAgain: UnixMillis?
+    public let refreshAt: UnixMillis?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -7353,7 +7727,7 @@ public struct EnrolmentState: Equatable, Hashable {
          */firstBackup: Offered, 
         /**
          * When the content changes next; `None` if it does not change by itself.
-         */askAgain: UnixMillis?) {
+         */refreshAt: UnixMillis?) {
         self.issuer = issuer
         self.label = label
         self.stage = stage
@@ -7362,7 +7736,7 @@ public struct EnrolmentState: Equatable, Hashable {
         self.older = older
         self.advice = advice
         self.firstBackup = firstBackup
-        self.askAgain = askAgain
+        self.refreshAt = refreshAt
     }
 
     
@@ -7389,7 +7763,7 @@ public struct FfiConverterTypeEnrolmentState: FfiConverterRustBuffer {
                 older: FfiConverterOptionTypeAccountId.read(from: &buf), 
                 advice: FfiConverterOptionTypeCodeAdvice.read(from: &buf), 
                 firstBackup: FfiConverterTypeOffered.read(from: &buf), 
-                askAgain: FfiConverterOptionTypeUnixMillis.read(from: &buf)
+                refreshAt: FfiConverterOptionTypeUnixMillis.read(from: &buf)
         )
     }
 
@@ -7402,7 +7776,7 @@ public struct FfiConverterTypeEnrolmentState: FfiConverterRustBuffer {
         FfiConverterOptionTypeAccountId.write(value.older, into: &buf)
         FfiConverterOptionTypeCodeAdvice.write(value.advice, into: &buf)
         FfiConverterTypeOffered.write(value.firstBackup, into: &buf)
-        FfiConverterOptionTypeUnixMillis.write(value.askAgain, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.refreshAt, into: &buf)
     }
 }
 
@@ -7419,95 +7793,6 @@ public func FfiConverterTypeEnrolmentState_lift(_ buf: RustBuffer) throws -> Enr
 #endif
 public func FfiConverterTypeEnrolmentState_lower(_ value: EnrolmentState) -> RustBuffer {
     return FfiConverterTypeEnrolmentState.lower(value)
-}
-
-
-/**
- * A visible code.
- */
-public struct Finding: Equatable, Hashable {
-    /**
-     * Its index, from 0, used to choose it.
-     */
-    public let place: UInt32
-    /**
-     * Its four corners, as fractions of the upright picture's width and height.
-     */
-    public let corners: [Corner]
-    /**
-     * What it is.
-     */
-    public let subject: ScanSubject
-    /**
-     * Whether it can be added by itself. A part of an export must wait for the others.
-     */
-    public let adding: Offered
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * Its index, from 0, used to choose it.
-         */place: UInt32, 
-        /**
-         * Its four corners, as fractions of the upright picture's width and height.
-         */corners: [Corner], 
-        /**
-         * What it is.
-         */subject: ScanSubject, 
-        /**
-         * Whether it can be added by itself. A part of an export must wait for the others.
-         */adding: Offered) {
-        self.place = place
-        self.corners = corners
-        self.subject = subject
-        self.adding = adding
-    }
-
-    
-
-    
-}
-
-#if compiler(>=6)
-extension Finding: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFinding: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Finding {
-        return
-            try Finding(
-                place: FfiConverterUInt32.read(from: &buf), 
-                corners: FfiConverterSequenceTypeCorner.read(from: &buf), 
-                subject: FfiConverterTypeScanSubject.read(from: &buf), 
-                adding: FfiConverterTypeOffered.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Finding, into buf: inout [UInt8]) {
-        FfiConverterUInt32.write(value.place, into: &buf)
-        FfiConverterSequenceTypeCorner.write(value.corners, into: &buf)
-        FfiConverterTypeScanSubject.write(value.subject, into: &buf)
-        FfiConverterTypeOffered.write(value.adding, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFinding_lift(_ buf: RustBuffer) throws -> Finding {
-    return try FfiConverterTypeFinding.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
-    return FfiConverterTypeFinding.lower(value)
 }
 
 
@@ -7605,7 +7890,7 @@ public func FfiConverterTypeFirstStartState_lower(_ value: FirstStartState) -> R
 /**
  * The layout of a frame's pixels in its buffer.
  */
-public struct FrameShape: Equatable, Hashable {
+public struct FrameLayout: Equatable, Hashable {
     /**
      * The width in pixels.
      */
@@ -7650,16 +7935,16 @@ public struct FrameShape: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension FrameShape: Sendable {}
+extension FrameLayout: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeFrameShape: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FrameShape {
+public struct FfiConverterTypeFrameLayout: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FrameLayout {
         return
-            try FrameShape(
+            try FrameLayout(
                 width: FfiConverterUInt32.read(from: &buf), 
                 height: FfiConverterUInt32.read(from: &buf), 
                 stride: FfiConverterUInt32.read(from: &buf), 
@@ -7667,7 +7952,7 @@ public struct FfiConverterTypeFrameShape: FfiConverterRustBuffer {
         )
     }
 
-    public static func write(_ value: FrameShape, into buf: inout [UInt8]) {
+    public static func write(_ value: FrameLayout, into buf: inout [UInt8]) {
         FfiConverterUInt32.write(value.width, into: &buf)
         FfiConverterUInt32.write(value.height, into: &buf)
         FfiConverterUInt32.write(value.stride, into: &buf)
@@ -7679,15 +7964,15 @@ public struct FfiConverterTypeFrameShape: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFrameShape_lift(_ buf: RustBuffer) throws -> FrameShape {
-    return try FfiConverterTypeFrameShape.lift(buf)
+public func FfiConverterTypeFrameLayout_lift(_ buf: RustBuffer) throws -> FrameLayout {
+    return try FfiConverterTypeFrameLayout.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeFrameShape_lower(_ value: FrameShape) -> RustBuffer {
-    return FfiConverterTypeFrameShape.lower(value)
+public func FfiConverterTypeFrameLayout_lower(_ value: FrameLayout) -> RustBuffer {
+    return FfiConverterTypeFrameLayout.lower(value)
 }
 
 
@@ -7771,7 +8056,76 @@ public func FfiConverterTypeGroupTab_lower(_ value: GroupTab) -> RustBuffer {
 
 
 /**
- * A guide on the screen.
+ * A site whose guide can be chosen.
+ */
+public struct GuideOffer: Equatable, Hashable {
+    /**
+     * The site's stable identifier.
+     */
+    public let site: String
+    /**
+     * The title's catalogue key.
+     */
+    public let title: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The site's stable identifier.
+         */site: String, 
+        /**
+         * The title's catalogue key.
+         */title: String) {
+        self.site = site
+        self.title = title
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension GuideOffer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuideOffer: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideOffer {
+        return
+            try GuideOffer(
+                site: FfiConverterString.read(from: &buf), 
+                title: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GuideOffer, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.site, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideOffer_lift(_ buf: RustBuffer) throws -> GuideOffer {
+    return try FfiConverterTypeGuideOffer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideOffer_lower(_ value: GuideOffer) -> RustBuffer {
+    return FfiConverterTypeGuideOffer.lower(value)
+}
+
+
+/**
+ * The guide screen.
  */
 public struct GuideState: Equatable, Hashable {
     /**
@@ -7783,17 +8137,25 @@ public struct GuideState: Equatable, Hashable {
      */
     public let title: String
     /**
-     * The catalogue keys of the steps.
+     * What is shown.
      */
-    public let steps: [String]
+    public let page: GuidePage
     /**
-     * The index of the next step, from 0.
+     * All steps of the path, in order.
      */
-    public let at: UInt32
+    public let steps: [GuideStepState]
+    /**
+     * The account that was stored under this guide.
+     */
+    public let account: AccountId?
     /**
      * What the site requires at the end.
      */
     public let asks: GuideAsks
+    /**
+     * The questions that can be opened on this page.
+     */
+    public let topics: [HelpTopic]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -7805,19 +8167,27 @@ public struct GuideState: Equatable, Hashable {
          * The title's catalogue key.
          */title: String, 
         /**
-         * The catalogue keys of the steps.
-         */steps: [String], 
+         * What is shown.
+         */page: GuidePage, 
         /**
-         * The index of the next step, from 0.
-         */at: UInt32, 
+         * All steps of the path, in order.
+         */steps: [GuideStepState], 
+        /**
+         * The account that was stored under this guide.
+         */account: AccountId?, 
         /**
          * What the site requires at the end.
-         */asks: GuideAsks) {
+         */asks: GuideAsks, 
+        /**
+         * The questions that can be opened on this page.
+         */topics: [HelpTopic]) {
         self.site = site
         self.title = title
+        self.page = page
         self.steps = steps
-        self.at = at
+        self.account = account
         self.asks = asks
+        self.topics = topics
     }
 
     
@@ -7838,18 +8208,22 @@ public struct FfiConverterTypeGuideState: FfiConverterRustBuffer {
             try GuideState(
                 site: FfiConverterString.read(from: &buf), 
                 title: FfiConverterString.read(from: &buf), 
-                steps: FfiConverterSequenceString.read(from: &buf), 
-                at: FfiConverterUInt32.read(from: &buf), 
-                asks: FfiConverterTypeGuideAsks.read(from: &buf)
+                page: FfiConverterTypeGuidePage.read(from: &buf), 
+                steps: FfiConverterSequenceTypeGuideStepState.read(from: &buf), 
+                account: FfiConverterOptionTypeAccountId.read(from: &buf), 
+                asks: FfiConverterTypeGuideAsks.read(from: &buf), 
+                topics: FfiConverterSequenceTypeHelpTopic.read(from: &buf)
         )
     }
 
     public static func write(_ value: GuideState, into buf: inout [UInt8]) {
         FfiConverterString.write(value.site, into: &buf)
         FfiConverterString.write(value.title, into: &buf)
-        FfiConverterSequenceString.write(value.steps, into: &buf)
-        FfiConverterUInt32.write(value.at, into: &buf)
+        FfiConverterTypeGuidePage.write(value.page, into: &buf)
+        FfiConverterSequenceTypeGuideStepState.write(value.steps, into: &buf)
+        FfiConverterOptionTypeAccountId.write(value.account, into: &buf)
         FfiConverterTypeGuideAsks.write(value.asks, into: &buf)
+        FfiConverterSequenceTypeHelpTopic.write(value.topics, into: &buf)
     }
 }
 
@@ -7870,6 +8244,75 @@ public func FfiConverterTypeGuideState_lower(_ value: GuideState) -> RustBuffer 
 
 
 /**
+ * A step in the overview of a guide.
+ */
+public struct GuideStepState: Equatable, Hashable {
+    /**
+     * The catalogue key of what to do.
+     */
+    public let sentence: String
+    /**
+     * Whether it was done.
+     */
+    public let standing: GuideStepStanding
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The catalogue key of what to do.
+         */sentence: String, 
+        /**
+         * Whether it was done.
+         */standing: GuideStepStanding) {
+        self.sentence = sentence
+        self.standing = standing
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension GuideStepState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuideStepState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideStepState {
+        return
+            try GuideStepState(
+                sentence: FfiConverterString.read(from: &buf), 
+                standing: FfiConverterTypeGuideStepStanding.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GuideStepState, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.sentence, into: &buf)
+        FfiConverterTypeGuideStepStanding.write(value.standing, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideStepState_lift(_ buf: RustBuffer) throws -> GuideStepState {
+    return try FfiConverterTypeGuideStepState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideStepState_lower(_ value: GuideStepState) -> RustBuffer {
+    return FfiConverterTypeGuideStepState.lower(value)
+}
+
+
+/**
  * The result of checking the vault's file.
  */
 public struct HealthState: Equatable, Hashable {
@@ -7880,7 +8323,7 @@ public struct HealthState: Equatable, Hashable {
     /**
      * The damages; empty if there are none.
      */
-    public let damages: [Saying]
+    public let damages: [PhraseValue]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -7890,7 +8333,7 @@ public struct HealthState: Equatable, Hashable {
          */accounts: UInt32, 
         /**
          * The damages; empty if there are none.
-         */damages: [Saying]) {
+         */damages: [PhraseValue]) {
         self.accounts = accounts
         self.damages = damages
     }
@@ -7912,13 +8355,13 @@ public struct FfiConverterTypeHealthState: FfiConverterRustBuffer {
         return
             try HealthState(
                 accounts: FfiConverterUInt32.read(from: &buf), 
-                damages: FfiConverterSequenceTypeSaying.read(from: &buf)
+                damages: FfiConverterSequenceTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: HealthState, into buf: inout [UInt8]) {
         FfiConverterUInt32.write(value.accounts, into: &buf)
-        FfiConverterSequenceTypeSaying.write(value.damages, into: &buf)
+        FfiConverterSequenceTypePhraseValue.write(value.damages, into: &buf)
     }
 }
 
@@ -8348,11 +8791,11 @@ public struct OutcomeState: Equatable, Hashable {
     /**
      * The rejected entries, with reasons.
      */
-    public let refused: [RefusedRow]
+    public let refused: [RefusedEntryRow]
     /**
      * The message to show.
      */
-    public let told: Saying
+    public let told: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8380,10 +8823,10 @@ public struct OutcomeState: Equatable, Hashable {
          */undecided: UInt32, 
         /**
          * The rejected entries, with reasons.
-         */refused: [RefusedRow], 
+         */refused: [RefusedEntryRow], 
         /**
          * The message to show.
-         */told: Saying) {
+         */told: PhraseValue) {
         self.added = added
         self.replaced = replaced
         self.recovered = recovered
@@ -8418,8 +8861,8 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
                 there: FfiConverterUInt32.read(from: &buf), 
                 skipped: FfiConverterUInt32.read(from: &buf), 
                 undecided: FfiConverterUInt32.read(from: &buf), 
-                refused: FfiConverterSequenceTypeRefusedRow.read(from: &buf), 
-                told: FfiConverterTypeSaying.read(from: &buf)
+                refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf), 
+                told: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
@@ -8431,8 +8874,8 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.there, into: &buf)
         FfiConverterUInt32.write(value.skipped, into: &buf)
         FfiConverterUInt32.write(value.undecided, into: &buf)
-        FfiConverterSequenceTypeRefusedRow.write(value.refused, into: &buf)
-        FfiConverterTypeSaying.write(value.told, into: &buf)
+        FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
     }
 }
 
@@ -8463,11 +8906,11 @@ public struct PartsState: Equatable, Hashable {
     /**
      * The number of parts.
      */
-    public let of: UInt32
+    public let total: UInt32
     /**
      * The message to show.
      */
-    public let told: Saying
+    public let told: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8477,12 +8920,12 @@ public struct PartsState: Equatable, Hashable {
          */missing: [UInt32], 
         /**
          * The number of parts.
-         */of: UInt32, 
+         */total: UInt32, 
         /**
          * The message to show.
-         */told: Saying) {
+         */told: PhraseValue) {
         self.missing = missing
-        self.of = of
+        self.total = total
         self.told = told
     }
 
@@ -8503,15 +8946,15 @@ public struct FfiConverterTypePartsState: FfiConverterRustBuffer {
         return
             try PartsState(
                 missing: FfiConverterSequenceUInt32.read(from: &buf), 
-                of: FfiConverterUInt32.read(from: &buf), 
-                told: FfiConverterTypeSaying.read(from: &buf)
+                total: FfiConverterUInt32.read(from: &buf), 
+                told: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: PartsState, into buf: inout [UInt8]) {
         FfiConverterSequenceUInt32.write(value.missing, into: &buf)
-        FfiConverterUInt32.write(value.of, into: &buf)
-        FfiConverterTypeSaying.write(value.told, into: &buf)
+        FfiConverterUInt32.write(value.total, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
     }
 }
 
@@ -8528,6 +8971,75 @@ public func FfiConverterTypePartsState_lift(_ buf: RustBuffer) throws -> PartsSt
 #endif
 public func FfiConverterTypePartsState_lower(_ value: PartsState) -> RustBuffer {
     return FfiConverterTypePartsState.lower(value)
+}
+
+
+/**
+ * A sentence as plain values, for an error or phrase whose type is not passed on.
+ */
+public struct PhraseValue: Equatable, Hashable {
+    /**
+     * The code in the catalogue.
+     */
+    public let code: String
+    /**
+     * The facts in the sentence.
+     */
+    public let facts: [NamedFact]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The code in the catalogue.
+         */code: String, 
+        /**
+         * The facts in the sentence.
+         */facts: [NamedFact]) {
+        self.code = code
+        self.facts = facts
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PhraseValue: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhraseValue: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhraseValue {
+        return
+            try PhraseValue(
+                code: FfiConverterString.read(from: &buf), 
+                facts: FfiConverterSequenceTypeNamedFact.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PhraseValue, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterSequenceTypeNamedFact.write(value.facts, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhraseValue_lift(_ buf: RustBuffer) throws -> PhraseValue {
+    return try FfiConverterTypePhraseValue.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhraseValue_lower(_ value: PhraseValue) -> RustBuffer {
+    return FfiConverterTypePhraseValue.lower(value)
 }
 
 
@@ -8720,7 +9232,7 @@ public struct PlanState: Equatable, Hashable {
     /**
      * What else the user should be told.
      */
-    public let notices: [Saying]
+    public let notices: [PhraseValue]
     /**
      * The accounts, in order.
      */
@@ -8728,7 +9240,7 @@ public struct PlanState: Equatable, Hashable {
     /**
      * The rejected entries, with reasons.
      */
-    public let refused: [RefusedRow]
+    public let refused: [RefusedEntryRow]
     /**
      * The number of accounts that would be added under the current choices.
      */
@@ -8748,11 +9260,11 @@ public struct PlanState: Equatable, Hashable {
     /**
      * The screen's title: restore or import.
      */
-    public let title: Saying
+    public let title: PhraseValue
     /**
      * The button's label.
      */
-    public let apply: Saying
+    public let apply: PhraseValue
     /**
      * Whether the button is enabled: everything is decided, and something would change.
      */
@@ -8766,13 +9278,13 @@ public struct PlanState: Equatable, Hashable {
          */origin: PlanOrigin, 
         /**
          * What else the user should be told.
-         */notices: [Saying], 
+         */notices: [PhraseValue], 
         /**
          * The accounts, in order.
          */rows: [PlanRow], 
         /**
          * The rejected entries, with reasons.
-         */refused: [RefusedRow], 
+         */refused: [RefusedEntryRow], 
         /**
          * The number of accounts that would be added under the current choices.
          */adds: UInt32, 
@@ -8787,10 +9299,10 @@ public struct PlanState: Equatable, Hashable {
          */undecided: UInt32, 
         /**
          * The screen's title: restore or import.
-         */title: Saying, 
+         */title: PhraseValue, 
         /**
          * The button's label.
-         */apply: Saying, 
+         */apply: PhraseValue, 
         /**
          * Whether the button is enabled: everything is decided, and something would change.
          */applying: Offered) {
@@ -8824,30 +9336,30 @@ public struct FfiConverterTypePlanState: FfiConverterRustBuffer {
         return
             try PlanState(
                 origin: FfiConverterTypePlanOrigin.read(from: &buf), 
-                notices: FfiConverterSequenceTypeSaying.read(from: &buf), 
+                notices: FfiConverterSequenceTypePhraseValue.read(from: &buf), 
                 rows: FfiConverterSequenceTypePlanRow.read(from: &buf), 
-                refused: FfiConverterSequenceTypeRefusedRow.read(from: &buf), 
+                refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf), 
                 adds: FfiConverterUInt32.read(from: &buf), 
                 advances: FfiConverterUInt32.read(from: &buf), 
                 alreadyThere: FfiConverterUInt32.read(from: &buf), 
                 undecided: FfiConverterUInt32.read(from: &buf), 
-                title: FfiConverterTypeSaying.read(from: &buf), 
-                apply: FfiConverterTypeSaying.read(from: &buf), 
+                title: FfiConverterTypePhraseValue.read(from: &buf), 
+                apply: FfiConverterTypePhraseValue.read(from: &buf), 
                 applying: FfiConverterTypeOffered.read(from: &buf)
         )
     }
 
     public static func write(_ value: PlanState, into buf: inout [UInt8]) {
         FfiConverterTypePlanOrigin.write(value.origin, into: &buf)
-        FfiConverterSequenceTypeSaying.write(value.notices, into: &buf)
+        FfiConverterSequenceTypePhraseValue.write(value.notices, into: &buf)
         FfiConverterSequenceTypePlanRow.write(value.rows, into: &buf)
-        FfiConverterSequenceTypeRefusedRow.write(value.refused, into: &buf)
+        FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
         FfiConverterUInt32.write(value.adds, into: &buf)
         FfiConverterUInt32.write(value.advances, into: &buf)
         FfiConverterUInt32.write(value.alreadyThere, into: &buf)
         FfiConverterUInt32.write(value.undecided, into: &buf)
-        FfiConverterTypeSaying.write(value.title, into: &buf)
-        FfiConverterTypeSaying.write(value.apply, into: &buf)
+        FfiConverterTypePhraseValue.write(value.title, into: &buf)
+        FfiConverterTypePhraseValue.write(value.apply, into: &buf)
         FfiConverterTypeOffered.write(value.applying, into: &buf)
     }
 }
@@ -9009,7 +9521,7 @@ public func FfiConverterTypeRecoveryCheckState_lower(_ value: RecoveryCheckState
 /**
  * A rejected entry.
  */
-public struct RefusedRow: Equatable, Hashable {
+public struct RefusedEntryRow: Equatable, Hashable {
     /**
      * The index of the file or picture that contains it, counted from 1.
      */
@@ -9025,7 +9537,7 @@ public struct RefusedRow: Equatable, Hashable {
     /**
      * The reason.
      */
-    public let why: Saying
+    public let why: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -9041,7 +9553,7 @@ public struct RefusedRow: Equatable, Hashable {
          */name: String, 
         /**
          * The reason.
-         */why: Saying) {
+         */why: PhraseValue) {
         self.input = input
         self.at = at
         self.name = name
@@ -9054,28 +9566,28 @@ public struct RefusedRow: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension RefusedRow: Sendable {}
+extension RefusedEntryRow: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRefusedRow: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RefusedRow {
+public struct FfiConverterTypeRefusedEntryRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RefusedEntryRow {
         return
-            try RefusedRow(
+            try RefusedEntryRow(
                 input: FfiConverterUInt32.read(from: &buf), 
                 at: FfiConverterUInt32.read(from: &buf), 
                 name: FfiConverterString.read(from: &buf), 
-                why: FfiConverterTypeSaying.read(from: &buf)
+                why: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
-    public static func write(_ value: RefusedRow, into buf: inout [UInt8]) {
+    public static func write(_ value: RefusedEntryRow, into buf: inout [UInt8]) {
         FfiConverterUInt32.write(value.input, into: &buf)
         FfiConverterUInt32.write(value.at, into: &buf)
         FfiConverterString.write(value.name, into: &buf)
-        FfiConverterTypeSaying.write(value.why, into: &buf)
+        FfiConverterTypePhraseValue.write(value.why, into: &buf)
     }
 }
 
@@ -9083,15 +9595,15 @@ public struct FfiConverterTypeRefusedRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRefusedRow_lift(_ buf: RustBuffer) throws -> RefusedRow {
-    return try FfiConverterTypeRefusedRow.lift(buf)
+public func FfiConverterTypeRefusedEntryRow_lift(_ buf: RustBuffer) throws -> RefusedEntryRow {
+    return try FfiConverterTypeRefusedEntryRow.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRefusedRow_lower(_ value: RefusedRow) -> RustBuffer {
-    return FfiConverterTypeRefusedRow.lower(value)
+public func FfiConverterTypeRefusedEntryRow_lower(_ value: RefusedEntryRow) -> RustBuffer {
+    return FfiConverterTypeRefusedEntryRow.lower(value)
 }
 
 
@@ -9122,7 +9634,7 @@ public struct RehearsalState: Equatable, Hashable {
     /**
      * The sentence about it.
      */
-    public let told: Saying
+    public let told: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -9144,7 +9656,7 @@ public struct RehearsalState: Equatable, Hashable {
          */beyond: UInt32, 
         /**
          * The sentence about it.
-         */told: Saying) {
+         */told: PhraseValue) {
         self.outcome = outcome
         self.same = same
         self.changed = changed
@@ -9174,7 +9686,7 @@ public struct FfiConverterTypeRehearsalState: FfiConverterRustBuffer {
                 changed: FfiConverterUInt32.read(from: &buf), 
                 lacking: FfiConverterSequenceString.read(from: &buf), 
                 beyond: FfiConverterUInt32.read(from: &buf), 
-                told: FfiConverterTypeSaying.read(from: &buf)
+                told: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
@@ -9184,7 +9696,7 @@ public struct FfiConverterTypeRehearsalState: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.changed, into: &buf)
         FfiConverterSequenceString.write(value.lacking, into: &buf)
         FfiConverterUInt32.write(value.beyond, into: &buf)
-        FfiConverterTypeSaying.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
     }
 }
 
@@ -9284,82 +9796,13 @@ public func FfiConverterTypeSavedBackup_lower(_ value: SavedBackup) -> RustBuffe
 
 
 /**
- * A sentence as plain values, for an error or phrase whose type is not passed on.
- */
-public struct Saying: Equatable, Hashable {
-    /**
-     * The code in the catalogue.
-     */
-    public let code: String
-    /**
-     * The facts in the sentence.
-     */
-    public let facts: [NamedFact]
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The code in the catalogue.
-         */code: String, 
-        /**
-         * The facts in the sentence.
-         */facts: [NamedFact]) {
-        self.code = code
-        self.facts = facts
-    }
-
-    
-
-    
-}
-
-#if compiler(>=6)
-extension Saying: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSaying: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Saying {
-        return
-            try Saying(
-                code: FfiConverterString.read(from: &buf), 
-                facts: FfiConverterSequenceTypeNamedFact.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Saying, into buf: inout [UInt8]) {
-        FfiConverterString.write(value.code, into: &buf)
-        FfiConverterSequenceTypeNamedFact.write(value.facts, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSaying_lift(_ buf: RustBuffer) throws -> Saying {
-    return try FfiConverterTypeSaying.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSaying_lower(_ value: Saying) -> RustBuffer {
-    return FfiConverterTypeSaying.lower(value)
-}
-
-
-/**
  * The codes found so far.
  */
 public struct ScanState: Equatable, Hashable {
     /**
      * The visible codes, in reading order; if there are several accounts, the user chooses.
      */
-    public let findings: [Finding]
+    public let findings: [CodeInSight]
     /**
      * The progress of a Google export with several parts.
      */
@@ -9376,7 +9819,7 @@ public struct ScanState: Equatable, Hashable {
     /**
      * The next action.
      */
-    public let act: ScanAct
+    public let act: ScanStep
     /**
      * Whether camera frames are scanned meanwhile.
      */
@@ -9387,7 +9830,7 @@ public struct ScanState: Equatable, Hashable {
     public init(
         /**
          * The visible codes, in reading order; if there are several accounts, the user chooses.
-         */findings: [Finding], 
+         */findings: [CodeInSight], 
         /**
          * The progress of a Google export with several parts.
          */parts: PartsState? = nil, 
@@ -9400,7 +9843,7 @@ public struct ScanState: Equatable, Hashable {
          */incomplete: ScanIncomplete? = nil, 
         /**
          * The next action.
-         */act: ScanAct, 
+         */act: ScanStep, 
         /**
          * Whether camera frames are scanned meanwhile.
          */frames: CameraFrames) {
@@ -9428,21 +9871,21 @@ public struct FfiConverterTypeScanState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanState {
         return
             try ScanState(
-                findings: FfiConverterSequenceTypeFinding.read(from: &buf), 
+                findings: FfiConverterSequenceTypeCodeInSight.read(from: &buf), 
                 parts: FfiConverterOptionTypePartsState.read(from: &buf), 
                 hint: FfiConverterOptionTypeScanHint.read(from: &buf), 
                 incomplete: FfiConverterOptionTypeScanIncomplete.read(from: &buf), 
-                act: FfiConverterTypeScanAct.read(from: &buf), 
+                act: FfiConverterTypeScanStep.read(from: &buf), 
                 frames: FfiConverterTypeCameraFrames.read(from: &buf)
         )
     }
 
     public static func write(_ value: ScanState, into buf: inout [UInt8]) {
-        FfiConverterSequenceTypeFinding.write(value.findings, into: &buf)
+        FfiConverterSequenceTypeCodeInSight.write(value.findings, into: &buf)
         FfiConverterOptionTypePartsState.write(value.parts, into: &buf)
         FfiConverterOptionTypeScanHint.write(value.hint, into: &buf)
         FfiConverterOptionTypeScanIncomplete.write(value.incomplete, into: &buf)
-        FfiConverterTypeScanAct.write(value.act, into: &buf)
+        FfiConverterTypeScanStep.write(value.act, into: &buf)
         FfiConverterTypeCameraFrames.write(value.frames, into: &buf)
     }
 }
@@ -9565,7 +10008,7 @@ public struct Sentences: Equatable, Hashable {
     /**
      * What is safe.
      */
-    public let kept: String
+    public let safe: String
     /**
      * What to do now.
      */
@@ -9579,12 +10022,12 @@ public struct Sentences: Equatable, Hashable {
          */happened: String, 
         /**
          * What is safe.
-         */kept: String, 
+         */safe: String, 
         /**
          * What to do now.
          */next: String) {
         self.happened = happened
-        self.kept = kept
+        self.safe = safe
         self.next = next
     }
 
@@ -9605,14 +10048,14 @@ public struct FfiConverterTypeSentences: FfiConverterRustBuffer {
         return
             try Sentences(
                 happened: FfiConverterString.read(from: &buf), 
-                kept: FfiConverterString.read(from: &buf), 
+                safe: FfiConverterString.read(from: &buf), 
                 next: FfiConverterString.read(from: &buf)
         )
     }
 
     public static func write(_ value: Sentences, into buf: inout [UInt8]) {
         FfiConverterString.write(value.happened, into: &buf)
-        FfiConverterString.write(value.kept, into: &buf)
+        FfiConverterString.write(value.safe, into: &buf)
         FfiConverterString.write(value.next, into: &buf)
     }
 }
@@ -9863,32 +10306,32 @@ public func FfiConverterTypeStrengthState_lower(_ value: StrengthState) -> RustB
 /**
  * A possible cause, with its likelihood.
  */
-public struct Suspicion: Equatable, Hashable {
+public struct SuspectedCause: Equatable, Hashable {
     /**
      * The possible cause.
      */
-    public let doubt: Doubt
+    public let doubt: RejectionCause
     /**
      * How likely it is.
      */
-    public let weight: DoubtWeight
+    public let weight: CauseLikelihood
     /**
      * What to do about it.
      */
-    public let act: DoubtAct
+    public let act: CauseRemedy
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
     public init(
         /**
          * The possible cause.
-         */doubt: Doubt, 
+         */doubt: RejectionCause, 
         /**
          * How likely it is.
-         */weight: DoubtWeight, 
+         */weight: CauseLikelihood, 
         /**
          * What to do about it.
-         */act: DoubtAct) {
+         */act: CauseRemedy) {
         self.doubt = doubt
         self.weight = weight
         self.act = act
@@ -9900,26 +10343,26 @@ public struct Suspicion: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Suspicion: Sendable {}
+extension SuspectedCause: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeSuspicion: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Suspicion {
+public struct FfiConverterTypeSuspectedCause: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SuspectedCause {
         return
-            try Suspicion(
-                doubt: FfiConverterTypeDoubt.read(from: &buf), 
-                weight: FfiConverterTypeDoubtWeight.read(from: &buf), 
-                act: FfiConverterTypeDoubtAct.read(from: &buf)
+            try SuspectedCause(
+                doubt: FfiConverterTypeRejectionCause.read(from: &buf), 
+                weight: FfiConverterTypeCauseLikelihood.read(from: &buf), 
+                act: FfiConverterTypeCauseRemedy.read(from: &buf)
         )
     }
 
-    public static func write(_ value: Suspicion, into buf: inout [UInt8]) {
-        FfiConverterTypeDoubt.write(value.doubt, into: &buf)
-        FfiConverterTypeDoubtWeight.write(value.weight, into: &buf)
-        FfiConverterTypeDoubtAct.write(value.act, into: &buf)
+    public static func write(_ value: SuspectedCause, into buf: inout [UInt8]) {
+        FfiConverterTypeRejectionCause.write(value.doubt, into: &buf)
+        FfiConverterTypeCauseLikelihood.write(value.weight, into: &buf)
+        FfiConverterTypeCauseRemedy.write(value.act, into: &buf)
     }
 }
 
@@ -9927,15 +10370,15 @@ public struct FfiConverterTypeSuspicion: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSuspicion_lift(_ buf: RustBuffer) throws -> Suspicion {
-    return try FfiConverterTypeSuspicion.lift(buf)
+public func FfiConverterTypeSuspectedCause_lift(_ buf: RustBuffer) throws -> SuspectedCause {
+    return try FfiConverterTypeSuspectedCause.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeSuspicion_lower(_ value: Suspicion) -> RustBuffer {
-    return FfiConverterTypeSuspicion.lower(value)
+public func FfiConverterTypeSuspectedCause_lower(_ value: SuspectedCause) -> RustBuffer {
+    return FfiConverterTypeSuspectedCause.lower(value)
 }
 
 
@@ -9950,7 +10393,7 @@ public struct TickState: Equatable, Hashable {
     /**
      * When one of them changes next; `None` if none changes by itself.
      */
-    public let askAgain: UnixMillis?
+    public let refreshAt: UnixMillis?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -9960,9 +10403,9 @@ public struct TickState: Equatable, Hashable {
          */ticks: [CodeTick], 
         /**
          * When one of them changes next; `None` if none changes by itself.
-         */askAgain: UnixMillis?) {
+         */refreshAt: UnixMillis?) {
         self.ticks = ticks
-        self.askAgain = askAgain
+        self.refreshAt = refreshAt
     }
 
     
@@ -9982,13 +10425,13 @@ public struct FfiConverterTypeTickState: FfiConverterRustBuffer {
         return
             try TickState(
                 ticks: FfiConverterSequenceTypeCodeTick.read(from: &buf), 
-                askAgain: FfiConverterOptionTypeUnixMillis.read(from: &buf)
+                refreshAt: FfiConverterOptionTypeUnixMillis.read(from: &buf)
         )
     }
 
     public static func write(_ value: TickState, into buf: inout [UInt8]) {
         FfiConverterSequenceTypeCodeTick.write(value.ticks, into: &buf)
-        FfiConverterOptionTypeUnixMillis.write(value.askAgain, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.refreshAt, into: &buf)
     }
 }
 
@@ -10040,6 +10483,11 @@ public struct TrashRow: Equatable, Hashable {
      * When it was moved to the trash.
      */
     public let trashed: UnixMillis
+    /**
+     * The catalogue key of where two-step verification is turned off or moved before the account is
+     * erased; `None` if there is no guide to its site.
+     */
+    public let turningOff: String?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -10064,7 +10512,11 @@ public struct TrashRow: Equatable, Hashable {
          */colour: UInt8?, 
         /**
          * When it was moved to the trash.
-         */trashed: UnixMillis) {
+         */trashed: UnixMillis, 
+        /**
+         * The catalogue key of where two-step verification is turned off or moved before the account is
+         * erased; `None` if there is no guide to its site.
+         */turningOff: String?) {
         self.id = id
         self.issuer = issuer
         self.label = label
@@ -10072,6 +10524,7 @@ public struct TrashRow: Equatable, Hashable {
         self.monogram = monogram
         self.colour = colour
         self.trashed = trashed
+        self.turningOff = turningOff
     }
 
     
@@ -10096,7 +10549,8 @@ public struct FfiConverterTypeTrashRow: FfiConverterRustBuffer {
                 name: FfiConverterString.read(from: &buf), 
                 monogram: FfiConverterString.read(from: &buf), 
                 colour: FfiConverterOptionUInt8.read(from: &buf), 
-                trashed: FfiConverterTypeUnixMillis.read(from: &buf)
+                trashed: FfiConverterTypeUnixMillis.read(from: &buf), 
+                turningOff: FfiConverterOptionString.read(from: &buf)
         )
     }
 
@@ -10108,6 +10562,7 @@ public struct FfiConverterTypeTrashRow: FfiConverterRustBuffer {
         FfiConverterString.write(value.monogram, into: &buf)
         FfiConverterOptionUInt8.write(value.colour, into: &buf)
         FfiConverterTypeUnixMillis.write(value.trashed, into: &buf)
+        FfiConverterOptionString.write(value.turningOff, into: &buf)
     }
 }
 
@@ -10183,77 +10638,6 @@ public func FfiConverterTypeTrashState_lift(_ buf: RustBuffer) throws -> TrashSt
 #endif
 public func FfiConverterTypeTrashState_lower(_ value: TrashState) -> RustBuffer {
     return FfiConverterTypeTrashState.lower(value)
-}
-
-
-/**
- * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
- * the app does not reset them. They slow down guessing on this device; a copied vault is protected
- * by the cost of its key derivation.
- */
-public struct Tries: Equatable, Hashable {
-    /**
-     * The number of wrong attempts since the last successful one.
-     */
-    public let wrong: UInt32
-    /**
-     * When the last attempt was made.
-     */
-    public let lastMillis: MonotonicMillis
-
-    // Default memberwise initializers are never public by default, so we
-    // declare one manually.
-    public init(
-        /**
-         * The number of wrong attempts since the last successful one.
-         */wrong: UInt32, 
-        /**
-         * When the last attempt was made.
-         */lastMillis: MonotonicMillis) {
-        self.wrong = wrong
-        self.lastMillis = lastMillis
-    }
-
-    
-
-    
-}
-
-#if compiler(>=6)
-extension Tries: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeTries: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Tries {
-        return
-            try Tries(
-                wrong: FfiConverterUInt32.read(from: &buf), 
-                lastMillis: FfiConverterTypeMonotonicMillis.read(from: &buf)
-        )
-    }
-
-    public static func write(_ value: Tries, into buf: inout [UInt8]) {
-        FfiConverterUInt32.write(value.wrong, into: &buf)
-        FfiConverterTypeMonotonicMillis.write(value.lastMillis, into: &buf)
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTries_lift(_ buf: RustBuffer) throws -> Tries {
-    return try FfiConverterTypeTries.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTries_lower(_ value: Tries) -> RustBuffer {
-    return FfiConverterTypeTries.lower(value)
 }
 
 
@@ -10495,9 +10879,80 @@ public func FfiConverterTypeUnlockState_lower(_ value: UnlockState) -> RustBuffe
 
 
 /**
+ * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+ * the app does not reset them. They slow down guessing on this device; a copied vault is protected
+ * by the cost of its key derivation.
+ */
+public struct UnlockTries: Equatable, Hashable {
+    /**
+     * The number of wrong attempts since the last successful one.
+     */
+    public let wrong: UInt32
+    /**
+     * When the last attempt was made.
+     */
+    public let lastMillis: MonotonicMillis
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The number of wrong attempts since the last successful one.
+         */wrong: UInt32, 
+        /**
+         * When the last attempt was made.
+         */lastMillis: MonotonicMillis) {
+        self.wrong = wrong
+        self.lastMillis = lastMillis
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension UnlockTries: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnlockTries: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnlockTries {
+        return
+            try UnlockTries(
+                wrong: FfiConverterUInt32.read(from: &buf), 
+                lastMillis: FfiConverterTypeMonotonicMillis.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: UnlockTries, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.wrong, into: &buf)
+        FfiConverterTypeMonotonicMillis.write(value.lastMillis, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockTries_lift(_ buf: RustBuffer) throws -> UnlockTries {
+    return try FfiConverterTypeUnlockTries.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockTries_lower(_ value: UnlockTries) -> RustBuffer {
+    return FfiConverterTypeUnlockTries.lower(value)
+}
+
+
+/**
  * How a vault compares with the mark that the device stored, and the mark to store now.
  */
-public struct VaultMet: Equatable, Hashable {
+public struct VaultComparison: Equatable, Hashable {
     /**
      * Whether the vault is older, or another one.
      */
@@ -10536,23 +10991,23 @@ public struct VaultMet: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension VaultMet: Sendable {}
+extension VaultComparison: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeVaultMet: FfiConverterRustBuffer {
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VaultMet {
+public struct FfiConverterTypeVaultComparison: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VaultComparison {
         return
-            try VaultMet(
+            try VaultComparison(
                 age: FfiConverterTypeVaultAge.read(from: &buf), 
                 mark: FfiConverterOptionString.read(from: &buf), 
                 question: FfiConverterOptionTypeBannerLead.read(from: &buf)
         )
     }
 
-    public static func write(_ value: VaultMet, into buf: inout [UInt8]) {
+    public static func write(_ value: VaultComparison, into buf: inout [UInt8]) {
         FfiConverterTypeVaultAge.write(value.age, into: &buf)
         FfiConverterOptionString.write(value.mark, into: &buf)
         FfiConverterOptionTypeBannerLead.write(value.question, into: &buf)
@@ -10563,15 +11018,15 @@ public struct FfiConverterTypeVaultMet: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeVaultMet_lift(_ buf: RustBuffer) throws -> VaultMet {
-    return try FfiConverterTypeVaultMet.lift(buf)
+public func FfiConverterTypeVaultComparison_lift(_ buf: RustBuffer) throws -> VaultComparison {
+    return try FfiConverterTypeVaultComparison.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeVaultMet_lower(_ value: VaultMet) -> RustBuffer {
-    return FfiConverterTypeVaultMet.lower(value)
+public func FfiConverterTypeVaultComparison_lower(_ value: VaultComparison) -> RustBuffer {
+    return FfiConverterTypeVaultComparison.lower(value)
 }
 
 
@@ -10594,7 +11049,7 @@ public struct VerifiedState: Equatable, Hashable {
     /**
      * The accounts that can't be read, with reasons.
      */
-    public let refused: [RefusedRow]
+    public let refused: [RefusedEntryRow]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -10610,7 +11065,7 @@ public struct VerifiedState: Equatable, Hashable {
          */trust: BackupTrust, 
         /**
          * The accounts that can't be read, with reasons.
-         */refused: [RefusedRow]) {
+         */refused: [RefusedEntryRow]) {
         self.made = made
         self.accounts = accounts
         self.trust = trust
@@ -10636,7 +11091,7 @@ public struct FfiConverterTypeVerifiedState: FfiConverterRustBuffer {
                 made: FfiConverterTypeUnixMillis.read(from: &buf), 
                 accounts: FfiConverterUInt32.read(from: &buf), 
                 trust: FfiConverterTypeBackupTrust.read(from: &buf), 
-                refused: FfiConverterSequenceTypeRefusedRow.read(from: &buf)
+                refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf)
         )
     }
 
@@ -10644,7 +11099,7 @@ public struct FfiConverterTypeVerifiedState: FfiConverterRustBuffer {
         FfiConverterTypeUnixMillis.write(value.made, into: &buf)
         FfiConverterUInt32.write(value.accounts, into: &buf)
         FfiConverterTypeBackupTrust.write(value.trust, into: &buf)
-        FfiConverterSequenceTypeRefusedRow.write(value.refused, into: &buf)
+        FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
     }
 }
 
@@ -10662,6 +11117,101 @@ public func FfiConverterTypeVerifiedState_lift(_ buf: RustBuffer) throws -> Veri
 public func FfiConverterTypeVerifiedState_lower(_ value: VerifiedState) -> RustBuffer {
     return FfiConverterTypeVerifiedState.lower(value)
 }
+
+
+/**
+ * A promise to the user.
+ */
+
+public enum AboutPromise: Equatable, Hashable {
+    
+    /**
+     * The app opens no network connection.
+     */
+    case noNetwork
+    /**
+     * Everything is encrypted on the device.
+     */
+    case sealed
+    /**
+     * A backup counts as saved only after it was read back; any age tool can open it.
+     */
+    case openBackup
+    /**
+     * The source is open, under Apache-2.0 or MIT.
+     */
+    case openSource
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AboutPromise: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAboutPromise: FfiConverterRustBuffer {
+    typealias SwiftType = AboutPromise
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AboutPromise {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .noNetwork
+        
+        case 2: return .sealed
+        
+        case 3: return .openBackup
+        
+        case 4: return .openSource
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AboutPromise, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .noNetwork:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .sealed:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .openBackup:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .openSource:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAboutPromise_lift(_ buf: RustBuffer) throws -> AboutPromise {
+    return try FfiConverterTypeAboutPromise.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAboutPromise_lower(_ value: AboutPromise) -> RustBuffer {
+    return FfiConverterTypeAboutPromise.lower(value)
+}
+
 
 
 /**
@@ -10832,6 +11382,81 @@ public func FfiConverterTypeAccountKind_lift(_ buf: RustBuffer) throws -> Accoun
 #endif
 public func FfiConverterTypeAccountKind_lower(_ value: AccountKind) -> RustBuffer {
     return FfiConverterTypeAccountKind.lower(value)
+}
+
+
+
+/**
+ * The order of the accounts. Favourites always come first.
+ */
+
+public enum AccountOrder: Equatable, Hashable {
+    
+    /**
+     * The order that the user arranged.
+     */
+    case own
+    /**
+     * By issuer, then by label.
+     */
+    case name
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AccountOrder: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccountOrder: FfiConverterRustBuffer {
+    typealias SwiftType = AccountOrder
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountOrder {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .own
+        
+        case 2: return .name
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AccountOrder, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .own:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .name:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountOrder_lift(_ buf: RustBuffer) throws -> AccountOrder {
+    return try FfiConverterTypeAccountOrder.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountOrder_lower(_ value: AccountOrder) -> RustBuffer {
+    return FfiConverterTypeAccountOrder.lower(value)
 }
 
 
@@ -11190,7 +11815,7 @@ public func FfiConverterTypeAutomaticTime_lower(_ value: AutomaticTime) -> RustB
  * The state of the backups.
  */
 
-public enum BackupStanding: Equatable, Hashable {
+public enum BackupStatus: Equatable, Hashable {
     
     /**
      * There is nothing to back up yet.
@@ -11224,16 +11849,16 @@ public enum BackupStanding: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension BackupStanding: Sendable {}
+extension BackupStatus: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeBackupStanding: FfiConverterRustBuffer {
-    typealias SwiftType = BackupStanding
+public struct FfiConverterTypeBackupStatus: FfiConverterRustBuffer {
+    typealias SwiftType = BackupStatus
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupStanding {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupStatus {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -11253,7 +11878,7 @@ public struct FfiConverterTypeBackupStanding: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: BackupStanding, into buf: inout [UInt8]) {
+    public static func write(_ value: BackupStatus, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -11288,15 +11913,15 @@ public struct FfiConverterTypeBackupStanding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBackupStanding_lift(_ buf: RustBuffer) throws -> BackupStanding {
-    return try FfiConverterTypeBackupStanding.lift(buf)
+public func FfiConverterTypeBackupStatus_lift(_ buf: RustBuffer) throws -> BackupStatus {
+    return try FfiConverterTypeBackupStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeBackupStanding_lower(_ value: BackupStanding) -> RustBuffer {
-    return FfiConverterTypeBackupStanding.lower(value)
+public func FfiConverterTypeBackupStatus_lower(_ value: BackupStatus) -> RustBuffer {
+    return FfiConverterTypeBackupStatus.lower(value)
 }
 
 
@@ -11531,7 +12156,7 @@ public enum Banner: Equatable, Hashable {
          */since: UnixMillis, 
         /**
          * The last error.
-         */why: Saying
+         */why: PhraseValue
     )
     /**
      * No backup was ever made.
@@ -11600,7 +12225,7 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case 4: return .clockWrong(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 5: return .backupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypeSaying.read(from: &buf)
+        case 5: return .backupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
         case 6: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
@@ -11646,7 +12271,7 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case let .backupFailing(since,why):
             writeInt(&buf, Int32(5))
             FfiConverterTypeUnixMillis.write(since, into: &buf)
-            FfiConverterTypeSaying.write(why, into: &buf)
+            FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
         case let .backupMissing(accounts):
@@ -11819,6 +12444,186 @@ public func FfiConverterTypeBannerLead_lower(_ value: BannerLead) -> RustBuffer 
 
 
 /**
+ * The severity of a banner.
+ */
+
+public enum BannerSeverity: Equatable, Hashable {
+    
+    /**
+     * Something was lost or is failing now.
+     */
+    case alarm
+    /**
+     * Something would be lost with the device.
+     */
+    case warning
+    /**
+     * Information.
+     */
+    case notice
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BannerSeverity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBannerSeverity: FfiConverterRustBuffer {
+    typealias SwiftType = BannerSeverity
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BannerSeverity {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .alarm
+        
+        case 2: return .warning
+        
+        case 3: return .notice
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: BannerSeverity, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .alarm:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .warning:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .notice:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBannerSeverity_lift(_ buf: RustBuffer) throws -> BannerSeverity {
+    return try FfiConverterTypeBannerSeverity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBannerSeverity_lower(_ value: BannerSeverity) -> RustBuffer {
+    return FfiConverterTypeBannerSeverity.lower(value)
+}
+
+
+
+/**
+ * Why a camera delivers no frames.
+ */
+
+public enum CameraError: Equatable, Hashable {
+    
+    /**
+     * The user did not grant permission, which can be changed in the device's settings.
+     */
+    case notAllowed
+    /**
+     * Another app is using the camera.
+     */
+    case inUse
+    /**
+     * The camera failed or was disconnected.
+     */
+    case failed
+    /**
+     * The device has no camera.
+     */
+    case missing
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CameraError: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCameraError: FfiConverterRustBuffer {
+    typealias SwiftType = CameraError
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CameraError {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .notAllowed
+        
+        case 2: return .inUse
+        
+        case 3: return .failed
+        
+        case 4: return .missing
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CameraError, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .notAllowed:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .inUse:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .failed:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .missing:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCameraError_lift(_ buf: RustBuffer) throws -> CameraError {
+    return try FfiConverterTypeCameraError.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCameraError_lower(_ value: CameraError) -> RustBuffer {
+    return FfiConverterTypeCameraError.lower(value)
+}
+
+
+
+/**
  * Whether camera frames are scanned.
  */
 
@@ -11894,27 +12699,19 @@ public func FfiConverterTypeCameraFrames_lower(_ value: CameraFrames) -> RustBuf
 
 
 /**
- * Why a camera delivers no frames.
+ * How likely a possible cause is.
  */
 
-public enum CameraRefusal: Equatable, Hashable {
+public enum CauseLikelihood: Equatable, Hashable {
     
     /**
-     * The user did not grant permission, which can be changed in the device's settings.
+     * There is evidence for it.
      */
-    case notAllowed
+    case likely
     /**
-     * Another app is using the camera.
+     * There is no evidence against it.
      */
-    case inUse
-    /**
-     * The camera failed or was disconnected.
-     */
-    case failed
-    /**
-     * The device has no camera.
-     */
-    case missing
+    case possible
 
 
 
@@ -11923,49 +12720,37 @@ public enum CameraRefusal: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension CameraRefusal: Sendable {}
+extension CauseLikelihood: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCameraRefusal: FfiConverterRustBuffer {
-    typealias SwiftType = CameraRefusal
+public struct FfiConverterTypeCauseLikelihood: FfiConverterRustBuffer {
+    typealias SwiftType = CauseLikelihood
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CameraRefusal {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CauseLikelihood {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .notAllowed
+        case 1: return .likely
         
-        case 2: return .inUse
-        
-        case 3: return .failed
-        
-        case 4: return .missing
+        case 2: return .possible
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: CameraRefusal, into buf: inout [UInt8]) {
+    public static func write(_ value: CauseLikelihood, into buf: inout [UInt8]) {
         switch value {
         
         
-        case .notAllowed:
+        case .likely:
             writeInt(&buf, Int32(1))
         
         
-        case .inUse:
+        case .possible:
             writeInt(&buf, Int32(2))
-        
-        
-        case .failed:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .missing:
-            writeInt(&buf, Int32(4))
         
         }
     }
@@ -11975,89 +12760,45 @@ public struct FfiConverterTypeCameraRefusal: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCameraRefusal_lift(_ buf: RustBuffer) throws -> CameraRefusal {
-    return try FfiConverterTypeCameraRefusal.lift(buf)
+public func FfiConverterTypeCauseLikelihood_lift(_ buf: RustBuffer) throws -> CauseLikelihood {
+    return try FfiConverterTypeCauseLikelihood.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCameraRefusal_lower(_ value: CameraRefusal) -> RustBuffer {
-    return FfiConverterTypeCameraRefusal.lower(value)
+public func FfiConverterTypeCauseLikelihood_lower(_ value: CauseLikelihood) -> RustBuffer {
+    return FfiConverterTypeCauseLikelihood.lower(value)
 }
 
 
 
 /**
- * A warning to show before a draft is stored. None of them prevents storing it.
+ * What the user can do about a possible cause.
  */
 
-public enum Caution: Equatable, Hashable {
+public enum CauseRemedy: Equatable, Hashable {
     
     /**
-     * The same account already exists: same key, same codes, same name.
+     * Type the next code as soon as it appears.
      */
-    case alreadyThere(
-        /**
-         * The existing account.
-         */id: AccountId
-    )
+    case tryNextCode
     /**
-     * The same account is in the trash.
+     * Turn on the automatic clock.
      */
-    case inTrash(
-        /**
-         * The account in the trash.
-         */id: AccountId
-    )
+    case setClock
     /**
-     * The same key exists under another name. Both may be stored.
+     * Reload the site's page, and scan the new QR code.
      */
-    case sameKey(
-        /**
-         * The account that has the key.
-         */id: AccountId
-    )
+    case scanAgain
     /**
-     * An unconfirmed account with that name and another key exists, probably from an older QR code
-     * of the same page. It can be replaced.
+     * Compare the key letter by letter, or scan instead.
      */
-    case olderOfSamePage(
-        /**
-         * The existing account.
-         */id: AccountId
-    )
+    case typeKeyAgain
     /**
-     * A confirmed account with that name and another key exists.
+     * Compare the names of the accounts.
      */
-    case nameTaken(
-        /**
-         * The existing account.
-         */id: AccountId
-    )
-    /**
-     * The key's length differs from that of the site's other keys.
-     */
-    case keyLength(
-        /**
-         * The number of letters of this key.
-         */found: UInt32, 
-        /**
-         * The number of letters of the site's keys.
-         */known: UInt32
-    )
-    /**
-     * The end of the typed key suggests that a letter is missing.
-     */
-    case keyTail
-    /**
-     * The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
-     */
-    case otherSite(
-        /**
-         * The site whose keys have this length.
-         */site: String
-    )
+    case compareAccounts
 
 
 
@@ -12066,89 +12807,56 @@ public enum Caution: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Caution: Sendable {}
+extension CauseRemedy: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeCaution: FfiConverterRustBuffer {
-    typealias SwiftType = Caution
+public struct FfiConverterTypeCauseRemedy: FfiConverterRustBuffer {
+    typealias SwiftType = CauseRemedy
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Caution {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CauseRemedy {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .alreadyThere(id: try FfiConverterTypeAccountId.read(from: &buf)
-        )
+        case 1: return .tryNextCode
         
-        case 2: return .inTrash(id: try FfiConverterTypeAccountId.read(from: &buf)
-        )
+        case 2: return .setClock
         
-        case 3: return .sameKey(id: try FfiConverterTypeAccountId.read(from: &buf)
-        )
+        case 3: return .scanAgain
         
-        case 4: return .olderOfSamePage(id: try FfiConverterTypeAccountId.read(from: &buf)
-        )
+        case 4: return .typeKeyAgain
         
-        case 5: return .nameTaken(id: try FfiConverterTypeAccountId.read(from: &buf)
-        )
-        
-        case 6: return .keyLength(found: try FfiConverterUInt32.read(from: &buf), known: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        case 7: return .keyTail
-        
-        case 8: return .otherSite(site: try FfiConverterString.read(from: &buf)
-        )
+        case 5: return .compareAccounts
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: Caution, into buf: inout [UInt8]) {
+    public static func write(_ value: CauseRemedy, into buf: inout [UInt8]) {
         switch value {
         
         
-        case let .alreadyThere(id):
+        case .tryNextCode:
             writeInt(&buf, Int32(1))
-            FfiConverterTypeAccountId.write(id, into: &buf)
-            
         
-        case let .inTrash(id):
+        
+        case .setClock:
             writeInt(&buf, Int32(2))
-            FfiConverterTypeAccountId.write(id, into: &buf)
-            
         
-        case let .sameKey(id):
+        
+        case .scanAgain:
             writeInt(&buf, Int32(3))
-            FfiConverterTypeAccountId.write(id, into: &buf)
-            
         
-        case let .olderOfSamePage(id):
+        
+        case .typeKeyAgain:
             writeInt(&buf, Int32(4))
-            FfiConverterTypeAccountId.write(id, into: &buf)
-            
         
-        case let .nameTaken(id):
+        
+        case .compareAccounts:
             writeInt(&buf, Int32(5))
-            FfiConverterTypeAccountId.write(id, into: &buf)
-            
         
-        case let .keyLength(found,known):
-            writeInt(&buf, Int32(6))
-            FfiConverterUInt32.write(found, into: &buf)
-            FfiConverterUInt32.write(known, into: &buf)
-            
-        
-        case .keyTail:
-            writeInt(&buf, Int32(7))
-        
-        
-        case let .otherSite(site):
-            writeInt(&buf, Int32(8))
-            FfiConverterString.write(site, into: &buf)
-            
         }
     }
 }
@@ -12157,15 +12865,15 @@ public struct FfiConverterTypeCaution: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCaution_lift(_ buf: RustBuffer) throws -> Caution {
-    return try FfiConverterTypeCaution.lift(buf)
+public func FfiConverterTypeCauseRemedy_lift(_ buf: RustBuffer) throws -> CauseRemedy {
+    return try FfiConverterTypeCauseRemedy.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeCaution_lower(_ value: Caution) -> RustBuffer {
-    return FfiConverterTypeCaution.lower(value)
+public func FfiConverterTypeCauseRemedy_lower(_ value: CauseRemedy) -> RustBuffer {
+    return FfiConverterTypeCauseRemedy.lower(value)
 }
 
 
@@ -12609,81 +13317,6 @@ public func FfiConverterTypeCodeAdvice_lower(_ value: CodeAdvice) -> RustBuffer 
 
 
 /**
- * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
- */
-
-public enum CodeDoubt: Equatable, Hashable {
-    
-    /**
-     * It does, but a power failure may undo the change.
-     */
-    case unflushed
-    /**
-     * Either it does, or nothing was changed.
-     */
-    case unknown
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension CodeDoubt: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeCodeDoubt: FfiConverterRustBuffer {
-    typealias SwiftType = CodeDoubt
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CodeDoubt {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .unflushed
-        
-        case 2: return .unknown
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: CodeDoubt, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .unflushed:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .unknown:
-            writeInt(&buf, Int32(2))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCodeDoubt_lift(_ buf: RustBuffer) throws -> CodeDoubt {
-    return try FfiConverterTypeCodeDoubt.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCodeDoubt_lower(_ value: CodeDoubt) -> RustBuffer {
-    return FfiConverterTypeCodeDoubt.lower(value)
-}
-
-
-
-/**
  * What a row shows of its code.
  */
 
@@ -12799,6 +13432,101 @@ public func FfiConverterTypeCodeFace_lower(_ value: CodeFace) -> RustBuffer {
 
 
 /**
+ * How the characters of a code are grouped.
+ */
+
+public enum CodeGrouping: Equatable, Hashable {
+    
+    /**
+     * Groups of three, as most people read six digits; eight digits make two groups of four.
+     */
+    case threes
+    /**
+     * Groups of two.
+     */
+    case pairs
+    /**
+     * Groups of four.
+     */
+    case fours
+    /**
+     * No groups.
+     */
+    case whole
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CodeGrouping: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCodeGrouping: FfiConverterRustBuffer {
+    typealias SwiftType = CodeGrouping
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CodeGrouping {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .threes
+        
+        case 2: return .pairs
+        
+        case 3: return .fours
+        
+        case 4: return .whole
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CodeGrouping, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .threes:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .pairs:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .fours:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .whole:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeGrouping_lift(_ buf: RustBuffer) throws -> CodeGrouping {
+    return try FfiConverterTypeCodeGrouping.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCodeGrouping_lower(_ value: CodeGrouping) -> RustBuffer {
+    return FfiConverterTypeCodeGrouping.lower(value)
+}
+
+
+
+/**
  * The state of the device key, as reported by the platform.
  */
 
@@ -12895,303 +13623,6 @@ public func FfiConverterTypeDeviceKey_lower(_ value: DeviceKey) -> RustBuffer {
 
 
 /**
- * A possible cause of a rejected code.
- */
-
-public enum Doubt: Equatable, Hashable {
-    
-    /**
-     * The code was about to change, or had changed, when it was sent.
-     */
-    case codeTurned
-    /**
-     * The device's clock is or may be wrong.
-     */
-    case clock(
-        /**
-         * What is known about the clock.
-         */verdict: ClockVerdict
-    )
-    /**
-     * The key is from an older QR code: the page shows a new one each time it is loaded.
-     */
-    case olderCode
-    /**
-     * The key was typed, and a letter is wrong, missing or superfluous.
-     */
-    case mistypedKey
-    /**
-     * The user typed the code of another account.
-     */
-    case otherAccount(
-        /**
-         * The number of other accounts at the same site.
-         */others: UInt32
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Doubt: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeDoubt: FfiConverterRustBuffer {
-    typealias SwiftType = Doubt
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Doubt {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .codeTurned
-        
-        case 2: return .clock(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
-        )
-        
-        case 3: return .olderCode
-        
-        case 4: return .mistypedKey
-        
-        case 5: return .otherAccount(others: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Doubt, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .codeTurned:
-            writeInt(&buf, Int32(1))
-        
-        
-        case let .clock(verdict):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeClockVerdict.write(verdict, into: &buf)
-            
-        
-        case .olderCode:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .mistypedKey:
-            writeInt(&buf, Int32(4))
-        
-        
-        case let .otherAccount(others):
-            writeInt(&buf, Int32(5))
-            FfiConverterUInt32.write(others, into: &buf)
-            
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubt_lift(_ buf: RustBuffer) throws -> Doubt {
-    return try FfiConverterTypeDoubt.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubt_lower(_ value: Doubt) -> RustBuffer {
-    return FfiConverterTypeDoubt.lower(value)
-}
-
-
-
-/**
- * What the user can do about a possible cause.
- */
-
-public enum DoubtAct: Equatable, Hashable {
-    
-    /**
-     * Type the next code as soon as it appears.
-     */
-    case tryNextCode
-    /**
-     * Turn on the automatic clock.
-     */
-    case setClock
-    /**
-     * Reload the site's page, and scan the new QR code.
-     */
-    case scanAgain
-    /**
-     * Compare the key letter by letter, or scan instead.
-     */
-    case typeKeyAgain
-    /**
-     * Compare the names of the accounts.
-     */
-    case compareAccounts
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension DoubtAct: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeDoubtAct: FfiConverterRustBuffer {
-    typealias SwiftType = DoubtAct
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DoubtAct {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .tryNextCode
-        
-        case 2: return .setClock
-        
-        case 3: return .scanAgain
-        
-        case 4: return .typeKeyAgain
-        
-        case 5: return .compareAccounts
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: DoubtAct, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .tryNextCode:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .setClock:
-            writeInt(&buf, Int32(2))
-        
-        
-        case .scanAgain:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .typeKeyAgain:
-            writeInt(&buf, Int32(4))
-        
-        
-        case .compareAccounts:
-            writeInt(&buf, Int32(5))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubtAct_lift(_ buf: RustBuffer) throws -> DoubtAct {
-    return try FfiConverterTypeDoubtAct.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubtAct_lower(_ value: DoubtAct) -> RustBuffer {
-    return FfiConverterTypeDoubtAct.lower(value)
-}
-
-
-
-/**
- * How likely a possible cause is.
- */
-
-public enum DoubtWeight: Equatable, Hashable {
-    
-    /**
-     * There is evidence for it.
-     */
-    case likely
-    /**
-     * There is no evidence against it.
-     */
-    case possible
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension DoubtWeight: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeDoubtWeight: FfiConverterRustBuffer {
-    typealias SwiftType = DoubtWeight
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DoubtWeight {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .likely
-        
-        case 2: return .possible
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: DoubtWeight, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .likely:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .possible:
-            writeInt(&buf, Int32(2))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubtWeight_lift(_ buf: RustBuffer) throws -> DoubtWeight {
-    return try FfiConverterTypeDoubtWeight.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeDoubtWeight_lower(_ value: DoubtWeight) -> RustBuffer {
-    return FfiConverterTypeDoubtWeight.lower(value)
-}
-
-
-
-/**
  * Whether the user must be asked before a draft is stored.
  */
 
@@ -13262,6 +13693,188 @@ public func FfiConverterTypeDraftConsent_lift(_ buf: RustBuffer) throws -> Draft
 #endif
 public func FfiConverterTypeDraftConsent_lower(_ value: DraftConsent) -> RustBuffer {
     return FfiConverterTypeDraftConsent.lower(value)
+}
+
+
+
+/**
+ * A warning to show before a draft is stored. None of them prevents storing it.
+ */
+
+public enum DraftWarning: Equatable, Hashable {
+    
+    /**
+     * The same account already exists: same key, same codes, same name.
+     */
+    case alreadyThere(
+        /**
+         * The existing account.
+         */id: AccountId
+    )
+    /**
+     * The same account is in the trash.
+     */
+    case inTrash(
+        /**
+         * The account in the trash.
+         */id: AccountId
+    )
+    /**
+     * The same key exists under another name. Both may be stored.
+     */
+    case sameKey(
+        /**
+         * The account that has the key.
+         */id: AccountId
+    )
+    /**
+     * An unconfirmed account with that name and another key exists, probably from an older QR code
+     * of the same page. It can be replaced.
+     */
+    case olderOfSamePage(
+        /**
+         * The existing account.
+         */id: AccountId
+    )
+    /**
+     * A confirmed account with that name and another key exists.
+     */
+    case nameTaken(
+        /**
+         * The existing account.
+         */id: AccountId
+    )
+    /**
+     * The key's length differs from that of the site's other keys.
+     */
+    case keyLength(
+        /**
+         * The number of letters of this key.
+         */found: UInt32, 
+        /**
+         * The number of letters of the site's keys.
+         */known: UInt32
+    )
+    /**
+     * The end of the typed key suggests that a letter is missing.
+     */
+    case keyTail
+    /**
+     * The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
+     */
+    case otherSite(
+        /**
+         * The site whose keys have this length.
+         */site: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DraftWarning: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDraftWarning: FfiConverterRustBuffer {
+    typealias SwiftType = DraftWarning
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DraftWarning {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .alreadyThere(id: try FfiConverterTypeAccountId.read(from: &buf)
+        )
+        
+        case 2: return .inTrash(id: try FfiConverterTypeAccountId.read(from: &buf)
+        )
+        
+        case 3: return .sameKey(id: try FfiConverterTypeAccountId.read(from: &buf)
+        )
+        
+        case 4: return .olderOfSamePage(id: try FfiConverterTypeAccountId.read(from: &buf)
+        )
+        
+        case 5: return .nameTaken(id: try FfiConverterTypeAccountId.read(from: &buf)
+        )
+        
+        case 6: return .keyLength(found: try FfiConverterUInt32.read(from: &buf), known: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 7: return .keyTail
+        
+        case 8: return .otherSite(site: try FfiConverterString.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DraftWarning, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .alreadyThere(id):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeAccountId.write(id, into: &buf)
+            
+        
+        case let .inTrash(id):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeAccountId.write(id, into: &buf)
+            
+        
+        case let .sameKey(id):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeAccountId.write(id, into: &buf)
+            
+        
+        case let .olderOfSamePage(id):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeAccountId.write(id, into: &buf)
+            
+        
+        case let .nameTaken(id):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeAccountId.write(id, into: &buf)
+            
+        
+        case let .keyLength(found,known):
+            writeInt(&buf, Int32(6))
+            FfiConverterUInt32.write(found, into: &buf)
+            FfiConverterUInt32.write(known, into: &buf)
+            
+        
+        case .keyTail:
+            writeInt(&buf, Int32(7))
+        
+        
+        case let .otherSite(site):
+            writeInt(&buf, Int32(8))
+            FfiConverterString.write(site, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDraftWarning_lift(_ buf: RustBuffer) throws -> DraftWarning {
+    return try FfiConverterTypeDraftWarning.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDraftWarning_lower(_ value: DraftWarning) -> RustBuffer {
+    return FfiConverterTypeDraftWarning.lower(value)
 }
 
 
@@ -13434,7 +14047,7 @@ public enum EnrolmentStage: Equatable, Hashable {
     case draft(
         /**
          * What to check before storing it.
-         */cautions: [Caution], 
+         */cautions: [DraftWarning], 
         /**
          * Whether the user must be asked before it is stored.
          */consent: DraftConsent
@@ -13456,7 +14069,7 @@ public enum EnrolmentStage: Equatable, Hashable {
          */face: CodeFace, 
         /**
          * The possible reasons (doubts), in order.
-         */suspicions: [Suspicion], 
+         */suspicions: [SuspectedCause], 
         /**
          * The index of the current one, from 0; the number of doubts after the last.
          */at: UInt32
@@ -13486,13 +14099,13 @@ public struct FfiConverterTypeEnrolmentStage: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .draft(cautions: try FfiConverterSequenceTypeCaution.read(from: &buf), consent: try FfiConverterTypeDraftConsent.read(from: &buf)
+        case 1: return .draft(cautions: try FfiConverterSequenceTypeDraftWarning.read(from: &buf), consent: try FfiConverterTypeDraftConsent.read(from: &buf)
         )
         
         case 2: return .unconfirmed(face: try FfiConverterTypeCodeFace.read(from: &buf)
         )
         
-        case 3: return .refused(face: try FfiConverterTypeCodeFace.read(from: &buf), suspicions: try FfiConverterSequenceTypeSuspicion.read(from: &buf), at: try FfiConverterUInt32.read(from: &buf)
+        case 3: return .refused(face: try FfiConverterTypeCodeFace.read(from: &buf), suspicions: try FfiConverterSequenceTypeSuspectedCause.read(from: &buf), at: try FfiConverterUInt32.read(from: &buf)
         )
         
         case 4: return .confirmed
@@ -13507,7 +14120,7 @@ public struct FfiConverterTypeEnrolmentStage: FfiConverterRustBuffer {
         
         case let .draft(cautions,consent):
             writeInt(&buf, Int32(1))
-            FfiConverterSequenceTypeCaution.write(cautions, into: &buf)
+            FfiConverterSequenceTypeDraftWarning.write(cautions, into: &buf)
             FfiConverterTypeDraftConsent.write(consent, into: &buf)
             
         
@@ -13519,7 +14132,7 @@ public struct FfiConverterTypeEnrolmentStage: FfiConverterRustBuffer {
         case let .refused(face,suspicions,at):
             writeInt(&buf, Int32(3))
             FfiConverterTypeCodeFace.write(face, into: &buf)
-            FfiConverterSequenceTypeSuspicion.write(suspicions, into: &buf)
+            FfiConverterSequenceTypeSuspectedCause.write(suspicions, into: &buf)
             FfiConverterUInt32.write(at, into: &buf)
             
         
@@ -13989,7 +14602,7 @@ public enum ForeignCode: Equatable, Hashable {
          */number: UInt32, 
         /**
          * The number of QR codes.
-         */of: UInt32
+         */total: UInt32
     )
     /**
      * A Micro QR symbol, which is too small for a key and is not read.
@@ -14055,7 +14668,7 @@ public struct FfiConverterTypeForeignCode: FfiConverterRustBuffer {
         
         case 12: return .key
         
-        case 13: return .piece(number: try FfiConverterUInt32.read(from: &buf), of: try FfiConverterUInt32.read(from: &buf)
+        case 13: return .piece(number: try FfiConverterUInt32.read(from: &buf), total: try FfiConverterUInt32.read(from: &buf)
         )
         
         case 14: return .microQr
@@ -14125,10 +14738,10 @@ public struct FfiConverterTypeForeignCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(12))
         
         
-        case let .piece(number,of):
+        case let .piece(number,total):
             writeInt(&buf, Int32(13))
             FfiConverterUInt32.write(number, into: &buf)
-            FfiConverterUInt32.write(of, into: &buf)
+            FfiConverterUInt32.write(total, into: &buf)
             
         
         case .microQr:
@@ -14168,23 +14781,23 @@ public func FfiConverterTypeForeignCode_lower(_ value: ForeignCode) -> RustBuffe
 
 
 /**
- * The severity of a banner.
+ * What the app does in a step of a guide.
  */
 
-public enum Gravity: Equatable, Hashable {
+public enum GuideAction: Equatable, Hashable {
     
     /**
-     * Something was lost or is failing now.
+     * Nothing: the user presses something on the site's page.
      */
-    case alarm
+    case none
     /**
-     * Something would be lost with the device.
+     * It reads the QR code or the key.
      */
-    case warning
+    case readCode
     /**
-     * Information.
+     * It shows the code that the user types on the site's page.
      */
-    case notice
+    case typeCode
 
 
 
@@ -14193,42 +14806,42 @@ public enum Gravity: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension Gravity: Sendable {}
+extension GuideAction: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeGravity: FfiConverterRustBuffer {
-    typealias SwiftType = Gravity
+public struct FfiConverterTypeGuideAction: FfiConverterRustBuffer {
+    typealias SwiftType = GuideAction
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Gravity {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideAction {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .alarm
+        case 1: return .none
         
-        case 2: return .warning
+        case 2: return .readCode
         
-        case 3: return .notice
+        case 3: return .typeCode
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
 
-    public static func write(_ value: Gravity, into buf: inout [UInt8]) {
+    public static func write(_ value: GuideAction, into buf: inout [UInt8]) {
         switch value {
         
         
-        case .alarm:
+        case .none:
             writeInt(&buf, Int32(1))
         
         
-        case .warning:
+        case .readCode:
             writeInt(&buf, Int32(2))
         
         
-        case .notice:
+        case .typeCode:
             writeInt(&buf, Int32(3))
         
         }
@@ -14239,116 +14852,21 @@ public struct FfiConverterTypeGravity: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeGravity_lift(_ buf: RustBuffer) throws -> Gravity {
-    return try FfiConverterTypeGravity.lift(buf)
+public func FfiConverterTypeGuideAction_lift(_ buf: RustBuffer) throws -> GuideAction {
+    return try FfiConverterTypeGuideAction.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeGravity_lower(_ value: Gravity) -> RustBuffer {
-    return FfiConverterTypeGravity.lower(value)
+public func FfiConverterTypeGuideAction_lower(_ value: GuideAction) -> RustBuffer {
+    return FfiConverterTypeGuideAction.lower(value)
 }
 
 
 
 /**
- * How the characters of a code are grouped.
- */
-
-public enum Grouping: Equatable, Hashable {
-    
-    /**
-     * Groups of three, as most people read six digits; eight digits make two groups of four.
-     */
-    case threes
-    /**
-     * Groups of two.
-     */
-    case pairs
-    /**
-     * Groups of four.
-     */
-    case fours
-    /**
-     * No groups.
-     */
-    case whole
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Grouping: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeGrouping: FfiConverterRustBuffer {
-    typealias SwiftType = Grouping
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Grouping {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .threes
-        
-        case 2: return .pairs
-        
-        case 3: return .fours
-        
-        case 4: return .whole
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Grouping, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .threes:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .pairs:
-            writeInt(&buf, Int32(2))
-        
-        
-        case .fours:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .whole:
-            writeInt(&buf, Int32(4))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeGrouping_lift(_ buf: RustBuffer) throws -> Grouping {
-    return try FfiConverterTypeGrouping.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeGrouping_lower(_ value: Grouping) -> RustBuffer {
-    return FfiConverterTypeGrouping.lower(value)
-}
-
-
-
-/**
- * The codes that a site requires to verify the setup.
+ * What a site requires to check that the codes are right.
  */
 
 public enum GuideAsks: Equatable, Hashable {
@@ -14358,7 +14876,7 @@ public enum GuideAsks: Equatable, Hashable {
      */
     case oneCode
     /**
-     * Two consecutive codes.
+     * Two codes, one after the other.
      */
     case twoInARow
 
@@ -14418,6 +14936,754 @@ public func FfiConverterTypeGuideAsks_lift(_ buf: RustBuffer) throws -> GuideAsk
 #endif
 public func FfiConverterTypeGuideAsks_lower(_ value: GuideAsks) -> RustBuffer {
     return FfiConverterTypeGuideAsks.lower(value)
+}
+
+
+
+/**
+ * The result of going back.
+ */
+
+public enum GuideBack: Equatable, Hashable {
+    
+    /**
+     * The guide is one stage back.
+     */
+    case moved
+    /**
+     * It was at its first stage: the user leaves it.
+     */
+    case leaves
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GuideBack: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuideBack: FfiConverterRustBuffer {
+    typealias SwiftType = GuideBack
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideBack {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .moved
+        
+        case 2: return .leaves
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GuideBack, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .moved:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .leaves:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideBack_lift(_ buf: RustBuffer) throws -> GuideBack {
+    return try FfiConverterTypeGuideBack.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideBack_lower(_ value: GuideBack) -> RustBuffer {
+    return FfiConverterTypeGuideBack.lower(value)
+}
+
+
+
+/**
+ * What the guide screen shows.
+ */
+
+public enum GuidePage: Equatable, Hashable {
+    
+    /**
+     * The question where the site shows its QR code.
+     */
+    case askPlace
+    /**
+     * One step.
+     */
+    case step(
+        /**
+         * Its number, from 1.
+         */number: UInt32, 
+        /**
+         * The number of steps.
+         */total: UInt32, 
+        /**
+         * The catalogue key of what to do.
+         */sentence: String, 
+        /**
+         * What the app does.
+         */action: GuideAction, 
+        /**
+         * Where the QR code is shown, as far as the user has said.
+         */place: QrPlace?
+    )
+    /**
+     * The site says that two-step verification is on.
+     */
+    case finished(
+        /**
+         * The catalogue key of what to know from now on.
+         */sentence: String, 
+        /**
+         * Whether to advise deleting the screenshot of the QR code.
+         */screenshot: ScreenshotLeftover
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GuidePage: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuidePage: FfiConverterRustBuffer {
+    typealias SwiftType = GuidePage
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuidePage {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .askPlace
+        
+        case 2: return .step(number: try FfiConverterUInt32.read(from: &buf), total: try FfiConverterUInt32.read(from: &buf), sentence: try FfiConverterString.read(from: &buf), action: try FfiConverterTypeGuideAction.read(from: &buf), place: try FfiConverterOptionTypeQrPlace.read(from: &buf)
+        )
+        
+        case 3: return .finished(sentence: try FfiConverterString.read(from: &buf), screenshot: try FfiConverterTypeScreenshotLeftover.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GuidePage, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .askPlace:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .step(number,total,sentence,action,place):
+            writeInt(&buf, Int32(2))
+            FfiConverterUInt32.write(number, into: &buf)
+            FfiConverterUInt32.write(total, into: &buf)
+            FfiConverterString.write(sentence, into: &buf)
+            FfiConverterTypeGuideAction.write(action, into: &buf)
+            FfiConverterOptionTypeQrPlace.write(place, into: &buf)
+            
+        
+        case let .finished(sentence,screenshot):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(sentence, into: &buf)
+            FfiConverterTypeScreenshotLeftover.write(screenshot, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuidePage_lift(_ buf: RustBuffer) throws -> GuidePage {
+    return try FfiConverterTypeGuidePage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuidePage_lower(_ value: GuidePage) -> RustBuffer {
+    return FfiConverterTypeGuidePage.lower(value)
+}
+
+
+
+/**
+ * Whether a step was done.
+ */
+
+public enum GuideStepStanding: Equatable, Hashable {
+    
+    /**
+     * It is done.
+     */
+    case done
+    /**
+     * It is the current one.
+     */
+    case current
+    /**
+     * It comes later.
+     */
+    case later
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GuideStepStanding: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer {
+    typealias SwiftType = GuideStepStanding
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideStepStanding {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .done
+        
+        case 2: return .current
+        
+        case 3: return .later
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GuideStepStanding, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .done:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .current:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .later:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideStepStanding_lift(_ buf: RustBuffer) throws -> GuideStepStanding {
+    return try FfiConverterTypeGuideStepStanding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) -> RustBuffer {
+    return FfiConverterTypeGuideStepStanding.lower(value)
+}
+
+
+
+/**
+ * A screen that answers questions.
+ */
+
+public enum HelpPlace: Equatable, Hashable {
+    
+    /**
+     * The first screen.
+     */
+    case start
+    /**
+     * Choosing a password.
+     */
+    case password
+    /**
+     * The recovery code.
+     */
+    case recovery
+    /**
+     * A guide before the code is read.
+     */
+    case guideStart
+    /**
+     * Reading the QR code.
+     */
+    case scan
+    /**
+     * The code that the site waits for.
+     */
+    case code
+    /**
+     * What follows the code.
+     */
+    case afterCode
+    /**
+     * The end of a guide.
+     */
+    case guideEnd
+    /**
+     * Making a backup.
+     */
+    case backup
+    /**
+     * Restoring a backup.
+     */
+    case restore
+    /**
+     * Handing an account over.
+     */
+    case share
+    /**
+     * Unlocking.
+     */
+    case unlock
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HelpPlace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHelpPlace: FfiConverterRustBuffer {
+    typealias SwiftType = HelpPlace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HelpPlace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .start
+        
+        case 2: return .password
+        
+        case 3: return .recovery
+        
+        case 4: return .guideStart
+        
+        case 5: return .scan
+        
+        case 6: return .code
+        
+        case 7: return .afterCode
+        
+        case 8: return .guideEnd
+        
+        case 9: return .backup
+        
+        case 10: return .restore
+        
+        case 11: return .share
+        
+        case 12: return .unlock
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HelpPlace, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .start:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .password:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .recovery:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .guideStart:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .scan:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .code:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .afterCode:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .guideEnd:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .backup:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .restore:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .share:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .unlock:
+            writeInt(&buf, Int32(12))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpPlace_lift(_ buf: RustBuffer) throws -> HelpPlace {
+    return try FfiConverterTypeHelpPlace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpPlace_lower(_ value: HelpPlace) -> RustBuffer {
+    return FfiConverterTypeHelpPlace.lower(value)
+}
+
+
+
+/**
+ * A question with its answer. The catalogue has the question as `topic-NAME` and the answer as
+ * `topic-NAME-answer`.
+ */
+
+public enum HelpTopic: Equatable, Hashable {
+    
+    /**
+     * Whether this is what the site calls an authenticator app.
+     */
+    case authenticatorApp
+    /**
+     * What the digits are for, and what else sites call them.
+     */
+    case sixDigits
+    /**
+     * Whether the site's password or a new one is asked for.
+     */
+    case wherePassword
+    /**
+     * Whether the recovery code is the six digits.
+     */
+    case recoveryOrCode
+    /**
+     * Whether the recovery code may be photographed.
+     */
+    case photographRecovery
+    /**
+     * Where the site shows its QR code.
+     */
+    case whereQr
+    /**
+     * What to do if the site is open on this phone.
+     */
+    case samePhone
+    /**
+     * What to do if the code changes while it is typed.
+     */
+    case codeChanges
+    /**
+     * Whether the user may leave and come back.
+     */
+    case leaveAndReturn
+    /**
+     * What happens if the question about the code is not answered.
+     */
+    case neitherAnswer
+    /**
+     * What is still to be done on the site.
+     */
+    case stillOpen
+    /**
+     * Whether SMS are still needed.
+     */
+    case smsStillNeeded
+    /**
+     * What the box "no code on this device" means.
+     */
+    case trustedDevice
+    /**
+     * What to do on a device that has no page for the code.
+     */
+    case passwordAndCode
+    /**
+     * Whether a cloud folder is safe.
+     */
+    case cloudFolder
+    /**
+     * Whether the password is typed for each backup.
+     */
+    case passwordEachTime
+    /**
+     * What a backup contains.
+     */
+    case inTheBackup
+    /**
+     * What to do on a new phone, and which file and password come first.
+     */
+    case newPhone
+    /**
+     * What to do if the phone is lost and there is a backup.
+     */
+    case lostWithBackup
+    /**
+     * What to do if the phone is lost and there is no backup.
+     */
+    case lostWithoutBackup
+    /**
+     * Whether sharing is for staff or for a new phone.
+     */
+    case shareFor
+    /**
+     * What two-step verification is.
+     */
+    case twoStep
+    /**
+     * What this app is.
+     */
+    case thisApp
+    /**
+     * How to recognise a false page.
+     */
+    case phishing
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HelpTopic: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHelpTopic: FfiConverterRustBuffer {
+    typealias SwiftType = HelpTopic
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HelpTopic {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .authenticatorApp
+        
+        case 2: return .sixDigits
+        
+        case 3: return .wherePassword
+        
+        case 4: return .recoveryOrCode
+        
+        case 5: return .photographRecovery
+        
+        case 6: return .whereQr
+        
+        case 7: return .samePhone
+        
+        case 8: return .codeChanges
+        
+        case 9: return .leaveAndReturn
+        
+        case 10: return .neitherAnswer
+        
+        case 11: return .stillOpen
+        
+        case 12: return .smsStillNeeded
+        
+        case 13: return .trustedDevice
+        
+        case 14: return .passwordAndCode
+        
+        case 15: return .cloudFolder
+        
+        case 16: return .passwordEachTime
+        
+        case 17: return .inTheBackup
+        
+        case 18: return .newPhone
+        
+        case 19: return .lostWithBackup
+        
+        case 20: return .lostWithoutBackup
+        
+        case 21: return .shareFor
+        
+        case 22: return .twoStep
+        
+        case 23: return .thisApp
+        
+        case 24: return .phishing
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HelpTopic, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .authenticatorApp:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .sixDigits:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .wherePassword:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .recoveryOrCode:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .photographRecovery:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .whereQr:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .samePhone:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .codeChanges:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .leaveAndReturn:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .neitherAnswer:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .stillOpen:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .smsStillNeeded:
+            writeInt(&buf, Int32(12))
+        
+        
+        case .trustedDevice:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .passwordAndCode:
+            writeInt(&buf, Int32(14))
+        
+        
+        case .cloudFolder:
+            writeInt(&buf, Int32(15))
+        
+        
+        case .passwordEachTime:
+            writeInt(&buf, Int32(16))
+        
+        
+        case .inTheBackup:
+            writeInt(&buf, Int32(17))
+        
+        
+        case .newPhone:
+            writeInt(&buf, Int32(18))
+        
+        
+        case .lostWithBackup:
+            writeInt(&buf, Int32(19))
+        
+        
+        case .lostWithoutBackup:
+            writeInt(&buf, Int32(20))
+        
+        
+        case .shareFor:
+            writeInt(&buf, Int32(21))
+        
+        
+        case .twoStep:
+            writeInt(&buf, Int32(22))
+        
+        
+        case .thisApp:
+            writeInt(&buf, Int32(23))
+        
+        
+        case .phishing:
+            writeInt(&buf, Int32(24))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpTopic_lift(_ buf: RustBuffer) throws -> HelpTopic {
+    return try FfiConverterTypeHelpTopic.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpTopic_lower(_ value: HelpTopic) -> RustBuffer {
+    return FfiConverterTypeHelpTopic.lower(value)
 }
 
 
@@ -14583,6 +15849,94 @@ public func FfiConverterTypeLanguageChoice_lower(_ value: LanguageChoice) -> Rus
 
 
 /**
+ * The filter of the list.
+ */
+
+public enum ListFilter: Equatable, Hashable {
+    
+    /**
+     * All accounts.
+     */
+    case all
+    /**
+     * The accounts of a group.
+     */
+    case group(String
+    )
+    /**
+     * Accounts whose codes no site is known to have accepted.
+     */
+    case unconfirmed
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ListFilter: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeListFilter: FfiConverterRustBuffer {
+    typealias SwiftType = ListFilter
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ListFilter {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .all
+        
+        case 2: return .group(try FfiConverterString.read(from: &buf)
+        )
+        
+        case 3: return .unconfirmed
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ListFilter, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .all:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .group(v1):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(v1, into: &buf)
+            
+        
+        case .unconfirmed:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListFilter_lift(_ buf: RustBuffer) throws -> ListFilter {
+    return try FfiConverterTypeListFilter.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeListFilter_lower(_ value: ListFilter) -> RustBuffer {
+    return FfiConverterTypeListFilter.lower(value)
+}
+
+
+
+/**
  * Whether a way to unlock can be removed.
  */
 
@@ -14729,94 +16083,6 @@ public func FfiConverterTypeNameField_lift(_ buf: RustBuffer) throws -> NameFiel
 #endif
 public func FfiConverterTypeNameField_lower(_ value: NameField) -> RustBuffer {
     return FfiConverterTypeNameField.lower(value)
-}
-
-
-
-/**
- * The filter of the list.
- */
-
-public enum Narrowed: Equatable, Hashable {
-    
-    /**
-     * All accounts.
-     */
-    case all
-    /**
-     * The accounts of a group.
-     */
-    case group(String
-    )
-    /**
-     * Accounts whose codes no site is known to have accepted.
-     */
-    case unconfirmed
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Narrowed: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeNarrowed: FfiConverterRustBuffer {
-    typealias SwiftType = Narrowed
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Narrowed {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .all
-        
-        case 2: return .group(try FfiConverterString.read(from: &buf)
-        )
-        
-        case 3: return .unconfirmed
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Narrowed, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .all:
-            writeInt(&buf, Int32(1))
-        
-        
-        case let .group(v1):
-            writeInt(&buf, Int32(2))
-            FfiConverterString.write(v1, into: &buf)
-            
-        
-        case .unconfirmed:
-            writeInt(&buf, Int32(3))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeNarrowed_lift(_ buf: RustBuffer) throws -> Narrowed {
-    return try FfiConverterTypeNarrowed.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeNarrowed_lower(_ value: Narrowed) -> RustBuffer {
-    return FfiConverterTypeNarrowed.lower(value)
 }
 
 
@@ -15238,7 +16504,7 @@ public enum Phrase: Equatable, Hashable {
     case ofAct(
         /**
          * The phrase.
-         */of: DoubtAct
+         */of: CauseRemedy
     )
     /**
      * The state of the backups.
@@ -15246,7 +16512,7 @@ public enum Phrase: Equatable, Hashable {
     case ofBackupStanding(
         /**
          * The phrase.
-         */of: BackupStanding
+         */of: BackupStatus
     )
     /**
      * The current step of a backup.
@@ -15278,7 +16544,7 @@ public enum Phrase: Equatable, Hashable {
     case ofCaution(
         /**
          * The phrase.
-         */of: Caution
+         */of: DraftWarning
     )
     /**
      * The label of a choice in a preview.
@@ -15302,7 +16568,7 @@ public enum Phrase: Equatable, Hashable {
     case ofDoubt(
         /**
          * The phrase.
-         */of: Doubt
+         */of: RejectionCause
     )
     /**
      * Why a list is empty.
@@ -15374,7 +16640,7 @@ public enum Phrase: Equatable, Hashable {
     case ofPromise(
         /**
          * The phrase.
-         */of: Promise
+         */of: AboutPromise
     )
     /**
      * A setting's name.
@@ -15406,7 +16672,7 @@ public enum Phrase: Equatable, Hashable {
     case ofCodeDoubt(
         /**
          * The phrase.
-         */of: CodeDoubt
+         */of: RecoveryCodeDoubt
     )
     /**
      * Whether a backup contains what was saved.
@@ -15461,10 +16727,10 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .ofAct(of: try FfiConverterTypeDoubtAct.read(from: &buf)
+        case 1: return .ofAct(of: try FfiConverterTypeCauseRemedy.read(from: &buf)
         )
         
-        case 2: return .ofBackupStanding(of: try FfiConverterTypeBackupStanding.read(from: &buf)
+        case 2: return .ofBackupStanding(of: try FfiConverterTypeBackupStatus.read(from: &buf)
         )
         
         case 3: return .ofBackupStep(of: try FfiConverterTypeBackupStep.read(from: &buf)
@@ -15476,7 +16742,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 5: return .ofBanner(of: try FfiConverterTypeBanner.read(from: &buf)
         )
         
-        case 6: return .ofCaution(of: try FfiConverterTypeCaution.read(from: &buf)
+        case 6: return .ofCaution(of: try FfiConverterTypeDraftWarning.read(from: &buf)
         )
         
         case 7: return .ofChoice(of: try FfiConverterTypePlanWording.read(from: &buf)
@@ -15485,7 +16751,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 8: return .ofClock(of: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 9: return .ofDoubt(of: try FfiConverterTypeDoubt.read(from: &buf)
+        case 9: return .ofDoubt(of: try FfiConverterTypeRejectionCause.read(from: &buf)
         )
         
         case 10: return .ofEmpty(of: try FfiConverterTypeEmptyReason.read(from: &buf)
@@ -15512,7 +16778,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 17: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
         )
         
-        case 18: return .ofPromise(of: try FfiConverterTypePromise.read(from: &buf)
+        case 18: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
         )
         
         case 19: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
@@ -15524,7 +16790,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 21: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
         )
         
-        case 22: return .ofCodeDoubt(of: try FfiConverterTypeCodeDoubt.read(from: &buf)
+        case 22: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
         )
         
         case 23: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
@@ -15549,12 +16815,12 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         
         case let .ofAct(of):
             writeInt(&buf, Int32(1))
-            FfiConverterTypeDoubtAct.write(of, into: &buf)
+            FfiConverterTypeCauseRemedy.write(of, into: &buf)
             
         
         case let .ofBackupStanding(of):
             writeInt(&buf, Int32(2))
-            FfiConverterTypeBackupStanding.write(of, into: &buf)
+            FfiConverterTypeBackupStatus.write(of, into: &buf)
             
         
         case let .ofBackupStep(of):
@@ -15574,7 +16840,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         
         case let .ofCaution(of):
             writeInt(&buf, Int32(6))
-            FfiConverterTypeCaution.write(of, into: &buf)
+            FfiConverterTypeDraftWarning.write(of, into: &buf)
             
         
         case let .ofChoice(of):
@@ -15589,7 +16855,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         
         case let .ofDoubt(of):
             writeInt(&buf, Int32(9))
-            FfiConverterTypeDoubt.write(of, into: &buf)
+            FfiConverterTypeRejectionCause.write(of, into: &buf)
             
         
         case let .ofEmpty(of):
@@ -15634,7 +16900,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         
         case let .ofPromise(of):
             writeInt(&buf, Int32(18))
-            FfiConverterTypePromise.write(of, into: &buf)
+            FfiConverterTypeAboutPromise.write(of, into: &buf)
             
         
         case let .ofSetting(of):
@@ -15654,7 +16920,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         
         case let .ofCodeDoubt(of):
             writeInt(&buf, Int32(22))
-            FfiConverterTypeCodeDoubt.write(of, into: &buf)
+            FfiConverterTypeRecoveryCodeDoubt.write(of, into: &buf)
             
         
         case let .ofTrust(of):
@@ -15729,7 +16995,7 @@ public enum PlaceAnswer: Equatable, Hashable {
     case failed(
         /**
          * Why it failed.
-         */why: PlaceTrouble
+         */why: PlaceFailure
     )
 
 
@@ -15760,7 +17026,7 @@ public struct FfiConverterTypePlaceAnswer: FfiConverterRustBuffer {
         case 3: return .names(names: try FfiConverterSequenceString.read(from: &buf)
         )
         
-        case 4: return .failed(why: try FfiConverterTypePlaceTrouble.read(from: &buf)
+        case 4: return .failed(why: try FfiConverterTypePlaceFailure.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -15787,7 +17053,7 @@ public struct FfiConverterTypePlaceAnswer: FfiConverterRustBuffer {
         
         case let .failed(why):
             writeInt(&buf, Int32(4))
-            FfiConverterTypePlaceTrouble.write(why, into: &buf)
+            FfiConverterTypePlaceFailure.write(why, into: &buf)
             
         }
     }
@@ -15806,6 +17072,141 @@ public func FfiConverterTypePlaceAnswer_lift(_ buf: RustBuffer) throws -> PlaceA
 #endif
 public func FfiConverterTypePlaceAnswer_lower(_ value: PlaceAnswer) -> RustBuffer {
     return FfiConverterTypePlaceAnswer.lower(value)
+}
+
+
+
+/**
+ * Why an operation failed, as far as the shell can tell.
+ */
+
+public enum PlaceFailure: Equatable, Hashable {
+    
+    /**
+     * The place does not exist any more, or access to it was withdrawn.
+     */
+    case gone
+    /**
+     * The file does not exist.
+     */
+    case missing
+    /**
+     * The name is in use.
+     */
+    case taken
+    /**
+     * The device is full.
+     */
+    case full
+    /**
+     * Writing or reading is not allowed there.
+     */
+    case denied
+    /**
+     * The file is larger than the requested maximum.
+     */
+    case tooLarge
+    /**
+     * The file name is not valid there.
+     */
+    case name
+    /**
+     * Anything else.
+     */
+    case device
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PlaceFailure: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePlaceFailure: FfiConverterRustBuffer {
+    typealias SwiftType = PlaceFailure
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PlaceFailure {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gone
+        
+        case 2: return .missing
+        
+        case 3: return .taken
+        
+        case 4: return .full
+        
+        case 5: return .denied
+        
+        case 6: return .tooLarge
+        
+        case 7: return .name
+        
+        case 8: return .device
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PlaceFailure, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gone:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .missing:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .taken:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .full:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .denied:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .tooLarge:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .name:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .device:
+            writeInt(&buf, Int32(8))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlaceFailure_lift(_ buf: RustBuffer) throws -> PlaceFailure {
+    return try FfiConverterTypePlaceFailure.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlaceFailure_lower(_ value: PlaceFailure) -> RustBuffer {
+    return FfiConverterTypePlaceFailure.lower(value)
 }
 
 
@@ -15948,141 +17349,6 @@ public func FfiConverterTypePlaceRequest_lift(_ buf: RustBuffer) throws -> Place
 #endif
 public func FfiConverterTypePlaceRequest_lower(_ value: PlaceRequest) -> RustBuffer {
     return FfiConverterTypePlaceRequest.lower(value)
-}
-
-
-
-/**
- * Why an operation failed, as far as the shell can tell.
- */
-
-public enum PlaceTrouble: Equatable, Hashable {
-    
-    /**
-     * The place does not exist any more, or access to it was withdrawn.
-     */
-    case gone
-    /**
-     * The file does not exist.
-     */
-    case missing
-    /**
-     * The name is in use.
-     */
-    case taken
-    /**
-     * The device is full.
-     */
-    case full
-    /**
-     * Writing or reading is not allowed there.
-     */
-    case denied
-    /**
-     * The file is larger than the requested maximum.
-     */
-    case tooLarge
-    /**
-     * The file name is not valid there.
-     */
-    case name
-    /**
-     * Anything else.
-     */
-    case device
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension PlaceTrouble: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePlaceTrouble: FfiConverterRustBuffer {
-    typealias SwiftType = PlaceTrouble
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PlaceTrouble {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .gone
-        
-        case 2: return .missing
-        
-        case 3: return .taken
-        
-        case 4: return .full
-        
-        case 5: return .denied
-        
-        case 6: return .tooLarge
-        
-        case 7: return .name
-        
-        case 8: return .device
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: PlaceTrouble, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .gone:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .missing:
-            writeInt(&buf, Int32(2))
-        
-        
-        case .taken:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .full:
-            writeInt(&buf, Int32(4))
-        
-        
-        case .denied:
-            writeInt(&buf, Int32(5))
-        
-        
-        case .tooLarge:
-            writeInt(&buf, Int32(6))
-        
-        
-        case .name:
-            writeInt(&buf, Int32(7))
-        
-        
-        case .device:
-            writeInt(&buf, Int32(8))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlaceTrouble_lift(_ buf: RustBuffer) throws -> PlaceTrouble {
-    return try FfiConverterTypePlaceTrouble.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlaceTrouble_lower(_ value: PlaceTrouble) -> RustBuffer {
-    return FfiConverterTypePlaceTrouble.lower(value)
 }
 
 
@@ -16550,101 +17816,6 @@ public func FfiConverterTypePlanWording_lower(_ value: PlanWording) -> RustBuffe
 
 
 /**
- * A promise to the user.
- */
-
-public enum Promise: Equatable, Hashable {
-    
-    /**
-     * The app opens no network connection.
-     */
-    case noNetwork
-    /**
-     * Everything is encrypted on the device.
-     */
-    case sealed
-    /**
-     * A backup counts as saved only after it was read back; any age tool can open it.
-     */
-    case openBackup
-    /**
-     * The source is open, under Apache-2.0 or MIT.
-     */
-    case openSource
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Promise: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePromise: FfiConverterRustBuffer {
-    typealias SwiftType = Promise
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Promise {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .noNetwork
-        
-        case 2: return .sealed
-        
-        case 3: return .openBackup
-        
-        case 4: return .openSource
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Promise, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .noNetwork:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .sealed:
-            writeInt(&buf, Int32(2))
-        
-        
-        case .openBackup:
-            writeInt(&buf, Int32(3))
-        
-        
-        case .openSource:
-            writeInt(&buf, Int32(4))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePromise_lift(_ buf: RustBuffer) throws -> Promise {
-    return try FfiConverterTypePromise.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePromise_lower(_ value: Promise) -> RustBuffer {
-    return FfiConverterTypePromise.lower(value)
-}
-
-
-
-/**
  * Who provided an input.
  */
 
@@ -16721,10 +17892,160 @@ public func FfiConverterTypeProvenance_lower(_ value: Provenance) -> RustBuffer 
 
 
 /**
+ * Where the site shows its QR code.
+ */
+
+public enum QrPlace: Equatable, Hashable {
+    
+    /**
+     * On a computer or another phone, so that the camera can read it.
+     */
+    case anotherScreen
+    /**
+     * On the phone that runs this app.
+     */
+    case thisPhone
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension QrPlace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQrPlace: FfiConverterRustBuffer {
+    typealias SwiftType = QrPlace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> QrPlace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .anotherScreen
+        
+        case 2: return .thisPhone
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: QrPlace, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .anotherScreen:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .thisPhone:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrPlace_lift(_ buf: RustBuffer) throws -> QrPlace {
+    return try FfiConverterTypeQrPlace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrPlace_lower(_ value: QrPlace) -> RustBuffer {
+    return FfiConverterTypeQrPlace.lower(value)
+}
+
+
+
+/**
+ * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
+ */
+
+public enum RecoveryCodeDoubt: Equatable, Hashable {
+    
+    /**
+     * It does, but a power failure may undo the change.
+     */
+    case unflushed
+    /**
+     * Either it does, or nothing was changed.
+     */
+    case unknown
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RecoveryCodeDoubt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRecoveryCodeDoubt: FfiConverterRustBuffer {
+    typealias SwiftType = RecoveryCodeDoubt
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecoveryCodeDoubt {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .unflushed
+        
+        case 2: return .unknown
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RecoveryCodeDoubt, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .unflushed:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .unknown:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryCodeDoubt_lift(_ buf: RustBuffer) throws -> RecoveryCodeDoubt {
+    return try FfiConverterTypeRecoveryCodeDoubt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryCodeDoubt_lower(_ value: RecoveryCodeDoubt) -> RustBuffer {
+    return FfiConverterTypeRecoveryCodeDoubt.lower(value)
+}
+
+
+
+/**
  * Whether the user is known to have written down the recovery code.
  */
 
-public enum RecoveryStanding: Equatable, Hashable {
+public enum RecoveryStatus: Equatable, Hashable {
     
     /**
      * The vault has no recovery code.
@@ -16746,16 +18067,16 @@ public enum RecoveryStanding: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension RecoveryStanding: Sendable {}
+extension RecoveryStatus: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeRecoveryStanding: FfiConverterRustBuffer {
-    typealias SwiftType = RecoveryStanding
+public struct FfiConverterTypeRecoveryStatus: FfiConverterRustBuffer {
+    typealias SwiftType = RecoveryStatus
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecoveryStanding {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecoveryStatus {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -16769,7 +18090,7 @@ public struct FfiConverterTypeRecoveryStanding: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: RecoveryStanding, into buf: inout [UInt8]) {
+    public static func write(_ value: RecoveryStatus, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -16792,15 +18113,15 @@ public struct FfiConverterTypeRecoveryStanding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRecoveryStanding_lift(_ buf: RustBuffer) throws -> RecoveryStanding {
-    return try FfiConverterTypeRecoveryStanding.lift(buf)
+public func FfiConverterTypeRecoveryStatus_lift(_ buf: RustBuffer) throws -> RecoveryStatus {
+    return try FfiConverterTypeRecoveryStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeRecoveryStanding_lower(_ value: RecoveryStanding) -> RustBuffer {
-    return FfiConverterTypeRecoveryStanding.lower(value)
+public func FfiConverterTypeRecoveryStatus_lower(_ value: RecoveryStatus) -> RustBuffer {
+    return FfiConverterTypeRecoveryStatus.lower(value)
 }
 
 
@@ -16886,6 +18207,123 @@ public func FfiConverterTypeRehearsalOutcome_lift(_ buf: RustBuffer) throws -> R
 #endif
 public func FfiConverterTypeRehearsalOutcome_lower(_ value: RehearsalOutcome) -> RustBuffer {
     return FfiConverterTypeRehearsalOutcome.lower(value)
+}
+
+
+
+/**
+ * A possible cause of a rejected code.
+ */
+
+public enum RejectionCause: Equatable, Hashable {
+    
+    /**
+     * The code was about to change, or had changed, when it was sent.
+     */
+    case codeTurned
+    /**
+     * The device's clock is or may be wrong.
+     */
+    case clock(
+        /**
+         * What is known about the clock.
+         */verdict: ClockVerdict
+    )
+    /**
+     * The key is from an older QR code: the page shows a new one each time it is loaded.
+     */
+    case olderCode
+    /**
+     * The key was typed, and a letter is wrong, missing or superfluous.
+     */
+    case mistypedKey
+    /**
+     * The user typed the code of another account.
+     */
+    case otherAccount(
+        /**
+         * The number of other accounts at the same site.
+         */others: UInt32
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RejectionCause: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRejectionCause: FfiConverterRustBuffer {
+    typealias SwiftType = RejectionCause
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RejectionCause {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .codeTurned
+        
+        case 2: return .clock(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
+        )
+        
+        case 3: return .olderCode
+        
+        case 4: return .mistypedKey
+        
+        case 5: return .otherAccount(others: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RejectionCause, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .codeTurned:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .clock(verdict):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeClockVerdict.write(verdict, into: &buf)
+            
+        
+        case .olderCode:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .mistypedKey:
+            writeInt(&buf, Int32(4))
+        
+        
+        case let .otherAccount(others):
+            writeInt(&buf, Int32(5))
+            FfiConverterUInt32.write(others, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRejectionCause_lift(_ buf: RustBuffer) throws -> RejectionCause {
+    return try FfiConverterTypeRejectionCause.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRejectionCause_lower(_ value: RejectionCause) -> RustBuffer {
+    return FfiConverterTypeRejectionCause.lower(value)
 }
 
 
@@ -17172,150 +18610,6 @@ public func FfiConverterTypeRowMove_lower(_ value: RowMove) -> RustBuffer {
 
 
 /**
- * The next action.
- */
-
-public enum ScanAct: Equatable, Hashable {
-    
-    /**
-     * Nothing was found: continue.
-     */
-    case lookOn
-    /**
-     * There is one account: enrol it.
-     */
-    case enrol(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-    /**
-     * There is one account, sent by another program: show it, and enrol it with the user's
-     * consent.
-     */
-    case confirm(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-    /**
-     * There are several accounts: the user chooses one or all.
-     */
-    case choose
-    /**
-     * Parts of a Google export are missing.
-     */
-    case gather
-    /**
-     * A Google export is complete: preview its accounts.
-     */
-    case preview
-    /**
-     * There is no account, but something that can be explained.
-     */
-    case explain(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ScanAct: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeScanAct: FfiConverterRustBuffer {
-    typealias SwiftType = ScanAct
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanAct {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .lookOn
-        
-        case 2: return .enrol(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        case 3: return .confirm(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        case 4: return .choose
-        
-        case 5: return .gather
-        
-        case 6: return .preview
-        
-        case 7: return .explain(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ScanAct, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .lookOn:
-            writeInt(&buf, Int32(1))
-        
-        
-        case let .enrol(place):
-            writeInt(&buf, Int32(2))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        
-        case let .confirm(place):
-            writeInt(&buf, Int32(3))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        
-        case .choose:
-            writeInt(&buf, Int32(4))
-        
-        
-        case .gather:
-            writeInt(&buf, Int32(5))
-        
-        
-        case .preview:
-            writeInt(&buf, Int32(6))
-        
-        
-        case let .explain(place):
-            writeInt(&buf, Int32(7))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanAct_lift(_ buf: RustBuffer) throws -> ScanAct {
-    return try FfiConverterTypeScanAct.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanAct_lower(_ value: ScanAct) -> RustBuffer {
-    return FfiConverterTypeScanAct.lower(value)
-}
-
-
-
-/**
  * A hint if nothing is found.
  */
 
@@ -17476,6 +18770,150 @@ public func FfiConverterTypeScanIncomplete_lower(_ value: ScanIncomplete) -> Rus
 
 
 /**
+ * The next action.
+ */
+
+public enum ScanStep: Equatable, Hashable {
+    
+    /**
+     * Nothing was found: continue.
+     */
+    case lookOn
+    /**
+     * There is one account: enrol it.
+     */
+    case enrol(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+    /**
+     * There is one account, sent by another program: show it, and enrol it with the user's
+     * consent.
+     */
+    case confirm(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+    /**
+     * There are several accounts: the user chooses one or all.
+     */
+    case choose
+    /**
+     * Parts of a Google export are missing.
+     */
+    case gather
+    /**
+     * A Google export is complete: preview its accounts.
+     */
+    case preview
+    /**
+     * There is no account, but something that can be explained.
+     */
+    case explain(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScanStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScanStep: FfiConverterRustBuffer {
+    typealias SwiftType = ScanStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .lookOn
+        
+        case 2: return .enrol(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 3: return .confirm(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 4: return .choose
+        
+        case 5: return .gather
+        
+        case 6: return .preview
+        
+        case 7: return .explain(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ScanStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .lookOn:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .enrol(place):
+            writeInt(&buf, Int32(2))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        
+        case let .confirm(place):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        
+        case .choose:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .gather:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .preview:
+            writeInt(&buf, Int32(6))
+        
+        
+        case let .explain(place):
+            writeInt(&buf, Int32(7))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanStep_lift(_ buf: RustBuffer) throws -> ScanStep {
+    return try FfiConverterTypeScanStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanStep_lower(_ value: ScanStep) -> RustBuffer {
+    return FfiConverterTypeScanStep.lower(value)
+}
+
+
+
+/**
  * The kind of a code.
  */
 
@@ -17504,7 +18942,7 @@ public enum ScanSubject: Equatable, Hashable {
          */number: UInt32, 
         /**
          * The number of parts.
-         */of: UInt32
+         */total: UInt32
     )
     /**
      * Intended as an account, but rejected.
@@ -17515,7 +18953,7 @@ public enum ScanSubject: Equatable, Hashable {
          */label: String, 
         /**
          * The reason.
-         */why: Saying
+         */why: PhraseValue
     )
     /**
      * Something else.
@@ -17549,10 +18987,10 @@ public struct FfiConverterTypeScanSubject: FfiConverterRustBuffer {
         case 1: return .account(issuer: try FfiConverterString.read(from: &buf), label: try FfiConverterString.read(from: &buf)
         )
         
-        case 2: return .googlePart(accounts: try FfiConverterUInt32.read(from: &buf), number: try FfiConverterUInt32.read(from: &buf), of: try FfiConverterUInt32.read(from: &buf)
+        case 2: return .googlePart(accounts: try FfiConverterUInt32.read(from: &buf), number: try FfiConverterUInt32.read(from: &buf), total: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 3: return .refused(label: try FfiConverterString.read(from: &buf), why: try FfiConverterTypeSaying.read(from: &buf)
+        case 3: return .refused(label: try FfiConverterString.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
         case 4: return .foreign(what: try FfiConverterTypeForeignCode.read(from: &buf)
@@ -17572,17 +19010,17 @@ public struct FfiConverterTypeScanSubject: FfiConverterRustBuffer {
             FfiConverterString.write(label, into: &buf)
             
         
-        case let .googlePart(accounts,number,of):
+        case let .googlePart(accounts,number,total):
             writeInt(&buf, Int32(2))
             FfiConverterUInt32.write(accounts, into: &buf)
             FfiConverterUInt32.write(number, into: &buf)
-            FfiConverterUInt32.write(of, into: &buf)
+            FfiConverterUInt32.write(total, into: &buf)
             
         
         case let .refused(label,why):
             writeInt(&buf, Int32(3))
             FfiConverterString.write(label, into: &buf)
-            FfiConverterTypeSaying.write(why, into: &buf)
+            FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
         case let .foreign(what):
@@ -17606,6 +19044,81 @@ public func FfiConverterTypeScanSubject_lift(_ buf: RustBuffer) throws -> ScanSu
 #endif
 public func FfiConverterTypeScanSubject_lower(_ value: ScanSubject) -> RustBuffer {
     return FfiConverterTypeScanSubject.lower(value)
+}
+
+
+
+/**
+ * Whether a screenshot of the QR code may still be on the phone.
+ */
+
+public enum ScreenshotLeftover: Equatable, Hashable {
+    
+    /**
+     * It may: whoever has it can make the same codes.
+     */
+    case possible
+    /**
+     * No.
+     */
+    case none
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScreenshotLeftover: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScreenshotLeftover: FfiConverterRustBuffer {
+    typealias SwiftType = ScreenshotLeftover
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScreenshotLeftover {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .possible
+        
+        case 2: return .none
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ScreenshotLeftover, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .possible:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .none:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScreenshotLeftover_lift(_ buf: RustBuffer) throws -> ScreenshotLeftover {
+    return try FfiConverterTypeScreenshotLeftover.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScreenshotLeftover_lower(_ value: ScreenshotLeftover) -> RustBuffer {
+    return FfiConverterTypeScreenshotLeftover.lower(value)
 }
 
 
@@ -17901,81 +19414,6 @@ public func FfiConverterTypeSettingSwitch_lift(_ buf: RustBuffer) throws -> Sett
 #endif
 public func FfiConverterTypeSettingSwitch_lower(_ value: SettingSwitch) -> RustBuffer {
     return FfiConverterTypeSettingSwitch.lower(value)
-}
-
-
-
-/**
- * The order of the accounts. Favourites always come first.
- */
-
-public enum Sorting: Equatable, Hashable {
-    
-    /**
-     * The order that the user arranged.
-     */
-    case own
-    /**
-     * By issuer, then by label.
-     */
-    case name
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension Sorting: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSorting: FfiConverterRustBuffer {
-    typealias SwiftType = Sorting
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Sorting {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .own
-        
-        case 2: return .name
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: Sorting, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .own:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .name:
-            writeInt(&buf, Int32(2))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSorting_lift(_ buf: RustBuffer) throws -> Sorting {
-    return try FfiConverterTypeSorting.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSorting_lower(_ value: Sorting) -> RustBuffer {
-    return FfiConverterTypeSorting.lower(value)
 }
 
 
@@ -18815,6 +20253,30 @@ fileprivate struct FfiConverterOptionTypeRecoveryPaper: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeSiteGuide: FfiConverterRustBuffer {
+    typealias SwiftType = SiteGuide?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSiteGuide.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSiteGuide.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeBackupFailure: FfiConverterRustBuffer {
     typealias SwiftType = BackupFailure?
 
@@ -19151,30 +20613,6 @@ fileprivate struct FfiConverterOptionTypeCodeAdvice: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionTypeCodeDoubt: FfiConverterRustBuffer {
-    typealias SwiftType = CodeDoubt?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypeCodeDoubt.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypeCodeDoubt.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterOptionTypeEmptyReason: FfiConverterRustBuffer {
     typealias SwiftType = EmptyReason?
 
@@ -19287,6 +20725,54 @@ fileprivate struct FfiConverterOptionTypePlanChoice: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypePlanChoice.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeQrPlace: FfiConverterRustBuffer {
+    typealias SwiftType = QrPlace?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeQrPlace.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeQrPlace.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeRecoveryCodeDoubt: FfiConverterRustBuffer {
+    typealias SwiftType = RecoveryCodeDoubt?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRecoveryCodeDoubt.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -19538,6 +21024,31 @@ fileprivate struct FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCodeInSight: FfiConverterRustBuffer {
+    typealias SwiftType = [CodeInSight]
+
+    public static func write(_ value: [CodeInSight], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCodeInSight.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CodeInSight] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CodeInSight]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCodeInSight.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeCodeRow: FfiConverterRustBuffer {
     typealias SwiftType = [CodeRow]
 
@@ -19613,31 +21124,6 @@ fileprivate struct FfiConverterSequenceTypeCorner: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeFinding: FfiConverterRustBuffer {
-    typealias SwiftType = [Finding]
-
-    public static func write(_ value: [Finding], into buf: inout [UInt8]) {
-        let len = Int32(value.count)
-        writeInt(&buf, len)
-        for item in value {
-            FfiConverterTypeFinding.write(item, into: &buf)
-        }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Finding] {
-        let len: Int32 = try readInt(&buf)
-        var seq = [Finding]()
-        seq.reserveCapacity(Int(len))
-        for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeFinding.read(from: &buf))
-        }
-        return seq
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterSequenceTypeGroupTab: FfiConverterRustBuffer {
     typealias SwiftType = [GroupTab]
 
@@ -19663,23 +21149,48 @@ fileprivate struct FfiConverterSequenceTypeGroupTab: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeGuideState: FfiConverterRustBuffer {
-    typealias SwiftType = [GuideState]
+fileprivate struct FfiConverterSequenceTypeGuideOffer: FfiConverterRustBuffer {
+    typealias SwiftType = [GuideOffer]
 
-    public static func write(_ value: [GuideState], into buf: inout [UInt8]) {
+    public static func write(_ value: [GuideOffer], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypeGuideState.write(item, into: &buf)
+            FfiConverterTypeGuideOffer.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GuideState] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GuideOffer] {
         let len: Int32 = try readInt(&buf)
-        var seq = [GuideState]()
+        var seq = [GuideOffer]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeGuideState.read(from: &buf))
+            seq.append(try FfiConverterTypeGuideOffer.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGuideStepState: FfiConverterRustBuffer {
+    typealias SwiftType = [GuideStepState]
+
+    public static func write(_ value: [GuideStepState], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGuideStepState.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GuideStepState] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [GuideStepState]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGuideStepState.read(from: &buf))
         }
         return seq
     }
@@ -19788,6 +21299,31 @@ fileprivate struct FfiConverterSequenceTypeNamedFact: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypePhraseValue: FfiConverterRustBuffer {
+    typealias SwiftType = [PhraseValue]
+
+    public static func write(_ value: [PhraseValue], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePhraseValue.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PhraseValue] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PhraseValue]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePhraseValue.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePlanOffer: FfiConverterRustBuffer {
     typealias SwiftType = [PlanOffer]
 
@@ -19838,23 +21374,23 @@ fileprivate struct FfiConverterSequenceTypePlanRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeRefusedRow: FfiConverterRustBuffer {
-    typealias SwiftType = [RefusedRow]
+fileprivate struct FfiConverterSequenceTypeRefusedEntryRow: FfiConverterRustBuffer {
+    typealias SwiftType = [RefusedEntryRow]
 
-    public static func write(_ value: [RefusedRow], into buf: inout [UInt8]) {
+    public static func write(_ value: [RefusedEntryRow], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypeRefusedRow.write(item, into: &buf)
+            FfiConverterTypeRefusedEntryRow.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RefusedRow] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RefusedEntryRow] {
         let len: Int32 = try readInt(&buf)
-        var seq = [RefusedRow]()
+        var seq = [RefusedEntryRow]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeRefusedRow.read(from: &buf))
+            seq.append(try FfiConverterTypeRefusedEntryRow.read(from: &buf))
         }
         return seq
     }
@@ -19880,31 +21416,6 @@ fileprivate struct FfiConverterSequenceTypeSavedBackup: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeSavedBackup.read(from: &buf))
-        }
-        return seq
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterSequenceTypeSaying: FfiConverterRustBuffer {
-    typealias SwiftType = [Saying]
-
-    public static func write(_ value: [Saying], into buf: inout [UInt8]) {
-        let len = Int32(value.count)
-        writeInt(&buf, len)
-        for item in value {
-            FfiConverterTypeSaying.write(item, into: &buf)
-        }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Saying] {
-        let len: Int32 = try readInt(&buf)
-        var seq = [Saying]()
-        seq.reserveCapacity(Int(len))
-        for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeSaying.read(from: &buf))
         }
         return seq
     }
@@ -19963,23 +21474,23 @@ fileprivate struct FfiConverterSequenceTypeSettingRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeSuspicion: FfiConverterRustBuffer {
-    typealias SwiftType = [Suspicion]
+fileprivate struct FfiConverterSequenceTypeSuspectedCause: FfiConverterRustBuffer {
+    typealias SwiftType = [SuspectedCause]
 
-    public static func write(_ value: [Suspicion], into buf: inout [UInt8]) {
+    public static func write(_ value: [SuspectedCause], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypeSuspicion.write(item, into: &buf)
+            FfiConverterTypeSuspectedCause.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Suspicion] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SuspectedCause] {
         let len: Int32 = try readInt(&buf)
-        var seq = [Suspicion]()
+        var seq = [SuspectedCause]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeSuspicion.read(from: &buf))
+            seq.append(try FfiConverterTypeSuspectedCause.read(from: &buf))
         }
         return seq
     }
@@ -20013,6 +21524,31 @@ fileprivate struct FfiConverterSequenceTypeTrashRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAboutPromise: FfiConverterRustBuffer {
+    typealias SwiftType = [AboutPromise]
+
+    public static func write(_ value: [AboutPromise], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAboutPromise.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AboutPromise] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AboutPromise]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAboutPromise.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer {
     typealias SwiftType = [AccountBadge]
 
@@ -20038,23 +21574,23 @@ fileprivate struct FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeCaution: FfiConverterRustBuffer {
-    typealias SwiftType = [Caution]
+fileprivate struct FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer {
+    typealias SwiftType = [DraftWarning]
 
-    public static func write(_ value: [Caution], into buf: inout [UInt8]) {
+    public static func write(_ value: [DraftWarning], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypeCaution.write(item, into: &buf)
+            FfiConverterTypeDraftWarning.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Caution] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DraftWarning] {
         let len: Int32 = try readInt(&buf)
-        var seq = [Caution]()
+        var seq = [DraftWarning]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeCaution.read(from: &buf))
+            seq.append(try FfiConverterTypeDraftWarning.read(from: &buf))
         }
         return seq
     }
@@ -20063,23 +21599,23 @@ fileprivate struct FfiConverterSequenceTypeCaution: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypePromise: FfiConverterRustBuffer {
-    typealias SwiftType = [Promise]
+fileprivate struct FfiConverterSequenceTypeHelpTopic: FfiConverterRustBuffer {
+    typealias SwiftType = [HelpTopic]
 
-    public static func write(_ value: [Promise], into buf: inout [UInt8]) {
+    public static func write(_ value: [HelpTopic], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypePromise.write(item, into: &buf)
+            FfiConverterTypeHelpTopic.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Promise] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [HelpTopic] {
         let len: Int32 = try readInt(&buf)
-        var seq = [Promise]()
+        var seq = [HelpTopic]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypePromise.read(from: &buf))
+            seq.append(try FfiConverterTypeHelpTopic.read(from: &buf))
         }
         return seq
     }
@@ -20460,16 +21996,6 @@ public func forbidCoreDumps() -> Bool  {
 })
 }
 /**
- * The guides to the known sites, in the order to offer them.
- */
-public func guides() -> [GuideState]  {
-    return try!  FfiConverterSequenceTypeGuideState.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_func_guides(uniffiCallStatus
-    )
-})
-}
-/**
  * The maximum file size in bytes. Read at most one byte more; the core then reports that the file
  * is too large.
  */
@@ -20483,8 +22009,8 @@ public func largestFile() -> UInt32  {
 /**
  * The result of copying a code under a setting: when it is cleared, and the message to show.
  */
-public func codeCopied(clearing: ClipboardClearing) -> Copied  {
-    return try!  FfiConverterTypeCopied_lift(try! rustCall() {
+public func codeCopied(clearing: ClipboardClearing) -> ClipboardText  {
+    return try!  FfiConverterTypeClipboardText_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_code_copied(
         FfiConverterTypeClipboardClearing_lower(clearing),uniffiCallStatus
@@ -20512,6 +22038,61 @@ public func firstStartAfter(state: FirstStartState, act: StartAct) -> FirstStart
     uniffi_aikotoba_uniffi_fn_func_first_start_after(
         FfiConverterTypeFirstStartState_lower(state),
         FfiConverterTypeStartAct_lower(act),uniffiCallStatus
+    )
+})
+}
+/**
+ * The guide at the position in a stored text; none if there is no text, or if this version does
+ * not understand it.
+ */
+public func guideOfText(text: String?) -> SiteGuide?  {
+    return try!  FfiConverterOptionTypeSiteGuide.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_guide_of_text(
+        FfiConverterOptionString.lower(text),uniffiCallStatus
+    )
+})
+}
+/**
+ * The sites that have a guide, in the order to offer them.
+ */
+public func guideOffers() -> [GuideOffer]  {
+    return try!  FfiConverterSequenceTypeGuideOffer.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_guide_offers(uniffiCallStatus
+    )
+})
+}
+/**
+ * The catalogue key of its answer.
+ */
+public func helpAnswer(topic: HelpTopic) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_help_answer(
+        FfiConverterTypeHelpTopic_lower(topic),uniffiCallStatus
+    )
+})
+}
+/**
+ * The catalogue key of a question.
+ */
+public func helpQuestion(topic: HelpTopic) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_help_question(
+        FfiConverterTypeHelpTopic_lower(topic),uniffiCallStatus
+    )
+})
+}
+/**
+ * The questions that a screen answers.
+ */
+public func helpTopics(place: HelpPlace) -> [HelpTopic]  {
+    return try!  FfiConverterSequenceTypeHelpTopic.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_help_topics(
+        FfiConverterTypeHelpPlace_lower(place),uniffiCallStatus
     )
 })
 }
@@ -20573,22 +22154,22 @@ public func recoveryCodeText(groups: [String]) -> String  {
 /**
  * The failure for a camera that delivers no frames.
  */
-public func cameraFailure(why: CameraRefusal) -> Failure  {
+public func cameraFailure(why: CameraError) -> Failure  {
     return try!  FfiConverterTypeFailure_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_camera_failure(
-        FfiConverterTypeCameraRefusal_lower(why),uniffiCallStatus
+        FfiConverterTypeCameraError_lower(why),uniffiCallStatus
     )
 })
 }
 /**
  * Whether the device's settings can resolve it.
  */
-public func isForTheSettings(why: CameraRefusal) -> Bool  {
+public func isForTheSettings(why: CameraError) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_is_for_the_settings(
-        FfiConverterTypeCameraRefusal_lower(why),uniffiCallStatus
+        FfiConverterTypeCameraError_lower(why),uniffiCallStatus
     )
 })
 }
@@ -20703,8 +22284,8 @@ public func nextLockLook(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMil
 /**
  * The attempts from a stored text; no attempts if there is none.
  */
-public func triesOfText(text: String?) -> Tries  {
-    return try!  FfiConverterTypeTries_lift(try! rustCall() {
+public func triesOfText(text: String?) -> UnlockTries  {
+    return try!  FfiConverterTypeUnlockTries_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_tries_of_text(
         FfiConverterOptionString.lower(text),uniffiCallStatus
@@ -20714,11 +22295,11 @@ public func triesOfText(text: String?) -> Tries  {
 /**
  * The attempts as a text to store.
  */
-public func triesText(tries: Tries) -> String  {
+public func triesText(tries: UnlockTries) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_tries_text(
-        FfiConverterTypeTries_lower(tries),uniffiCallStatus
+        FfiConverterTypeUnlockTries_lower(tries),uniffiCallStatus
     )
 })
 }
@@ -20754,19 +22335,31 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() != 1622) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_guides() != 7646) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aikotoba_uniffi_checksum_func_largest_file() != 37507) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_code_copied() != 14977) {
+    if (uniffi_aikotoba_uniffi_checksum_func_code_copied() != 4509) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 22769) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_guide_of_text() != 44778) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_guide_offers() != 37724) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_help_answer() != 48077) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_help_question() != 46487) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_help_topics() != 8886) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_make_password() != 28193) {
@@ -20784,10 +22377,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() != 45014) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_camera_failure() != 37183) {
+    if (uniffi_aikotoba_uniffi_checksum_func_camera_failure() != 41924) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() != 59702) {
+    if (uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() != 9666) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() != 20492) {
@@ -20817,10 +22410,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_next_lock_look() != 52007) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_tries_of_text() != 14021) {
+    if (uniffi_aikotoba_uniffi_checksum_func_tries_of_text() != 32791) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_tries_text() != 14829) {
+    if (uniffi_aikotoba_uniffi_checksum_func_tries_text() != 41047) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() != 50795) {
@@ -20829,7 +22422,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 26870) {
+    if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 64141) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_progress() != 46126) {
@@ -20859,6 +22452,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() != 18830) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide() != 3206) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up() != 54258) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -20883,16 +22479,37 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() != 29652) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() != 51085) {
+    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() != 12230) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() != 13512) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() != 26776) {
+    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() != 41824) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() != 12395) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_account_removed() != 60245) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_answer() != 36047) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_back() != 65056) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted() != 27323) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_next() != 44584) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_state() != 58494) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_text() != 56714) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_importing_add() != 38707) {
@@ -20904,7 +22521,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_importing_cancel() != 14025) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_importing_finish() != 8820) {
+    if (uniffi_aikotoba_uniffi_checksum_method_importing_finish() != 34556) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_importing_open() != 42783) {
@@ -20916,13 +22533,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_importing_read() != 5097) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_plan_apply() != 34832) {
+    if (uniffi_aikotoba_uniffi_checksum_method_incomingplan_apply() != 20000) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_plan_choose() != 60260) {
+    if (uniffi_aikotoba_uniffi_checksum_method_incomingplan_choose() != 16293) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_plan_state() != 5134) {
+    if (uniffi_aikotoba_uniffi_checksum_method_incomingplan_state() != 26216) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel() != 39900) {
@@ -20967,7 +22584,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() != 39662) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() != 64660) {
+    if (uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() != 6541) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() != 35712) {
@@ -20976,7 +22593,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() != 56247) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() != 26568) {
+    if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() != 6232) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() != 30171) {
@@ -21012,6 +22629,36 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() != 24102) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_all_read() != 53950) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_enrolment() != 63970) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_expect() != 4914) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_forget() != 18836) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_look() != 62987) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer() != 21307) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_picture() != 37155) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_plan() != 35679) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_state() != 34264) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_text() != 51584) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() != 7097) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -21019,36 +22666,6 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() != 38973) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_all_read() != 41551) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() != 14480) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_expect() != 15199) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_forget() != 7848) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_look() != 11633) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() != 42762) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_picture() != 3065) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_plan() != 29882) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_state() != 14316) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_scanner_text() != 6400) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() != 8023) {
@@ -21066,7 +22683,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() != 51140) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() != 19679) {
+    if (uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() != 20873) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_account_state() != 62186) {
@@ -21123,7 +22740,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_cover() != 6864) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_narrow() != 22007) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_narrow() != 9845) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy() != 55169) {
@@ -21192,10 +22809,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() != 43732) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() != 14655) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() != 48236) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_recovery() != 58586) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_recovery() != 26823) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() != 26991) {
@@ -21219,16 +22836,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() != 47910) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() != 42799) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() != 42005) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() != 24971) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() != 44452) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() != 43091) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() != 34881) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_accept() != 25863) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_accept() != 45368) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() != 2750) {
@@ -21246,7 +22863,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_lock() != 9616) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_meet() != 31103) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_meet() != 33146) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_presence() != 3090) {
@@ -21261,7 +22878,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() != 57136) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() != 2376) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() != 23578) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_failure() != 624) {
@@ -21276,13 +22893,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_words_phrase() != 54855) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_words_refusal() != 46321) {
+    if (uniffi_aikotoba_uniffi_checksum_method_words_refusal() != 44938) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_say() != 50336) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_say_all() != 29654) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_words_search_help() != 46169) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_spelled() != 34189) {
@@ -21294,7 +22914,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_words_tag() != 1912) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_words_told() != 58172) {
+    if (uniffi_aikotoba_uniffi_checksum_method_words_told() != 55723) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() != 46693) {
@@ -21303,13 +22923,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed() != 17197) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_constructor_siteguide_start() != 20741) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_constructor_importing_fresh() != 37735) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file() != 47692) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh() != 29913) {
+    if (uniffi_aikotoba_uniffi_checksum_constructor_codescanner_fresh() != 45788) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_constructor_vault_at() != 47881) {

@@ -328,6 +328,11 @@ void uniffi_aikotoba_uniffi_fn_method_enrolment_commit_in_place_of(uint64_t ptr,
 void uniffi_aikotoba_uniffi_fn_method_enrolment_confirm(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_FOLLOW_GUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_FOLLOW_GUIDE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(uint64_t ptr, uint64_t vault, RustBuffer current, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_GIVE_UP
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_GIVE_UP
 void uniffi_aikotoba_uniffi_fn_method_enrolment_give_up(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
@@ -398,6 +403,56 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(uint64_t ptr, Rus
 RustBuffer uniffi_aikotoba_uniffi_fn_method_sharedkeys_text(uint64_t ptr, uint32_t at, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_SITEGUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_SITEGUIDE
+uint64_t uniffi_aikotoba_uniffi_fn_clone_siteguide(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_SITEGUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_SITEGUIDE
+void uniffi_aikotoba_uniffi_fn_free_siteguide(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_SITEGUIDE_START
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_SITEGUIDE_START
+uint64_t uniffi_aikotoba_uniffi_fn_constructor_siteguide_start(RustBuffer site, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_ACCOUNT_REMOVED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_ACCOUNT_REMOVED
+void uniffi_aikotoba_uniffi_fn_method_siteguide_account_removed(uint64_t ptr, RustBuffer account, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_ANSWER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_ANSWER
+void uniffi_aikotoba_uniffi_fn_method_siteguide_answer(uint64_t ptr, RustBuffer place, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_BACK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_BACK
+RustBuffer uniffi_aikotoba_uniffi_fn_method_siteguide_back(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_CODE_ACCEPTED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_CODE_ACCEPTED
+void uniffi_aikotoba_uniffi_fn_method_siteguide_code_accepted(uint64_t ptr, RustBuffer account, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_NEXT
+void uniffi_aikotoba_uniffi_fn_method_siteguide_next(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_siteguide_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SITEGUIDE_TEXT
+RustBuffer uniffi_aikotoba_uniffi_fn_method_siteguide_text(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_IMPORTING
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_IMPORTING
 uint64_t uniffi_aikotoba_uniffi_fn_clone_importing(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -449,29 +504,29 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_importing_progress(uint64_t ptr, Rus
 RustBuffer uniffi_aikotoba_uniffi_fn_method_importing_read(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_PLAN
-uint64_t uniffi_aikotoba_uniffi_fn_clone_plan(uint64_t handle, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_INCOMINGPLAN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_INCOMINGPLAN
+uint64_t uniffi_aikotoba_uniffi_fn_clone_incomingplan(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_PLAN
-void uniffi_aikotoba_uniffi_fn_free_plan(uint64_t handle, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_INCOMINGPLAN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_INCOMINGPLAN
+void uniffi_aikotoba_uniffi_fn_free_incomingplan(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_APPLY
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_APPLY
-RustBuffer uniffi_aikotoba_uniffi_fn_method_plan_apply(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_APPLY
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_APPLY
+RustBuffer uniffi_aikotoba_uniffi_fn_method_incomingplan_apply(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_CHOOSE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_CHOOSE
-RustBuffer uniffi_aikotoba_uniffi_fn_method_plan_choose(uint64_t ptr, uint32_t place, RustBuffer choice, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_CHOOSE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_CHOOSE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_incomingplan_choose(uint64_t ptr, uint32_t place, RustBuffer choice, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_STATE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PLAN_STATE
-RustBuffer uniffi_aikotoba_uniffi_fn_method_plan_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_INCOMINGPLAN_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_incomingplan_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_PASSWORDCHANGE
@@ -694,6 +749,72 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_folderbackup_progress(uint64_t ptr, 
 RustBuffer uniffi_aikotoba_uniffi_fn_method_folderbackup_step(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_CODESCANNER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_CODESCANNER
+uint64_t uniffi_aikotoba_uniffi_fn_clone_codescanner(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_CODESCANNER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_CODESCANNER
+void uniffi_aikotoba_uniffi_fn_free_codescanner(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_CODESCANNER_FRESH
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_CODESCANNER_FRESH
+uint64_t uniffi_aikotoba_uniffi_fn_constructor_codescanner_fresh(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_ALL_READ
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_ALL_READ
+RustBuffer uniffi_aikotoba_uniffi_fn_method_codescanner_all_read(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_ENROLMENT
+uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_enrolment(uint64_t ptr, uint32_t place, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_EXPECT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_EXPECT
+void uniffi_aikotoba_uniffi_fn_method_codescanner_expect(uint64_t ptr, uint32_t count, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_FORGET
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_FORGET
+void uniffi_aikotoba_uniffi_fn_method_codescanner_forget(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK
+RustBuffer uniffi_aikotoba_uniffi_fn_method_codescanner_look(uint64_t ptr, ForeignBytes pixels, RustBuffer shape, int64_t searched_millis, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK_LONGER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK_LONGER
+void uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PICTURE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PICTURE
+uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_picture(uint64_t ptr, RustBuffer bytes, RustBuffer provenance, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PLAN
+uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_plan(uint64_t ptr, uint64_t vault, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_codescanner_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_TEXT
+RustBuffer uniffi_aikotoba_uniffi_fn_method_codescanner_text(uint64_t ptr, RustBuffer text, RustBuffer provenance, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_PICTUREREADING
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_PICTUREREADING
 uint64_t uniffi_aikotoba_uniffi_fn_clone_picturereading(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -717,72 +838,6 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_picturereading_finish(uint64_t ptr, 
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PICTUREREADING_PROGRESS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_PICTUREREADING_PROGRESS
 RustBuffer uniffi_aikotoba_uniffi_fn_method_picturereading_progress(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_SCANNER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_SCANNER
-uint64_t uniffi_aikotoba_uniffi_fn_clone_scanner(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_SCANNER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_SCANNER
-void uniffi_aikotoba_uniffi_fn_free_scanner(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_SCANNER_FRESH
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CONSTRUCTOR_SCANNER_FRESH
-uint64_t uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(RustCallStatus *_Nonnull out_status
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_ALL_READ
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_ALL_READ
-RustBuffer uniffi_aikotoba_uniffi_fn_method_scanner_all_read(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_ENROLMENT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_ENROLMENT
-uint64_t uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(uint64_t ptr, uint32_t place, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_EXPECT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_EXPECT
-void uniffi_aikotoba_uniffi_fn_method_scanner_expect(uint64_t ptr, uint32_t count, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_FORGET
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_FORGET
-void uniffi_aikotoba_uniffi_fn_method_scanner_forget(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_LOOK
-RustBuffer uniffi_aikotoba_uniffi_fn_method_scanner_look(uint64_t ptr, ForeignBytes pixels, RustBuffer shape, int64_t searched_millis, int64_t now, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_LOOK_LONGER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_LOOK_LONGER
-void uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_PICTURE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_PICTURE
-uint64_t uniffi_aikotoba_uniffi_fn_method_scanner_picture(uint64_t ptr, RustBuffer bytes, RustBuffer provenance, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_PLAN
-uint64_t uniffi_aikotoba_uniffi_fn_method_scanner_plan(uint64_t ptr, uint64_t vault, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_STATE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_STATE
-RustBuffer uniffi_aikotoba_uniffi_fn_method_scanner_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_TEXT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SCANNER_TEXT
-RustBuffer uniffi_aikotoba_uniffi_fn_method_scanner_text(uint64_t ptr, RustBuffer text, RustBuffer provenance, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_UNLOCKING
@@ -1225,6 +1280,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_words_say(uint64_t ptr, RustBuffer k
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_say_all(uint64_t ptr, RustBuffer keys, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SEARCH_HELP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SEARCH_HELP
+RustBuffer uniffi_aikotoba_uniffi_fn_method_words_search_help(uint64_t ptr, RustBuffer query, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SPELLED
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SPELLED
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_spelled(uint64_t ptr, RustBuffer code, RustCallStatus *_Nonnull out_status
@@ -1257,12 +1317,6 @@ int8_t uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(RustCallStatus *_Nonnull
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDES
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDES
-RustBuffer uniffi_aikotoba_uniffi_fn_func_guides(RustCallStatus *_Nonnull out_status
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_LARGEST_FILE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_LARGEST_FILE
 uint32_t uniffi_aikotoba_uniffi_fn_func_largest_file(RustCallStatus *_Nonnull out_status
@@ -1282,6 +1336,32 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer ask_again, int64_
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OF_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OF_TEXT
+RustBuffer uniffi_aikotoba_uniffi_fn_func_guide_of_text(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OFFERS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OFFERS
+RustBuffer uniffi_aikotoba_uniffi_fn_func_guide_offers(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_ANSWER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_ANSWER
+RustBuffer uniffi_aikotoba_uniffi_fn_func_help_answer(RustBuffer topic, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_QUESTION
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_QUESTION
+RustBuffer uniffi_aikotoba_uniffi_fn_func_help_question(RustBuffer topic, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_TOPICS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HELP_TOPICS
+RustBuffer uniffi_aikotoba_uniffi_fn_func_help_topics(RustBuffer place, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_MAKE_PASSWORD
@@ -1656,12 +1736,6 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDES
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDES
-uint16_t uniffi_aikotoba_uniffi_checksum_func_guides(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_LARGEST_FILE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_LARGEST_FILE
 uint16_t uniffi_aikotoba_uniffi_checksum_func_largest_file(void
@@ -1683,6 +1757,36 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_wait_millis(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 uint16_t uniffi_aikotoba_uniffi_checksum_func_first_start_after(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OF_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OF_TEXT
+uint16_t uniffi_aikotoba_uniffi_checksum_func_guide_of_text(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OFFERS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OFFERS
+uint16_t uniffi_aikotoba_uniffi_checksum_func_guide_offers(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_ANSWER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_ANSWER
+uint16_t uniffi_aikotoba_uniffi_checksum_func_help_answer(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_QUESTION
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_QUESTION
+uint16_t uniffi_aikotoba_uniffi_checksum_func_help_question(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_TOPICS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_TOPICS
+uint16_t uniffi_aikotoba_uniffi_checksum_func_help_topics(void
     
 );
 #endif
@@ -1866,6 +1970,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_FOLLOW_GUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_FOLLOW_GUIDE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_GIVE_UP
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_GIVE_UP
 uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up(void
@@ -1938,6 +2048,48 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_ACCOUNT_REMOVED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_ACCOUNT_REMOVED
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_account_removed(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_ANSWER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_ANSWER
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_answer(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_BACK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_BACK
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_back(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_CODE_ACCEPTED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_CODE_ACCEPTED
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_NEXT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_next(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SITEGUIDE_TEXT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_siteguide_text(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_IMPORTING_ADD
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_IMPORTING_ADD
 uint16_t uniffi_aikotoba_uniffi_checksum_method_importing_add(void
@@ -1980,21 +2132,21 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_importing_read(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_APPLY
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_APPLY
-uint16_t uniffi_aikotoba_uniffi_checksum_method_plan_apply(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_APPLY
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_APPLY
+uint16_t uniffi_aikotoba_uniffi_checksum_method_incomingplan_apply(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_CHOOSE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_CHOOSE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_plan_choose(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_CHOOSE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_CHOOSE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_incomingplan_choose(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_STATE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PLAN_STATE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_plan_state(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_INCOMINGPLAN_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_incomingplan_state(void
     
 );
 #endif
@@ -2172,6 +2324,66 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_folderbackup_step(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_ALL_READ
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_ALL_READ
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_all_read(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_ENROLMENT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_enrolment(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_EXPECT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_EXPECT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_expect(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_FORGET
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_FORGET
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_forget(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_look(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK_LONGER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK_LONGER
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PICTURE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PICTURE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_picture(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PLAN
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_plan(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_TEXT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_text(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PICTUREREADING_CANCEL
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PICTUREREADING_CANCEL
 uint16_t uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel(void
@@ -2187,66 +2399,6 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_picturereading_finish(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PICTUREREADING_PROGRESS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_PICTUREREADING_PROGRESS
 uint16_t uniffi_aikotoba_uniffi_checksum_method_picturereading_progress(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_ALL_READ
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_ALL_READ
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_all_read(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_ENROLMENT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_ENROLMENT
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_EXPECT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_EXPECT
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_expect(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_FORGET
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_FORGET
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_forget(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_LOOK
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_look(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_LOOK_LONGER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_LOOK_LONGER
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_PICTURE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_PICTURE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_picture(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_PLAN
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_PLAN
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_plan(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_STATE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_STATE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_state(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_TEXT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SCANNER_TEXT
-uint16_t uniffi_aikotoba_uniffi_checksum_method_scanner_text(void
     
 );
 #endif
@@ -2718,6 +2870,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_words_say_all(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SEARCH_HELP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SEARCH_HELP
+uint16_t uniffi_aikotoba_uniffi_checksum_method_words_search_help(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SPELLED
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SPELLED
 uint16_t uniffi_aikotoba_uniffi_checksum_method_words_spelled(void
@@ -2754,6 +2912,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_SITEGUIDE_START
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_SITEGUIDE_START
+uint16_t uniffi_aikotoba_uniffi_checksum_constructor_siteguide_start(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_IMPORTING_FRESH
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_IMPORTING_FRESH
 uint16_t uniffi_aikotoba_uniffi_checksum_constructor_importing_fresh(void
@@ -2766,9 +2930,9 @@ uint16_t uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_SCANNER_FRESH
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_SCANNER_FRESH
-uint16_t uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_CODESCANNER_FRESH
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_CONSTRUCTOR_CODESCANNER_FRESH
+uint16_t uniffi_aikotoba_uniffi_checksum_constructor_codescanner_fresh(void
     
 );
 #endif

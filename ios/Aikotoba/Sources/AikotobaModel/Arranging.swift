@@ -52,7 +52,7 @@ extension CodesState {
     let rows = rows.map { row in faces[row.id].map(row.with) ?? row }
     return CodesState(
       query: query, groups: groups, rows: rows, arranging: arranging, empty: empty,
-      banners: banners, askAgain: tick.askAgain)
+      banners: banners, refreshAt: tick.refreshAt)
   }
 }
 

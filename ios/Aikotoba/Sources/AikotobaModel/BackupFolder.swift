@@ -27,9 +27,9 @@ public protocol BackupFolder: Sendable {
 
 /// Why a folder did not do what it was asked: one of the core's own causes.
 public struct FolderFailure: Error, Equatable {
-  public let trouble: PlaceTrouble
+  public let trouble: PlaceFailure
 
-  public init(_ trouble: PlaceTrouble) { self.trouble = trouble }
+  public init(_ trouble: PlaceFailure) { self.trouble = trouble }
 }
 
 extension BackupFolder {

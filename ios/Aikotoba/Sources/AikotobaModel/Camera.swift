@@ -23,7 +23,7 @@ public enum CameraEvent: Sendable {
   case frame(Luma)
 
   /// There are no frames for now.
-  case refused(CameraRefusal)
+  case refused(CameraError)
 }
 
 /// A grey picture: rows of `width` bytes, `stride` bytes apart, that is upright after a turn.
@@ -44,8 +44,8 @@ public struct Luma: Sendable {
   }
 
   /// How its pixels lie, as the core asks for it.
-  var shape: FrameShape {
-    FrameShape(
+  var shape: FrameLayout {
+    FrameLayout(
       width: UInt32(width), height: UInt32(height), stride: UInt32(stride), rotation: rotation)
   }
 

@@ -21,7 +21,7 @@ public final class CodesModel: Model {
 
   /// Keeps the rows in sight up to date for as long as the screen is shown.
   public func watch() async {
-    while await wait(millis: waitMillis(askAgain: state.askAgain, now: now)) { tick() }
+    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { tick() }
   }
 
   func tick() {
@@ -45,7 +45,7 @@ public final class CodesModel: Model {
 
   public func showUnconfirmed() { narrow(.unconfirmed) }
 
-  private func narrow(_ to: Narrowed) {
+  private func narrow(_ to: ListFilter) {
     quietly {
       try vault.narrow(narrowed: to)
       refresh()

@@ -7,7 +7,7 @@ import Observation
 @Observable
 public final class HealthModel: Model {
   public let lead: BannerLead
-  public private(set) var damages: [Saying] = []
+  public private(set) var damages: [PhraseValue] = []
   public private(set) var repaired = false
 
   init(_ app: AppModel, _ lead: BannerLead) {

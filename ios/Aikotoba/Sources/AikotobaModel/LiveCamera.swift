@@ -8,7 +8,7 @@ public enum CameraState: Sendable {
   /// It does not, and why; `told` is `nil` where nobody asked for it.
   case off(told: Told?, settingsHelp: Bool)
 
-  static func refused(_ why: CameraRefusal, _ speech: Speech) -> CameraState {
+  static func refused(_ why: CameraError, _ speech: Speech) -> CameraState {
     .off(told: speech.tell(cameraFailure(why: why)), settingsHelp: isForTheSettings(why: why))
   }
 }

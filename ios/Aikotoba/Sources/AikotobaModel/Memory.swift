@@ -14,7 +14,7 @@ final class Memory {
   }
 
   /// Wrong tries at unlocking: closing the app is no way around a wait.
-  var tries: Tries {
+  var tries: UnlockTries {
     get { triesOfText(text: preferences.read("tries")) }
     set { preferences.write("tries", triesText(tries: newValue)) }
   }

@@ -47,11 +47,11 @@ extension ScanModel {
 /// Hands frames to the scanner.
 @MainActor
 struct Look {
-  private let scanner: AikotobaCore.Scanner
+  private let scanner: AikotobaCore.CodeScanner
   private let platform: any Platform
   private let begin: MonotonicMillis
 
-  init(_ scanner: AikotobaCore.Scanner, _ platform: any Platform) {
+  init(_ scanner: AikotobaCore.CodeScanner, _ platform: any Platform) {
     self.scanner = scanner
     self.platform = platform
     begin = platform.monotonicMillis()

@@ -13,7 +13,7 @@ public final class RecoveryModel: Model {
   public private(set) var fresh: [String]?
 
   /// Why it is not certain that it opens the vault.
-  public private(set) var doubt: CodeDoubt?
+  public private(set) var doubt: RecoveryCodeDoubt?
 
   override init(_ app: AppModel) {
     super.init(app)

@@ -12,7 +12,7 @@ public final class RekeyModel: Model {
   public private(set) var recovery: [String]?
 
   /// Why it is not certain that the vault has the new key and the code.
-  public private(set) var doubt: CodeDoubt?
+  public private(set) var doubt: RecoveryCodeDoubt?
 
   /// The ways to unlock that went.
   public private(set) var removed: [RemovedLock] = []

@@ -11,7 +11,7 @@ public struct Rehearsed: Hashable, Sendable {
 @MainActor
 @Observable
 public final class RestoreModel: Model {
-  private var held: Plan?
+  private var held: IncomingPlan?
   var opening: BackupOpening?
   public let rehearsing: Bool
   public internal(set) var fileName: String?
@@ -26,7 +26,7 @@ public final class RestoreModel: Model {
     super.init(app)
   }
 
-  convenience init(_ app: AppModel, _ plan: Plan) throws {
+  convenience init(_ app: AppModel, _ plan: IncomingPlan) throws {
     self.init(app)
     try show(plan)
   }
@@ -38,7 +38,7 @@ public final class RestoreModel: Model {
     return say("plan-made", ["time": .text(app.speech.time(made))])
   }
 
-  func show(_ plan: Plan) throws {
+  func show(_ plan: IncomingPlan) throws {
     held = plan
     self.plan = try plan.state()
   }

@@ -27,7 +27,7 @@ enum Saving: Sendable {
 
   /// Saves it; answers with what the person should know though it is saved.
   @MainActor
-  func run(_ onStep: (BackupStep, Double) -> Void) async throws -> [Saying] {
+  func run(_ onStep: (BackupStep, Double) -> Void) async throws -> [PhraseValue] {
     switch self {
     case .inFolder(let backup):
       repeat { onStep(backup.step(), backup.progress() ?? 0) } while try await off(backup.advance)

@@ -6,7 +6,7 @@ import Observation
 @MainActor
 @Observable
 public final class ScanModel: Model {
-  let scanner = AikotobaCore.Scanner.fresh()
+  let scanner = AikotobaCore.CodeScanner.fresh()
   public let live: LiveCamera
   public private(set) var state: ScanState
 

@@ -25,7 +25,7 @@ public struct Speech: Sendable {
     words.say(key: key, facts: facts.map { NamedFact(name: $0.key, fact: $0.value) })
   }
 
-  public func say(_ saying: Saying) -> String { words.told(saying: saying) }
+  public func say(_ saying: PhraseValue) -> String { words.told(saying: saying) }
 
   public func say(_ phrase: Phrase) -> String { words.phrase(phrase: phrase) }
 
@@ -40,7 +40,7 @@ public struct Speech: Sendable {
   public func tell(_ failure: Failure) -> Told { told(words.failure(failure: failure)) }
 
   /// What to tell about an entry that was refused: its name, and why.
-  public func tell(_ name: String, _ why: Saying) -> Told {
+  public func tell(_ name: String, _ why: PhraseValue) -> Told {
     told(words.refusal(name: name, why: why))
   }
 
@@ -51,6 +51,6 @@ public struct Speech: Sendable {
   }
 
   private func told(_ sentences: Sentences) -> Told {
-    Told(happened: sentences.happened, kept: sentences.kept, next: sentences.next)
+    Told(happened: sentences.happened, kept: sentences.safe, next: sentences.next)
   }
 }

@@ -9,7 +9,7 @@ final class FailureTests: XCTestCase {
   ) {
     let told = [Language.ja, .en].map { Words.ofLanguage(language: $0).failure(failure: failure) }
     for sentences in told {
-      for sentence in [sentences.happened, sentences.kept, sentences.next] {
+      for sentence in [sentences.happened, sentences.safe, sentences.next] {
         XCTAssertFalse(sentence.isEmpty, file: file, line: line)
         XCTAssertFalse(sentence.contains(failure.code), file: file, line: line)
       }
@@ -82,7 +82,7 @@ final class FailureTests: XCTestCase {
       guard case .AnotherSource = wrong else { return XCTFail("\(wrong)") }
       tries = unlocking.tries()
     }
-    XCTAssertEqual(tries, Tries(wrong: 5, lastMillis: 1000))
+    XCTAssertEqual(tries, UnlockTries(wrong: 5, lastMillis: 1000))
     let failure = try failure {
       _ = try test.vault.unlockWithDeviceKey(
         key: TestVault.key, tries: tries, monotonicMillis: 2000)

@@ -6,7 +6,7 @@ import XCTest
 final class TestVault: Sendable {
   static let key = Data(repeating: 7, count: 32)
   static let noEvidence = ClockEvidence(automatic: .unknown)
-  static let noTries = Tries(wrong: 0, lastMillis: 0)
+  static let noTries = UnlockTries(wrong: 0, lastMillis: 0)
 
   let folder: URL
   let vault: Vault
@@ -47,7 +47,7 @@ final class TestVault: Sendable {
 
   /// An account from a pasted text, not kept yet.
   func draft(_ text: String, now: UnixMillis = 59_000) throws -> Enrolment {
-    let scanner = AikotobaCore.Scanner.fresh()
+    let scanner = AikotobaCore.CodeScanner.fresh()
     _ = scanner.text(text: text, provenance: .here, now: now)
     return try scanner.enrolment(place: 0)
   }

@@ -1,11 +1,11 @@
 //! One attempt at a triple: its version, its pose and its message.
 
-use super::{Symbol, Unread};
-use crate::engine::fit::{self, FitEffort, Pose};
-use crate::engine::group::Triple;
-use crate::engine::read::{Claims, ReadEffort, read};
-use crate::engine::soft::Soft;
-use crate::engine::view::View;
+use super::{FoundSymbol, UndecodedSymbol};
+use crate::engine::fit::{self, FitEffort, SymbolPose};
+use crate::engine::group::FinderTriple;
+use crate::engine::read::{ReadEffort, UnconfirmedMessages, read};
+use crate::engine::soft::SoftModules;
+use crate::engine::view::GreyView;
 use std::time::Instant;
 
 /// Least correlation of the function patterns of a likely symbol. Nearly all false triples are
@@ -14,18 +14,18 @@ const UNDECODED_SCORE: f32 = 0.55;
 
 /// A plane of the frame.
 pub(super) struct ScaledView<'a> {
-    pub(super) view: View<'a>,
+    pub(super) view: GreyView<'a>,
     /// Frame pixels per pixel of the view.
     pub(super) factor: f32,
 }
 
 /// The result of an attempt, in frame pixels.
 #[derive(Default)]
-pub(super) struct Outcome {
-    pub(super) symbol: Option<Symbol>,
-    pub(super) unread: Vec<Unread>,
+pub(super) struct AttemptOutcome {
+    pub(super) symbol: Option<FoundSymbol>,
+    pub(super) unread: Vec<UndecodedSymbol>,
     /// Poses that look like symbols.
-    pub(super) undecoded: Vec<Pose>,
+    pub(super) undecoded: Vec<SymbolPose>,
 }
 
 /// Tries `triple`, in frame pixels. `seen` is the best view of its patterns, `sampled` of its
@@ -33,10 +33,10 @@ pub(super) struct Outcome {
 pub(super) fn attempt(
     seen: &ScaledView<'_>,
     sampled: &ScaledView<'_>,
-    triple: &Triple,
+    triple: &FinderTriple,
     fit_effort: FitEffort,
     deadline: Instant,
-) -> Outcome {
+) -> AttemptOutcome {
     let (view, factor, polarity) = (&seen.view, seen.factor, triple.corner.polarity);
     let is_blurred = fit_effort == FitEffort::Blurred;
     let small = triple.scaled(1.0 / factor);
@@ -44,14 +44,14 @@ pub(super) fn attempt(
         FitEffort::Quick => (2, ReadEffort::Plain, 0.45),
         FitEffort::Thorough | FitEffort::Blurred => (3, ReadEffort::Full, 0.4),
     };
-    let mut poses = fit::poses(view, &small, fit_effort, most, deadline);
-    let mut claims = Claims::default();
-    let mut outcome = Outcome::default();
-    let mut symbol = |pose: &Pose, work, unread: &mut Option<Soft>| {
+    let mut poses = fit::poses_of_triple(view, &small, fit_effort, most, deadline);
+    let mut claims = UnconfirmedMessages::default();
+    let mut outcome = AttemptOutcome::default();
+    let mut symbol = |pose: &SymbolPose, work, unread: &mut Option<SoftModules>| {
         let pose = pose.scaled(factor);
         let own = pose.scaled(1.0 / sampled.factor);
         let read = read(&sampled.view, &own, work, &mut claims, unread, deadline)?;
-        Some(Symbol { read, pose, polarity })
+        Some(FoundSymbol { read, pose, polarity })
     };
     if fit_effort == FitEffort::Quick {
         // A clean symbol needs no closer fit.
@@ -63,7 +63,7 @@ pub(super) fn attempt(
     }
     poses.retain(|pose| pose.score > 0.7 * least);
     for pose in &mut poses {
-        fit::refine(view, pose, 0.8, deadline);
+        fit::refine_pose(view, pose, 0.8, deadline);
     }
     poses.sort_by(|a, b| b.score.total_cmp(&a.score));
     let best_pose = poses.first().filter(|pose| pose.score >= least).copied();
@@ -81,12 +81,19 @@ pub(super) fn attempt(
         if pose.score >= UNDECODED_SCORE {
             outcome.undecoded.push(pose);
         }
-        outcome.unread.extend(unread.map(|soft| Unread { soft, pose, polarity, is_blurred }));
+        outcome.unread.extend(unread.map(|soft| UndecodedSymbol {
+            soft,
+            pose,
+            polarity,
+            is_blurred,
+        }));
     }
     // The smallest symbols have no pattern at the fourth corner.
     let blind = best_pose.filter(|pose| fit_effort != FitEffort::Quick && pose.layout.version == 1);
     outcome.symbol = blind.and_then(|pose| {
-        fit::around(pose).into_iter().find_map(|pose| symbol(&pose, ReadEffort::Plain, &mut None))
+        fit::nearby_poses(pose)
+            .into_iter()
+            .find_map(|pose| symbol(&pose, ReadEffort::Plain, &mut None))
     });
     outcome
 }

@@ -1,7 +1,7 @@
 //! Inpainting: replaces the symbols that were read, so that passes that measure a whole level (its
 //! noise, its blur) measure only the rest.
 
-use crate::engine::fit::Pose;
+use crate::engine::fit::SymbolPose;
 use crate::engine::geometry::Quad;
 use crate::plane::Plane;
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ const MARGIN: f32 = 1.0;
 
 /// The plane with each symbol replaced, row by row, by a gradient between the pixels to its left
 /// and right, which leaves no edge.
-pub(super) fn inpainted(plane: &Plane<'_>, poses: &[Pose]) -> Plane<'static> {
+pub(super) fn inpainted(plane: &Plane<'_>, poses: &[SymbolPose]) -> Plane<'static> {
     let mut pixels = plane.pixels.to_vec();
     for pose in poses {
         let far = pose.layout.side as f32 + MARGIN;
@@ -56,8 +56,8 @@ fn span(quad: &Quad, y: f32) -> Option<(f32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::geometry::At;
-    use crate::engine::layout::Layout;
+    use crate::engine::geometry::PixelPoint;
+    use crate::engine::layout::SymbolLayout;
 
     #[test]
     fn inpainting_leaves_no_edge_and_changes_nothing_else() {
@@ -69,10 +69,10 @@ mod tests {
         let plane = Plane { width, height, pixels: Cow::Owned(pixels) };
         let (near, far) = (14.0, 70.0);
         let quad = [(near, near), (far, near), (far, far), (near, far)]
-            .map(|(x, y)| At::new(30.0 + x, 20.0 + y));
-        let pose = Pose { layout: Layout::of(1).unwrap(), quad, score: 1.0 };
+            .map(|(x, y)| PixelPoint::new(30.0 + x, 20.0 + y));
+        let pose = SymbolPose { layout: SymbolLayout::of(1).unwrap(), quad, score: 1.0 };
         assert!(inpainted(&plane, &[pose]).pixels.iter().all(|pixel| *pixel == 240));
-        let elsewhere = Pose { quad: quad.map(|at| at.plus(300.0, 0.0)), ..pose };
+        let elsewhere = SymbolPose { quad: quad.map(|at| at.plus(300.0, 0.0)), ..pose };
         assert_eq!(inpainted(&plane, &[elsewhere]).pixels, plane.pixels);
     }
 }

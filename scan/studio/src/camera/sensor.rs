@@ -1,13 +1,13 @@
 //! From the light on the sensor to the bytes of a frame.
 
-use super::{Camera, Light};
-use crate::{luma::Luma, plane::Plane, random::Random};
+use super::{AmbientLight, Camera};
+use crate::{luma::GreyPicture, plane::Plane, random::Random};
 
 /// The exponent of the frames' tone curve.
 const GAMMA: f64 = 2.2;
 
 /// Adds the light in the room.
-pub(super) fn light_up(plane: &mut Plane, light: &Light) {
+pub(super) fn light_up(plane: &mut Plane, light: &AmbientLight) {
     if let Some(gradient) = light.gradient {
         let (sin, cos) = gradient.angle.sin_cos();
         for y in 0..plane.height {
@@ -41,7 +41,7 @@ pub(super) fn light_up(plane: &mut Plane, light: &Light) {
 }
 
 /// Exposes the sensor, adds shot noise and read noise, and encodes the result.
-pub(super) fn develop(plane: &Plane, camera: &Camera, noise: &mut Random) -> Luma {
+pub(super) fn develop(plane: &Plane, camera: &Camera, noise: &mut Random) -> GreyPicture {
     const STEPS: usize = 1 << 14;
     let curve: Vec<u8> = (0..=STEPS)
         .map(|step| (255.0 * (step as f64 / STEPS as f64).powf(1.0 / GAMMA)).round() as u8)
@@ -52,14 +52,14 @@ pub(super) fn develop(plane: &Plane, camera: &Camera, noise: &mut Random) -> Lum
         let signal = electrons / camera.full_well + camera.read_noise * noise.normal();
         curve[((signal * camera.gain).clamp(0.0, 1.0) * STEPS as f64).round() as usize]
     };
-    Luma::new(plane.width, plane.height, plane.values.iter().map(to_byte).collect())
+    GreyPicture::new(plane.width, plane.height, plane.values.iter().map(to_byte).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        camera::{Banding, Glare, Gradient, Resolution},
+        camera::{Glare, LightGradient, Resolution, ShutterBanding},
         geometry::Point,
     };
 
@@ -95,10 +95,10 @@ mod tests {
     #[test]
     fn a_gradient_darkens_one_side() {
         let gradient =
-            Gradient { centre: Point::new(20.0, 10.0), angle: 0.0, reach: 20.0, depth: 0.8 };
+            LightGradient { centre: Point::new(20.0, 10.0), angle: 0.0, reach: 20.0, depth: 0.8 };
         let mut plane = grey();
 
-        light_up(&mut plane, &Light { gradient: Some(gradient), ..Light::default() });
+        light_up(&mut plane, &AmbientLight { gradient: Some(gradient), ..AmbientLight::default() });
 
         assert!((plane.row(3)[0] - 0.5).abs() < 0.02 && (plane.row(3)[39] - 0.1).abs() < 0.02);
     }
@@ -108,17 +108,17 @@ mod tests {
         let glare = Glare { centre: Point::new(10.5, 5.5), spread: 3.0, strength: 1.0 };
         let mut plane = grey();
 
-        light_up(&mut plane, &Light { glares: vec![glare], ..Light::default() });
+        light_up(&mut plane, &AmbientLight { glares: vec![glare], ..AmbientLight::default() });
 
         assert!((plane.row(5)[10] - 1.5).abs() < 1e-5 && (plane.row(5)[30] - 0.5).abs() < 1e-5);
     }
 
     #[test]
     fn bands_run_along_the_rows() {
-        let banding = Banding { depth: 0.4, period: 20.0, phase: 0.0 };
+        let banding = ShutterBanding { depth: 0.4, period: 20.0, phase: 0.0 };
         let mut plane = grey();
 
-        light_up(&mut plane, &Light { banding: Some(banding), ..Light::default() });
+        light_up(&mut plane, &AmbientLight { banding: Some(banding), ..AmbientLight::default() });
 
         assert!((plane.row(0)[7] - 0.3).abs() < 1e-5 && (plane.row(10)[7] - 0.5).abs() < 1e-5);
     }

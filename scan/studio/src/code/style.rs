@@ -1,31 +1,31 @@
 //! The style in which a site draws its codes.
 
-use super::Code;
+use super::DrawnCode;
 
 /// The style of a code's modules.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Style {
+pub struct CodeStyle {
     /// The shape of a dark module.
-    pub shape: Shape,
+    pub shape: ModuleShape,
     /// The shape of the finder patterns.
-    pub finders: Finders,
+    pub finders: FinderShape,
     /// Dark on light or light on dark.
-    pub polarity: Polarity,
+    pub polarity: CodePolarity,
     /// The page around the quiet zone.
-    pub ground: Ground,
+    pub ground: PageTone,
     /// Width of the quiet zone in modules; ISO/IEC 18004 §6.3.8 requires 4.
     pub quiet: usize,
     /// Side of a logo in the middle, as a share of the code's side.
     pub logo: Option<f64>,
 }
 
-impl Style {
+impl CodeStyle {
     /// Dark squares on light with a full quiet zone, as in the standard.
     pub const PLAIN: Self = Self {
-        shape: Shape::Square,
-        finders: Finders::Square,
-        polarity: Polarity::DarkOnLight,
-        ground: Ground::Same,
+        shape: ModuleShape::Square,
+        finders: FinderShape::Square,
+        polarity: CodePolarity::DarkOnLight,
+        ground: PageTone::Same,
         quiet: 4,
         logo: None,
     };
@@ -33,7 +33,7 @@ impl Style {
     /// The share of ink at a point: 0 (as light modules) to 1 (as dark ones).
     ///
     /// Coordinates are modules from the top left corner of the code, without the quiet zone.
-    pub(crate) fn ink_at(&self, code: &Code, x: f64, y: f64) -> f32 {
+    pub(crate) fn ink_at(&self, code: &DrawnCode, x: f64, y: f64) -> f32 {
         if let Some(ink) = self.logo.and_then(|share| logo_at(code.side() as f64, share, x, y)) {
             return ink;
         }
@@ -45,15 +45,15 @@ impl Style {
         if !code.is_dark(row, column) {
             return 0.0;
         }
-        if self.finders == Finders::Square && code.is_finder(row, column) {
+        if self.finders == FinderShape::Square && code.is_finder(row, column) {
             return 1.0;
         }
         // Relative to the centre of the module.
         let (dx, dy) = (x - x.floor() - 0.5, y - y.floor() - 0.5);
         let covered = match self.shape {
-            Shape::Square => true,
-            Shape::Dot { diameter } => dx.hypot(dy) <= diameter / 2.0,
-            Shape::Rounded { rounding } => {
+            ModuleShape::Square => true,
+            ModuleShape::Dot { diameter } => dx.hypot(dy) <= diameter / 2.0,
+            ModuleShape::Rounded { rounding } => {
                 is_inside_rounded(code, row, column, dx, dy, rounding / 2.0)
             }
         };
@@ -63,7 +63,7 @@ impl Style {
 
 /// The shape of a dark module.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
+pub enum ModuleShape {
     /// A square, as in the standard.
     Square,
     /// Joined to dark neighbours, with rounded free corners.
@@ -80,7 +80,7 @@ pub enum Shape {
 
 /// The shape of the finder patterns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finders {
+pub enum FinderShape {
     /// Square, independent of the other modules.
     Square,
     /// Drawn like the other modules.
@@ -89,7 +89,7 @@ pub enum Finders {
 
 /// Which of the two tones dark modules have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Polarity {
+pub enum CodePolarity {
     /// The darker tone.
     DarkOnLight,
     /// The lighter tone, as on a page in dark mode.
@@ -98,7 +98,7 @@ pub enum Polarity {
 
 /// The page around the quiet zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub enum PageTone {
     /// A page with the tone of the quiet zone.
     Same,
     /// A page with the other tone, like a card on a table.
@@ -115,7 +115,7 @@ fn logo_at(side: f64, share: f64, x: f64, y: f64) -> Option<f32> {
 }
 
 fn is_inside_rounded(
-    code: &Code,
+    code: &DrawnCode,
     row: usize,
     column: usize,
     dx: f64,
@@ -133,10 +133,10 @@ fn is_inside_rounded(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code::Level;
+    use crate::code::CorrectionLevel;
 
-    fn code() -> Code {
-        Code::encode("a", Level::Low).unwrap()
+    fn code() -> DrawnCode {
+        DrawnCode::encode("a", CorrectionLevel::Low).unwrap()
     }
 
     #[test]
@@ -145,7 +145,7 @@ mod tests {
         for (row, column) in [(0, 0), (3, 3), (7, 7), (9, 12), (20, 20)] {
             let expected = f32::from(u8::from(code.is_dark(row, column)));
             for (dx, dy) in [(0.02, 0.02), (0.98, 0.02), (0.5, 0.5), (0.98, 0.98)] {
-                let ink = Style::PLAIN.ink_at(&code, column as f64 + dx, row as f64 + dy);
+                let ink = CodeStyle::PLAIN.ink_at(&code, column as f64 + dx, row as f64 + dy);
 
                 assert!((ink - expected).abs() < f32::EPSILON, "{row},{column}");
             }
@@ -154,10 +154,10 @@ mod tests {
 
     #[test]
     fn a_free_corner_is_rounded_and_a_joined_one_is_not() {
-        let style = Style {
-            shape: Shape::Rounded { rounding: 1.0 },
-            finders: Finders::AsModules,
-            ..Style::PLAIN
+        let style = CodeStyle {
+            shape: ModuleShape::Rounded { rounding: 1.0 },
+            finders: FinderShape::AsModules,
+            ..CodeStyle::PLAIN
         };
 
         assert!(style.ink_at(&code(), 0.05, 0.05) < 0.5, "the corner of the finder is free");
@@ -166,9 +166,9 @@ mod tests {
 
     #[test]
     fn finder_patterns_stay_square_unless_they_follow_the_modules() {
-        let shape = Shape::Dot { diameter: 0.8 };
-        let kept = Style { shape, ..Style::PLAIN };
-        let dotted = Style { finders: Finders::AsModules, ..kept };
+        let shape = ModuleShape::Dot { diameter: 0.8 };
+        let kept = CodeStyle { shape, ..CodeStyle::PLAIN };
+        let dotted = CodeStyle { finders: FinderShape::AsModules, ..kept };
 
         assert!(kept.ink_at(&code(), 1.02, 0.02) > 0.5);
         assert!(dotted.ink_at(&code(), 1.02, 0.02) < 0.5);
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_logo_clears_the_middle() {
-        let style = Style { logo: Some(0.2), ..Style::PLAIN };
+        let style = CodeStyle { logo: Some(0.2), ..CodeStyle::PLAIN };
 
         assert!(style.ink_at(&code(), 10.5, 10.5) < 0.5);
     }

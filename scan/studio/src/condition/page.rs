@@ -3,50 +3,51 @@
 use super::{Condition, Draft};
 use crate::{
     code::{
-        Code,
-        style::{Finders, Ground, Polarity, Shape, Style},
+        DrawnCode,
+        style::{CodePolarity, CodeStyle, FinderShape, ModuleShape, PageTone},
     },
     scene::{Desk, PixelGrid, Scene},
 };
 
 impl Draft {
     /// The style of the code.
-    pub(super) fn style(&mut self) -> Style {
-        let mut style = Style::PLAIN;
+    pub(super) fn style(&mut self) -> CodeStyle {
+        let mut style = CodeStyle::PLAIN;
         if self.random.chance(0.25) {
             style.quiet = self.random.pick(&[2, 3]);
         }
         if self.is(Condition::Inverted) {
             if self.random.chance(0.6) {
-                style.polarity = Polarity::LightOnDark;
+                style.polarity = CodePolarity::LightOnDark;
             } else {
-                style.ground = Ground::Contrast;
+                style.ground = PageTone::Contrast;
                 style.quiet = self.random.pick(&[1, 2, 2]);
             }
         }
         if self.is(Condition::Rounded) || self.combines(0.25) {
             style.shape = if self.random.chance(0.5) {
-                Shape::Rounded { rounding: 1.0 }
+                ModuleShape::Rounded { rounding: 1.0 }
             } else {
-                Shape::Dot { diameter: 1.0 - 0.4 * self.severity }
+                ModuleShape::Dot { diameter: 1.0 - 0.4 * self.severity }
             };
             style.finders =
-                if self.random.chance(0.5) { Finders::AsModules } else { Finders::Square };
+                if self.random.chance(0.5) { FinderShape::AsModules } else { FinderShape::Square };
             if self.random.chance(0.4) {
                 style.logo = Some(self.random.between(0.12, 0.2));
             }
         }
         if self.combines(0.2) {
-            style.polarity = Polarity::LightOnDark;
+            style.polarity = CodePolarity::LightOnDark;
         }
         style
     }
 
     /// The page around the code.
-    pub(super) fn scene(&mut self, code: Code, style: Style) -> Scene {
+    pub(super) fn scene(&mut self, code: DrawnCode, style: CodeStyle) -> Scene {
         // Enough page to extend beyond the frame in most poses.
         const MARGIN: (usize, usize) = (60, 34);
-        let is_plain = style.polarity == Polarity::DarkOnLight && style.ground == Ground::Same;
+        let is_plain =
+            style.polarity == CodePolarity::DarkOnLight && style.ground == PageTone::Same;
         let random = &mut self.random;
         let light = random.between(0.85, 1.0);
         // The dark tone of a dark page is brighter than ink.

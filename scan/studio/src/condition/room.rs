@@ -4,14 +4,14 @@ use std::f64::consts::{PI, TAU};
 
 use super::{Condition, Draft};
 use crate::{
-    camera::{Camera, Glare, Gradient, Light, Shake},
+    camera::{AmbientLight, Camera, CameraShake, Glare, LightGradient},
     geometry::Point,
-    pose::Pose,
+    pose::CameraPose,
 };
 
 impl Draft {
     /// The camera and the light. `modules` includes the quiet zone.
-    pub(super) fn camera(&mut self, modules: usize, pose: &Pose) -> Camera {
+    pub(super) fn camera(&mut self, modules: usize, pose: &CameraPose) -> Camera {
         let severity = self.severity;
         let mut camera = Camera::good(self.resolution);
         camera.lens_blur = self.random.between(0.4, 0.7);
@@ -27,7 +27,7 @@ impl Draft {
         } else {
             None
         };
-        camera.shake = shake.map(|modules| Shake {
+        camera.shake = shake.map(|modules| CameraShake {
             length: modules * pose.pixels_per_module,
             angle: self.random.between(0.0, PI),
         });
@@ -36,13 +36,13 @@ impl Draft {
         camera
     }
 
-    fn light(&mut self, modules: usize, pose: &Pose) -> Light {
+    fn light(&mut self, modules: usize, pose: &CameraPose) -> AmbientLight {
         let severity = self.severity;
         let (width, height) = self.resolution.size();
         let centre =
             Point::new(width as f64 / 2.0 + pose.offset.x, height as f64 / 2.0 + pose.offset.y);
         let side = modules as f64 * pose.pixels_per_module;
-        let mut light = Light::default();
+        let mut light = AmbientLight::default();
         let depth = if self.is(Condition::Gradient) {
             Some(0.5 + 0.45 * severity)
         } else if self.combines(0.5) {
@@ -52,7 +52,7 @@ impl Draft {
         };
         light.gradient = depth.map(|depth| {
             let angle = self.random.between(0.0, TAU);
-            Gradient { centre, angle, reach: side * 0.75, depth }
+            LightGradient { centre, angle, reach: side * 0.75, depth }
         });
         let strength = if self.is(Condition::Glare) {
             Some(0.3 + 1.5 * severity)

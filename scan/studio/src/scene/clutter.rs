@@ -12,7 +12,7 @@ pub(crate) struct Area {
 }
 
 /// Draws text and boxes.
-pub(crate) struct Clutter<'a> {
+pub(crate) struct ClutterPainter<'a> {
     pub(crate) page: &'a mut Plane,
     /// Texels per module.
     pub(crate) texels: f64,
@@ -36,7 +36,7 @@ const STROKES: [[u8; 4]; 12] = [
     [1, 0, 2, 2],
 ];
 
-impl Clutter<'_> {
+impl ClutterPainter<'_> {
     /// Draws boxes, then lines of text over them, each at random in one of the areas.
     pub(crate) fn draw(&mut self, areas: &[Area], lines: usize, boxes: usize) {
         for _ in 0..boxes {
@@ -135,8 +135,12 @@ mod tests {
     #[test]
     fn a_line_covers_its_thickness() {
         let mut page = Plane::filled(100, 40, 1.0);
-        let mut clutter =
-            Clutter { page: &mut page, texels: 10.0, ink: 0.0, random: Random::new(1, "test") };
+        let mut clutter = ClutterPainter {
+            page: &mut page,
+            texels: 10.0,
+            ink: 0.0,
+            random: Random::new(1, "test"),
+        };
 
         clutter.draw_line(Point::new(1.0, 2.0), Point::new(9.0, 2.0), 1.0);
 
@@ -149,8 +153,12 @@ mod tests {
     fn nothing_is_drawn_outside_of_the_areas() {
         let mut page = Plane::filled(400, 400, 1.0);
         let area = Area { left: 10.0, top: 10.0, right: 30.0, bottom: 30.0 };
-        let mut clutter =
-            Clutter { page: &mut page, texels: 10.0, ink: 0.0, random: Random::new(1, "test") };
+        let mut clutter = ClutterPainter {
+            page: &mut page,
+            texels: 10.0,
+            ink: 0.0,
+            random: Random::new(1, "test"),
+        };
 
         clutter.draw(&[area], 60, 20);
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::backup::sample::{NOW, vault};
-use crate::preferences::Switch;
+use crate::preferences::SettingSwitch;
 
 const KEY: &str = "secret=GEZDGNBVGY3TQOJQ";
 
@@ -21,7 +21,7 @@ fn with(names: &[&str]) -> (tempfile::TempDir, crate::vault::Vault, Vec<AccountI
 fn a_row_takes_the_position_it_is_moved_to_and_stays_if_there_is_none() {
     let (_folder, vault, ids) = with(&["a", "b", "c"]);
     let mut screen = CodesScreen::new(vault.accounts());
-    let settings = Settings::default();
+    let settings = AppSettings::default();
     let moved = |screen: &CodesScreen, row: usize, to| {
         screen.moved(vault.accounts(), &settings, ids[row], to)
     };
@@ -43,7 +43,7 @@ fn a_row_takes_the_position_it_is_moved_to_and_stays_if_there_is_none() {
 fn a_tap_reveals_a_hidden_code_and_copies_any_other() {
     let (_folder, vault, ids) = with(&["a"]);
     let mut screen = CodesScreen::new(vault.accounts());
-    let hidden = Settings { hide_codes: Switch::On, ..Settings::default() };
+    let hidden = AppSettings { hide_codes: SettingSwitch::On, ..AppSettings::default() };
     let mut touch = || screen.touch(vault.accounts(), ids[0], &hidden, NOW);
     assert_eq!(touch(), None);
     let copied = touch().unwrap();
@@ -55,19 +55,26 @@ fn a_tap_reveals_a_hidden_code_and_copies_any_other() {
 fn the_next_code_can_be_copied_if_it_is_shown() {
     let (_folder, vault, ids) = with(&["a"]);
     let screen = CodesScreen::new(vault.accounts());
-    let next = |settings: &Settings| screen.next_to_copy(vault.accounts(), ids[0], settings, NOW);
+    let next =
+        |settings: &AppSettings| screen.next_to_copy(vault.accounts(), ids[0], settings, NOW);
     let later = UnixMillis(NOW.0 + 30_000);
     let expected = screen.text_to_copy(vault.accounts(), ids[0], later);
-    assert_eq!(next(&Settings::default()), expected);
-    assert_eq!(next(&Settings { next_code: Switch::Off, ..Settings::default() }), None);
-    assert_eq!(next(&Settings { hide_codes: Switch::On, ..Settings::default() }), None);
+    assert_eq!(next(&AppSettings::default()), expected);
+    assert_eq!(
+        next(&AppSettings { next_code: SettingSwitch::Off, ..AppSettings::default() }),
+        None
+    );
+    assert_eq!(
+        next(&AppSettings { hide_codes: SettingSwitch::On, ..AppSettings::default() }),
+        None
+    );
 }
 
 #[test]
 fn a_name_has_no_gap_if_a_part_is_missing() {
     let (_folder, vault, _) = with(&["Shop:me", "a"]);
     let screen = CodesScreen::new(vault.accounts());
-    let state = screen.state(vault.accounts(), &Settings::default(), Vec::new(), NOW);
+    let state = screen.state(vault.accounts(), &AppSettings::default(), Vec::new(), NOW);
     let names: Vec<_> = state.rows.into_iter().map(|row| row.name).collect();
     assert_eq!(names, ["Shop me", "a"]);
 }
@@ -75,17 +82,17 @@ fn a_name_has_no_gap_if_a_part_is_missing() {
 #[test]
 fn rows_move_only_if_all_are_visible_in_the_users_order() {
     let (_folder, vault) = vault();
-    let arranging = |screen: &CodesScreen, settings: &Settings| {
+    let arranging = |screen: &CodesScreen, settings: &AppSettings| {
         screen.state(vault.accounts(), settings, Vec::new(), NOW).arranging
     };
-    let own = Settings::default();
-    let by_name = Settings { sorting: Sorting::Name, ..own };
+    let own = AppSettings::default();
+    let by_name = AppSettings { sorting: AccountOrder::Name, ..own };
     let mut screen = CodesScreen::new(vault.accounts());
     assert_eq!(arranging(&screen, &own), Offered::Yes);
     assert_eq!(arranging(&screen, &by_name), Offered::No);
     screen.search("a");
     assert_eq!(arranging(&screen, &own), Offered::No);
     screen.search("");
-    screen.narrow(Narrowed::Unconfirmed);
+    screen.narrow(ListFilter::Unconfirmed);
     assert_eq!(arranging(&screen, &own), Offered::No);
 }

@@ -23,15 +23,15 @@ import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
-    val stage = Stage()
+    val stage = ActivityHolder()
 
     private val clock = DeviceClock(context.contentResolver)
-    private val pictures = Question("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
-    private val files = Question("file", OpenDocument())
-    private val folders = Question("folder", LastingFolder())
-    private val permissions = Question("permission", RequestPermission())
+    private val pictures = ActivityRequest("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
+    private val files = ActivityRequest("file", OpenDocument())
+    private val folders = ActivityRequest("folder", LastingFolder())
+    private val permissions = ActivityRequest("permission", RequestPermission())
 
-    override val preferences: Preferences = KeptPreferences(context)
+    override val preferences: Preferences = SharedPreferencesStore(context)
     val language = AppLanguage(context, preferences)
     val documents = Documents(context.contentResolver, preferences)
 

@@ -96,20 +96,20 @@ class CameraSession(
             attempt { configure(camera) }
         }
 
-        override fun onDisconnected(camera: CameraDevice) = ended(camera, CameraRefusal.IN_USE)
+        override fun onDisconnected(camera: CameraDevice) = ended(camera, CameraError.IN_USE)
 
         override fun onError(camera: CameraDevice, error: Int) =
             ended(
                 camera,
                 if (error == ERROR_CAMERA_IN_USE || error == ERROR_MAX_CAMERAS_IN_USE) {
-                    CameraRefusal.IN_USE
+                    CameraError.IN_USE
                 } else {
-                    CameraRefusal.FAILED
+                    CameraError.FAILED
                 },
             )
     }
 
-    private fun ended(camera: CameraDevice, why: CameraRefusal) {
+    private fun ended(camera: CameraDevice, why: CameraError) {
         camera.close()
         device = null
         session = null
@@ -125,7 +125,7 @@ class CameraSession(
             }
 
             override fun onConfigureFailed(failed: CameraCaptureSession) {
-                if (!closed) gate.refuse(CameraRefusal.FAILED)
+                if (!closed) gate.refuse(CameraError.FAILED)
             }
         }
         // A new session replaces the previous one.
@@ -166,13 +166,13 @@ class CameraSession(
         } catch (why: CameraAccessException) {
             val busy = why.reason == CameraAccessException.CAMERA_IN_USE ||
                 why.reason == CameraAccessException.MAX_CAMERAS_IN_USE
-            gate.refuse(if (busy) CameraRefusal.IN_USE else CameraRefusal.FAILED)
+            gate.refuse(if (busy) CameraError.IN_USE else CameraError.FAILED)
         } catch (_: SecurityException) {
-            gate.refuse(CameraRefusal.NOT_ALLOWED)
+            gate.refuse(CameraError.NOT_ALLOWED)
         } catch (_: IllegalStateException) {
             // The camera was closed in between; the reason was reported then.
         } catch (_: IllegalArgumentException) {
-            gate.refuse(CameraRefusal.FAILED)
+            gate.refuse(CameraError.FAILED)
         }
     }
 

@@ -9,7 +9,7 @@ import android.system.Os
 import android.system.OsConstants
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
-import app.aikotoba.ui.FolderFailure.Why
+import app.aikotoba.ui.FolderFailure.Reason
 import java.io.File
 import java.io.FileNotFoundException
 import java.io.FileOutputStream
@@ -37,10 +37,10 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             refuseTaken(name)
             // An unknown type, so that no provider adds a file name extension.
             val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
-                ?: throw FolderFailure(Why.DEVICE)
+                ?: throw FolderFailure(Reason.DEVICE)
             try {
                 // A provider that chooses another name would hide the file from the app.
-                if (displayName(made) != name) throw FolderFailure(Why.NAME)
+                if (displayName(made) != name) throw FolderFailure(Reason.NAME)
                 write(made, content)
             } catch (why: Exception) {
                 discard(made)
@@ -50,9 +50,9 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     override fun read(name: String, most: Int): ByteArray =
         judged {
-            val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Why.DEVICE)
+            val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Reason.DEVICE)
             val content = stream.use { it.readAtMost(most + 1L) }
-            if (content.size > most) throw FolderFailure(Why.TOO_LARGE)
+            if (content.size > most) throw FolderFailure(Reason.TOO_LARGE)
             content
         }
 
@@ -61,7 +61,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             refuseTaken(to)
             val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
             // Providers that keep the identifier return null.
-            if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Why.NAME)
+            if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Reason.NAME)
         }
 
     override fun replace(fresh: String, name: String, former: String) {
@@ -78,11 +78,11 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     override fun remove(name: String) =
         judged {
-            if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Why.DENIED)
+            if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Reason.DENIED)
         }
 
     private fun write(document: Uri, content: ByteArray) {
-        val descriptor = resolver.openFileDescriptor(document, "wt") ?: throw FolderFailure(Why.DEVICE)
+        val descriptor = resolver.openFileDescriptor(document, "wt") ?: throw FolderFailure(Reason.DEVICE)
         descriptor.use {
             val stream = FileOutputStream(it.fileDescriptor)
             stream.write(content)
@@ -104,10 +104,10 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     }
 
     private fun refuseTaken(name: String) {
-        if (name in children()) throw FolderFailure(Why.TAKEN)
+        if (name in children()) throw FolderFailure(Reason.TAKEN)
     }
 
-    private fun find(name: String): Uri = children()[name] ?: throw FolderFailure(Why.MISSING)
+    private fun find(name: String): Uri = children()[name] ?: throw FolderFailure(Reason.MISSING)
 
     private fun displayName(document: Uri): String? = queried(document, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull()
 
@@ -120,7 +120,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     }
 
     private fun <T> queried(uri: Uri, vararg columns: String, row: android.database.Cursor.() -> T): List<T> {
-        val cursor = resolver.query(uri, columns, null, null) ?: throw FolderFailure(Why.GONE)
+        val cursor = resolver.query(uri, columns, null, null) ?: throw FolderFailure(Reason.GONE)
         return cursor.use { generateSequence { if (it.moveToNext()) it.row() else null }.toList() }
     }
 
@@ -131,27 +131,27 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         } catch (why: FolderFailure) {
             throw why
         } catch (_: SecurityException) {
-            throw FolderFailure(Why.DENIED)
+            throw FolderFailure(Reason.DENIED)
         } catch (_: FileNotFoundException) {
-            throw FolderFailure(Why.MISSING)
+            throw FolderFailure(Reason.MISSING)
         } catch (why: IOException) {
             throw FolderFailure(cause(why.cause as? ErrnoException))
         } catch (why: ErrnoException) {
             throw FolderFailure(cause(why))
         } catch (_: IllegalArgumentException) {
             // How DocumentsContract reports that a provider no longer has the folder.
-            throw FolderFailure(Why.GONE)
+            throw FolderFailure(Reason.GONE)
         } catch (_: UnsupportedOperationException) {
-            throw FolderFailure(Why.DENIED)
+            throw FolderFailure(Reason.DENIED)
         } catch (_: IllegalStateException) {
-            throw FolderFailure(Why.DEVICE)
+            throw FolderFailure(Reason.DEVICE)
         }
 
-    private fun cause(why: ErrnoException?): Why =
+    private fun cause(why: ErrnoException?): Reason =
         when (why?.errno) {
-            OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Why.FULL
-            OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Why.DENIED
-            OsConstants.ENOENT -> Why.MISSING
-            else -> Why.DEVICE
+            OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Reason.FULL
+            OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Reason.DENIED
+            OsConstants.ENOENT -> Reason.MISSING
+            else -> Reason.DEVICE
         }
 }

@@ -26,7 +26,7 @@ class FrameGate {
     }
 
     /** Ends the frames with a reason. */
-    fun refuse(why: CameraRefusal) {
-        events.trySend(CameraEvent.Refused(why))
+    fun refuse(why: CameraError) {
+        events.trySend(CameraEvent.Failed(why))
     }
 }

@@ -2,7 +2,7 @@ package app.aikotoba.android
 
 import android.content.Context
 import android.security.keystore.KeyPermanentlyInvalidatedException
-import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.DeviceKeys
 import app.aikotoba.ui.KeyAnswer
 import app.aikotoba.ui.KeyPrompt
@@ -21,35 +21,35 @@ import javax.crypto.Cipher
  * removed, and on Android 9 and 10 also when a fingerprint is added; this is an ordinary result. From Android 11 the screen lock unlocks
  * the key as well, and whoever adds a fingerprint knows the screen lock.
  */
-class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
-    private val door = KeyDoor(context)
-    private val question = KeyQuestion(context, stage)
+class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
+    private val door = KeyProtection(context)
+    private val question = UnlockPrompt(context, stage)
     private val sealed = SealedKey(context.noBackupFilesDir.resolve("device-key"))
 
-    override fun standing(): DeviceKeyStanding =
+    override fun standing(): DeviceKeyStatus =
         try {
             val kept = sealed.read()
             when {
-                kept == null -> if (question.canBeAsked()) DeviceKeyStanding.ABSENT else DeviceKeyStanding.NOT_OFFERED
-                !question.isSecure() -> DeviceKeyStanding.INVALIDATED
+                kept == null -> if (question.canBeAsked()) DeviceKeyStatus.ABSENT else DeviceKeyStatus.NOT_OFFERED
+                !question.isSecure() -> DeviceKeyStatus.INVALIDATED
                 else -> {
-                    val key = door.key(kept.door) ?: return DeviceKeyStanding.INVALIDATED
+                    val key = door.key(kept.door) ?: return DeviceKeyStatus.INVALIDATED
                     door.opening(key, kept.nonce)
-                    if (question.canBeAsked()) DeviceKeyStanding.READY else DeviceKeyStanding.UNAVAILABLE
+                    if (question.canBeAsked()) DeviceKeyStatus.READY else DeviceKeyStatus.UNAVAILABLE
                 }
             }
         } catch (why: GeneralSecurityException) {
-            if (isForGood(why)) DeviceKeyStanding.INVALIDATED else DeviceKeyStanding.UNAVAILABLE
+            if (isForGood(why)) DeviceKeyStatus.INVALIDATED else DeviceKeyStatus.UNAVAILABLE
         } catch (_: ProviderException) {
-            DeviceKeyStanding.UNAVAILABLE
+            DeviceKeyStatus.UNAVAILABLE
         } catch (_: IOException) {
-            DeviceKeyStanding.UNAVAILABLE
+            DeviceKeyStatus.UNAVAILABLE
         }
 
     /** Makes a key beside the stored one, which stays until the new one has replaced it. */
     override suspend fun make(prompt: KeyPrompt): KeyAnswer =
         answering {
-            val place = KeyDoor.beside(sealed.read()?.door)
+            val place = KeyProtection.beside(sealed.read()?.door)
             try {
                 asking(door.sealing(door.make(place)), prompt) { cipher ->
                     val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
@@ -86,9 +86,9 @@ class HardwareKeys(context: Context, stage: Stage) : DeviceKeys {
     private suspend fun asking(cipher: Cipher, prompt: KeyPrompt, use: (Cipher) -> KeyAnswer): KeyAnswer {
         val answer = withContext(Dispatchers.Main.immediate) { question.ask(cipher, prompt) }
         return when (answer) {
-            is KeyQuestion.Answer.Unlocked -> use(answer.cipher)
-            KeyQuestion.Answer.Cancelled -> KeyAnswer.Cancelled
-            KeyQuestion.Answer.Unavailable -> KeyAnswer.Unavailable
+            is UnlockPrompt.Answer.Unlocked -> use(answer.cipher)
+            UnlockPrompt.Answer.Cancelled -> KeyAnswer.Cancelled
+            UnlockPrompt.Answer.Unavailable -> KeyAnswer.Unavailable
         }
     }
 

@@ -27,7 +27,7 @@ import kotlinx.coroutines.withContext
 /** The camera of the device, by Camera2; the back camera if there are several. */
 class PhoneCamera private constructor(
     private val context: Context,
-    private val stage: Stage,
+    private val stage: ActivityHolder,
     private val allow: suspend () -> Boolean,
     private val manager: CameraManager,
     private val id: String,
@@ -51,7 +51,7 @@ class PhoneCamera private constructor(
     /** Frames while the app is visible. In the background the camera is closed; it is opened again when the app becomes visible. */
     override fun frames(): Flow<CameraEvent> =
         flow {
-            if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED))
+            if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Failed(CameraError.NOT_ALLOWED))
             while (true) {
                 stage.visible.first { it }
                 val gate = FrameGate()
@@ -60,9 +60,9 @@ class PhoneCamera private constructor(
                 try {
                     while (stage.visible.value) {
                         val event = gate.next(LOOK_UP_MILLIS) ?: continue
-                        if (event is CameraEvent.Refused && !stage.visible.value) break
+                        if (event is CameraEvent.Failed && !stage.visible.value) break
                         emit(event)
-                        if (event is CameraEvent.Refused) return@flow
+                        if (event is CameraEvent.Failed) return@flow
                     }
                 } finally {
                     session = null
@@ -120,7 +120,7 @@ class PhoneCamera private constructor(
         private const val LOOK_UP_MILLIS = 300L
 
         /** The camera, or `null` if the device has none. [allow] asks the person for the permission. */
-        fun find(context: Context, stage: Stage, allow: suspend () -> Boolean): PhoneCamera? {
+        fun find(context: Context, stage: ActivityHolder, allow: suspend () -> Boolean): PhoneCamera? {
             val manager = context.getSystemService(CameraManager::class.java)
             return try {
                 val id = manager.cameraIdList.minByOrNull { rank(manager, it) }

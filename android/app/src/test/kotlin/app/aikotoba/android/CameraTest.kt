@@ -53,8 +53,8 @@ class CameraTest {
             repeat(5) { camera() }
             assertEquals(1, made)
             assertIs<CameraEvent.Frame>(gate.next(withinMillis = 1_000))
-            gate.refuse(CameraRefusal.IN_USE)
-            assertEquals(CameraRefusal.IN_USE, assertIs<CameraEvent.Refused>(gate.next(withinMillis = 1_000)).why)
+            gate.refuse(CameraError.IN_USE)
+            assertEquals(CameraError.IN_USE, assertIs<CameraEvent.Failed>(gate.next(withinMillis = 1_000)).why)
         }
 
     @Test

@@ -3,7 +3,7 @@ package app.aikotoba.android
 import android.content.pm.ProviderInfo
 import android.provider.DocumentsContract
 import app.aikotoba.ui.FolderFailure
-import app.aikotoba.ui.FolderFailure.Why
+import app.aikotoba.ui.FolderFailure.Reason
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -52,9 +52,9 @@ class DocumentFolderTest {
     @Test
     fun no_file_is_overwritten() {
         folder.create("one.age", byteArrayOf(1))
-        assertEquals(Why.TAKEN, failure { folder.create("one.age", byteArrayOf(2)) })
+        assertEquals(Reason.TAKEN, failure { folder.create("one.age", byteArrayOf(2)) })
         folder.create("two.age", byteArrayOf(2))
-        assertEquals(Why.TAKEN, failure { folder.rename("two.age", "one.age") })
+        assertEquals(Reason.TAKEN, failure { folder.rename("two.age", "one.age") })
         assertContentEquals(byteArrayOf(1), folder.read("one.age", 9))
     }
 
@@ -72,20 +72,20 @@ class DocumentFolderTest {
     @Test
     fun the_causes_of_failures_are_distinguished() {
         folder.create("one.age", byteArrayOf(1, 2, 3))
-        assertEquals(Why.TOO_LARGE, failure { folder.read("one.age", 2) })
-        assertEquals(Why.MISSING, failure { folder.read("other.age", 2) })
+        assertEquals(Reason.TOO_LARGE, failure { folder.read("one.age", 2) })
+        assertEquals(Reason.MISSING, failure { folder.read("other.age", 2) })
         FolderProvider.likesOwnNames = true
-        assertEquals(Why.NAME, failure { folder.create("two.age", byteArrayOf(1)) })
+        assertEquals(Reason.NAME, failure { folder.create("two.age", byteArrayOf(1)) })
         assertEquals(listOf("one.age"), folder.list())
         FolderProvider.allowsWriting = false
-        assertEquals(Why.DENIED, failure { folder.create("two.age", byteArrayOf(1)) })
+        assertEquals(Reason.DENIED, failure { folder.create("two.age", byteArrayOf(1)) })
         disk.deleteRecursively()
         assertFalse(folder.isReachable)
     }
 
     @Test
     fun the_chosen_folder_is_stored_until_another_is_chosen_or_it_is_deleted() {
-        val documents = Documents(context.contentResolver, KeptPreferences(context))
+        val documents = Documents(context.contentResolver, SharedPreferencesStore(context))
         assertNull(documents.keptFolder())
         documents.keep(tree)
         assertEquals("backups", documents.keptFolder()?.name)
@@ -98,5 +98,5 @@ class DocumentFolderTest {
         assertNull(documents.keptFolder())
     }
 
-    private fun failure(act: () -> Unit): Why = assertFailsWith<FolderFailure> { act() }.why
+    private fun failure(act: () -> Unit): Reason = assertFailsWith<FolderFailure> { act() }.why
 }

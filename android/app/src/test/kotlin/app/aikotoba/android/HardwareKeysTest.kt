@@ -4,7 +4,7 @@ import android.app.KeyguardManager
 import android.hardware.biometrics.BiometricManager
 import android.os.Looper
 import androidx.activity.ComponentActivity
-import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.KeyAnswer
 import app.aikotoba.ui.KeyPrompt
 import kotlinx.coroutines.DelicateCoroutinesApi
@@ -39,7 +39,7 @@ import kotlin.test.assertTrue
 @Config(sdk = [36])
 class HardwareKeysTest {
     private val context = RuntimeEnvironment.getApplication()
-    private val stage = Stage()
+    private val stage = ActivityHolder()
     private val keys = HardwareKeys(context, stage)
     private val words = KeyPrompt("保管庫を開く", "やめる")
 
@@ -60,10 +60,10 @@ class HardwareKeysTest {
 
     @Test
     fun a_key_is_made_after_asking_and_can_be_fetched() {
-        assertEquals(DeviceKeyStanding.ABSENT, keys.standing())
+        assertEquals(DeviceKeyStatus.ABSENT, keys.standing())
         val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         assertEquals(32, made.bytes.size)
-        assertEquals(DeviceKeyStanding.READY, keys.standing())
+        assertEquals(DeviceKeyStatus.READY, keys.standing())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(made.bytes, fetched.bytes)
         assertTrue(FakeKeyStore.specs.single().isUserAuthenticationRequired)
@@ -73,16 +73,16 @@ class HardwareKeysTest {
     fun an_invalidated_key_is_an_ordinary_answer() {
         answer({ keys.make(words) }) { agree() }
         FakeKeyStore.keys.clear()
-        assertEquals(DeviceKeyStanding.INVALIDATED, keys.standing())
+        assertEquals(DeviceKeyStatus.INVALIDATED, keys.standing())
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) {})
         keys.forget()
-        assertEquals(DeviceKeyStanding.ABSENT, keys.standing())
+        assertEquals(DeviceKeyStatus.ABSENT, keys.standing())
     }
 
     @Test
     fun another_keystore_key_does_not_decrypt_the_device_key() {
         answer({ keys.make(words) }) { agree() }
-        KeyDoor(context).make(KeyDoor.beside(null))
+        KeyProtection(context).make(KeyProtection.beside(null))
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
     }
 
@@ -90,7 +90,7 @@ class HardwareKeysTest {
     fun cancelling_a_new_key_keeps_the_old_one() {
         val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
         assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words) }) { cancel() })
-        assertEquals(DeviceKeyStanding.READY, keys.standing())
+        assertEquals(DeviceKeyStatus.READY, keys.standing())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(old.bytes, fetched.bytes)
         assertEquals(1, FakeKeyStore.keys.size)
@@ -122,7 +122,7 @@ class HardwareKeysTest {
     fun without_a_screen_lock_none_is_offered() {
         shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(false)
         finger(false)
-        assertEquals(DeviceKeyStanding.NOT_OFFERED, keys.standing())
+        assertEquals(DeviceKeyStatus.NOT_OFFERED, keys.standing())
     }
 
     private fun agree() = ShadowBiometricPrompt.authenticateCurrentSessionSuccessfully()

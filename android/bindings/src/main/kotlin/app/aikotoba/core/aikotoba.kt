@@ -811,11 +811,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_importing_read(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_plan_apply(
+    external fun uniffi_aikotoba_uniffi_checksum_method_incomingplan_apply(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_plan_choose(
+    external fun uniffi_aikotoba_uniffi_checksum_method_incomingplan_choose(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_plan_state(
+    external fun uniffi_aikotoba_uniffi_checksum_method_incomingplan_state(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel(
     ): Int
@@ -875,31 +875,31 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_folderbackup_step(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_all_read(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_enrolment(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_expect(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_forget(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_look(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_picture(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_plan(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_text(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_finish(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_picturereading_progress(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_all_read(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_expect(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_forget(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_look(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_picture(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_plan(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_state(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_scanner_text(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost(
     ): Int
@@ -1077,7 +1077,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh(
+    external fun uniffi_aikotoba_uniffi_checksum_constructor_codescanner_fresh(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_vault_at(
     ): Int
@@ -1211,15 +1211,15 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_importing_read(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_clone_plan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_clone_incomingplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_free_plan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_free_incomingplan(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_plan_apply(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_incomingplan_apply(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_plan_choose(`ptr`: Long,`place`: Int,`choice`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_incomingplan_choose(`ptr`: Long,`place`: Int,`choice`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_plan_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_incomingplan_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_passwordchange(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1309,6 +1309,32 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_folderbackup_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_codescanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_codescanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_constructor_codescanner_fresh(uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_all_read(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_enrolment(`ptr`: Long,`place`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_expect(`ptr`: Long,`count`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_forget(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_plan(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_text(`ptr`: Long,`text`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_picturereading(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_picturereading(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1318,32 +1344,6 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_picturereading_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_picturereading_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_clone_scanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_free_scanner(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_all_read(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(`ptr`: Long,`place`: Int,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_expect(`ptr`: Long,`count`: Int,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_forget(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_plan(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_scanner_text(`ptr`: Long,`text`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_unlocking(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1719,7 +1719,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 14977) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 4509) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 22769) {
@@ -1758,10 +1758,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 45014) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 37183) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 41924) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() and 0xFFFF) != 59702) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings() and 0xFFFF) != 9666) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() and 0xFFFF) != 20492) {
@@ -1782,19 +1782,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() and 0xFFFF) != 53833) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 55831) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 19354) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 59801) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 14129) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 52007) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 14021) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 32791) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 14829) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 41047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 50795) {
@@ -1803,7 +1803,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 26870) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 64141) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 46126) {
@@ -1860,13 +1860,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() and 0xFFFF) != 29652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 51085) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 12230) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 13512) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 26776) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 41824) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() and 0xFFFF) != 12395) {
@@ -1902,7 +1902,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_cancel() and 0xFFFF) != 14025) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 8820) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_finish() and 0xFFFF) != 34556) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_open() and 0xFFFF) != 42783) {
@@ -1914,13 +1914,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_importing_read() and 0xFFFF) != 5097) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_apply() and 0xFFFF) != 34832) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_incomingplan_apply() and 0xFFFF) != 20000) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_choose() and 0xFFFF) != 60260) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_incomingplan_choose() and 0xFFFF) != 16293) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_plan_state() and 0xFFFF) != 5134) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_incomingplan_state() and 0xFFFF) != 26216) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_passwordchange_cancel() and 0xFFFF) != 39900) {
@@ -1965,7 +1965,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_codes_state() and 0xFFFF) != 39662) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() and 0xFFFF) != 64660) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_plan() and 0xFFFF) != 6541) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_rehearse() and 0xFFFF) != 35712) {
@@ -1974,7 +1974,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_openedbackup_state() and 0xFFFF) != 56247) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() and 0xFFFF) != 26568) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt() and 0xFFFF) != 6232) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 30171) {
@@ -2010,6 +2010,36 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_step() and 0xFFFF) != 24102) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_all_read() and 0xFFFF) != 53950) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_enrolment() and 0xFFFF) != 63970) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_expect() and 0xFFFF) != 4914) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_forget() and 0xFFFF) != 18836) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_look() and 0xFFFF) != 62987) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer() and 0xFFFF) != 21307) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_picture() and 0xFFFF) != 37155) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_plan() and 0xFFFF) != 35679) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_state() and 0xFFFF) != 34264) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_text() and 0xFFFF) != 51584) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 7097) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2017,36 +2047,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 38973) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_all_read() and 0xFFFF) != 41551) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_enrolment() and 0xFFFF) != 14480) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_expect() and 0xFFFF) != 15199) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_forget() and 0xFFFF) != 7848) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look() and 0xFFFF) != 11633) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_look_longer() and 0xFFFF) != 42762) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_picture() and 0xFFFF) != 3065) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_plan() and 0xFFFF) != 29882) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_state() and 0xFFFF) != 14316) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_scanner_text() and 0xFFFF) != 6400) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_accept_cost() and 0xFFFF) != 8023) {
@@ -2064,7 +2064,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_progress() and 0xFFFF) != 51140) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 19679) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_unlocking_tries() and 0xFFFF) != 20873) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_account_state() and 0xFFFF) != 62186) {
@@ -2121,7 +2121,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 6864) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 22007) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_narrow() and 0xFFFF) != 9845) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_code_to_copy() and 0xFFFF) != 55169) {
@@ -2190,10 +2190,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 43732) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 14655) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 48236) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 58586) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery() and 0xFFFF) != 26823) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 26991) {
@@ -2217,16 +2217,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 47910) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 37155) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_device_key() and 0xFFFF) != 42005) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 29952) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_password() and 0xFFFF) != 44452) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 23631) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_with_recovery_code() and 0xFFFF) != 34881) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 25863) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_accept() and 0xFFFF) != 45368) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 2750) {
@@ -2244,7 +2244,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_lock() and 0xFFFF) != 9616) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 31103) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_meet() and 0xFFFF) != 33146) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_presence() and 0xFFFF) != 3090) {
@@ -2259,7 +2259,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 57136) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 30723) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 23578) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 624) {
@@ -2274,10 +2274,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase() and 0xFFFF) != 54855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 46321) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 44938) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 59315) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 50336) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say_all() and 0xFFFF) != 29654) {
@@ -2295,13 +2295,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 1912) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 58172) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 55723) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() and 0xFFFF) != 46693) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed() and 0xFFFF) != 4395) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_typed() and 0xFFFF) != 17197) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_siteguide_start() and 0xFFFF) != 20741) {
@@ -2313,7 +2313,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_backupopening_of_file() and 0xFFFF) != 47692) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_scanner_fresh() and 0xFFFF) != 29913) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_codescanner_fresh() and 0xFFFF) != 45788) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_vault_at() and 0xFFFF) != 47881) {
@@ -3564,6 +3564,499 @@ public object FfiConverterTypeCarriedBackup: FfiConverter<CarriedBackup, Long> {
 
 
 /**
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
+ */
+public interface CodeScannerInterface {
+    
+    /**
+     * The findings after all inputs were read; a failure if there are none.
+     */
+    fun `allRead`(): ScanState
+    
+    /**
+     * Takes the account in the finding at `place`, to enrol it.
+     */
+    fun `enrolment`(`place`: kotlin.UInt): Enrolment
+    
+    /**
+     * Announces that many pictures and texts, which are handled together.
+     */
+    fun `expect`(`count`: kotlin.UInt)
+    
+    /**
+     * Clears the findings.
+     */
+    fun `forget`()
+    
+    /**
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
+     */
+    fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameLayout, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+    fun `lookLonger`()
+    
+    /**
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
+     */
+    fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading
+    
+    /**
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
+     */
+    fun `plan`(`vault`: Vault): IncomingPlan
+    
+    /**
+     * The findings.
+     */
+    fun `state`(): ScanState
+    
+    /**
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
+     */
+    fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState
+    
+    companion object
+}
+
+/**
+ * The codes found by the camera, in pictures or in texts, until the user has chosen.
+ */
+open class CodeScanner: Disposable, AutoCloseable, CodeScannerInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_codescanner(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_codescanner(handle, status)
+        }
+    }
+
+    
+    /**
+     * The findings after all inputs were read; a failure if there are none.
+     */
+    @Throws(Failure::class)override fun `allRead`(): ScanState {
+            return FfiConverterTypeScanState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_all_read(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes the account in the finding at `place`, to enrol it.
+     */
+    @Throws(Failure::class)override fun `enrolment`(`place`: kotlin.UInt): Enrolment {
+            return FfiConverterTypeEnrolment.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_enrolment(
+        it,
+        
+        FfiConverterUInt.lower(`place`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Announces that many pictures and texts, which are handled together.
+     */override fun `expect`(`count`: kotlin.UInt)
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_expect(
+        it,
+        
+        FfiConverterUInt.lower(`count`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Clears the findings.
+     */override fun `forget`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_forget(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
+     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
+     * been running.
+     */
+    @Throws(Failure::class)override fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameLayout, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState {
+            return FfiConverterTypeScanState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_look(
+        it,
+        
+        FfiConverterByRefBytes.lower(`pixels`),
+        FfiConverterTypeFrameLayout.lower(`shape`),
+        FfiConverterLong.lower(`searchedMillis`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */override fun `lookLonger`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
+     * from another program is stored only with the user's consent.
+     */override fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading {
+            return FfiConverterTypePictureReading.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_picture(
+        it,
+        
+        FfiConverterByteArray.lower(`bytes`),
+        FfiConverterTypeProvenance.lower(`provenance`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
+     * the vault is locked, they stay here.
+     */
+    @Throws(Failure::class)override fun `plan`(`vault`: Vault): IncomingPlan {
+            return FfiConverterTypeIncomingPlan.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_plan(
+        it,
+        
+        FfiConverterTypeVault.lower(`vault`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The findings.
+     */override fun `state`(): ScanState {
+            return FfiConverterTypeScanState.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Reads a text: one or more links. State who provided it: input from another program is stored
+     * only with the user's consent.
+     */override fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState {
+            return FfiConverterTypeScanState.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_text(
+        it,
+        
+        FfiConverterString.lower(`text`),
+        FfiConverterTypeProvenance.lower(`provenance`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    companion object {
+        
+    /**
+     * A scanner that has found nothing yet.
+     */ fun `fresh`(): CodeScanner {
+            return FfiConverterTypeCodeScanner.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_constructor_codescanner_fresh(
+    
+        _status)
+}
+    )
+    }
+    
+
+        
+    }
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeScanner: FfiConverter<CodeScanner, Long> {
+    override fun lower(value: CodeScanner): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): CodeScanner {
+        return CodeScanner(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): CodeScanner {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: CodeScanner) = 8UL
+
+    override fun write(value: CodeScanner, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
  * recovery code, since these also work on another device.
  */
@@ -3576,7 +4069,7 @@ public interface CreationInterface {
     
     /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
-     * one was requested; it is shown only once.
+     * one was requested; it can be shown again until it is confirmed.
      */
     fun `finish`(`now`: UnixMillis): RecoveryPaper?
     
@@ -3732,7 +4225,7 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
     
     /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
-     * one was requested; it is shown only once.
+     * one was requested; it can be shown again until it is confirmed.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): RecoveryPaper? {
             return FfiConverterOptionalTypeRecoveryPaper.lift(
@@ -4389,7 +4882,7 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
      * A typed key and names. A whole key URI pasted as the key is accepted too. `site` is the
      * guide that the user follows, if any.
      */
-    @Throws(Failure::class) fun `typed`(`issuer`: kotlin.String, `label`: kotlin.String, `key`: kotlin.String, `options`: TypedOptions, `site`: kotlin.String?, `now`: UnixMillis): Enrolment {
+    @Throws(Failure::class) fun `typed`(`issuer`: kotlin.String, `label`: kotlin.String, `key`: kotlin.String, `options`: TypedOptions, `site`: kotlin.String? = null, `now`: UnixMillis): Enrolment {
             return FfiConverterTypeEnrolment.lift(
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_constructor_enrolment_typed(
@@ -4915,7 +5408,7 @@ public interface ImportingInterface {
      * that are unusable or were not opened are listed in the plan and do not affect others. The
      * files are kept, so it can be called again after a failure.
      */
-    fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan
+    fun `finish`(`vault`: Vault, `now`: UnixMillis): IncomingPlan
     
     /**
      * Tries a password on the file with that number and returns the files that still need one. If
@@ -5098,8 +5591,8 @@ open class Importing: Disposable, AutoCloseable, ImportingInterface
      * that are unusable or were not opened are listed in the plan and do not affect others. The
      * files are kept, so it can be called again after a failure.
      */
-    @Throws(Failure::class)override fun `finish`(`vault`: Vault, `now`: UnixMillis): Plan {
-            return FfiConverterTypePlan.lift(
+    @Throws(Failure::class)override fun `finish`(`vault`: Vault, `now`: UnixMillis): IncomingPlan {
+            return FfiConverterTypeIncomingPlan.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_importing_finish(
@@ -5319,6 +5812,324 @@ public object FfiConverterTypeImporting: FfiConverter<Importing, Long> {
 
 
 /**
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
+ */
+public interface IncomingPlanInterface {
+    
+    /**
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
+     */
+    fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState
+    
+    /**
+     * Chooses what to do with the account at `place`, counted from 0.
+     */
+    fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState
+    
+    /**
+     * The preview under the current choices.
+     */
+    fun `state`(): PlanState
+    
+    companion object
+}
+
+/**
+ * What would happen to the accounts that were read. Nothing is changed before it is applied.
+ */
+open class IncomingPlan: Disposable, AutoCloseable, IncomingPlanInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_incomingplan(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_incomingplan(handle, status)
+        }
+    }
+
+    
+    /**
+     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
+     * nothing is done, and the plan must be made again.
+     */
+    @Throws(Failure::class)override fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState {
+            return FfiConverterTypeOutcomeState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_incomingplan_apply(
+        it,
+        
+        FfiConverterTypeVault.lower(`vault`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Chooses what to do with the account at `place`, counted from 0.
+     */
+    @Throws(Failure::class)override fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState {
+            return FfiConverterTypePlanState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_incomingplan_choose(
+        it,
+        
+        FfiConverterUInt.lower(`place`),
+        FfiConverterTypePlanChoice.lower(`choice`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The preview under the current choices.
+     */
+    @Throws(Failure::class)override fun `state`(): PlanState {
+            return FfiConverterTypePlanState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_incomingplan_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIncomingPlan: FfiConverter<IncomingPlan, Long> {
+    override fun lower(value: IncomingPlan): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): IncomingPlan {
+        return IncomingPlan(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): IncomingPlan {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: IncomingPlan) = 8UL
+
+    override fun write(value: IncomingPlan, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A backup that was opened. It changes nothing until a plan is applied.
  */
 public interface OpenedBackupInterface {
@@ -5333,7 +6144,7 @@ public interface OpenedBackupInterface {
      * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
      * plan.
      */
-    fun `plan`(`vault`: Vault): Plan
+    fun `plan`(`vault`: Vault): IncomingPlan
     
     /**
      * What it would restore, compared with the vault.
@@ -5477,8 +6288,8 @@ open class OpenedBackup: Disposable, AutoCloseable, OpenedBackupInterface
      * Makes a plan to merge it into the vault. This consumes the backup: open it again for another
      * plan.
      */
-    @Throws(Failure::class)override fun `plan`(`vault`: Vault): Plan {
-            return FfiConverterTypePlan.lift(
+    @Throws(Failure::class)override fun `plan`(`vault`: Vault): IncomingPlan {
+            return FfiConverterTypeIncomingPlan.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_openedbackup_plan(
@@ -6284,324 +7095,6 @@ public object FfiConverterTypePictureReading: FfiConverter<PictureReading, Long>
 
 
 /**
- * What would happen to the accounts that were read. Nothing is changed before it is applied.
- */
-public interface PlanInterface {
-    
-    /**
-     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
-     * nothing is done, and the plan must be made again.
-     */
-    fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState
-    
-    /**
-     * Chooses what to do with the account at `place`, counted from 0.
-     */
-    fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState
-    
-    /**
-     * The preview under the current choices.
-     */
-    fun `state`(): PlanState
-    
-    companion object
-}
-
-/**
- * What would happen to the accounts that were read. Nothing is changed before it is applied.
- */
-open class Plan: Disposable, AutoCloseable, PlanInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aikotoba_uniffi_fn_free_plan(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_plan(handle, status)
-        }
-    }
-
-    
-    /**
-     * Applies the plan as one change that can be undone. If the vault was changed in the meantime,
-     * nothing is done, and the plan must be made again.
-     */
-    @Throws(Failure::class)override fun `apply`(`vault`: Vault, `now`: UnixMillis): OutcomeState {
-            return FfiConverterTypeOutcomeState.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_plan_apply(
-        it,
-        
-        FfiConverterTypeVault.lower(`vault`),
-        FfiConverterTypeUnixMillis.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Chooses what to do with the account at `place`, counted from 0.
-     */
-    @Throws(Failure::class)override fun `choose`(`place`: kotlin.UInt, `choice`: PlanChoice): PlanState {
-            return FfiConverterTypePlanState.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_plan_choose(
-        it,
-        
-        FfiConverterUInt.lower(`place`),
-        FfiConverterTypePlanChoice.lower(`choice`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The preview under the current choices.
-     */
-    @Throws(Failure::class)override fun `state`(): PlanState {
-            return FfiConverterTypePlanState.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_plan_state(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlan: FfiConverter<Plan, Long> {
-    override fun lower(value: Plan): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): Plan {
-        return Plan(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): Plan {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Plan) = 8UL
-
-    override fun write(value: Plan, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
  * A recovery code, to write on paper. It is wiped when this object is released.
  */
 public interface RecoveryPaperInterface {
@@ -6610,7 +7103,7 @@ public interface RecoveryPaperInterface {
      * Why it is not certain that the code opens the vault; none if it does. The words contain a
      * sentence for it.
      */
-    fun `doubt`(): CodeDoubt?
+    fun `doubt`(): RecoveryCodeDoubt?
     
     /**
      * Its groups of characters. A secret: it opens the vault.
@@ -6728,8 +7221,8 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
     /**
      * Why it is not certain that the code opens the vault; none if it does. The words contain a
      * sentence for it.
-     */override fun `doubt`(): CodeDoubt? {
-            return FfiConverterOptionalTypeCodeDoubt.lift(
+     */override fun `doubt`(): RecoveryCodeDoubt? {
+            return FfiConverterOptionalTypeRecoveryCodeDoubt.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_recoverypaper_doubt(
@@ -7276,499 +7769,6 @@ public object FfiConverterTypeRekeying: FfiConverter<Rekeying, Long> {
 
 
 /**
- * The codes found by the camera, in pictures or in texts, until the user has chosen.
- */
-public interface ScannerInterface {
-    
-    /**
-     * The findings after all inputs were read; a failure if there are none.
-     */
-    fun `allRead`(): ScanState
-    
-    /**
-     * Takes the account in the finding at `place`, to enrol it.
-     */
-    fun `enrolment`(`place`: kotlin.UInt): Enrolment
-    
-    /**
-     * Announces that many pictures and texts, which are handled together.
-     */
-    fun `expect`(`count`: kotlin.UInt)
-    
-    /**
-     * Clears the findings.
-     */
-    fun `forget`()
-    
-    /**
-     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
-     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
-     * been running.
-     */
-    fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
-    
-    /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-    fun `lookLonger`()
-    
-    /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
-     * from another program is stored only with the user's consent.
-     */
-    fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading
-    
-    /**
-     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
-     * the vault is locked, they stay here.
-     */
-    fun `plan`(`vault`: Vault): Plan
-    
-    /**
-     * The findings.
-     */
-    fun `state`(): ScanState
-    
-    /**
-     * Reads a text: one or more links. State who provided it: input from another program is stored
-     * only with the user's consent.
-     */
-    fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState
-    
-    companion object
-}
-
-/**
- * The codes found by the camera, in pictures or in texts, until the user has chosen.
- */
-open class Scanner: Disposable, AutoCloseable, ScannerInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aikotoba_uniffi_fn_free_scanner(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_scanner(handle, status)
-        }
-    }
-
-    
-    /**
-     * The findings after all inputs were read; a failure if there are none.
-     */
-    @Throws(Failure::class)override fun `allRead`(): ScanState {
-            return FfiConverterTypeScanState.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_all_read(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Takes the account in the finding at `place`, to enrol it.
-     */
-    @Throws(Failure::class)override fun `enrolment`(`place`: kotlin.UInt): Enrolment {
-            return FfiConverterTypeEnrolment.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_enrolment(
-        it,
-        
-        FfiConverterUInt.lower(`place`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Announces that many pictures and texts, which are handled together.
-     */override fun `expect`(`count`: kotlin.UInt)
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_expect(
-        it,
-        
-        FfiConverterUInt.lower(`count`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Clears the findings.
-     */override fun `forget`()
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_forget(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Scans a camera frame: one byte of brightness per pixel, in a direct buffer. Pass one frame
-     * at a time and drop those that arrive meanwhile. `searchedMillis` is how long the camera has
-     * been running.
-     */
-    @Throws(Failure::class)override fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameShape, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState {
-            return FfiConverterTypeScanState.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_look(
-        it,
-        
-        FfiConverterByRefBytes.lower(`pixels`),
-        FfiConverterTypeFrameShape.lower(`shape`),
-        FfiConverterLong.lower(`searchedMillis`),
-        FfiConverterTypeUnixMillis.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */override fun `lookLonger`()
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_look_longer(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
-     * from another program is stored only with the user's consent.
-     */override fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading {
-            return FfiConverterTypePictureReading.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_picture(
-        it,
-        
-        FfiConverterByteArray.lower(`bytes`),
-        FfiConverterTypeProvenance.lower(`provenance`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Takes all accounts: those found, and those in the parts of Google's export read so far. If
-     * the vault is locked, they stay here.
-     */
-    @Throws(Failure::class)override fun `plan`(`vault`: Vault): Plan {
-            return FfiConverterTypePlan.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_plan(
-        it,
-        
-        FfiConverterTypeVault.lower(`vault`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The findings.
-     */override fun `state`(): ScanState {
-            return FfiConverterTypeScanState.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_state(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Reads a text: one or more links. State who provided it: input from another program is stored
-     * only with the user's consent.
-     */override fun `text`(`text`: kotlin.String, `provenance`: Provenance, `now`: UnixMillis): ScanState {
-            return FfiConverterTypeScanState.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_scanner_text(
-        it,
-        
-        FfiConverterString.lower(`text`),
-        FfiConverterTypeProvenance.lower(`provenance`),
-        FfiConverterTypeUnixMillis.lower(`now`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-
-    
-
-
-    
-    companion object {
-        
-    /**
-     * A scanner that has found nothing yet.
-     */ fun `fresh`(): Scanner {
-            return FfiConverterTypeScanner.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_constructor_scanner_fresh(
-    
-        _status)
-}
-    )
-    }
-    
-
-        
-    }
-    
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeScanner: FfiConverter<Scanner, Long> {
-    override fun lower(value: Scanner): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): Scanner {
-        return Scanner(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): Scanner {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Scanner) = 8UL
-
-    override fun write(value: Scanner, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
  * Keys to show. Anyone who sees them can make the codes forever, so ask for the screen lock first.
  * They are wiped when this object is released.
  */
@@ -7782,7 +7782,7 @@ public interface SharedKeysInterface {
     /**
      * The account data that can't be written in this format.
      */
-    fun `omitted`(): List<Saying>
+    fun `omitted`(): List<PhraseValue>
     
     /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
@@ -7792,7 +7792,7 @@ public interface SharedKeysInterface {
     /**
      * The accounts that can't be written in this format.
      */
-    fun `refused`(): List<RefusedRow>
+    fun `refused`(): List<RefusedEntryRow>
     
     /**
      * One of the texts. It is a secret.
@@ -7926,8 +7926,8 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
     
     /**
      * The account data that can't be written in this format.
-     */override fun `omitted`(): List<Saying> {
-            return FfiConverterSequenceTypeSaying.lift(
+     */override fun `omitted`(): List<PhraseValue> {
+            return FfiConverterSequenceTypePhraseValue.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(
@@ -7959,8 +7959,8 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
     
     /**
      * The accounts that can't be written in this format.
-     */override fun `refused`(): List<RefusedRow> {
-            return FfiConverterSequenceTypeRefusedRow.lift(
+     */override fun `refused`(): List<RefusedEntryRow> {
+            return FfiConverterSequenceTypeRefusedEntryRow.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(
@@ -8569,7 +8569,7 @@ public interface UnlockingInterface {
     /**
      * The attempts including this one, for the device to store.
      */
-    fun `tries`(): Tries
+    fun `tries`(): UnlockTries
     
     companion object
 }
@@ -8762,8 +8762,8 @@ open class Unlocking: Disposable, AutoCloseable, UnlockingInterface
     
     /**
      * The attempts including this one, for the device to store.
-     */override fun `tries`(): Tries {
-            return FfiConverterTypeTries.lift(
+     */override fun `tries`(): UnlockTries {
+            return FfiConverterTypeUnlockTries.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_unlocking_tries(
@@ -9009,7 +9009,7 @@ public interface VaultInterface {
     /**
      * Filters the list by a group, or to unconfirmed accounts.
      */
-    fun `narrow`(`narrowed`: Narrowed)
+    fun `narrow`(`narrowed`: ListFilter)
     
     /**
      * The next code to copy, if its row shows it.
@@ -9130,15 +9130,15 @@ public interface VaultInterface {
     fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
     
     /**
-     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
-     * vault.
+     * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
+     * a new one, which replaces any existing one; the old one no longer opens the vault.
      */
     fun `makeRecoveryCode`(`now`: UnixMillis): RecoveryPaper
     
     /**
      * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
-    fun `recovery`(): RecoveryStanding
+    fun `recovery`(): RecoveryStatus
     
     /**
      * The screen that asks for a group of the recovery code; none if there is nothing to ask.
@@ -9182,24 +9182,24 @@ public interface VaultInterface {
     /**
      * Tries the device key of 32 bytes.
      */
-    fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
+    fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking
     
     /**
      * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
      * wrong ones is rejected.
      */
-    fun `unlockWithPassword`(`password`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
+    fun `unlockWithPassword`(`password`: kotlin.String, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking
     
     /**
      * Tries a recovery code as typed. A typing error is detected at once.
      */
-    fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking
+    fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking
     
     /**
      * Records that the user accepts the older copy or the other vault, which removes its banner.
      * The device stores the returned mark.
      */
-    fun `accept`(): VaultMet
+    fun `accept`(): VaultComparison
     
     /**
      * Whether the file at the vault's path can never be unlocked, so that the user may have it
@@ -9233,7 +9233,7 @@ public interface VaultInterface {
      * Compares the vault with the mark that the device stored, for the banners. The device stores
      * the returned mark instead. Call it after the vault was opened and after each change.
      */
-    fun `meet`(`mark`: kotlin.String?): VaultMet
+    fun `meet`(`mark`: kotlin.String?): VaultComparison
     
     /**
      * What exists at its path. A new vault can be made only if nothing exists.
@@ -9261,7 +9261,7 @@ public interface VaultInterface {
      * The unlock screen. Opens the file if necessary, so that no other program can write to it.
      * `monotonicMillis` counts from boot.
      */
-    fun `unlockState`(`deviceKey`: DeviceKey, `tries`: Tries, `monotonicMillis`: kotlin.Long): UnlockState
+    fun `unlockState`(`deviceKey`: DeviceKey, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): UnlockState
     
     companion object
 }
@@ -9696,14 +9696,14 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Filters the list by a group, or to unconfirmed accounts.
      */
-    @Throws(Failure::class)override fun `narrow`(`narrowed`: Narrowed)
+    @Throws(Failure::class)override fun `narrow`(`narrowed`: ListFilter)
         = 
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_narrow(
         it,
         
-        FfiConverterTypeNarrowed.lower(`narrowed`),_status)
+        FfiConverterTypeListFilter.lower(`narrowed`),_status)
 }
     }
     
@@ -10104,8 +10104,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Makes a recovery code, which replaces any existing one. The old one no longer opens the
-     * vault.
+     * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
+     * a new one, which replaces any existing one; the old one no longer opens the vault.
      */
     @Throws(Failure::class)override fun `makeRecoveryCode`(`now`: UnixMillis): RecoveryPaper {
             return FfiConverterTypeRecoveryPaper.lift(
@@ -10125,8 +10125,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Whether there is a recovery code, and whether the user confirmed that it is written down.
      */
-    @Throws(Failure::class)override fun `recovery`(): RecoveryStanding {
-            return FfiConverterTypeRecoveryStanding.lift(
+    @Throws(Failure::class)override fun `recovery`(): RecoveryStatus {
+            return FfiConverterTypeRecoveryStatus.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_recovery(
@@ -10275,7 +10275,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Tries the device key of 32 bytes.
      */
-    @Throws(Failure::class)override fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
+    @Throws(Failure::class)override fun `unlockWithDeviceKey`(`key`: java.nio.ByteBuffer, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking {
             return FfiConverterTypeUnlocking.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
@@ -10283,8 +10283,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterByRefBytes.lower(`key`),
-        FfiConverterTypeTries.lower(`tries`),
-        FfiConverterLong.lower(`monotonicMillis`),_status)
+        FfiConverterTypeUnlockTries.lower(`tries`),
+        FfiConverterTypeMonotonicMillis.lower(`monotonicMillis`),_status)
 }
     }
     )
@@ -10296,7 +10296,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
      * Tries a password as typed. `monotonicMillis` counts from boot; an attempt too soon after
      * wrong ones is rejected.
      */
-    @Throws(Failure::class)override fun `unlockWithPassword`(`password`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
+    @Throws(Failure::class)override fun `unlockWithPassword`(`password`: kotlin.String, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking {
             return FfiConverterTypeUnlocking.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
@@ -10304,8 +10304,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterString.lower(`password`),
-        FfiConverterTypeTries.lower(`tries`),
-        FfiConverterLong.lower(`monotonicMillis`),_status)
+        FfiConverterTypeUnlockTries.lower(`tries`),
+        FfiConverterTypeMonotonicMillis.lower(`monotonicMillis`),_status)
 }
     }
     )
@@ -10316,7 +10316,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Tries a recovery code as typed. A typing error is detected at once.
      */
-    @Throws(Failure::class)override fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: Tries, `monotonicMillis`: kotlin.Long): Unlocking {
+    @Throws(Failure::class)override fun `unlockWithRecoveryCode`(`code`: kotlin.String, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): Unlocking {
             return FfiConverterTypeUnlocking.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
@@ -10324,8 +10324,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterString.lower(`code`),
-        FfiConverterTypeTries.lower(`tries`),
-        FfiConverterLong.lower(`monotonicMillis`),_status)
+        FfiConverterTypeUnlockTries.lower(`tries`),
+        FfiConverterTypeMonotonicMillis.lower(`monotonicMillis`),_status)
 }
     }
     )
@@ -10337,8 +10337,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
      * Records that the user accepts the older copy or the other vault, which removes its banner.
      * The device stores the returned mark.
      */
-    @Throws(Failure::class)override fun `accept`(): VaultMet {
-            return FfiConverterTypeVaultMet.lift(
+    @Throws(Failure::class)override fun `accept`(): VaultComparison {
+            return FfiConverterTypeVaultComparison.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_accept(
@@ -10439,8 +10439,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
      * Compares the vault with the mark that the device stored, for the banners. The device stores
      * the returned mark instead. Call it after the vault was opened and after each change.
      */
-    @Throws(Failure::class)override fun `meet`(`mark`: kotlin.String?): VaultMet {
-            return FfiConverterTypeVaultMet.lift(
+    @Throws(Failure::class)override fun `meet`(`mark`: kotlin.String?): VaultComparison {
+            return FfiConverterTypeVaultComparison.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_meet(
@@ -10525,7 +10525,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
      * The unlock screen. Opens the file if necessary, so that no other program can write to it.
      * `monotonicMillis` counts from boot.
      */
-    @Throws(Failure::class)override fun `unlockState`(`deviceKey`: DeviceKey, `tries`: Tries, `monotonicMillis`: kotlin.Long): UnlockState {
+    @Throws(Failure::class)override fun `unlockState`(`deviceKey`: DeviceKey, `tries`: UnlockTries, `monotonicMillis`: MonotonicMillis): UnlockState {
             return FfiConverterTypeUnlockState.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
@@ -10533,8 +10533,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterTypeDeviceKey.lower(`deviceKey`),
-        FfiConverterTypeTries.lower(`tries`),
-        FfiConverterLong.lower(`monotonicMillis`),_status)
+        FfiConverterTypeUnlockTries.lower(`tries`),
+        FfiConverterTypeMonotonicMillis.lower(`monotonicMillis`),_status)
 }
     }
     )
@@ -10716,12 +10716,12 @@ public interface WordsInterface {
     /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
-    fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences
+    fun `refusal`(`name`: kotlin.String, `why`: PhraseValue): Sentences
     
     /**
      * The sentence with this key and these facts. A missing key is returned itself.
      */
-    fun `say`(`key`: kotlin.String, `facts`: List<NamedFact>): kotlin.String
+    fun `say`(`key`: kotlin.String, `facts`: List<NamedFact> = listOf()): kotlin.String
     
     /**
      * The sentences with these keys, which take no facts, in order.
@@ -10751,7 +10751,7 @@ public interface WordsInterface {
     /**
      * The sentence for a code and facts from a state.
      */
-    fun `told`(`saying`: Saying): kotlin.String
+    fun `told`(`saying`: PhraseValue): kotlin.String
     
     companion object
 }
@@ -10931,7 +10931,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
     
     /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
-     */override fun `refusal`(`name`: kotlin.String, `why`: Saying): Sentences {
+     */override fun `refusal`(`name`: kotlin.String, `why`: PhraseValue): Sentences {
             return FfiConverterTypeSentences.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
@@ -10939,7 +10939,7 @@ open class Words: Disposable, AutoCloseable, WordsInterface
         it,
         
         FfiConverterString.lower(`name`),
-        FfiConverterTypeSaying.lower(`why`),_status)
+        FfiConverterTypePhraseValue.lower(`why`),_status)
 }
     }
     )
@@ -11052,14 +11052,14 @@ open class Words: Disposable, AutoCloseable, WordsInterface
     
     /**
      * The sentence for a code and facts from a state.
-     */override fun `told`(`saying`: Saying): kotlin.String {
+     */override fun `told`(`saying`: PhraseValue): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_told(
         it,
         
-        FfiConverterTypeSaying.lower(`saying`),_status)
+        FfiConverterTypePhraseValue.lower(`saying`),_status)
 }
     }
     )
@@ -11162,7 +11162,7 @@ data class AboutState (
     /**
      * The app's promises, in order.
      */
-    val `promises`: List<Promise>
+    val `promises`: List<AboutPromise>
     
 ){
     
@@ -11180,18 +11180,18 @@ public object FfiConverterTypeAboutState: FfiConverterRustBuffer<AboutState> {
     override fun read(buf: ByteBuffer): AboutState {
         return AboutState(
             FfiConverterString.read(buf),
-            FfiConverterSequenceTypePromise.read(buf),
+            FfiConverterSequenceTypeAboutPromise.read(buf),
         )
     }
 
     override fun allocationSize(value: AboutState) = (
             FfiConverterString.allocationSize(value.`version`) +
-            FfiConverterSequenceTypePromise.allocationSize(value.`promises`)
+            FfiConverterSequenceTypeAboutPromise.allocationSize(value.`promises`)
     )
 
     override fun write(value: AboutState, buf: ByteBuffer) {
             FfiConverterString.write(value.`version`, buf)
-            FfiConverterSequenceTypePromise.write(value.`promises`, buf)
+            FfiConverterSequenceTypeAboutPromise.write(value.`promises`, buf)
     }
 }
 
@@ -11411,12 +11411,12 @@ data class AppSettings (
     /**
      * How codes are grouped.
      */
-    val `grouping`: Grouping
+    val `grouping`: CodeGrouping
     , 
     /**
      * The order of the accounts.
      */
-    val `sorting`: Sorting
+    val `sorting`: AccountOrder
     , 
     /**
      * How long a copied code stays in the clipboard.
@@ -11448,8 +11448,8 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAutoLock.read(buf),
             FfiConverterTypeSettingSwitch.read(buf),
             FfiConverterTypeSettingSwitch.read(buf),
-            FfiConverterTypeGrouping.read(buf),
-            FfiConverterTypeSorting.read(buf),
+            FfiConverterTypeCodeGrouping.read(buf),
+            FfiConverterTypeAccountOrder.read(buf),
             FfiConverterTypeClipboardClearing.read(buf),
             FfiConverterTypeSettingSwitch.read(buf),
         )
@@ -11461,8 +11461,8 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAutoLock.allocationSize(value.`autoLock`) +
             FfiConverterTypeSettingSwitch.allocationSize(value.`hideCodes`) +
             FfiConverterTypeSettingSwitch.allocationSize(value.`nextCode`) +
-            FfiConverterTypeGrouping.allocationSize(value.`grouping`) +
-            FfiConverterTypeSorting.allocationSize(value.`sorting`) +
+            FfiConverterTypeCodeGrouping.allocationSize(value.`grouping`) +
+            FfiConverterTypeAccountOrder.allocationSize(value.`sorting`) +
             FfiConverterTypeClipboardClearing.allocationSize(value.`clipboard`) +
             FfiConverterTypeSettingSwitch.allocationSize(value.`screenshots`)
     )
@@ -11473,8 +11473,8 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAutoLock.write(value.`autoLock`, buf)
             FfiConverterTypeSettingSwitch.write(value.`hideCodes`, buf)
             FfiConverterTypeSettingSwitch.write(value.`nextCode`, buf)
-            FfiConverterTypeGrouping.write(value.`grouping`, buf)
-            FfiConverterTypeSorting.write(value.`sorting`, buf)
+            FfiConverterTypeCodeGrouping.write(value.`grouping`, buf)
+            FfiConverterTypeAccountOrder.write(value.`sorting`, buf)
             FfiConverterTypeClipboardClearing.write(value.`clipboard`, buf)
             FfiConverterTypeSettingSwitch.write(value.`screenshots`, buf)
     }
@@ -11494,7 +11494,7 @@ data class BackupFailure (
     /**
      * Why the latest one failed.
      */
-    val `why`: Saying
+    val `why`: PhraseValue
     
 ){
     
@@ -11512,18 +11512,18 @@ public object FfiConverterTypeBackupFailure: FfiConverterRustBuffer<BackupFailur
     override fun read(buf: ByteBuffer): BackupFailure {
         return BackupFailure(
             FfiConverterTypeUnixMillis.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
         )
     }
 
     override fun allocationSize(value: BackupFailure) = (
             FfiConverterTypeUnixMillis.allocationSize(value.`since`) +
-            FfiConverterTypeSaying.allocationSize(value.`why`)
+            FfiConverterTypePhraseValue.allocationSize(value.`why`)
     )
 
     override fun write(value: BackupFailure, buf: ByteBuffer) {
             FfiConverterTypeUnixMillis.write(value.`since`, buf)
-            FfiConverterTypeSaying.write(value.`why`, buf)
+            FfiConverterTypePhraseValue.write(value.`why`, buf)
     }
 }
 
@@ -11541,7 +11541,7 @@ data class BackupOutcome (
     /**
      * Warnings about it.
      */
-    val `warnings`: List<Saying>
+    val `warnings`: List<PhraseValue>
     
 ){
     
@@ -11559,18 +11559,18 @@ public object FfiConverterTypeBackupOutcome: FfiConverterRustBuffer<BackupOutcom
     override fun read(buf: ByteBuffer): BackupOutcome {
         return BackupOutcome(
             FfiConverterTypeSavedBackup.read(buf),
-            FfiConverterSequenceTypeSaying.read(buf),
+            FfiConverterSequenceTypePhraseValue.read(buf),
         )
     }
 
     override fun allocationSize(value: BackupOutcome) = (
             FfiConverterTypeSavedBackup.allocationSize(value.`made`) +
-            FfiConverterSequenceTypeSaying.allocationSize(value.`warnings`)
+            FfiConverterSequenceTypePhraseValue.allocationSize(value.`warnings`)
     )
 
     override fun write(value: BackupOutcome, buf: ByteBuffer) {
             FfiConverterTypeSavedBackup.write(value.`made`, buf)
-            FfiConverterSequenceTypeSaying.write(value.`warnings`, buf)
+            FfiConverterSequenceTypePhraseValue.write(value.`warnings`, buf)
     }
 }
 
@@ -11583,7 +11583,7 @@ data class BackupState (
     /**
      * The state of the backups.
      */
-    val `standing`: BackupStanding
+    val `standing`: BackupStatus
     , 
     /**
      * The number of accounts in a backup made now, including the trash.
@@ -11630,7 +11630,7 @@ data class BackupState (
 public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
     override fun read(buf: ByteBuffer): BackupState {
         return BackupState(
-            FfiConverterTypeBackupStanding.read(buf),
+            FfiConverterTypeBackupStatus.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterOptionalTypeChosenPlace.read(buf),
             FfiConverterUInt.read(buf),
@@ -11641,7 +11641,7 @@ public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
     }
 
     override fun allocationSize(value: BackupState) = (
-            FfiConverterTypeBackupStanding.allocationSize(value.`standing`) +
+            FfiConverterTypeBackupStatus.allocationSize(value.`standing`) +
             FfiConverterUInt.allocationSize(value.`accounts`) +
             FfiConverterOptionalTypeChosenPlace.allocationSize(value.`place`) +
             FfiConverterUInt.allocationSize(value.`keep`) +
@@ -11651,7 +11651,7 @@ public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
     )
 
     override fun write(value: BackupState, buf: ByteBuffer) {
-            FfiConverterTypeBackupStanding.write(value.`standing`, buf)
+            FfiConverterTypeBackupStatus.write(value.`standing`, buf)
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterOptionalTypeChosenPlace.write(value.`place`, buf)
             FfiConverterUInt.write(value.`keep`, buf)
@@ -11675,7 +11675,7 @@ data class BannerRow (
     /**
      * Its severity.
      */
-    val `gravity`: Gravity
+    val `gravity`: BannerSeverity
     , 
     /**
      * Where a tap leads.
@@ -11698,20 +11698,20 @@ public object FfiConverterTypeBannerRow: FfiConverterRustBuffer<BannerRow> {
     override fun read(buf: ByteBuffer): BannerRow {
         return BannerRow(
             FfiConverterTypeBanner.read(buf),
-            FfiConverterTypeGravity.read(buf),
+            FfiConverterTypeBannerSeverity.read(buf),
             FfiConverterTypeBannerLead.read(buf),
         )
     }
 
     override fun allocationSize(value: BannerRow) = (
             FfiConverterTypeBanner.allocationSize(value.`banner`) +
-            FfiConverterTypeGravity.allocationSize(value.`gravity`) +
+            FfiConverterTypeBannerSeverity.allocationSize(value.`gravity`) +
             FfiConverterTypeBannerLead.allocationSize(value.`lead`)
     )
 
     override fun write(value: BannerRow, buf: ByteBuffer) {
             FfiConverterTypeBanner.write(value.`banner`, buf)
-            FfiConverterTypeGravity.write(value.`gravity`, buf)
+            FfiConverterTypeBannerSeverity.write(value.`gravity`, buf)
             FfiConverterTypeBannerLead.write(value.`lead`, buf)
     }
 }
@@ -11821,6 +11821,53 @@ public object FfiConverterTypeChosenPlace: FfiConverterRustBuffer<ChosenPlace> {
 
 
 /**
+ * The result of copying a text.
+ */
+data class ClipboardText (
+    /**
+     * The seconds until the clipboard is cleared; `None` if it is not cleared.
+     */
+    val `clearAfterSeconds`: kotlin.UInt?
+    , 
+    /**
+     * The message to show.
+     */
+    val `told`: PhraseValue
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClipboardText: FfiConverterRustBuffer<ClipboardText> {
+    override fun read(buf: ByteBuffer): ClipboardText {
+        return ClipboardText(
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ClipboardText) = (
+            FfiConverterOptionalUInt.allocationSize(value.`clearAfterSeconds`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`told`)
+    )
+
+    override fun write(value: ClipboardText, buf: ByteBuffer) {
+            FfiConverterOptionalUInt.write(value.`clearAfterSeconds`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
+    }
+}
+
+
+
+/**
  * What the shell can find out about the clock. Each part may be missing.
  */
 data class ClockEvidence (
@@ -11832,17 +11879,17 @@ data class ClockEvidence (
     /**
      * The network's time, if the device provides it.
      */
-    val `network`: NetworkTime?
+    val `network`: NetworkTime? = null 
     , 
     /**
      * Both clocks when the app last read them together.
      */
-    val `earlier`: ClockReading?
+    val `earlier`: ClockReading? = null 
     , 
     /**
      * Both clocks now.
      */
-    val `now`: ClockReading?
+    val `now`: ClockReading? = null 
     
 ){
     
@@ -11895,7 +11942,7 @@ data class ClockReading (
     /**
      * Milliseconds since the device started, including sleep. It cannot be set.
      */
-    val `monotonicMillis`: kotlin.Long
+    val `monotonicMillis`: MonotonicMillis
     
 ){
     
@@ -11913,18 +11960,81 @@ public object FfiConverterTypeClockReading: FfiConverterRustBuffer<ClockReading>
     override fun read(buf: ByteBuffer): ClockReading {
         return ClockReading(
             FfiConverterTypeUnixMillis.read(buf),
-            FfiConverterLong.read(buf),
+            FfiConverterTypeMonotonicMillis.read(buf),
         )
     }
 
     override fun allocationSize(value: ClockReading) = (
             FfiConverterTypeUnixMillis.allocationSize(value.`wall`) +
-            FfiConverterLong.allocationSize(value.`monotonicMillis`)
+            FfiConverterTypeMonotonicMillis.allocationSize(value.`monotonicMillis`)
     )
 
     override fun write(value: ClockReading, buf: ByteBuffer) {
             FfiConverterTypeUnixMillis.write(value.`wall`, buf)
-            FfiConverterLong.write(value.`monotonicMillis`, buf)
+            FfiConverterTypeMonotonicMillis.write(value.`monotonicMillis`, buf)
+    }
+}
+
+
+
+/**
+ * A visible code.
+ */
+data class CodeInSight (
+    /**
+     * Its index, from 0, used to choose it.
+     */
+    val `place`: kotlin.UInt
+    , 
+    /**
+     * Its four corners, as fractions of the upright picture's width and height.
+     */
+    val `corners`: List<Corner>
+    , 
+    /**
+     * What it is.
+     */
+    val `subject`: ScanSubject
+    , 
+    /**
+     * Whether it can be added by itself. A part of an export must wait for the others.
+     */
+    val `adding`: Offered
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeInSight: FfiConverterRustBuffer<CodeInSight> {
+    override fun read(buf: ByteBuffer): CodeInSight {
+        return CodeInSight(
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypeCorner.read(buf),
+            FfiConverterTypeScanSubject.read(buf),
+            FfiConverterTypeOffered.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CodeInSight) = (
+            FfiConverterUInt.allocationSize(value.`place`) +
+            FfiConverterSequenceTypeCorner.allocationSize(value.`corners`) +
+            FfiConverterTypeScanSubject.allocationSize(value.`subject`) +
+            FfiConverterTypeOffered.allocationSize(value.`adding`)
+    )
+
+    override fun write(value: CodeInSight, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`place`, buf)
+            FfiConverterSequenceTypeCorner.write(value.`corners`, buf)
+            FfiConverterTypeScanSubject.write(value.`subject`, buf)
+            FfiConverterTypeOffered.write(value.`adding`, buf)
     }
 }
 
@@ -12134,7 +12244,7 @@ data class CodesState (
     /**
      * When the content changes next; `None` if it does not change by itself.
      */
-    val `askAgain`: UnixMillis?
+    val `refreshAt`: UnixMillis?
     
 ){
     
@@ -12168,7 +12278,7 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterTypeOffered.allocationSize(value.`arranging`) +
             FfiConverterOptionalTypeEmptyReason.allocationSize(value.`empty`) +
             FfiConverterSequenceTypeBannerRow.allocationSize(value.`banners`) +
-            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`askAgain`)
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`refreshAt`)
     )
 
     override fun write(value: CodesState, buf: ByteBuffer) {
@@ -12178,54 +12288,7 @@ public object FfiConverterTypeCodesState: FfiConverterRustBuffer<CodesState> {
             FfiConverterTypeOffered.write(value.`arranging`, buf)
             FfiConverterOptionalTypeEmptyReason.write(value.`empty`, buf)
             FfiConverterSequenceTypeBannerRow.write(value.`banners`, buf)
-            FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
-    }
-}
-
-
-
-/**
- * The result of copying a text.
- */
-data class Copied (
-    /**
-     * The seconds until the clipboard is cleared; `None` if it is not cleared.
-     */
-    val `clearAfterSeconds`: kotlin.UInt?
-    , 
-    /**
-     * The message to show.
-     */
-    val `told`: Saying
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCopied: FfiConverterRustBuffer<Copied> {
-    override fun read(buf: ByteBuffer): Copied {
-        return Copied(
-            FfiConverterOptionalUInt.read(buf),
-            FfiConverterTypeSaying.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Copied) = (
-            FfiConverterOptionalUInt.allocationSize(value.`clearAfterSeconds`) +
-            FfiConverterTypeSaying.allocationSize(value.`told`)
-    )
-
-    override fun write(value: Copied, buf: ByteBuffer) {
-            FfiConverterOptionalUInt.write(value.`clearAfterSeconds`, buf)
-            FfiConverterTypeSaying.write(value.`told`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`refreshAt`, buf)
     }
 }
 
@@ -12397,7 +12460,7 @@ data class EnrolmentState (
     /**
      * When the content changes next; `None` if it does not change by itself.
      */
-    val `askAgain`: UnixMillis?
+    val `refreshAt`: UnixMillis?
     
 ){
     
@@ -12435,7 +12498,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterOptionalTypeAccountId.allocationSize(value.`older`) +
             FfiConverterOptionalTypeCodeAdvice.allocationSize(value.`advice`) +
             FfiConverterTypeOffered.allocationSize(value.`firstBackup`) +
-            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`askAgain`)
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`refreshAt`)
     )
 
     override fun write(value: EnrolmentState, buf: ByteBuffer) {
@@ -12447,70 +12510,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterOptionalTypeAccountId.write(value.`older`, buf)
             FfiConverterOptionalTypeCodeAdvice.write(value.`advice`, buf)
             FfiConverterTypeOffered.write(value.`firstBackup`, buf)
-            FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
-    }
-}
-
-
-
-/**
- * A visible code.
- */
-data class Finding (
-    /**
-     * Its index, from 0, used to choose it.
-     */
-    val `place`: kotlin.UInt
-    , 
-    /**
-     * Its four corners, as fractions of the upright picture's width and height.
-     */
-    val `corners`: List<Corner>
-    , 
-    /**
-     * What it is.
-     */
-    val `subject`: ScanSubject
-    , 
-    /**
-     * Whether it can be added by itself. A part of an export must wait for the others.
-     */
-    val `adding`: Offered
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
-    override fun read(buf: ByteBuffer): Finding {
-        return Finding(
-            FfiConverterUInt.read(buf),
-            FfiConverterSequenceTypeCorner.read(buf),
-            FfiConverterTypeScanSubject.read(buf),
-            FfiConverterTypeOffered.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Finding) = (
-            FfiConverterUInt.allocationSize(value.`place`) +
-            FfiConverterSequenceTypeCorner.allocationSize(value.`corners`) +
-            FfiConverterTypeScanSubject.allocationSize(value.`subject`) +
-            FfiConverterTypeOffered.allocationSize(value.`adding`)
-    )
-
-    override fun write(value: Finding, buf: ByteBuffer) {
-            FfiConverterUInt.write(value.`place`, buf)
-            FfiConverterSequenceTypeCorner.write(value.`corners`, buf)
-            FfiConverterTypeScanSubject.write(value.`subject`, buf)
-            FfiConverterTypeOffered.write(value.`adding`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`refreshAt`, buf)
     }
 }
 
@@ -12583,7 +12583,7 @@ public object FfiConverterTypeFirstStartState: FfiConverterRustBuffer<FirstStart
 /**
  * The layout of a frame's pixels in its buffer.
  */
-data class FrameShape (
+data class FrameLayout (
     /**
      * The width in pixels.
      */
@@ -12616,9 +12616,9 @@ data class FrameShape (
 /**
  * @suppress
  */
-public object FfiConverterTypeFrameShape: FfiConverterRustBuffer<FrameShape> {
-    override fun read(buf: ByteBuffer): FrameShape {
-        return FrameShape(
+public object FfiConverterTypeFrameLayout: FfiConverterRustBuffer<FrameLayout> {
+    override fun read(buf: ByteBuffer): FrameLayout {
+        return FrameLayout(
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
@@ -12626,14 +12626,14 @@ public object FfiConverterTypeFrameShape: FfiConverterRustBuffer<FrameShape> {
         )
     }
 
-    override fun allocationSize(value: FrameShape) = (
+    override fun allocationSize(value: FrameLayout) = (
             FfiConverterUInt.allocationSize(value.`width`) +
             FfiConverterUInt.allocationSize(value.`height`) +
             FfiConverterUInt.allocationSize(value.`stride`) +
             FfiConverterTypeRotation.allocationSize(value.`rotation`)
     )
 
-    override fun write(value: FrameShape, buf: ByteBuffer) {
+    override fun write(value: FrameLayout, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`width`, buf)
             FfiConverterUInt.write(value.`height`, buf)
             FfiConverterUInt.write(value.`stride`, buf)
@@ -12891,7 +12891,7 @@ data class HealthState (
     /**
      * The damages; empty if there are none.
      */
-    val `damages`: List<Saying>
+    val `damages`: List<PhraseValue>
     
 ){
     
@@ -12909,18 +12909,18 @@ public object FfiConverterTypeHealthState: FfiConverterRustBuffer<HealthState> {
     override fun read(buf: ByteBuffer): HealthState {
         return HealthState(
             FfiConverterUInt.read(buf),
-            FfiConverterSequenceTypeSaying.read(buf),
+            FfiConverterSequenceTypePhraseValue.read(buf),
         )
     }
 
     override fun allocationSize(value: HealthState) = (
             FfiConverterUInt.allocationSize(value.`accounts`) +
-            FfiConverterSequenceTypeSaying.allocationSize(value.`damages`)
+            FfiConverterSequenceTypePhraseValue.allocationSize(value.`damages`)
     )
 
     override fun write(value: HealthState, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`accounts`, buf)
-            FfiConverterSequenceTypeSaying.write(value.`damages`, buf)
+            FfiConverterSequenceTypePhraseValue.write(value.`damages`, buf)
     }
 }
 
@@ -13227,12 +13227,12 @@ data class OutcomeState (
     /**
      * The rejected entries, with reasons.
      */
-    val `refused`: List<RefusedRow>
+    val `refused`: List<RefusedEntryRow>
     , 
     /**
      * The message to show.
      */
-    val `told`: Saying
+    val `told`: PhraseValue
     
 ){
     
@@ -13256,8 +13256,8 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
-            FfiConverterSequenceTypeRefusedRow.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterSequenceTypeRefusedEntryRow.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
         )
     }
 
@@ -13269,8 +13269,8 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.allocationSize(value.`there`) +
             FfiConverterUInt.allocationSize(value.`skipped`) +
             FfiConverterUInt.allocationSize(value.`undecided`) +
-            FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`) +
-            FfiConverterTypeSaying.allocationSize(value.`told`)
+            FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`told`)
     )
 
     override fun write(value: OutcomeState, buf: ByteBuffer) {
@@ -13281,8 +13281,8 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.write(value.`there`, buf)
             FfiConverterUInt.write(value.`skipped`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
-            FfiConverterSequenceTypeRefusedRow.write(value.`refused`, buf)
-            FfiConverterTypeSaying.write(value.`told`, buf)
+            FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
     }
 }
 
@@ -13300,12 +13300,12 @@ data class PartsState (
     /**
      * The number of parts.
      */
-    val `of`: kotlin.UInt
+    val `total`: kotlin.UInt
     , 
     /**
      * The message to show.
      */
-    val `told`: Saying
+    val `told`: PhraseValue
     
 ){
     
@@ -13324,20 +13324,67 @@ public object FfiConverterTypePartsState: FfiConverterRustBuffer<PartsState> {
         return PartsState(
             FfiConverterSequenceUInt.read(buf),
             FfiConverterUInt.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
         )
     }
 
     override fun allocationSize(value: PartsState) = (
             FfiConverterSequenceUInt.allocationSize(value.`missing`) +
-            FfiConverterUInt.allocationSize(value.`of`) +
-            FfiConverterTypeSaying.allocationSize(value.`told`)
+            FfiConverterUInt.allocationSize(value.`total`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`told`)
     )
 
     override fun write(value: PartsState, buf: ByteBuffer) {
             FfiConverterSequenceUInt.write(value.`missing`, buf)
-            FfiConverterUInt.write(value.`of`, buf)
-            FfiConverterTypeSaying.write(value.`told`, buf)
+            FfiConverterUInt.write(value.`total`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
+    }
+}
+
+
+
+/**
+ * A sentence as plain values, for an error or phrase whose type is not passed on.
+ */
+data class PhraseValue (
+    /**
+     * The code in the catalogue.
+     */
+    val `code`: kotlin.String
+    , 
+    /**
+     * The facts in the sentence.
+     */
+    val `facts`: List<NamedFact>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhraseValue: FfiConverterRustBuffer<PhraseValue> {
+    override fun read(buf: ByteBuffer): PhraseValue {
+        return PhraseValue(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeNamedFact.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhraseValue) = (
+            FfiConverterString.allocationSize(value.`code`) +
+            FfiConverterSequenceTypeNamedFact.allocationSize(value.`facts`)
+    )
+
+    override fun write(value: PhraseValue, buf: ByteBuffer) {
+            FfiConverterString.write(value.`code`, buf)
+            FfiConverterSequenceTypeNamedFact.write(value.`facts`, buf)
     }
 }
 
@@ -13481,7 +13528,7 @@ data class PlanState (
     /**
      * What else the user should be told.
      */
-    val `notices`: List<Saying>
+    val `notices`: List<PhraseValue>
     , 
     /**
      * The accounts, in order.
@@ -13491,7 +13538,7 @@ data class PlanState (
     /**
      * The rejected entries, with reasons.
      */
-    val `refused`: List<RefusedRow>
+    val `refused`: List<RefusedEntryRow>
     , 
     /**
      * The number of accounts that would be added under the current choices.
@@ -13516,12 +13563,12 @@ data class PlanState (
     /**
      * The screen's title: restore or import.
      */
-    val `title`: Saying
+    val `title`: PhraseValue
     , 
     /**
      * The button's label.
      */
-    val `apply`: Saying
+    val `apply`: PhraseValue
     , 
     /**
      * Whether the button is enabled: everything is decided, and something would change.
@@ -13544,44 +13591,44 @@ public object FfiConverterTypePlanState: FfiConverterRustBuffer<PlanState> {
     override fun read(buf: ByteBuffer): PlanState {
         return PlanState(
             FfiConverterTypePlanOrigin.read(buf),
-            FfiConverterSequenceTypeSaying.read(buf),
+            FfiConverterSequenceTypePhraseValue.read(buf),
             FfiConverterSequenceTypePlanRow.read(buf),
-            FfiConverterSequenceTypeRefusedRow.read(buf),
+            FfiConverterSequenceTypeRefusedEntryRow.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
-            FfiConverterTypeSaying.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
             FfiConverterTypeOffered.read(buf),
         )
     }
 
     override fun allocationSize(value: PlanState) = (
             FfiConverterTypePlanOrigin.allocationSize(value.`origin`) +
-            FfiConverterSequenceTypeSaying.allocationSize(value.`notices`) +
+            FfiConverterSequenceTypePhraseValue.allocationSize(value.`notices`) +
             FfiConverterSequenceTypePlanRow.allocationSize(value.`rows`) +
-            FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`) +
+            FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`) +
             FfiConverterUInt.allocationSize(value.`adds`) +
             FfiConverterUInt.allocationSize(value.`advances`) +
             FfiConverterUInt.allocationSize(value.`alreadyThere`) +
             FfiConverterUInt.allocationSize(value.`undecided`) +
-            FfiConverterTypeSaying.allocationSize(value.`title`) +
-            FfiConverterTypeSaying.allocationSize(value.`apply`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`title`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`apply`) +
             FfiConverterTypeOffered.allocationSize(value.`applying`)
     )
 
     override fun write(value: PlanState, buf: ByteBuffer) {
             FfiConverterTypePlanOrigin.write(value.`origin`, buf)
-            FfiConverterSequenceTypeSaying.write(value.`notices`, buf)
+            FfiConverterSequenceTypePhraseValue.write(value.`notices`, buf)
             FfiConverterSequenceTypePlanRow.write(value.`rows`, buf)
-            FfiConverterSequenceTypeRefusedRow.write(value.`refused`, buf)
+            FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
             FfiConverterUInt.write(value.`adds`, buf)
             FfiConverterUInt.write(value.`advances`, buf)
             FfiConverterUInt.write(value.`alreadyThere`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
-            FfiConverterTypeSaying.write(value.`title`, buf)
-            FfiConverterTypeSaying.write(value.`apply`, buf)
+            FfiConverterTypePhraseValue.write(value.`title`, buf)
+            FfiConverterTypePhraseValue.write(value.`apply`, buf)
             FfiConverterTypeOffered.write(value.`applying`, buf)
     }
 }
@@ -13685,7 +13732,7 @@ public object FfiConverterTypeRecoveryCheckState: FfiConverterRustBuffer<Recover
 /**
  * A rejected entry.
  */
-data class RefusedRow (
+data class RefusedEntryRow (
     /**
      * The index of the file or picture that contains it, counted from 1.
      */
@@ -13704,7 +13751,7 @@ data class RefusedRow (
     /**
      * The reason.
      */
-    val `why`: Saying
+    val `why`: PhraseValue
     
 ){
     
@@ -13718,28 +13765,28 @@ data class RefusedRow (
 /**
  * @suppress
  */
-public object FfiConverterTypeRefusedRow: FfiConverterRustBuffer<RefusedRow> {
-    override fun read(buf: ByteBuffer): RefusedRow {
-        return RefusedRow(
+public object FfiConverterTypeRefusedEntryRow: FfiConverterRustBuffer<RefusedEntryRow> {
+    override fun read(buf: ByteBuffer): RefusedEntryRow {
+        return RefusedEntryRow(
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
         )
     }
 
-    override fun allocationSize(value: RefusedRow) = (
+    override fun allocationSize(value: RefusedEntryRow) = (
             FfiConverterUInt.allocationSize(value.`input`) +
             FfiConverterUInt.allocationSize(value.`at`) +
             FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterTypeSaying.allocationSize(value.`why`)
+            FfiConverterTypePhraseValue.allocationSize(value.`why`)
     )
 
-    override fun write(value: RefusedRow, buf: ByteBuffer) {
+    override fun write(value: RefusedEntryRow, buf: ByteBuffer) {
             FfiConverterUInt.write(value.`input`, buf)
             FfiConverterUInt.write(value.`at`, buf)
             FfiConverterString.write(value.`name`, buf)
-            FfiConverterTypeSaying.write(value.`why`, buf)
+            FfiConverterTypePhraseValue.write(value.`why`, buf)
     }
 }
 
@@ -13777,7 +13824,7 @@ data class RehearsalState (
     /**
      * The sentence about it.
      */
-    val `told`: Saying
+    val `told`: PhraseValue
     
 ){
     
@@ -13799,7 +13846,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterUInt.read(buf),
-            FfiConverterTypeSaying.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
         )
     }
 
@@ -13809,7 +13856,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.allocationSize(value.`changed`) +
             FfiConverterSequenceString.allocationSize(value.`lacking`) +
             FfiConverterUInt.allocationSize(value.`beyond`) +
-            FfiConverterTypeSaying.allocationSize(value.`told`)
+            FfiConverterTypePhraseValue.allocationSize(value.`told`)
     )
 
     override fun write(value: RehearsalState, buf: ByteBuffer) {
@@ -13818,7 +13865,7 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterUInt.write(value.`changed`, buf)
             FfiConverterSequenceString.write(value.`lacking`, buf)
             FfiConverterUInt.write(value.`beyond`, buf)
-            FfiConverterTypeSaying.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
     }
 }
 
@@ -13880,81 +13927,34 @@ public object FfiConverterTypeSavedBackup: FfiConverterRustBuffer<SavedBackup> {
 
 
 /**
- * A sentence as plain values, for an error or phrase whose type is not passed on.
- */
-data class Saying (
-    /**
-     * The code in the catalogue.
-     */
-    val `code`: kotlin.String
-    , 
-    /**
-     * The facts in the sentence.
-     */
-    val `facts`: List<NamedFact>
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSaying: FfiConverterRustBuffer<Saying> {
-    override fun read(buf: ByteBuffer): Saying {
-        return Saying(
-            FfiConverterString.read(buf),
-            FfiConverterSequenceTypeNamedFact.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Saying) = (
-            FfiConverterString.allocationSize(value.`code`) +
-            FfiConverterSequenceTypeNamedFact.allocationSize(value.`facts`)
-    )
-
-    override fun write(value: Saying, buf: ByteBuffer) {
-            FfiConverterString.write(value.`code`, buf)
-            FfiConverterSequenceTypeNamedFact.write(value.`facts`, buf)
-    }
-}
-
-
-
-/**
  * The codes found so far.
  */
 data class ScanState (
     /**
      * The visible codes, in reading order; if there are several accounts, the user chooses.
      */
-    val `findings`: List<Finding>
+    val `findings`: List<CodeInSight>
     , 
     /**
      * The progress of a Google export with several parts.
      */
-    val `parts`: PartsState?
+    val `parts`: PartsState? = null 
     , 
     /**
      * A hint if nothing is found.
      */
-    val `hint`: ScanHint?
+    val `hint`: ScanHint? = null 
     , 
     /**
      * Why a picture may contain more than was read. If the search was not finished, offer a longer
      * one.
      */
-    val `incomplete`: ScanIncomplete?
+    val `incomplete`: ScanIncomplete? = null 
     , 
     /**
      * The next action.
      */
-    val `act`: ScanAct
+    val `act`: ScanStep
     , 
     /**
      * Whether camera frames are scanned meanwhile.
@@ -13976,30 +13976,30 @@ data class ScanState (
 public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
     override fun read(buf: ByteBuffer): ScanState {
         return ScanState(
-            FfiConverterSequenceTypeFinding.read(buf),
+            FfiConverterSequenceTypeCodeInSight.read(buf),
             FfiConverterOptionalTypePartsState.read(buf),
             FfiConverterOptionalTypeScanHint.read(buf),
             FfiConverterOptionalTypeScanIncomplete.read(buf),
-            FfiConverterTypeScanAct.read(buf),
+            FfiConverterTypeScanStep.read(buf),
             FfiConverterTypeCameraFrames.read(buf),
         )
     }
 
     override fun allocationSize(value: ScanState) = (
-            FfiConverterSequenceTypeFinding.allocationSize(value.`findings`) +
+            FfiConverterSequenceTypeCodeInSight.allocationSize(value.`findings`) +
             FfiConverterOptionalTypePartsState.allocationSize(value.`parts`) +
             FfiConverterOptionalTypeScanHint.allocationSize(value.`hint`) +
             FfiConverterOptionalTypeScanIncomplete.allocationSize(value.`incomplete`) +
-            FfiConverterTypeScanAct.allocationSize(value.`act`) +
+            FfiConverterTypeScanStep.allocationSize(value.`act`) +
             FfiConverterTypeCameraFrames.allocationSize(value.`frames`)
     )
 
     override fun write(value: ScanState, buf: ByteBuffer) {
-            FfiConverterSequenceTypeFinding.write(value.`findings`, buf)
+            FfiConverterSequenceTypeCodeInSight.write(value.`findings`, buf)
             FfiConverterOptionalTypePartsState.write(value.`parts`, buf)
             FfiConverterOptionalTypeScanHint.write(value.`hint`, buf)
             FfiConverterOptionalTypeScanIncomplete.write(value.`incomplete`, buf)
-            FfiConverterTypeScanAct.write(value.`act`, buf)
+            FfiConverterTypeScanStep.write(value.`act`, buf)
             FfiConverterTypeCameraFrames.write(value.`frames`, buf)
     }
 }
@@ -14082,7 +14082,7 @@ data class Sentences (
     /**
      * What is safe.
      */
-    val `kept`: kotlin.String
+    val `safe`: kotlin.String
     , 
     /**
      * What to do now.
@@ -14112,13 +14112,13 @@ public object FfiConverterTypeSentences: FfiConverterRustBuffer<Sentences> {
 
     override fun allocationSize(value: Sentences) = (
             FfiConverterString.allocationSize(value.`happened`) +
-            FfiConverterString.allocationSize(value.`kept`) +
+            FfiConverterString.allocationSize(value.`safe`) +
             FfiConverterString.allocationSize(value.`next`)
     )
 
     override fun write(value: Sentences, buf: ByteBuffer) {
             FfiConverterString.write(value.`happened`, buf)
-            FfiConverterString.write(value.`kept`, buf)
+            FfiConverterString.write(value.`safe`, buf)
             FfiConverterString.write(value.`next`, buf)
     }
 }
@@ -14285,21 +14285,21 @@ public object FfiConverterTypeStrengthState: FfiConverterRustBuffer<StrengthStat
 /**
  * A possible cause, with its likelihood.
  */
-data class Suspicion (
+data class SuspectedCause (
     /**
      * The possible cause.
      */
-    val `doubt`: Doubt
+    val `doubt`: RejectionCause
     , 
     /**
      * How likely it is.
      */
-    val `weight`: DoubtWeight
+    val `weight`: CauseLikelihood
     , 
     /**
      * What to do about it.
      */
-    val `act`: DoubtAct
+    val `act`: CauseRemedy
     
 ){
     
@@ -14313,25 +14313,25 @@ data class Suspicion (
 /**
  * @suppress
  */
-public object FfiConverterTypeSuspicion: FfiConverterRustBuffer<Suspicion> {
-    override fun read(buf: ByteBuffer): Suspicion {
-        return Suspicion(
-            FfiConverterTypeDoubt.read(buf),
-            FfiConverterTypeDoubtWeight.read(buf),
-            FfiConverterTypeDoubtAct.read(buf),
+public object FfiConverterTypeSuspectedCause: FfiConverterRustBuffer<SuspectedCause> {
+    override fun read(buf: ByteBuffer): SuspectedCause {
+        return SuspectedCause(
+            FfiConverterTypeRejectionCause.read(buf),
+            FfiConverterTypeCauseLikelihood.read(buf),
+            FfiConverterTypeCauseRemedy.read(buf),
         )
     }
 
-    override fun allocationSize(value: Suspicion) = (
-            FfiConverterTypeDoubt.allocationSize(value.`doubt`) +
-            FfiConverterTypeDoubtWeight.allocationSize(value.`weight`) +
-            FfiConverterTypeDoubtAct.allocationSize(value.`act`)
+    override fun allocationSize(value: SuspectedCause) = (
+            FfiConverterTypeRejectionCause.allocationSize(value.`doubt`) +
+            FfiConverterTypeCauseLikelihood.allocationSize(value.`weight`) +
+            FfiConverterTypeCauseRemedy.allocationSize(value.`act`)
     )
 
-    override fun write(value: Suspicion, buf: ByteBuffer) {
-            FfiConverterTypeDoubt.write(value.`doubt`, buf)
-            FfiConverterTypeDoubtWeight.write(value.`weight`, buf)
-            FfiConverterTypeDoubtAct.write(value.`act`, buf)
+    override fun write(value: SuspectedCause, buf: ByteBuffer) {
+            FfiConverterTypeRejectionCause.write(value.`doubt`, buf)
+            FfiConverterTypeCauseLikelihood.write(value.`weight`, buf)
+            FfiConverterTypeCauseRemedy.write(value.`act`, buf)
     }
 }
 
@@ -14349,7 +14349,7 @@ data class TickState (
     /**
      * When one of them changes next; `None` if none changes by itself.
      */
-    val `askAgain`: UnixMillis?
+    val `refreshAt`: UnixMillis?
     
 ){
     
@@ -14373,12 +14373,12 @@ public object FfiConverterTypeTickState: FfiConverterRustBuffer<TickState> {
 
     override fun allocationSize(value: TickState) = (
             FfiConverterSequenceTypeCodeTick.allocationSize(value.`ticks`) +
-            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`askAgain`)
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`refreshAt`)
     )
 
     override fun write(value: TickState, buf: ByteBuffer) {
             FfiConverterSequenceTypeCodeTick.write(value.`ticks`, buf)
-            FfiConverterOptionalTypeUnixMillis.write(value.`askAgain`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`refreshAt`, buf)
     }
 }
 
@@ -14514,55 +14514,6 @@ public object FfiConverterTypeTrashState: FfiConverterRustBuffer<TrashState> {
 
     override fun write(value: TrashState, buf: ByteBuffer) {
             FfiConverterSequenceTypeTrashRow.write(value.`rows`, buf)
-    }
-}
-
-
-
-/**
- * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
- * the app does not reset them. They slow down guessing on this device; a copied vault is protected
- * by the cost of its key derivation.
- */
-data class Tries (
-    /**
-     * The number of wrong attempts since the last successful one.
-     */
-    val `wrong`: kotlin.UInt
-    , 
-    /**
-     * When the last attempt was made, in milliseconds since boot.
-     */
-    val `lastMillis`: kotlin.Long
-    
-){
-    
-
-    
-
-    
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTries: FfiConverterRustBuffer<Tries> {
-    override fun read(buf: ByteBuffer): Tries {
-        return Tries(
-            FfiConverterUInt.read(buf),
-            FfiConverterLong.read(buf),
-        )
-    }
-
-    override fun allocationSize(value: Tries) = (
-            FfiConverterUInt.allocationSize(value.`wrong`) +
-            FfiConverterLong.allocationSize(value.`lastMillis`)
-    )
-
-    override fun write(value: Tries, buf: ByteBuffer) {
-            FfiConverterUInt.write(value.`wrong`, buf)
-            FfiConverterLong.write(value.`lastMillis`, buf)
     }
 }
 
@@ -14734,9 +14685,58 @@ public object FfiConverterTypeUnlockState: FfiConverterRustBuffer<UnlockState> {
 
 
 /**
+ * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+ * the app does not reset them. They slow down guessing on this device; a copied vault is protected
+ * by the cost of its key derivation.
+ */
+data class UnlockTries (
+    /**
+     * The number of wrong attempts since the last successful one.
+     */
+    val `wrong`: kotlin.UInt
+    , 
+    /**
+     * When the last attempt was made.
+     */
+    val `lastMillis`: MonotonicMillis
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnlockTries: FfiConverterRustBuffer<UnlockTries> {
+    override fun read(buf: ByteBuffer): UnlockTries {
+        return UnlockTries(
+            FfiConverterUInt.read(buf),
+            FfiConverterTypeMonotonicMillis.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: UnlockTries) = (
+            FfiConverterUInt.allocationSize(value.`wrong`) +
+            FfiConverterTypeMonotonicMillis.allocationSize(value.`lastMillis`)
+    )
+
+    override fun write(value: UnlockTries, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`wrong`, buf)
+            FfiConverterTypeMonotonicMillis.write(value.`lastMillis`, buf)
+    }
+}
+
+
+
+/**
  * How a vault compares with the mark that the device stored, and the mark to store now.
  */
-data class VaultMet (
+data class VaultComparison (
     /**
      * Whether the vault is older, or another one.
      */
@@ -14765,22 +14765,22 @@ data class VaultMet (
 /**
  * @suppress
  */
-public object FfiConverterTypeVaultMet: FfiConverterRustBuffer<VaultMet> {
-    override fun read(buf: ByteBuffer): VaultMet {
-        return VaultMet(
+public object FfiConverterTypeVaultComparison: FfiConverterRustBuffer<VaultComparison> {
+    override fun read(buf: ByteBuffer): VaultComparison {
+        return VaultComparison(
             FfiConverterTypeVaultAge.read(buf),
             FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeBannerLead.read(buf),
         )
     }
 
-    override fun allocationSize(value: VaultMet) = (
+    override fun allocationSize(value: VaultComparison) = (
             FfiConverterTypeVaultAge.allocationSize(value.`age`) +
             FfiConverterOptionalString.allocationSize(value.`mark`) +
             FfiConverterOptionalTypeBannerLead.allocationSize(value.`question`)
     )
 
-    override fun write(value: VaultMet, buf: ByteBuffer) {
+    override fun write(value: VaultComparison, buf: ByteBuffer) {
             FfiConverterTypeVaultAge.write(value.`age`, buf)
             FfiConverterOptionalString.write(value.`mark`, buf)
             FfiConverterOptionalTypeBannerLead.write(value.`question`, buf)
@@ -14811,7 +14811,7 @@ data class VerifiedState (
     /**
      * The accounts that can't be read, with reasons.
      */
-    val `refused`: List<RefusedRow>
+    val `refused`: List<RefusedEntryRow>
     
 ){
     
@@ -14831,7 +14831,7 @@ public object FfiConverterTypeVerifiedState: FfiConverterRustBuffer<VerifiedStat
             FfiConverterTypeUnixMillis.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterTypeBackupTrust.read(buf),
-            FfiConverterSequenceTypeRefusedRow.read(buf),
+            FfiConverterSequenceTypeRefusedEntryRow.read(buf),
         )
     }
 
@@ -14839,16 +14839,67 @@ public object FfiConverterTypeVerifiedState: FfiConverterRustBuffer<VerifiedStat
             FfiConverterTypeUnixMillis.allocationSize(value.`made`) +
             FfiConverterUInt.allocationSize(value.`accounts`) +
             FfiConverterTypeBackupTrust.allocationSize(value.`trust`) +
-            FfiConverterSequenceTypeRefusedRow.allocationSize(value.`refused`)
+            FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`)
     )
 
     override fun write(value: VerifiedState, buf: ByteBuffer) {
             FfiConverterTypeUnixMillis.write(value.`made`, buf)
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterTypeBackupTrust.write(value.`trust`, buf)
-            FfiConverterSequenceTypeRefusedRow.write(value.`refused`, buf)
+            FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
     }
 }
+
+
+
+/**
+ * A promise to the user.
+ */
+
+enum class AboutPromise {
+    
+    /**
+     * The app opens no network connection.
+     */
+    NO_NETWORK,
+    /**
+     * Everything is encrypted on the device.
+     */
+    SEALED,
+    /**
+     * A backup counts as saved only after it was read back; any age tool can open it.
+     */
+    OPEN_BACKUP,
+    /**
+     * The source is open, under Apache-2.0 or MIT.
+     */
+    OPEN_SOURCE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAboutPromise: FfiConverterRustBuffer<AboutPromise> {
+    override fun read(buf: ByteBuffer) = try {
+        AboutPromise.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AboutPromise) = 4UL
+
+    override fun write(value: AboutPromise, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -15003,6 +15054,49 @@ public object FfiConverterTypeAccountKind : FfiConverterRustBuffer<AccountKind>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * The order of the accounts. Favourites always come first.
+ */
+
+enum class AccountOrder {
+    
+    /**
+     * The order that the user arranged.
+     */
+    OWN,
+    /**
+     * By issuer, then by label.
+     */
+    NAME;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccountOrder: FfiConverterRustBuffer<AccountOrder> {
+    override fun read(buf: ByteBuffer) = try {
+        AccountOrder.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AccountOrder) = 4UL
+
+    override fun write(value: AccountOrder, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -15206,7 +15300,7 @@ public object FfiConverterTypeAutomaticTime: FfiConverterRustBuffer<AutomaticTim
  * The state of the backups.
  */
 
-enum class BackupStanding {
+enum class BackupStatus {
     
     /**
      * There is nothing to back up yet.
@@ -15243,16 +15337,16 @@ enum class BackupStanding {
 /**
  * @suppress
  */
-public object FfiConverterTypeBackupStanding: FfiConverterRustBuffer<BackupStanding> {
+public object FfiConverterTypeBackupStatus: FfiConverterRustBuffer<BackupStatus> {
     override fun read(buf: ByteBuffer) = try {
-        BackupStanding.values()[buf.getInt() - 1]
+        BackupStatus.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: BackupStanding) = 4UL
+    override fun allocationSize(value: BackupStatus) = 4UL
 
-    override fun write(value: BackupStanding, buf: ByteBuffer) {
+    override fun write(value: BackupStatus, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -15422,7 +15516,7 @@ sealed class Banner {
         /**
          * The last error.
          */
-        val `why`: app.aikotoba.core.Saying) : Banner()
+        val `why`: app.aikotoba.core.PhraseValue) : Banner()
         
     {
         
@@ -15522,7 +15616,7 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 )
             5 -> Banner.BackupFailing(
                 FfiConverterTypeUnixMillis.read(buf),
-                FfiConverterTypeSaying.read(buf),
+                FfiConverterTypePhraseValue.read(buf),
                 )
             6 -> Banner.BackupMissing(
                 FfiConverterUInt.read(buf),
@@ -15573,7 +15667,7 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             (
                 4UL
                 + FfiConverterTypeUnixMillis.allocationSize(value.`since`)
-                + FfiConverterTypeSaying.allocationSize(value.`why`)
+                + FfiConverterTypePhraseValue.allocationSize(value.`why`)
             )
         }
         is Banner.BackupMissing -> {
@@ -15635,7 +15729,7 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             is Banner.BackupFailing -> {
                 buf.putInt(5)
                 FfiConverterTypeUnixMillis.write(value.`since`, buf)
-                FfiConverterTypeSaying.write(value.`why`, buf)
+                FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
             is Banner.BackupMissing -> {
@@ -15734,6 +15828,104 @@ public object FfiConverterTypeBannerLead: FfiConverterRustBuffer<BannerLead> {
 
 
 /**
+ * The severity of a banner.
+ */
+
+enum class BannerSeverity {
+    
+    /**
+     * Something was lost or is failing now.
+     */
+    ALARM,
+    /**
+     * Something would be lost with the device.
+     */
+    WARNING,
+    /**
+     * Information.
+     */
+    NOTICE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBannerSeverity: FfiConverterRustBuffer<BannerSeverity> {
+    override fun read(buf: ByteBuffer) = try {
+        BannerSeverity.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: BannerSeverity) = 4UL
+
+    override fun write(value: BannerSeverity, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why a camera delivers no frames.
+ */
+
+enum class CameraError {
+    
+    /**
+     * The user did not grant permission, which can be changed in the device's settings.
+     */
+    NOT_ALLOWED,
+    /**
+     * Another app is using the camera.
+     */
+    IN_USE,
+    /**
+     * The camera failed or was disconnected.
+     */
+    FAILED,
+    /**
+     * The device has no camera.
+     */
+    MISSING;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCameraError: FfiConverterRustBuffer<CameraError> {
+    override fun read(buf: ByteBuffer) = try {
+        CameraError.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CameraError) = 4UL
+
+    override fun write(value: CameraError, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Whether camera frames are scanned.
  */
 
@@ -15777,27 +15969,19 @@ public object FfiConverterTypeCameraFrames: FfiConverterRustBuffer<CameraFrames>
 
 
 /**
- * Why a camera delivers no frames.
+ * How likely a possible cause is.
  */
 
-enum class CameraRefusal {
+enum class CauseLikelihood {
     
     /**
-     * The user did not grant permission, which can be changed in the device's settings.
+     * There is evidence for it.
      */
-    NOT_ALLOWED,
+    LIKELY,
     /**
-     * Another app is using the camera.
+     * There is no evidence against it.
      */
-    IN_USE,
-    /**
-     * The camera failed or was disconnected.
-     */
-    FAILED,
-    /**
-     * The device has no camera.
-     */
-    MISSING;
+    POSSIBLE;
 
     
 
@@ -15809,16 +15993,16 @@ enum class CameraRefusal {
 /**
  * @suppress
  */
-public object FfiConverterTypeCameraRefusal: FfiConverterRustBuffer<CameraRefusal> {
+public object FfiConverterTypeCauseLikelihood: FfiConverterRustBuffer<CauseLikelihood> {
     override fun read(buf: ByteBuffer) = try {
-        CameraRefusal.values()[buf.getInt() - 1]
+        CauseLikelihood.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: CameraRefusal) = 4UL
+    override fun allocationSize(value: CauseLikelihood) = 4UL
 
-    override fun write(value: CameraRefusal, buf: ByteBuffer) {
+    override fun write(value: CauseLikelihood, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -15828,271 +16012,53 @@ public object FfiConverterTypeCameraRefusal: FfiConverterRustBuffer<CameraRefusa
 
 
 /**
- * A warning to show before a draft is stored. None of them prevents storing it.
+ * What the user can do about a possible cause.
  */
-sealed class Caution {
+
+enum class CauseRemedy {
     
     /**
-     * The same account already exists: same key, same codes, same name.
+     * Type the next code as soon as it appears.
      */
-    data class AlreadyThere(
-        /**
-         * The existing account.
-         */
-        val `id`: app.aikotoba.core.AccountId) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
+    TRY_NEXT_CODE,
     /**
-     * The same account is in the trash.
+     * Turn on the automatic clock.
      */
-    data class InTrash(
-        /**
-         * The account in the trash.
-         */
-        val `id`: app.aikotoba.core.AccountId) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
+    SET_CLOCK,
     /**
-     * The same key exists under another name. Both may be stored.
+     * Reload the site's page, and scan the new QR code.
      */
-    data class SameKey(
-        /**
-         * The account that has the key.
-         */
-        val `id`: app.aikotoba.core.AccountId) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
+    SCAN_AGAIN,
     /**
-     * An unconfirmed account with that name and another key exists, probably from an older QR code
-     * of the same page. It can be replaced.
+     * Compare the key letter by letter, or scan instead.
      */
-    data class OlderOfSamePage(
-        /**
-         * The existing account.
-         */
-        val `id`: app.aikotoba.core.AccountId) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
+    TYPE_KEY_AGAIN,
     /**
-     * A confirmed account with that name and another key exists.
+     * Compare the names of the accounts.
      */
-    data class NameTaken(
-        /**
-         * The existing account.
-         */
-        val `id`: app.aikotoba.core.AccountId) : Caution()
-        
-    {
-        
+    COMPARE_ACCOUNTS;
 
-        companion object
-    }
-    
-    /**
-     * The key's length differs from that of the site's other keys.
-     */
-    data class KeyLength(
-        /**
-         * The number of letters of this key.
-         */
-        val `found`: kotlin.UInt, 
-        /**
-         * The number of letters of the site's keys.
-         */
-        val `known`: kotlin.UInt) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The end of the typed key suggests that a letter is missing.
-     */
-    object KeyTail : Caution()
-    
-    
-    /**
-     * The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
-     */
-    data class OtherSite(
-        /**
-         * The site whose keys have this length.
-         */
-        val `site`: kotlin.String) : Caution()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
     
 
 
     companion object
 }
 
+
 /**
  * @suppress
  */
-public object FfiConverterTypeCaution : FfiConverterRustBuffer<Caution>{
-    override fun read(buf: ByteBuffer): Caution {
-        return when(buf.getInt()) {
-            1 -> Caution.AlreadyThere(
-                FfiConverterTypeAccountId.read(buf),
-                )
-            2 -> Caution.InTrash(
-                FfiConverterTypeAccountId.read(buf),
-                )
-            3 -> Caution.SameKey(
-                FfiConverterTypeAccountId.read(buf),
-                )
-            4 -> Caution.OlderOfSamePage(
-                FfiConverterTypeAccountId.read(buf),
-                )
-            5 -> Caution.NameTaken(
-                FfiConverterTypeAccountId.read(buf),
-                )
-            6 -> Caution.KeyLength(
-                FfiConverterUInt.read(buf),
-                FfiConverterUInt.read(buf),
-                )
-            7 -> Caution.KeyTail
-            8 -> Caution.OtherSite(
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
+public object FfiConverterTypeCauseRemedy: FfiConverterRustBuffer<CauseRemedy> {
+    override fun read(buf: ByteBuffer) = try {
+        CauseRemedy.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: Caution): ULong = when(value) {
-        is Caution.AlreadyThere -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAccountId.allocationSize(value.`id`)
-            )
-        }
-        is Caution.InTrash -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAccountId.allocationSize(value.`id`)
-            )
-        }
-        is Caution.SameKey -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAccountId.allocationSize(value.`id`)
-            )
-        }
-        is Caution.OlderOfSamePage -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAccountId.allocationSize(value.`id`)
-            )
-        }
-        is Caution.NameTaken -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAccountId.allocationSize(value.`id`)
-            )
-        }
-        is Caution.KeyLength -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`found`)
-                + FfiConverterUInt.allocationSize(value.`known`)
-            )
-        }
-        is Caution.KeyTail -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Caution.OtherSite -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.`site`)
-            )
-        }
-    }
+    override fun allocationSize(value: CauseRemedy) = 4UL
 
-    override fun write(value: Caution, buf: ByteBuffer) {
-        when(value) {
-            is Caution.AlreadyThere -> {
-                buf.putInt(1)
-                FfiConverterTypeAccountId.write(value.`id`, buf)
-                Unit
-            }
-            is Caution.InTrash -> {
-                buf.putInt(2)
-                FfiConverterTypeAccountId.write(value.`id`, buf)
-                Unit
-            }
-            is Caution.SameKey -> {
-                buf.putInt(3)
-                FfiConverterTypeAccountId.write(value.`id`, buf)
-                Unit
-            }
-            is Caution.OlderOfSamePage -> {
-                buf.putInt(4)
-                FfiConverterTypeAccountId.write(value.`id`, buf)
-                Unit
-            }
-            is Caution.NameTaken -> {
-                buf.putInt(5)
-                FfiConverterTypeAccountId.write(value.`id`, buf)
-                Unit
-            }
-            is Caution.KeyLength -> {
-                buf.putInt(6)
-                FfiConverterUInt.write(value.`found`, buf)
-                FfiConverterUInt.write(value.`known`, buf)
-                Unit
-            }
-            is Caution.KeyTail -> {
-                buf.putInt(7)
-                Unit
-            }
-            is Caution.OtherSite -> {
-                buf.putInt(8)
-                FfiConverterString.write(value.`site`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    override fun write(value: CauseRemedy, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -16470,49 +16436,6 @@ public object FfiConverterTypeCodeAdvice : FfiConverterRustBuffer<CodeAdvice>{
 
 
 /**
- * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
- */
-
-enum class CodeDoubt {
-    
-    /**
-     * It does, but a power failure may undo the change.
-     */
-    UNFLUSHED,
-    /**
-     * Either it does, or nothing was changed.
-     */
-    UNKNOWN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt> {
-    override fun read(buf: ByteBuffer) = try {
-        CodeDoubt.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: CodeDoubt) = 4UL
-
-    override fun write(value: CodeDoubt, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * What a row shows of its code.
  */
 sealed class CodeFace {
@@ -16662,6 +16585,57 @@ public object FfiConverterTypeCodeFace : FfiConverterRustBuffer<CodeFace>{
 
 
 /**
+ * How the characters of a code are grouped.
+ */
+
+enum class CodeGrouping {
+    
+    /**
+     * Groups of three, as most people read six digits; eight digits make two groups of four.
+     */
+    THREES,
+    /**
+     * Groups of two.
+     */
+    PAIRS,
+    /**
+     * Groups of four.
+     */
+    FOURS,
+    /**
+     * No groups.
+     */
+    WHOLE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCodeGrouping: FfiConverterRustBuffer<CodeGrouping> {
+    override fun read(buf: ByteBuffer) = try {
+        CodeGrouping.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CodeGrouping) = 4UL
+
+    override fun write(value: CodeGrouping, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The state of the device key, as reported by the platform.
  */
 
@@ -16714,253 +16688,6 @@ public object FfiConverterTypeDeviceKey: FfiConverterRustBuffer<DeviceKey> {
 
 
 /**
- * A possible cause of a rejected code.
- */
-sealed class Doubt {
-    
-    /**
-     * The code was about to change, or had changed, when it was sent.
-     */
-    object CodeTurned : Doubt()
-    
-    
-    /**
-     * The device's clock is or may be wrong.
-     */
-    data class Clock(
-        /**
-         * What is known about the clock.
-         */
-        val `verdict`: app.aikotoba.core.ClockVerdict) : Doubt()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * The key is from an older QR code: the page shows a new one each time it is loaded.
-     */
-    object OlderCode : Doubt()
-    
-    
-    /**
-     * The key was typed, and a letter is wrong, missing or superfluous.
-     */
-    object MistypedKey : Doubt()
-    
-    
-    /**
-     * The user typed the code of another account.
-     */
-    data class OtherAccount(
-        /**
-         * The number of other accounts at the same site.
-         */
-        val `others`: kotlin.UInt) : Doubt()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeDoubt : FfiConverterRustBuffer<Doubt>{
-    override fun read(buf: ByteBuffer): Doubt {
-        return when(buf.getInt()) {
-            1 -> Doubt.CodeTurned
-            2 -> Doubt.Clock(
-                FfiConverterTypeClockVerdict.read(buf),
-                )
-            3 -> Doubt.OlderCode
-            4 -> Doubt.MistypedKey
-            5 -> Doubt.OtherAccount(
-                FfiConverterUInt.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Doubt): ULong = when(value) {
-        is Doubt.CodeTurned -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Doubt.Clock -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeClockVerdict.allocationSize(value.`verdict`)
-            )
-        }
-        is Doubt.OlderCode -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Doubt.MistypedKey -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Doubt.OtherAccount -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`others`)
-            )
-        }
-    }
-
-    override fun write(value: Doubt, buf: ByteBuffer) {
-        when(value) {
-            is Doubt.CodeTurned -> {
-                buf.putInt(1)
-                Unit
-            }
-            is Doubt.Clock -> {
-                buf.putInt(2)
-                FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
-                Unit
-            }
-            is Doubt.OlderCode -> {
-                buf.putInt(3)
-                Unit
-            }
-            is Doubt.MistypedKey -> {
-                buf.putInt(4)
-                Unit
-            }
-            is Doubt.OtherAccount -> {
-                buf.putInt(5)
-                FfiConverterUInt.write(value.`others`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * What the user can do about a possible cause.
- */
-
-enum class DoubtAct {
-    
-    /**
-     * Type the next code as soon as it appears.
-     */
-    TRY_NEXT_CODE,
-    /**
-     * Turn on the automatic clock.
-     */
-    SET_CLOCK,
-    /**
-     * Reload the site's page, and scan the new QR code.
-     */
-    SCAN_AGAIN,
-    /**
-     * Compare the key letter by letter, or scan instead.
-     */
-    TYPE_KEY_AGAIN,
-    /**
-     * Compare the names of the accounts.
-     */
-    COMPARE_ACCOUNTS;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeDoubtAct: FfiConverterRustBuffer<DoubtAct> {
-    override fun read(buf: ByteBuffer) = try {
-        DoubtAct.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: DoubtAct) = 4UL
-
-    override fun write(value: DoubtAct, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * How likely a possible cause is.
- */
-
-enum class DoubtWeight {
-    
-    /**
-     * There is evidence for it.
-     */
-    LIKELY,
-    /**
-     * There is no evidence against it.
-     */
-    POSSIBLE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeDoubtWeight: FfiConverterRustBuffer<DoubtWeight> {
-    override fun read(buf: ByteBuffer) = try {
-        DoubtWeight.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: DoubtWeight) = 4UL
-
-    override fun write(value: DoubtWeight, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * Whether the user must be asked before a draft is stored.
  */
 
@@ -16996,6 +16723,279 @@ public object FfiConverterTypeDraftConsent: FfiConverterRustBuffer<DraftConsent>
 
     override fun write(value: DraftConsent, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A warning to show before a draft is stored. None of them prevents storing it.
+ */
+sealed class DraftWarning {
+    
+    /**
+     * The same account already exists: same key, same codes, same name.
+     */
+    data class AlreadyThere(
+        /**
+         * The existing account.
+         */
+        val `id`: app.aikotoba.core.AccountId) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The same account is in the trash.
+     */
+    data class InTrash(
+        /**
+         * The account in the trash.
+         */
+        val `id`: app.aikotoba.core.AccountId) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The same key exists under another name. Both may be stored.
+     */
+    data class SameKey(
+        /**
+         * The account that has the key.
+         */
+        val `id`: app.aikotoba.core.AccountId) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * An unconfirmed account with that name and another key exists, probably from an older QR code
+     * of the same page. It can be replaced.
+     */
+    data class OlderOfSamePage(
+        /**
+         * The existing account.
+         */
+        val `id`: app.aikotoba.core.AccountId) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * A confirmed account with that name and another key exists.
+     */
+    data class NameTaken(
+        /**
+         * The existing account.
+         */
+        val `id`: app.aikotoba.core.AccountId) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The key's length differs from that of the site's other keys.
+     */
+    data class KeyLength(
+        /**
+         * The number of letters of this key.
+         */
+        val `found`: kotlin.UInt, 
+        /**
+         * The number of letters of the site's keys.
+         */
+        val `known`: kotlin.UInt) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The end of the typed key suggests that a letter is missing.
+     */
+    object KeyTail : DraftWarning()
+    
+    
+    /**
+     * The name is Amazon but the key is one of Amazon Web Services, another site; or the reverse.
+     */
+    data class OtherSite(
+        /**
+         * The site whose keys have this length.
+         */
+        val `site`: kotlin.String) : DraftWarning()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDraftWarning : FfiConverterRustBuffer<DraftWarning>{
+    override fun read(buf: ByteBuffer): DraftWarning {
+        return when(buf.getInt()) {
+            1 -> DraftWarning.AlreadyThere(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            2 -> DraftWarning.InTrash(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            3 -> DraftWarning.SameKey(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            4 -> DraftWarning.OlderOfSamePage(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            5 -> DraftWarning.NameTaken(
+                FfiConverterTypeAccountId.read(buf),
+                )
+            6 -> DraftWarning.KeyLength(
+                FfiConverterUInt.read(buf),
+                FfiConverterUInt.read(buf),
+                )
+            7 -> DraftWarning.KeyTail
+            8 -> DraftWarning.OtherSite(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: DraftWarning): ULong = when(value) {
+        is DraftWarning.AlreadyThere -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is DraftWarning.InTrash -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is DraftWarning.SameKey -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is DraftWarning.OlderOfSamePage -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is DraftWarning.NameTaken -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is DraftWarning.KeyLength -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`found`)
+                + FfiConverterUInt.allocationSize(value.`known`)
+            )
+        }
+        is DraftWarning.KeyTail -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is DraftWarning.OtherSite -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`site`)
+            )
+        }
+    }
+
+    override fun write(value: DraftWarning, buf: ByteBuffer) {
+        when(value) {
+            is DraftWarning.AlreadyThere -> {
+                buf.putInt(1)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is DraftWarning.InTrash -> {
+                buf.putInt(2)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is DraftWarning.SameKey -> {
+                buf.putInt(3)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is DraftWarning.OlderOfSamePage -> {
+                buf.putInt(4)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is DraftWarning.NameTaken -> {
+                buf.putInt(5)
+                FfiConverterTypeAccountId.write(value.`id`, buf)
+                Unit
+            }
+            is DraftWarning.KeyLength -> {
+                buf.putInt(6)
+                FfiConverterUInt.write(value.`found`, buf)
+                FfiConverterUInt.write(value.`known`, buf)
+                Unit
+            }
+            is DraftWarning.KeyTail -> {
+                buf.putInt(7)
+                Unit
+            }
+            is DraftWarning.OtherSite -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`site`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -17143,7 +17143,7 @@ sealed class EnrolmentStage {
         /**
          * What to check before storing it.
          */
-        val `cautions`: List<app.aikotoba.core.Caution>, 
+        val `cautions`: List<app.aikotoba.core.DraftWarning>, 
         /**
          * Whether the user must be asked before it is stored.
          */
@@ -17181,7 +17181,7 @@ sealed class EnrolmentStage {
         /**
          * The possible reasons (doubts), in order.
          */
-        val `suspicions`: List<app.aikotoba.core.Suspicion>, 
+        val `suspicions`: List<app.aikotoba.core.SuspectedCause>, 
         /**
          * The index of the current one, from 0; the number of doubts after the last.
          */
@@ -17216,7 +17216,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
     override fun read(buf: ByteBuffer): EnrolmentStage {
         return when(buf.getInt()) {
             1 -> EnrolmentStage.Draft(
-                FfiConverterSequenceTypeCaution.read(buf),
+                FfiConverterSequenceTypeDraftWarning.read(buf),
                 FfiConverterTypeDraftConsent.read(buf),
                 )
             2 -> EnrolmentStage.Unconfirmed(
@@ -17224,7 +17224,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
                 )
             3 -> EnrolmentStage.Refused(
                 FfiConverterTypeCodeFace.read(buf),
-                FfiConverterSequenceTypeSuspicion.read(buf),
+                FfiConverterSequenceTypeSuspectedCause.read(buf),
                 FfiConverterUInt.read(buf),
                 )
             4 -> EnrolmentStage.Confirmed
@@ -17237,7 +17237,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterSequenceTypeCaution.allocationSize(value.`cautions`)
+                + FfiConverterSequenceTypeDraftWarning.allocationSize(value.`cautions`)
                 + FfiConverterTypeDraftConsent.allocationSize(value.`consent`)
             )
         }
@@ -17253,7 +17253,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             (
                 4UL
                 + FfiConverterTypeCodeFace.allocationSize(value.`face`)
-                + FfiConverterSequenceTypeSuspicion.allocationSize(value.`suspicions`)
+                + FfiConverterSequenceTypeSuspectedCause.allocationSize(value.`suspicions`)
                 + FfiConverterUInt.allocationSize(value.`at`)
             )
         }
@@ -17269,7 +17269,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
         when(value) {
             is EnrolmentStage.Draft -> {
                 buf.putInt(1)
-                FfiConverterSequenceTypeCaution.write(value.`cautions`, buf)
+                FfiConverterSequenceTypeDraftWarning.write(value.`cautions`, buf)
                 FfiConverterTypeDraftConsent.write(value.`consent`, buf)
                 Unit
             }
@@ -17281,7 +17281,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             is EnrolmentStage.Refused -> {
                 buf.putInt(3)
                 FfiConverterTypeCodeFace.write(value.`face`, buf)
-                FfiConverterSequenceTypeSuspicion.write(value.`suspicions`, buf)
+                FfiConverterSequenceTypeSuspectedCause.write(value.`suspicions`, buf)
                 FfiConverterUInt.write(value.`at`, buf)
                 Unit
             }
@@ -17840,7 +17840,7 @@ sealed class ForeignCode {
         /**
          * The number of QR codes.
          */
-        val `of`: kotlin.UInt) : ForeignCode()
+        val `total`: kotlin.UInt) : ForeignCode()
         
     {
         
@@ -17999,7 +17999,7 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
             (
                 4UL
                 + FfiConverterUInt.allocationSize(value.`number`)
-                + FfiConverterUInt.allocationSize(value.`of`)
+                + FfiConverterUInt.allocationSize(value.`total`)
             )
         }
         is ForeignCode.MicroQr -> {
@@ -18084,7 +18084,7 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
             is ForeignCode.Piece -> {
                 buf.putInt(13)
                 FfiConverterUInt.write(value.`number`, buf)
-                FfiConverterUInt.write(value.`of`, buf)
+                FfiConverterUInt.write(value.`total`, buf)
                 Unit
             }
             is ForeignCode.MicroQr -> {
@@ -18104,104 +18104,6 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * The severity of a banner.
- */
-
-enum class Gravity {
-    
-    /**
-     * Something was lost or is failing now.
-     */
-    ALARM,
-    /**
-     * Something would be lost with the device.
-     */
-    WARNING,
-    /**
-     * Information.
-     */
-    NOTICE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeGravity: FfiConverterRustBuffer<Gravity> {
-    override fun read(buf: ByteBuffer) = try {
-        Gravity.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Gravity) = 4UL
-
-    override fun write(value: Gravity, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * How the characters of a code are grouped.
- */
-
-enum class Grouping {
-    
-    /**
-     * Groups of three, as most people read six digits; eight digits make two groups of four.
-     */
-    THREES,
-    /**
-     * Groups of two.
-     */
-    PAIRS,
-    /**
-     * Groups of four.
-     */
-    FOURS,
-    /**
-     * No groups.
-     */
-    WHOLE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeGrouping: FfiConverterRustBuffer<Grouping> {
-    override fun read(buf: ByteBuffer) = try {
-        Grouping.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Grouping) = 4UL
-
-    override fun write(value: Grouping, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -18845,6 +18747,105 @@ public object FfiConverterTypeLanguageChoice: FfiConverterRustBuffer<LanguageCho
 
 
 /**
+ * The filter of the list.
+ */
+sealed class ListFilter {
+    
+    /**
+     * All accounts.
+     */
+    object All : ListFilter()
+    
+    
+    /**
+     * The accounts of a group.
+     */
+    data class Group(
+        val v1: kotlin.String) : ListFilter()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Accounts whose codes no site is known to have accepted.
+     */
+    object Unconfirmed : ListFilter()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeListFilter : FfiConverterRustBuffer<ListFilter>{
+    override fun read(buf: ByteBuffer): ListFilter {
+        return when(buf.getInt()) {
+            1 -> ListFilter.All
+            2 -> ListFilter.Group(
+                FfiConverterString.read(buf),
+                )
+            3 -> ListFilter.Unconfirmed
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ListFilter): ULong = when(value) {
+        is ListFilter.All -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ListFilter.Group -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.v1)
+            )
+        }
+        is ListFilter.Unconfirmed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ListFilter, buf: ByteBuffer) {
+        when(value) {
+            is ListFilter.All -> {
+                buf.putInt(1)
+                Unit
+            }
+            is ListFilter.Group -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.v1, buf)
+                Unit
+            }
+            is ListFilter.Unconfirmed -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * Whether a way to unlock can be removed.
  */
 
@@ -18924,105 +18925,6 @@ public object FfiConverterTypeNameField: FfiConverterRustBuffer<NameField> {
 
     override fun write(value: NameField, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * The filter of the list.
- */
-sealed class Narrowed {
-    
-    /**
-     * All accounts.
-     */
-    object All : Narrowed()
-    
-    
-    /**
-     * The accounts of a group.
-     */
-    data class Group(
-        val v1: kotlin.String) : Narrowed()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * Accounts whose codes no site is known to have accepted.
-     */
-    object Unconfirmed : Narrowed()
-    
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeNarrowed : FfiConverterRustBuffer<Narrowed>{
-    override fun read(buf: ByteBuffer): Narrowed {
-        return when(buf.getInt()) {
-            1 -> Narrowed.All
-            2 -> Narrowed.Group(
-                FfiConverterString.read(buf),
-                )
-            3 -> Narrowed.Unconfirmed
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: Narrowed): ULong = when(value) {
-        is Narrowed.All -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is Narrowed.Group -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterString.allocationSize(value.v1)
-            )
-        }
-        is Narrowed.Unconfirmed -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-    }
-
-    override fun write(value: Narrowed, buf: ByteBuffer) {
-        when(value) {
-            is Narrowed.All -> {
-                buf.putInt(1)
-                Unit
-            }
-            is Narrowed.Group -> {
-                buf.putInt(2)
-                FfiConverterString.write(value.v1, buf)
-                Unit
-            }
-            is Narrowed.Unconfirmed -> {
-                buf.putInt(3)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -19269,7 +19171,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.DoubtAct) : Phrase()
+        val `of`: app.aikotoba.core.CauseRemedy) : Phrase()
         
     {
         
@@ -19284,7 +19186,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.BackupStanding) : Phrase()
+        val `of`: app.aikotoba.core.BackupStatus) : Phrase()
         
     {
         
@@ -19344,7 +19246,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.Caution) : Phrase()
+        val `of`: app.aikotoba.core.DraftWarning) : Phrase()
         
     {
         
@@ -19389,7 +19291,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.Doubt) : Phrase()
+        val `of`: app.aikotoba.core.RejectionCause) : Phrase()
         
     {
         
@@ -19524,7 +19426,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.Promise) : Phrase()
+        val `of`: app.aikotoba.core.AboutPromise) : Phrase()
         
     {
         
@@ -19584,7 +19486,7 @@ sealed class Phrase {
         /**
          * The phrase.
          */
-        val `of`: app.aikotoba.core.CodeDoubt) : Phrase()
+        val `of`: app.aikotoba.core.RecoveryCodeDoubt) : Phrase()
         
     {
         
@@ -19669,10 +19571,10 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
     override fun read(buf: ByteBuffer): Phrase {
         return when(buf.getInt()) {
             1 -> Phrase.OfAct(
-                FfiConverterTypeDoubtAct.read(buf),
+                FfiConverterTypeCauseRemedy.read(buf),
                 )
             2 -> Phrase.OfBackupStanding(
-                FfiConverterTypeBackupStanding.read(buf),
+                FfiConverterTypeBackupStatus.read(buf),
                 )
             3 -> Phrase.OfBackupStep(
                 FfiConverterTypeBackupStep.read(buf),
@@ -19684,7 +19586,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeBanner.read(buf),
                 )
             6 -> Phrase.OfCaution(
-                FfiConverterTypeCaution.read(buf),
+                FfiConverterTypeDraftWarning.read(buf),
                 )
             7 -> Phrase.OfChoice(
                 FfiConverterTypePlanWording.read(buf),
@@ -19693,7 +19595,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeClockVerdict.read(buf),
                 )
             9 -> Phrase.OfDoubt(
-                FfiConverterTypeDoubt.read(buf),
+                FfiConverterTypeRejectionCause.read(buf),
                 )
             10 -> Phrase.OfEmpty(
                 FfiConverterTypeEmptyReason.read(buf),
@@ -19720,7 +19622,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
             18 -> Phrase.OfPromise(
-                FfiConverterTypePromise.read(buf),
+                FfiConverterTypeAboutPromise.read(buf),
                 )
             19 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
@@ -19732,7 +19634,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeRemovedLock.read(buf),
                 )
             22 -> Phrase.OfCodeDoubt(
-                FfiConverterTypeCodeDoubt.read(buf),
+                FfiConverterTypeRecoveryCodeDoubt.read(buf),
                 )
             23 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
@@ -19755,14 +19657,14 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeDoubtAct.allocationSize(value.`of`)
+                + FfiConverterTypeCauseRemedy.allocationSize(value.`of`)
             )
         }
         is Phrase.OfBackupStanding -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeBackupStanding.allocationSize(value.`of`)
+                + FfiConverterTypeBackupStatus.allocationSize(value.`of`)
             )
         }
         is Phrase.OfBackupStep -> {
@@ -19790,7 +19692,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeCaution.allocationSize(value.`of`)
+                + FfiConverterTypeDraftWarning.allocationSize(value.`of`)
             )
         }
         is Phrase.OfChoice -> {
@@ -19811,7 +19713,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeDoubt.allocationSize(value.`of`)
+                + FfiConverterTypeRejectionCause.allocationSize(value.`of`)
             )
         }
         is Phrase.OfEmpty -> {
@@ -19874,7 +19776,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypePromise.allocationSize(value.`of`)
+                + FfiConverterTypeAboutPromise.allocationSize(value.`of`)
             )
         }
         is Phrase.OfSetting -> {
@@ -19902,7 +19804,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypeCodeDoubt.allocationSize(value.`of`)
+                + FfiConverterTypeRecoveryCodeDoubt.allocationSize(value.`of`)
             )
         }
         is Phrase.OfTrust -> {
@@ -19939,12 +19841,12 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
         when(value) {
             is Phrase.OfAct -> {
                 buf.putInt(1)
-                FfiConverterTypeDoubtAct.write(value.`of`, buf)
+                FfiConverterTypeCauseRemedy.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfBackupStanding -> {
                 buf.putInt(2)
-                FfiConverterTypeBackupStanding.write(value.`of`, buf)
+                FfiConverterTypeBackupStatus.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfBackupStep -> {
@@ -19964,7 +19866,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             }
             is Phrase.OfCaution -> {
                 buf.putInt(6)
-                FfiConverterTypeCaution.write(value.`of`, buf)
+                FfiConverterTypeDraftWarning.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfChoice -> {
@@ -19979,7 +19881,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             }
             is Phrase.OfDoubt -> {
                 buf.putInt(9)
-                FfiConverterTypeDoubt.write(value.`of`, buf)
+                FfiConverterTypeRejectionCause.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfEmpty -> {
@@ -20024,7 +19926,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             }
             is Phrase.OfPromise -> {
                 buf.putInt(18)
-                FfiConverterTypePromise.write(value.`of`, buf)
+                FfiConverterTypeAboutPromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
@@ -20044,7 +19946,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             }
             is Phrase.OfCodeDoubt -> {
                 buf.putInt(22)
-                FfiConverterTypeCodeDoubt.write(value.`of`, buf)
+                FfiConverterTypeRecoveryCodeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
@@ -20123,7 +20025,7 @@ sealed class PlaceAnswer {
         /**
          * Why it failed.
          */
-        val `why`: app.aikotoba.core.PlaceTrouble) : PlaceAnswer()
+        val `why`: app.aikotoba.core.PlaceFailure) : PlaceAnswer()
         
     {
         
@@ -20155,7 +20057,7 @@ public object FfiConverterTypePlaceAnswer : FfiConverterRustBuffer<PlaceAnswer>{
                 FfiConverterSequenceString.read(buf),
                 )
             4 -> PlaceAnswer.Failed(
-                FfiConverterTypePlaceTrouble.read(buf),
+                FfiConverterTypePlaceFailure.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -20186,7 +20088,7 @@ public object FfiConverterTypePlaceAnswer : FfiConverterRustBuffer<PlaceAnswer>{
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
-                + FfiConverterTypePlaceTrouble.allocationSize(value.`why`)
+                + FfiConverterTypePlaceFailure.allocationSize(value.`why`)
             )
         }
     }
@@ -20209,10 +20111,77 @@ public object FfiConverterTypePlaceAnswer : FfiConverterRustBuffer<PlaceAnswer>{
             }
             is PlaceAnswer.Failed -> {
                 buf.putInt(4)
-                FfiConverterTypePlaceTrouble.write(value.`why`, buf)
+                FfiConverterTypePlaceFailure.write(value.`why`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Why an operation failed, as far as the shell can tell.
+ */
+
+enum class PlaceFailure {
+    
+    /**
+     * The place does not exist any more, or access to it was withdrawn.
+     */
+    GONE,
+    /**
+     * The file does not exist.
+     */
+    MISSING,
+    /**
+     * The name is in use.
+     */
+    TAKEN,
+    /**
+     * The device is full.
+     */
+    FULL,
+    /**
+     * Writing or reading is not allowed there.
+     */
+    DENIED,
+    /**
+     * The file is larger than the requested maximum.
+     */
+    TOO_LARGE,
+    /**
+     * The file name is not valid there.
+     */
+    NAME,
+    /**
+     * Anything else.
+     */
+    DEVICE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlaceFailure: FfiConverterRustBuffer<PlaceFailure> {
+    override fun read(buf: ByteBuffer) = try {
+        PlaceFailure.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PlaceFailure) = 4UL
+
+    override fun write(value: PlaceFailure, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -20410,73 +20379,6 @@ public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * Why an operation failed, as far as the shell can tell.
- */
-
-enum class PlaceTrouble {
-    
-    /**
-     * The place does not exist any more, or access to it was withdrawn.
-     */
-    GONE,
-    /**
-     * The file does not exist.
-     */
-    MISSING,
-    /**
-     * The name is in use.
-     */
-    TAKEN,
-    /**
-     * The device is full.
-     */
-    FULL,
-    /**
-     * Writing or reading is not allowed there.
-     */
-    DENIED,
-    /**
-     * The file is larger than the requested maximum.
-     */
-    TOO_LARGE,
-    /**
-     * The file name is not valid there.
-     */
-    NAME,
-    /**
-     * Anything else.
-     */
-    DEVICE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlaceTrouble: FfiConverterRustBuffer<PlaceTrouble> {
-    override fun read(buf: ByteBuffer) = try {
-        PlaceTrouble.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: PlaceTrouble) = 4UL
-
-    override fun write(value: PlaceTrouble, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -20948,57 +20850,6 @@ public object FfiConverterTypePlanWording: FfiConverterRustBuffer<PlanWording> {
 
 
 /**
- * A promise to the user.
- */
-
-enum class Promise {
-    
-    /**
-     * The app opens no network connection.
-     */
-    NO_NETWORK,
-    /**
-     * Everything is encrypted on the device.
-     */
-    SEALED,
-    /**
-     * A backup counts as saved only after it was read back; any age tool can open it.
-     */
-    OPEN_BACKUP,
-    /**
-     * The source is open, under Apache-2.0 or MIT.
-     */
-    OPEN_SOURCE;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypePromise: FfiConverterRustBuffer<Promise> {
-    override fun read(buf: ByteBuffer) = try {
-        Promise.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Promise) = 4UL
-
-    override fun write(value: Promise, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * Who provided an input.
  */
 
@@ -21086,10 +20937,53 @@ public object FfiConverterTypeQrPlace: FfiConverterRustBuffer<QrPlace> {
 
 
 /**
+ * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
+ */
+
+enum class RecoveryCodeDoubt {
+    
+    /**
+     * It does, but a power failure may undo the change.
+     */
+    UNFLUSHED,
+    /**
+     * Either it does, or nothing was changed.
+     */
+    UNKNOWN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRecoveryCodeDoubt: FfiConverterRustBuffer<RecoveryCodeDoubt> {
+    override fun read(buf: ByteBuffer) = try {
+        RecoveryCodeDoubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RecoveryCodeDoubt) = 4UL
+
+    override fun write(value: RecoveryCodeDoubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Whether the user is known to have written down the recovery code.
  */
 
-enum class RecoveryStanding {
+enum class RecoveryStatus {
     
     /**
      * The vault has no recovery code.
@@ -21114,16 +21008,16 @@ enum class RecoveryStanding {
 /**
  * @suppress
  */
-public object FfiConverterTypeRecoveryStanding: FfiConverterRustBuffer<RecoveryStanding> {
+public object FfiConverterTypeRecoveryStatus: FfiConverterRustBuffer<RecoveryStatus> {
     override fun read(buf: ByteBuffer) = try {
-        RecoveryStanding.values()[buf.getInt() - 1]
+        RecoveryStatus.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: RecoveryStanding) = 4UL
+    override fun allocationSize(value: RecoveryStatus) = 4UL
 
-    override fun write(value: RecoveryStanding, buf: ByteBuffer) {
+    override fun write(value: RecoveryStatus, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -21172,6 +21066,155 @@ public object FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer<Rehearsal
 
     override fun write(value: RehearsalOutcome, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A possible cause of a rejected code.
+ */
+sealed class RejectionCause {
+    
+    /**
+     * The code was about to change, or had changed, when it was sent.
+     */
+    object CodeTurned : RejectionCause()
+    
+    
+    /**
+     * The device's clock is or may be wrong.
+     */
+    data class Clock(
+        /**
+         * What is known about the clock.
+         */
+        val `verdict`: app.aikotoba.core.ClockVerdict) : RejectionCause()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The key is from an older QR code: the page shows a new one each time it is loaded.
+     */
+    object OlderCode : RejectionCause()
+    
+    
+    /**
+     * The key was typed, and a letter is wrong, missing or superfluous.
+     */
+    object MistypedKey : RejectionCause()
+    
+    
+    /**
+     * The user typed the code of another account.
+     */
+    data class OtherAccount(
+        /**
+         * The number of other accounts at the same site.
+         */
+        val `others`: kotlin.UInt) : RejectionCause()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRejectionCause : FfiConverterRustBuffer<RejectionCause>{
+    override fun read(buf: ByteBuffer): RejectionCause {
+        return when(buf.getInt()) {
+            1 -> RejectionCause.CodeTurned
+            2 -> RejectionCause.Clock(
+                FfiConverterTypeClockVerdict.read(buf),
+                )
+            3 -> RejectionCause.OlderCode
+            4 -> RejectionCause.MistypedKey
+            5 -> RejectionCause.OtherAccount(
+                FfiConverterUInt.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: RejectionCause): ULong = when(value) {
+        is RejectionCause.CodeTurned -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RejectionCause.Clock -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeClockVerdict.allocationSize(value.`verdict`)
+            )
+        }
+        is RejectionCause.OlderCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RejectionCause.MistypedKey -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is RejectionCause.OtherAccount -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`others`)
+            )
+        }
+    }
+
+    override fun write(value: RejectionCause, buf: ByteBuffer) {
+        when(value) {
+            is RejectionCause.CodeTurned -> {
+                buf.putInt(1)
+                Unit
+            }
+            is RejectionCause.Clock -> {
+                buf.putInt(2)
+                FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
+                Unit
+            }
+            is RejectionCause.OlderCode -> {
+                buf.putInt(3)
+                Unit
+            }
+            is RejectionCause.MistypedKey -> {
+                buf.putInt(4)
+                Unit
+            }
+            is RejectionCause.OtherAccount -> {
+                buf.putInt(5)
+                FfiConverterUInt.write(value.`others`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -21384,203 +21427,6 @@ public object FfiConverterTypeRowMove : FfiConverterRustBuffer<RowMove>{
 
 
 /**
- * The next action.
- */
-sealed class ScanAct {
-    
-    /**
-     * Nothing was found: continue.
-     */
-    object LookOn : ScanAct()
-    
-    
-    /**
-     * There is one account: enrol it.
-     */
-    data class Enrol(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanAct()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * There is one account, sent by another program: show it, and enrol it with the user's
-     * consent.
-     */
-    data class Confirm(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanAct()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * There are several accounts: the user chooses one or all.
-     */
-    object Choose : ScanAct()
-    
-    
-    /**
-     * Parts of a Google export are missing.
-     */
-    object Gather : ScanAct()
-    
-    
-    /**
-     * A Google export is complete: preview its accounts.
-     */
-    object Preview : ScanAct()
-    
-    
-    /**
-     * There is no account, but something that can be explained.
-     */
-    data class Explain(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanAct()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeScanAct : FfiConverterRustBuffer<ScanAct>{
-    override fun read(buf: ByteBuffer): ScanAct {
-        return when(buf.getInt()) {
-            1 -> ScanAct.LookOn
-            2 -> ScanAct.Enrol(
-                FfiConverterUInt.read(buf),
-                )
-            3 -> ScanAct.Confirm(
-                FfiConverterUInt.read(buf),
-                )
-            4 -> ScanAct.Choose
-            5 -> ScanAct.Gather
-            6 -> ScanAct.Preview
-            7 -> ScanAct.Explain(
-                FfiConverterUInt.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ScanAct): ULong = when(value) {
-        is ScanAct.LookOn -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanAct.Enrol -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-        is ScanAct.Confirm -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-        is ScanAct.Choose -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanAct.Gather -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanAct.Preview -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanAct.Explain -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-    }
-
-    override fun write(value: ScanAct, buf: ByteBuffer) {
-        when(value) {
-            is ScanAct.LookOn -> {
-                buf.putInt(1)
-                Unit
-            }
-            is ScanAct.Enrol -> {
-                buf.putInt(2)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-            is ScanAct.Confirm -> {
-                buf.putInt(3)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-            is ScanAct.Choose -> {
-                buf.putInt(4)
-                Unit
-            }
-            is ScanAct.Gather -> {
-                buf.putInt(5)
-                Unit
-            }
-            is ScanAct.Preview -> {
-                buf.putInt(6)
-                Unit
-            }
-            is ScanAct.Explain -> {
-                buf.putInt(7)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * A hint if nothing is found.
  */
 
@@ -21671,6 +21517,203 @@ public object FfiConverterTypeScanIncomplete: FfiConverterRustBuffer<ScanIncompl
 
 
 /**
+ * The next action.
+ */
+sealed class ScanStep {
+    
+    /**
+     * Nothing was found: continue.
+     */
+    object LookOn : ScanStep()
+    
+    
+    /**
+     * There is one account: enrol it.
+     */
+    data class Enrol(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There is one account, sent by another program: show it, and enrol it with the user's
+     * consent.
+     */
+    data class Confirm(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There are several accounts: the user chooses one or all.
+     */
+    object Choose : ScanStep()
+    
+    
+    /**
+     * Parts of a Google export are missing.
+     */
+    object Gather : ScanStep()
+    
+    
+    /**
+     * A Google export is complete: preview its accounts.
+     */
+    object Preview : ScanStep()
+    
+    
+    /**
+     * There is no account, but something that can be explained.
+     */
+    data class Explain(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScanStep : FfiConverterRustBuffer<ScanStep>{
+    override fun read(buf: ByteBuffer): ScanStep {
+        return when(buf.getInt()) {
+            1 -> ScanStep.LookOn
+            2 -> ScanStep.Enrol(
+                FfiConverterUInt.read(buf),
+                )
+            3 -> ScanStep.Confirm(
+                FfiConverterUInt.read(buf),
+                )
+            4 -> ScanStep.Choose
+            5 -> ScanStep.Gather
+            6 -> ScanStep.Preview
+            7 -> ScanStep.Explain(
+                FfiConverterUInt.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ScanStep): ULong = when(value) {
+        is ScanStep.LookOn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanStep.Enrol -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+        is ScanStep.Confirm -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+        is ScanStep.Choose -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanStep.Gather -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanStep.Preview -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanStep.Explain -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+    }
+
+    override fun write(value: ScanStep, buf: ByteBuffer) {
+        when(value) {
+            is ScanStep.LookOn -> {
+                buf.putInt(1)
+                Unit
+            }
+            is ScanStep.Enrol -> {
+                buf.putInt(2)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+            is ScanStep.Confirm -> {
+                buf.putInt(3)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+            is ScanStep.Choose -> {
+                buf.putInt(4)
+                Unit
+            }
+            is ScanStep.Gather -> {
+                buf.putInt(5)
+                Unit
+            }
+            is ScanStep.Preview -> {
+                buf.putInt(6)
+                Unit
+            }
+            is ScanStep.Explain -> {
+                buf.putInt(7)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * The kind of a code.
  */
 sealed class ScanSubject {
@@ -21709,7 +21752,7 @@ sealed class ScanSubject {
         /**
          * The number of parts.
          */
-        val `of`: kotlin.UInt) : ScanSubject()
+        val `total`: kotlin.UInt) : ScanSubject()
         
     {
         
@@ -21728,7 +21771,7 @@ sealed class ScanSubject {
         /**
          * The reason.
          */
-        val `why`: app.aikotoba.core.Saying) : ScanSubject()
+        val `why`: app.aikotoba.core.PhraseValue) : ScanSubject()
         
     {
         
@@ -21778,7 +21821,7 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
                 )
             3 -> ScanSubject.Refused(
                 FfiConverterString.read(buf),
-                FfiConverterTypeSaying.read(buf),
+                FfiConverterTypePhraseValue.read(buf),
                 )
             4 -> ScanSubject.Foreign(
                 FfiConverterTypeForeignCode.read(buf),
@@ -21802,7 +21845,7 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
                 4UL
                 + FfiConverterUInt.allocationSize(value.`accounts`)
                 + FfiConverterUInt.allocationSize(value.`number`)
-                + FfiConverterUInt.allocationSize(value.`of`)
+                + FfiConverterUInt.allocationSize(value.`total`)
             )
         }
         is ScanSubject.Refused -> {
@@ -21810,7 +21853,7 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
             (
                 4UL
                 + FfiConverterString.allocationSize(value.`label`)
-                + FfiConverterTypeSaying.allocationSize(value.`why`)
+                + FfiConverterTypePhraseValue.allocationSize(value.`why`)
             )
         }
         is ScanSubject.Foreign -> {
@@ -21834,13 +21877,13 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
                 buf.putInt(2)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 FfiConverterUInt.write(value.`number`, buf)
-                FfiConverterUInt.write(value.`of`, buf)
+                FfiConverterUInt.write(value.`total`, buf)
                 Unit
             }
             is ScanSubject.Refused -> {
                 buf.putInt(3)
                 FfiConverterString.write(value.`label`, buf)
-                FfiConverterTypeSaying.write(value.`why`, buf)
+                FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
             is ScanSubject.Foreign -> {
@@ -22048,49 +22091,6 @@ public object FfiConverterTypeSettingSwitch: FfiConverterRustBuffer<SettingSwitc
     override fun allocationSize(value: SettingSwitch) = 4UL
 
     override fun write(value: SettingSwitch, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * The order of the accounts. Favourites always come first.
- */
-
-enum class Sorting {
-    
-    /**
-     * The order that the user arranged.
-     */
-    OWN,
-    /**
-     * By issuer, then by label.
-     */
-    NAME;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSorting: FfiConverterRustBuffer<Sorting> {
-    override fun read(buf: ByteBuffer) = try {
-        Sorting.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Sorting) = 4UL
-
-    override fun write(value: Sorting, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -23192,38 +23192,6 @@ public object FfiConverterOptionalTypeCodeAdvice: FfiConverterRustBuffer<CodeAdv
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeCodeDoubt: FfiConverterRustBuffer<CodeDoubt?> {
-    override fun read(buf: ByteBuffer): CodeDoubt? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeCodeDoubt.read(buf)
-    }
-
-    override fun allocationSize(value: CodeDoubt?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeCodeDoubt.allocationSize(value)
-        }
-    }
-
-    override fun write(value: CodeDoubt?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeCodeDoubt.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
 public object FfiConverterOptionalTypeEmptyReason: FfiConverterRustBuffer<EmptyReason?> {
     override fun read(buf: ByteBuffer): EmptyReason? {
         if (buf.get().toInt() == 0) {
@@ -23406,6 +23374,38 @@ public object FfiConverterOptionalTypeQrPlace: FfiConverterRustBuffer<QrPlace?> 
         } else {
             buf.put(1)
             FfiConverterTypeQrPlace.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeRecoveryCodeDoubt: FfiConverterRustBuffer<RecoveryCodeDoubt?> {
+    override fun read(buf: ByteBuffer): RecoveryCodeDoubt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeRecoveryCodeDoubt.read(buf)
+    }
+
+    override fun allocationSize(value: RecoveryCodeDoubt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeRecoveryCodeDoubt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: RecoveryCodeDoubt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeRecoveryCodeDoubt.write(value, buf)
         }
     }
 }
@@ -23724,6 +23724,34 @@ public object FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer<List<Ban
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCodeInSight: FfiConverterRustBuffer<List<CodeInSight>> {
+    override fun read(buf: ByteBuffer): List<CodeInSight> {
+        val len = buf.getInt()
+        return List<CodeInSight>(len) {
+            FfiConverterTypeCodeInSight.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CodeInSight>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCodeInSight.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CodeInSight>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCodeInSight.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeCodeRow: FfiConverterRustBuffer<List<CodeRow>> {
     override fun read(buf: ByteBuffer): List<CodeRow> {
         val len = buf.getInt()
@@ -23798,34 +23826,6 @@ public object FfiConverterSequenceTypeCorner: FfiConverterRustBuffer<List<Corner
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeCorner.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Finding>> {
-    override fun read(buf: ByteBuffer): List<Finding> {
-        val len = buf.getInt()
-        return List<Finding>(len) {
-            FfiConverterTypeFinding.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Finding>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeFinding.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Finding>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeFinding.write(it, buf)
         }
     }
 }
@@ -24032,6 +24032,34 @@ public object FfiConverterSequenceTypeNamedFact: FfiConverterRustBuffer<List<Nam
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePhraseValue: FfiConverterRustBuffer<List<PhraseValue>> {
+    override fun read(buf: ByteBuffer): List<PhraseValue> {
+        val len = buf.getInt()
+        return List<PhraseValue>(len) {
+            FfiConverterTypePhraseValue.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PhraseValue>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePhraseValue.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PhraseValue>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePhraseValue.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePlanOffer: FfiConverterRustBuffer<List<PlanOffer>> {
     override fun read(buf: ByteBuffer): List<PlanOffer> {
         val len = buf.getInt()
@@ -24088,24 +24116,24 @@ public object FfiConverterSequenceTypePlanRow: FfiConverterRustBuffer<List<PlanR
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeRefusedRow: FfiConverterRustBuffer<List<RefusedRow>> {
-    override fun read(buf: ByteBuffer): List<RefusedRow> {
+public object FfiConverterSequenceTypeRefusedEntryRow: FfiConverterRustBuffer<List<RefusedEntryRow>> {
+    override fun read(buf: ByteBuffer): List<RefusedEntryRow> {
         val len = buf.getInt()
-        return List<RefusedRow>(len) {
-            FfiConverterTypeRefusedRow.read(buf)
+        return List<RefusedEntryRow>(len) {
+            FfiConverterTypeRefusedEntryRow.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<RefusedRow>): ULong {
+    override fun allocationSize(value: List<RefusedEntryRow>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeRefusedRow.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeRefusedEntryRow.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<RefusedRow>, buf: ByteBuffer) {
+    override fun write(value: List<RefusedEntryRow>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeRefusedRow.write(it, buf)
+            FfiConverterTypeRefusedEntryRow.write(it, buf)
         }
     }
 }
@@ -24134,34 +24162,6 @@ public object FfiConverterSequenceTypeSavedBackup: FfiConverterRustBuffer<List<S
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeSavedBackup.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypeSaying: FfiConverterRustBuffer<List<Saying>> {
-    override fun read(buf: ByteBuffer): List<Saying> {
-        val len = buf.getInt()
-        return List<Saying>(len) {
-            FfiConverterTypeSaying.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Saying>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeSaying.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Saying>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypeSaying.write(it, buf)
         }
     }
 }
@@ -24228,24 +24228,24 @@ public object FfiConverterSequenceTypeSettingRow: FfiConverterRustBuffer<List<Se
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeSuspicion: FfiConverterRustBuffer<List<Suspicion>> {
-    override fun read(buf: ByteBuffer): List<Suspicion> {
+public object FfiConverterSequenceTypeSuspectedCause: FfiConverterRustBuffer<List<SuspectedCause>> {
+    override fun read(buf: ByteBuffer): List<SuspectedCause> {
         val len = buf.getInt()
-        return List<Suspicion>(len) {
-            FfiConverterTypeSuspicion.read(buf)
+        return List<SuspectedCause>(len) {
+            FfiConverterTypeSuspectedCause.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<Suspicion>): ULong {
+    override fun allocationSize(value: List<SuspectedCause>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeSuspicion.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeSuspectedCause.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<Suspicion>, buf: ByteBuffer) {
+    override fun write(value: List<SuspectedCause>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeSuspicion.write(it, buf)
+            FfiConverterTypeSuspectedCause.write(it, buf)
         }
     }
 }
@@ -24284,6 +24284,34 @@ public object FfiConverterSequenceTypeTrashRow: FfiConverterRustBuffer<List<Tras
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAboutPromise: FfiConverterRustBuffer<List<AboutPromise>> {
+    override fun read(buf: ByteBuffer): List<AboutPromise> {
+        val len = buf.getInt()
+        return List<AboutPromise>(len) {
+            FfiConverterTypeAboutPromise.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AboutPromise>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAboutPromise.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AboutPromise>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAboutPromise.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer<List<AccountBadge>> {
     override fun read(buf: ByteBuffer): List<AccountBadge> {
         val len = buf.getInt()
@@ -24312,24 +24340,24 @@ public object FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer<List<
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeCaution: FfiConverterRustBuffer<List<Caution>> {
-    override fun read(buf: ByteBuffer): List<Caution> {
+public object FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer<List<DraftWarning>> {
+    override fun read(buf: ByteBuffer): List<DraftWarning> {
         val len = buf.getInt()
-        return List<Caution>(len) {
-            FfiConverterTypeCaution.read(buf)
+        return List<DraftWarning>(len) {
+            FfiConverterTypeDraftWarning.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<Caution>): ULong {
+    override fun allocationSize(value: List<DraftWarning>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeCaution.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeDraftWarning.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<Caution>, buf: ByteBuffer) {
+    override fun write(value: List<DraftWarning>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeCaution.write(it, buf)
+            FfiConverterTypeDraftWarning.write(it, buf)
         }
     }
 }
@@ -24358,34 +24386,6 @@ public object FfiConverterSequenceTypeHelpTopic: FfiConverterRustBuffer<List<Hel
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeHelpTopic.write(it, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterSequenceTypePromise: FfiConverterRustBuffer<List<Promise>> {
-    override fun read(buf: ByteBuffer): List<Promise> {
-        val len = buf.getInt()
-        return List<Promise>(len) {
-            FfiConverterTypePromise.read(buf)
-        }
-    }
-
-    override fun allocationSize(value: List<Promise>): ULong {
-        val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypePromise.allocationSize(it) }.sum()
-        return sizeForLength + sizeForItems
-    }
-
-    override fun write(value: List<Promise>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        value.iterator().forEach {
-            FfiConverterTypePromise.write(it, buf)
         }
     }
 }
@@ -24532,6 +24532,14 @@ public typealias FfiConverterTypeEpoch = FfiConverterULong
 
 
 /**
+ * A time in milliseconds since the device started, including sleep. Nobody can set this clock.
+ */
+public typealias MonotonicMillis = kotlin.Long
+public typealias FfiConverterTypeMonotonicMillis = FfiConverterLong
+
+
+
+/**
  * The identifier of a way to unlock within its vault.
  */
 public typealias SlotId = kotlin.ByteArray
@@ -24587,8 +24595,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The result of copying a code under a setting: when it is cleared, and the message to show.
-         */ fun `codeCopied`(`clearing`: ClipboardClearing): Copied {
-            return FfiConverterTypeCopied.lift(
+         */ fun `codeCopied`(`clearing`: ClipboardClearing): ClipboardText {
+            return FfiConverterTypeClipboardText.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_code_copied(
     
@@ -24772,13 +24780,13 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The failure for a camera that delivers no frames.
-         */ fun `cameraFailure`(`why`: CameraRefusal): Failure {
+         */ fun `cameraFailure`(`why`: CameraError): Failure {
             return FfiConverterTypeFailure.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_camera_failure(
     
         
-        FfiConverterTypeCameraRefusal.lower(`why`),_status)
+        FfiConverterTypeCameraError.lower(`why`),_status)
 }
     )
     }
@@ -24786,13 +24794,13 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * Whether the device's settings can resolve it.
-         */ fun `isForTheSettings`(`why`: CameraRefusal): kotlin.Boolean {
+         */ fun `isForTheSettings`(`why`: CameraError): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_for_the_settings(
     
         
-        FfiConverterTypeCameraRefusal.lower(`why`),_status)
+        FfiConverterTypeCameraError.lower(`why`),_status)
 }
     )
     }
@@ -24888,15 +24896,15 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         /**
          * Whether an app that left the foreground at the first time locks at the second. Both are
          * milliseconds since boot, including sleep.
-         */ fun `isLockDue`(`autoLock`: AutoLock, `leftMillis`: kotlin.Long, `nowMillis`: kotlin.Long): kotlin.Boolean {
+         */ fun `isLockDue`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_lock_due(
     
         
         FfiConverterTypeAutoLock.lower(`autoLock`),
-        FfiConverterLong.lower(`leftMillis`),
-        FfiConverterLong.lower(`nowMillis`),_status)
+        FfiConverterTypeMonotonicMillis.lower(`leftMillis`),
+        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),_status)
 }
     )
     }
@@ -24920,15 +24928,15 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         /**
          * The milliseconds until an app in the background checks again whether to lock; none if it locks
          * now. The arguments are those of `isLockDue`.
-         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: kotlin.Long, `nowMillis`: kotlin.Long): kotlin.UInt? {
+         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis): kotlin.UInt? {
             return FfiConverterOptionalUInt.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_next_lock_look(
     
         
         FfiConverterTypeAutoLock.lower(`autoLock`),
-        FfiConverterLong.lower(`leftMillis`),
-        FfiConverterLong.lower(`nowMillis`),_status)
+        FfiConverterTypeMonotonicMillis.lower(`leftMillis`),
+        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),_status)
 }
     )
     }
@@ -24936,8 +24944,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The attempts from a stored text; no attempts if there is none.
-         */ fun `triesOfText`(`text`: kotlin.String?): Tries {
-            return FfiConverterTypeTries.lift(
+         */ fun `triesOfText`(`text`: kotlin.String?): UnlockTries {
+            return FfiConverterTypeUnlockTries.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_tries_of_text(
     
@@ -24950,13 +24958,13 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The attempts as a text to store.
-         */ fun `triesText`(`tries`: Tries): kotlin.String {
+         */ fun `triesText`(`tries`: UnlockTries): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_tries_text(
     
         
-        FfiConverterTypeTries.lower(`tries`),_status)
+        FfiConverterTypeUnlockTries.lower(`tries`),_status)
 }
     )
     }

@@ -20,7 +20,7 @@ class FailureTest {
         assertEquals(listOf(NamedFact("at", Fact.Number(1))), failure.facts)
         val (ja, en) = japanese.failure(failure) to english.failure(failure)
         for (sentences in listOf(ja, en)) {
-            assertTrue(listOf(sentences.happened, sentences.kept, sentences.next).none { it.isBlank() || "typed-" in it })
+            assertTrue(listOf(sentences.happened, sentences.safe, sentences.next).none { it.isBlank() || "typed-" in it })
         }
         assertNotEquals(ja, en)
         assertTrue(ja.next.endsWith("。"))
@@ -31,7 +31,7 @@ class FailureTest {
         TestVault().use { test ->
             test.vault.lock()
             assertThrows<Failure.Locked> { test.rows(0) }
-            test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
+            test.vault.unlockWithDeviceKey(TestVault.KEY, UnlockTries(0u, 0), 0).use { it.finish() }
             assertTrue(test.vault.isUnlocked())
         }
 
@@ -40,7 +40,7 @@ class FailureTest {
         TestVault().use { test ->
             test.vault.lock()
             val wrong = TestVault.direct(ByteArray(32) { 8 })
-            var tries = Tries(0u, 0)
+            var tries = UnlockTries(0u, 0)
             repeat(5) {
                 val unlocking = test.vault.unlockWithDeviceKey(wrong.duplicate(), tries, 1000)
                 assertThrows<Failure.AnotherSource> { unlocking.finish() }

@@ -18,7 +18,7 @@ class SecretsTest {
             val state = test.vault.codesState(TestVault.NO_EVIDENCE, now)
             val code = test.code("me", now)
             assertEquals("287082", code)
-            val enrolment = Scanner.fresh().use {
+            val enrolment = CodeScanner.fresh().use {
                 it.text(uri, Provenance.HERE, now)
                 it.enrolment(0u)
             }

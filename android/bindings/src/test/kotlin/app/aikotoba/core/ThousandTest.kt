@@ -21,7 +21,7 @@ class ThousandTest {
             val outcome = test.import(*Array(1000) { uri(it) })
             assertEquals(1000u, outcome.added)
             test.vault.lock()
-            test.vault.unlockWithDeviceKey(TestVault.KEY, Tries(0u, 0), 0).use { it.finish() }
+            test.vault.unlockWithDeviceKey(TestVault.KEY, UnlockTries(0u, 0), 0).use { it.finish() }
             lateinit var state: CodesState
             val first = measureNanoTime { state = test.vault.codesState(TestVault.NO_EVIDENCE, 59_000) } / 1e6
             assertEquals(1000, state.rows.size)

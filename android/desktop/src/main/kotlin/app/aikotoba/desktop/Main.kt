@@ -57,13 +57,13 @@ private fun FrameWindowScope.Outside(app: AppModel) {
                 override fun windowDeiconified(event: WindowEvent) = app.shown()
             }
         window.addWindowListener(watcher)
-        window.dropTarget = DropTarget(window, Drops(app))
+        window.dropTarget = DropTarget(window, FileDropListener(app))
         onDispose { window.removeWindowListener(watcher) }
     }
 }
 
 /** Reads a dropped picture or text as if it had been chosen. */
-private class Drops(private val app: AppModel) : DropTargetAdapter() {
+private class FileDropListener(private val app: AppModel) : DropTargetAdapter() {
     override fun drop(event: DropTargetDropEvent) {
         event.acceptDrop(DnDConstants.ACTION_COPY)
         val files = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.javaFileListFlavor) }?.getTransferData(DataFlavor.javaFileListFlavor)

@@ -28,7 +28,7 @@ class Webcam(private val source: List<String>, private val width: Int = WIDTH, p
             val command = listOf("ffmpeg", "-loglevel", "quiet") + source + listOf("-vf", size, "-pix_fmt", "gray", "-f", "rawvideo", "-")
             val program = runCatching { ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start() }.getOrNull()
             if (program == null) {
-                emit(CameraEvent.Refused(CameraRefusal.FAILED))
+                emit(CameraEvent.Failed(CameraError.FAILED))
                 return@flow
             }
             try {
@@ -42,7 +42,7 @@ class Webcam(private val source: List<String>, private val width: Int = WIDTH, p
                     while (pixels.available() >= 2 * frame.size) pixels.skipBytes(frame.size)
                 }
             } catch (_: EOFException) {
-                emit(CameraEvent.Refused(CameraRefusal.IN_USE))
+                emit(CameraEvent.Failed(CameraError.IN_USE))
             } finally {
                 program.destroy()
             }

@@ -22,12 +22,12 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     constructor(platform: Platform, scope: CoroutineScope, work: CoroutineDispatcher = Dispatchers.IO) : this(platform, scope, work, ScreenStack())
 
     val vault: Vault = Vault.at(platform.vault.path)
-    val memory = Memory(platform.preferences)
+    val memory = ShellMemory(platform.preferences)
     val clock = ClockWatch(platform)
-    val preferred = Preferred(platform, memory)
+    val preferred = AppPreferences(platform, memory)
     val guides = Guides(memory)
     private val freshness = Freshness(vault, memory)
-    private val sight = Sight(this)
+    private val sight = VisibilityWatch(this)
 
     val settings get() = preferred.settings
     val speech get() = preferred.speech
@@ -50,7 +50,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
         return if (state == null) UnlockModel(this) else StartModel(this, state)
     }
 
-    val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStanding.NOT_OFFERED }
+    val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStatus.NOT_OFFERED }
 
     /** Goes back to the list of codes and closes all other screens. */
     fun toCodes() {

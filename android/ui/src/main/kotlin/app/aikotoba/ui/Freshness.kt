@@ -5,7 +5,7 @@ import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
 
 /** Stores the core's mark of the vault, by which an older copy or another vault is noticed. */
-class Freshness(private val vault: Vault, private val memory: Memory) {
+class Freshness(private val vault: Vault, private val memory: ShellMemory) {
     /** Compares the opened vault with the stored mark. Returns what to ask the person. */
     fun meet(): BannerLead? {
         val met = vault.meet(memory.mark)

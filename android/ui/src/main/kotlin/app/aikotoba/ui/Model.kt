@@ -11,7 +11,7 @@ import kotlinx.coroutines.withContext
 /** What all models share: work runs on a background thread, and errors are shown. */
 abstract class Model(protected val app: AppModel) {
     /** The last error, until something else is tried. */
-    var trouble by mutableStateOf<Told?>(null)
+    var trouble by mutableStateOf<ErrorText?>(null)
         protected set
 
     /** Whether something is running that takes a while. */

@@ -3,7 +3,7 @@ package app.aikotoba.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
-import app.aikotoba.core.PlaceTrouble
+import app.aikotoba.core.PlaceFailure
 import kotlinx.coroutines.flow.Flow
 import java.io.File
 
@@ -109,11 +109,11 @@ sealed interface CameraEvent {
     class Frame(val luma: Luma) : CameraEvent
 
     /** There will be no frames. */
-    class Refused(val why: CameraRefusal) : CameraEvent
+    class Failed(val why: CameraError) : CameraEvent
 }
 
 /** Why a camera gives no frames, as the core's causes. */
-typealias CameraRefusal = app.aikotoba.core.CameraRefusal
+typealias CameraError = app.aikotoba.core.CameraError
 
 /**
  * A grey picture: [height] rows of [width] bytes, [stride] bytes apart. A clockwise rotation of [rotation] degrees (0, 90, 180 or 270)
@@ -124,7 +124,7 @@ class Luma(val pixels: ByteArray, val width: Int, val height: Int, val stride: I
 /** The key that the device protects with a biometric prompt or its screen lock. */
 interface DeviceKeys {
     /** The present status of the key. It does not ask the person. */
-    fun standing(): DeviceKeyStanding
+    fun standing(): DeviceKeyStatus
 
     /** Makes a new key of 32 bytes, stores it encrypted after asking the person, and returns it. */
     suspend fun make(prompt: KeyPrompt): KeyAnswer
@@ -137,7 +137,7 @@ interface DeviceKeys {
 }
 
 /** The status of a device key. */
-enum class DeviceKeyStanding {
+enum class DeviceKeyStatus {
     /** The key exists and can be requested. */
     READY,
 
@@ -224,16 +224,16 @@ interface BackupFolder {
 }
 
 /** Why a folder did not do what was requested. */
-class FolderFailure(val why: Why) : Exception() {
+class FolderFailure(val why: Reason) : Exception() {
     /** The core's causes. */
-    enum class Why(val trouble: PlaceTrouble) {
-        GONE(PlaceTrouble.GONE),
-        MISSING(PlaceTrouble.MISSING),
-        TAKEN(PlaceTrouble.TAKEN),
-        FULL(PlaceTrouble.FULL),
-        DENIED(PlaceTrouble.DENIED),
-        TOO_LARGE(PlaceTrouble.TOO_LARGE),
-        NAME(PlaceTrouble.NAME),
-        DEVICE(PlaceTrouble.DEVICE),
+    enum class Reason(val trouble: PlaceFailure) {
+        GONE(PlaceFailure.GONE),
+        MISSING(PlaceFailure.MISSING),
+        TAKEN(PlaceFailure.TAKEN),
+        FULL(PlaceFailure.FULL),
+        DENIED(PlaceFailure.DENIED),
+        TOO_LARGE(PlaceFailure.TOO_LARGE),
+        NAME(PlaceFailure.NAME),
+        DEVICE(PlaceFailure.DEVICE),
     }
 }

@@ -7,7 +7,7 @@ import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
 import app.aikotoba.core.DeviceKey
-import app.aikotoba.core.Tries
+import app.aikotoba.core.UnlockTries
 import app.aikotoba.core.Vault
 import app.aikotoba.ui.unlock.UnlockModel
 import kotlin.test.Test
@@ -18,7 +18,7 @@ import kotlin.test.assertTrue
 class ErrorPathsTest {
     @Test
     fun `without the camera permission the other ways to add an account are offered`() =
-        onApp(FakePlatform().apply { camera = FakeCamera(CameraEvent.Refused(CameraRefusal.NOT_ALLOWED)) }) { test ->
+        onApp(FakePlatform().apply { camera = FakeCamera(CameraEvent.Failed(CameraError.NOT_ALLOWED)) }) { test ->
             makeVault()
             touch("add")
             await("trouble")
@@ -138,7 +138,7 @@ class ErrorPathsTest {
             makeVault()
             app.vault.release()
             val other = Vault.at(platform.vault.path)
-            other.unlockState(DeviceKey.ABSENT, Tries(0u, 0), 0)
+            other.unlockState(DeviceKey.ABSENT, UnlockTries(0u, 0), 0)
             app.lock()
             await("trouble")
             other.release()
@@ -176,7 +176,7 @@ class ErrorPathsTest {
         val keys = FakeKeys()
         onApp(FakePlatform().apply { deviceKeys = keys }) { test ->
             makeVault()
-            keys.now = DeviceKeyStanding.INVALIDATED
+            keys.now = DeviceKeyStatus.INVALIDATED
             app.lock()
             await("unlock")
             test.onNodeWithTag("way-device").assertDoesNotExist()

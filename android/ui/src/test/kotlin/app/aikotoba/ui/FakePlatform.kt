@@ -94,7 +94,7 @@ class FakeCamera(private vararg val events: CameraEvent) : Camera {
 }
 
 /** A key store with one key. */
-class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKeys {
+class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
     private val key = ByteArray(32) { it.toByte() }
 
     override fun standing() = now
@@ -104,7 +104,7 @@ class FakeKeys(var now: DeviceKeyStanding = DeviceKeyStanding.READY) : DeviceKey
     override suspend fun fetch(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
 
     override fun forget() {
-        now = DeviceKeyStanding.ABSENT
+        now = DeviceKeyStatus.ABSENT
     }
 }
 
@@ -115,15 +115,15 @@ class FakeFolder(private val full: Boolean = false, private val complains: Boole
     override val path: File? = null
 
     override fun create(name: String, content: ByteArray) {
-        if (full) throw FolderFailure(FolderFailure.Why.FULL)
+        if (full) throw FolderFailure(FolderFailure.Reason.FULL)
         files[name] = content
     }
 
-    override fun read(name: String, most: Int) = files[name] ?: throw FolderFailure(FolderFailure.Why.MISSING)
+    override fun read(name: String, most: Int) = files[name] ?: throw FolderFailure(FolderFailure.Reason.MISSING)
 
     override fun rename(from: String, to: String) {
-        files[to] = files.remove(from) ?: throw FolderFailure(FolderFailure.Why.MISSING)
-        if (complains) throw FolderFailure(FolderFailure.Why.DEVICE)
+        files[to] = files.remove(from) ?: throw FolderFailure(FolderFailure.Reason.MISSING)
+        if (complains) throw FolderFailure(FolderFailure.Reason.DEVICE)
     }
 
     override fun replace(fresh: String, name: String, former: String) {
@@ -131,7 +131,7 @@ class FakeFolder(private val full: Boolean = false, private val complains: Boole
         rename(fresh, name)
     }
 
-    override fun list() = if (complains) throw FolderFailure(FolderFailure.Why.DEVICE) else files.keys.toList()
+    override fun list() = if (complains) throw FolderFailure(FolderFailure.Reason.DEVICE) else files.keys.toList()
 
     override fun remove(name: String) {
         files -= name

@@ -16,7 +16,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.BackupStanding
+import app.aikotoba.core.BackupStatus
 import app.aikotoba.core.BackupState
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
@@ -63,7 +63,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
 private fun Standing(state: BackupState) =
     Card(Modifier.tagged("standing")) {
         val latest = state.latest
-        if (state.standing == BackupStanding.FRESH && latest != null) {
+        if (state.standing == BackupStatus.FRESH && latest != null) {
             Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
                 BoxWithTick()
                 Text(

@@ -2,7 +2,7 @@ package app.aikotoba.ui.backup
 
 import app.aikotoba.core.BackupStep
 import app.aikotoba.core.FolderBackup
-import app.aikotoba.core.Saying
+import app.aikotoba.core.PhraseValue
 import app.aikotoba.core.Vault
 import app.aikotoba.ui.BackupFolder
 import kotlinx.coroutines.CoroutineDispatcher
@@ -13,7 +13,7 @@ internal sealed interface Saving {
     fun cancel()
 
     /** Saves the backup. Returns warnings about a backup that is saved. */
-    suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<Saying>
+    suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<PhraseValue>
 
     companion object {
         fun into(folder: BackupFolder, vault: Vault, password: String, now: Long): Saving {
@@ -21,7 +21,7 @@ internal sealed interface Saving {
             return if (path != null) {
                 InFolder(vault.backUpToFolder(path.path, password, now))
             } else {
-                Carried(vault.backUpCarried(password, now), folder)
+                CarriedSaving(vault.backUpCarried(password, now), folder)
             }
         }
     }

@@ -20,7 +20,7 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
-import app.aikotoba.core.Gravity
+import app.aikotoba.core.BannerSeverity
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -32,9 +32,9 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
     val colours = MaterialTheme.colorScheme
     val (paper, ink) =
         when (banner.gravity) {
-            Gravity.ALARM -> colours.errorContainer to colours.onErrorContainer
-            Gravity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
-            Gravity.NOTICE -> colours.surfaceVariant to colours.onSurface
+            BannerSeverity.ALARM -> colours.errorContainer to colours.onErrorContainer
+            BannerSeverity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
+            BannerSeverity.NOTICE -> colours.surfaceVariant to colours.onSurface
         }
     // With large type, the text keeps a readable width and the button moves below it.
     val leastText = 160.dp * LocalDensity.current.fontScale

@@ -5,7 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeRow
-import app.aikotoba.core.Narrowed
+import app.aikotoba.core.ListFilter
 import app.aikotoba.core.waitMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Message
@@ -18,7 +18,7 @@ class CodesModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(app.vault.codesState(app.clock.evidence(), app.platform.wallMillis()))
         private set
 
-    val arranging = Arranging(app, this)
+    val arranging = AccountOrdering(app, this)
 
     /** The visible rows. */
     var visible: List<AccountId> = emptyList()
@@ -26,7 +26,7 @@ class CodesModel(app: AppModel) : Model(app) {
     /** Updates the visible rows while the screen is shown. */
     suspend fun watch() {
         while (true) {
-            delay(waitMillis(state.askAgain, now).toLong())
+            delay(waitMillis(state.refreshAt, now).toLong())
             tick()
         }
     }
@@ -35,7 +35,7 @@ class CodesModel(app: AppModel) : Model(app) {
         quietly {
             val tick = vault.tick(visible, now)
             val faces = tick.ticks.associate { it.id to it.face }
-            state = state.copy(rows = state.rows.map { row -> faces[row.id]?.let { row.copy(face = it) } ?: row }, askAgain = tick.askAgain)
+            state = state.copy(rows = state.rows.map { row -> faces[row.id]?.let { row.copy(face = it) } ?: row }, refreshAt = tick.refreshAt)
         }
 
     fun refresh() = quietly { state = vault.codesState(app.clock.evidence(), now) }
@@ -46,13 +46,13 @@ class CodesModel(app: AppModel) : Model(app) {
             refresh()
         }
 
-    fun showAll() = narrow(Narrowed.All)
+    fun showAll() = narrow(ListFilter.All)
 
-    fun showGroup(name: String) = narrow(Narrowed.Group(name))
+    fun showGroup(name: String) = narrow(ListFilter.Group(name))
 
-    fun showUnconfirmed() = narrow(Narrowed.Unconfirmed)
+    fun showUnconfirmed() = narrow(ListFilter.Unconfirmed)
 
-    private fun narrow(to: Narrowed) =
+    private fun narrow(to: ListFilter) =
         quietly {
             vault.narrow(to)
             refresh()

@@ -25,7 +25,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
     /** Updates the screen, and starts again when the core asks for another interval. */
     suspend fun watch() {
         while (true) {
-            delay(waitMillis(state.askAgain, now).toLong())
+            delay(waitMillis(state.refreshAt, now).toLong())
             refresh()
         }
     }

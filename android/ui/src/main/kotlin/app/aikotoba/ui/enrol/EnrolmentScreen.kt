@@ -19,8 +19,8 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.CodeFace
-import app.aikotoba.core.DoubtAct
-import app.aikotoba.core.DoubtWeight
+import app.aikotoba.core.CauseRemedy
+import app.aikotoba.core.CauseLikelihood
 import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
@@ -49,7 +49,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     val state = model.state
-    LaunchedEffect(model, state.askAgain) { model.watch() }
+    LaunchedEffect(model, state.refreshAt) { model.watch() }
     Frame(say("enrol-title"), onBack) { modifier ->
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
@@ -138,15 +138,15 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
     )
     Card {
         Text(say(Phrase.OfDoubt(suspicion.doubt)), style = MaterialTheme.typography.titleMedium)
-        if (suspicion.weight == DoubtWeight.LIKELY) {
+        if (suspicion.weight == CauseLikelihood.LIKELY) {
             Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.primaryContainer) {
                 Text(say("enrol-likely"), Modifier.padding(horizontal = 10.dp, vertical = 3.dp), style = MaterialTheme.typography.labelMedium)
             }
         }
         Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
         when (suspicion.act) {
-            DoubtAct.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
-            DoubtAct.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model.open::scan, icon = Icons.scan)
+            CauseRemedy.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
+            CauseRemedy.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model.open::scan, icon = Icons.scan)
             else -> {}
         }
     }

@@ -7,10 +7,10 @@ import app.aikotoba.core.AccountId
 import app.aikotoba.core.GuideState
 import app.aikotoba.core.SiteGuide
 import app.aikotoba.core.guideOfText
-import app.aikotoba.ui.Memory
+import app.aikotoba.ui.ShellMemory
 
 /** The guide that the person follows. It survives the process; only the core reads what is kept of it. */
-class Guides(private val memory: Memory) {
+class Guides(private val memory: ShellMemory) {
     /** Where the person is; `null` where no guide was begun. */
     var state: GuideState? by mutableStateOf(kept()?.use { it.state() })
         private set

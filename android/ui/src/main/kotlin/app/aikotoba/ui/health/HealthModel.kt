@@ -4,7 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.BannerLead
-import app.aikotoba.core.Saying
+import app.aikotoba.core.PhraseValue
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
@@ -12,7 +12,7 @@ import app.aikotoba.ui.Model
 class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
     /** Whether the person is asked if this is the right vault. */
     val isQuestion = lead != BannerLead.REPAIR
-    var damages by mutableStateOf<List<Saying>>(emptyList())
+    var damages by mutableStateOf<List<PhraseValue>>(emptyList())
         private set
     var repaired by mutableStateOf(false)
         private set

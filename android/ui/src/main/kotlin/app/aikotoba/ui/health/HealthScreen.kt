@@ -21,7 +21,7 @@ fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
         Page(modifier) {
             model.trouble?.let { Trouble(it) }
             if (model.isQuestion) {
-                Question(model)
+                RepairQuestion(model)
             } else if (model.repaired) {
                 Note(say("health-repaired"), icon = Icons.shieldCheck)
                 MainButton(say("action-done"), onBack)
@@ -37,7 +37,7 @@ fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
 
 /** The question whether this is the right vault. Leaving the screen does not answer it. */
 @Composable
-private fun Question(model: HealthModel) {
+private fun RepairQuestion(model: HealthModel) {
     val why = if (model.lead == BannerLead.ACCEPT_OTHER) "health-other-why" else "health-older-why"
     Note(say(why), icon = Icons.warning, colour = MaterialTheme.colorScheme.errorContainer, ink = MaterialTheme.colorScheme.onErrorContainer)
     Text(say("health-doubt-kept"), style = MaterialTheme.typography.bodyLarge)

@@ -29,7 +29,7 @@ import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.ui.Told
+import app.aikotoba.ui.ErrorText
 import app.aikotoba.ui.theme.Icons
 import app.aikotoba.ui.theme.palette
 
@@ -43,7 +43,7 @@ fun Card(modifier: Modifier = Modifier, colour: Color = MaterialTheme.colorSchem
 
 /** An error: what happened, what is safe, what to do next. A screen reader reads it as soon as it appears. */
 @Composable
-fun Trouble(told: Told, modifier: Modifier = Modifier) {
+fun Trouble(told: ErrorText, modifier: Modifier = Modifier) {
     val ink = MaterialTheme.colorScheme.onErrorContainer
     Surface(
         modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Assertive }.tagged("trouble"),
@@ -56,7 +56,7 @@ fun Trouble(told: Told, modifier: Modifier = Modifier) {
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
                 Text(told.happened, style = MaterialTheme.typography.titleSmall)
                 if (told.next.isNotEmpty()) Text(told.next, style = MaterialTheme.typography.bodyMedium)
-                if (told.kept.isNotEmpty()) Text(told.kept, style = MaterialTheme.typography.bodySmall)
+                if (told.safe.isNotEmpty()) Text(told.safe, style = MaterialTheme.typography.bodySmall)
             }
         }
     }

@@ -5,7 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.BackupOpening
 import app.aikotoba.core.OpenedBackup
-import app.aikotoba.core.Plan
+import app.aikotoba.core.IncomingPlan
 import app.aikotoba.core.PlanChoice
 import app.aikotoba.core.PlanOrigin
 import app.aikotoba.core.PlanState
@@ -15,17 +15,17 @@ import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
 
 /** The result of a rehearsal, as text. */
-class Rehearsed(val text: String, val complete: Boolean)
+class RehearsalText(val text: String, val complete: Boolean)
 
 /** A restore or an import: preview, choices, result, undo. With [rehearsing] the vault does not change. */
-class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing: Boolean = false) : Model(app) {
+class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val rehearsing: Boolean = false) : Model(app) {
     private var opening: BackupOpening? = null
     var fileName by mutableStateOf<String?>(null)
         private set
     var password by mutableStateOf("")
     var plan by mutableStateOf<PlanState?>(held?.state())
         private set
-    var rehearsal by mutableStateOf<Rehearsed?>(null)
+    var rehearsal by mutableStateOf<RehearsalText?>(null)
         private set
     var done by mutableStateOf<String?>(null)
         private set
@@ -50,10 +50,10 @@ class RestoreModel(app: AppModel, private var held: Plan? = null, val rehearsing
         }
 
     private fun rehearse(opened: OpenedBackup) {
-        rehearsal = opened.rehearse(vault).let { Rehearsed(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
+        rehearsal = opened.rehearse(vault).let { RehearsalText(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
     }
 
-    private fun show(plan: Plan) {
+    private fun show(plan: IncomingPlan) {
         held = plan
         this.plan = plan.state()
     }

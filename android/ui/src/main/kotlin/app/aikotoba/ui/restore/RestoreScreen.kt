@@ -55,8 +55,8 @@ fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
             val rehearsal = model.rehearsal
             when {
                 done != null -> Done(done, model)
-                rehearsal != null -> Rehearsed(rehearsal, onBack)
-                plan != null -> Plan(plan, model)
+                rehearsal != null -> RehearsalNotice(rehearsal, onBack)
+                plan != null -> PlanPreview(plan, model)
                 else -> Choose(model)
             }
         }
@@ -87,7 +87,7 @@ private fun Choose(model: RestoreModel) {
 }
 
 @Composable
-private fun Plan(plan: PlanState, model: RestoreModel) {
+private fun PlanPreview(plan: PlanState, model: RestoreModel) {
     model.origin?.let { Text(it, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant) }
     Text(say("plan-adds", "adds" to plan.adds, "already" to plan.alreadyThere), style = MaterialTheme.typography.titleMedium)
     for (warning in model.warnings) Note(warning, icon = Icons.warning)
@@ -135,7 +135,7 @@ private fun Done(done: String, model: RestoreModel) =
     }
 
 @Composable
-private fun Rehearsed(rehearsal: Rehearsed, onBack: () -> Unit) =
+private fun RehearsalNotice(rehearsal: RehearsalText, onBack: () -> Unit) =
     Column(
         Modifier.fillMaxWidth().padding(top = 24.dp),
         horizontalAlignment = Alignment.CenterHorizontally,

@@ -1,18 +1,18 @@
 package app.aikotoba.ui.scan
 
 import androidx.compose.ui.geometry.Size
-import app.aikotoba.core.CameraRefusal
-import app.aikotoba.core.FrameShape
+import app.aikotoba.core.CameraError
+import app.aikotoba.core.FrameLayout
 import app.aikotoba.core.Rotation
 import app.aikotoba.core.ScanState
-import app.aikotoba.core.Scanner
+import app.aikotoba.core.CodeScanner
 import app.aikotoba.core.cameraFailure
 import app.aikotoba.core.isForTheSettings
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.Luma
 import app.aikotoba.ui.Platform
-import app.aikotoba.ui.Speech
-import app.aikotoba.ui.Told
+import app.aikotoba.ui.MessageTexts
+import app.aikotoba.ui.ErrorText
 import java.nio.ByteBuffer
 
 /** Whether the camera gives frames. */
@@ -20,17 +20,17 @@ sealed interface CameraState {
     data object On : CameraState
 
     /** It gives none. [told] is the reason, or `null` if nobody asked for frames. */
-    class Off(val told: Told?, val settingsHelp: Boolean = false) : CameraState
+    class Off(val told: ErrorText?, val settingsHelp: Boolean = false) : CameraState
 
     companion object {
         fun first(camera: Camera?): CameraState = if (camera == null) Off(null) else On
 
-        fun refused(why: CameraRefusal, speech: Speech): CameraState = Off(speech.tell(cameraFailure(why)), isForTheSettings(why))
+        fun refused(why: CameraError, speech: MessageTexts): CameraState = Off(speech.tell(cameraFailure(why)), isForTheSettings(why))
     }
 }
 
 /** Passes frames to the scanner, in one buffer outside of the Java heap. */
-internal class Look(private val scanner: Scanner, private val platform: Platform) {
+internal class FrameReader(private val scanner: CodeScanner, private val platform: Platform) {
     private val begin = platform.monotonicMillis()
     private var buffer = ByteBuffer.allocateDirect(0)
 
@@ -38,7 +38,7 @@ internal class Look(private val scanner: Scanner, private val platform: Platform
         if (buffer.capacity() < luma.pixels.size) buffer = ByteBuffer.allocateDirect(luma.pixels.size)
         buffer.clear()
         buffer.put(luma.pixels).flip()
-        val shape = FrameShape(luma.width.toUInt(), luma.height.toUInt(), luma.stride.toUInt(), rotationOf(luma))
+        val shape = FrameLayout(luma.width.toUInt(), luma.height.toUInt(), luma.stride.toUInt(), rotationOf(luma))
         return scanner.look(buffer, shape, platform.monotonicMillis() - begin, platform.wallMillis())
     }
 

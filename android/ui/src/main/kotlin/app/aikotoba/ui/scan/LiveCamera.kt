@@ -4,7 +4,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.geometry.Size
-import app.aikotoba.core.CameraRefusal
+import app.aikotoba.core.CameraError
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.CameraEvent
@@ -14,7 +14,7 @@ import app.aikotoba.ui.SettingsPage
 /** The camera of a scan screen: its picture, its light, and the reason if it gives no frames. */
 class LiveCamera(private val app: AppModel, isWanted: Boolean) {
     val source: Camera? = app.platform.camera.takeIf { isWanted }
-    var state by mutableStateOf(if (source == null && isWanted) CameraState.refused(CameraRefusal.MISSING, app.speech) else CameraState.first(source))
+    var state by mutableStateOf(if (source == null && isWanted) CameraState.refused(CameraError.MISSING, app.speech) else CameraState.first(source))
         private set
 
     /** The size of the upright picture. */
@@ -32,7 +32,7 @@ class LiveCamera(private val app: AppModel, isWanted: Boolean) {
                     upright = event.luma.uprightSize
                     look(event.luma)
                 }
-                is CameraEvent.Refused -> state = CameraState.refused(event.why, app.speech)
+                is CameraEvent.Failed -> state = CameraState.refused(event.why, app.speech)
             }
         }
     }

@@ -5,9 +5,9 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.CameraFrames
 import app.aikotoba.core.Provenance
-import app.aikotoba.core.ScanAct
+import app.aikotoba.core.ScanStep
 import app.aikotoba.core.ScanState
-import app.aikotoba.core.Scanner
+import app.aikotoba.core.CodeScanner
 import app.aikotoba.core.nothingToPaste
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming
@@ -18,7 +18,7 @@ import app.aikotoba.ui.restore.RestoreModel
 
 /** Reading QR codes from the camera, pictures and texts. */
 class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
-    private val scanner = Scanner.fresh()
+    private val scanner = CodeScanner.fresh()
     val live = LiveCamera(app, withCamera)
     var state by mutableStateOf(scanner.state())
         private set
@@ -27,7 +27,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     private var latest: Pair<List<Incoming>, Provenance>? = null
 
     suspend fun watch() {
-        val look = Look(scanner, platform)
+        val look = FrameReader(scanner, platform)
         live.watch { luma -> if (state.frames == CameraFrames.LOOK) tell { take(off { look.at(luma) }) } }
     }
 
@@ -35,8 +35,8 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     private fun take(seen: ScanState) {
         state = seen
         when (val act = seen.act) {
-            is ScanAct.Enrol -> choose(act.place)
-            is ScanAct.Preview -> addAll()
+            is ScanStep.Enrol -> choose(act.place)
+            is ScanStep.Preview -> addAll()
             else -> {}
         }
     }

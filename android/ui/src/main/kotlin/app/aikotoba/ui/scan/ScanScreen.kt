@@ -35,11 +35,11 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.Finding
+import app.aikotoba.core.CodeInSight
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.ScanAct
+import app.aikotoba.core.ScanStep
 import app.aikotoba.core.ScanIncomplete
 import app.aikotoba.core.ScanSubject
 import app.aikotoba.ui.LocalSpeech
@@ -136,10 +136,10 @@ private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     if (model.state.incomplete == ScanIncomplete.UNFINISHED && !model.busy) {
         QuietButton(say("scan-look-longer"), model::lookLonger, tag = "look-longer")
     }
-    if (model.state.act == ScanAct.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
-    if (model.state.act is ScanAct.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
+    if (model.state.act == ScanStep.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
+    if (model.state.act is ScanStep.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
     for (finding in model.state.findings) FindingCard(finding, model)
-    if (model.state.act == ScanAct.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
+    if (model.state.act == ScanStep.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     Ways(model, onType)
     QuietButton(say("guide-open"), onGuide, icon = Icons.info, tag = "guide-open")
     Questions(HelpPlace.SCAN)
@@ -154,7 +154,7 @@ private fun Parts(model: ScanModel) {
 
 /** A code that was read: what it is, and a button to add it. */
 @Composable
-private fun FindingCard(finding: Finding, model: ScanModel) =
+private fun FindingCard(finding: CodeInSight, model: ScanModel) =
     when (val subject = finding.subject) {
         is ScanSubject.Account ->
             Card(Modifier.tagged("finding")) {
@@ -164,7 +164,7 @@ private fun FindingCard(finding: Finding, model: ScanModel) =
 
         is ScanSubject.GooglePart ->
             Card(Modifier.tagged("finding")) {
-                Text(say("scan-google-part", "number" to subject.number, "of" to subject.of, "count" to subject.accounts))
+                Text(say("scan-google-part", "number" to subject.number, "of" to subject.total, "count" to subject.accounts))
                 Add(finding, model)
             }
 
@@ -178,7 +178,7 @@ private fun FindingCard(finding: Finding, model: ScanModel) =
 
 /** Offers only what the core can add without further input. */
 @Composable
-private fun Add(finding: Finding, model: ScanModel) {
+private fun Add(finding: CodeInSight, model: ScanModel) {
     if (finding.adding == Offered.YES) MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
 }
 

@@ -14,14 +14,14 @@ import androidx.compose.ui.graphics.StrokeJoin
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.Finding
+import app.aikotoba.core.CodeInSight
 import app.aikotoba.core.ScanSubject
 import kotlin.math.max
 import kotlin.math.min
 
 /** An overlay over the camera's picture, whose upright size is given. It outlines every code that was read. */
 @Composable
-fun Viewfinder(upright: Size?, findings: List<Finding>) {
+fun Viewfinder(upright: Size?, findings: List<CodeInSight>) {
     val other = MaterialTheme.colorScheme.inversePrimary
     Canvas(Modifier.fillMaxSize()) {
         val view = viewOf(upright)
@@ -63,7 +63,7 @@ private fun DrawScope.drawGuide() {
     }
 }
 
-private fun DrawScope.drawOutline(finding: Finding, view: View, colour: Color) {
+private fun DrawScope.drawOutline(finding: CodeInSight, view: View, colour: Color) {
     val points = finding.corners.map { view.topLeft + Offset(it.x * view.size.width, it.y * view.size.height) }
     if (points.isEmpty()) return
     val path =

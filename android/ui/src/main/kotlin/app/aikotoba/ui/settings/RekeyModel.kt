@@ -3,7 +3,7 @@ package app.aikotoba.ui.settings
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.Rekeying
 import app.aikotoba.core.RemovedLock
 import app.aikotoba.ui.AppModel
@@ -24,7 +24,7 @@ class RekeyModel(app: AppModel) : Model(app) {
         private set
 
     /** Why it is uncertain whether the vault has the new key and the code. */
-    var doubt by mutableStateOf<CodeDoubt?>(null)
+    var doubt by mutableStateOf<RecoveryCodeDoubt?>(null)
         private set
 
     /** The ways to unlock that were removed. */
@@ -60,7 +60,7 @@ class RekeyModel(app: AppModel) : Model(app) {
 
     fun noted() {
         recovery = null
-        if (doubt != CodeDoubt.UNKNOWN) app.message = Message(say("rekey-changed"))
+        if (doubt != RecoveryCodeDoubt.UNKNOWN) app.message = Message(say("rekey-changed"))
         app.back()
     }
 

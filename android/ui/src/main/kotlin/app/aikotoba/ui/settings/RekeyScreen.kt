@@ -3,7 +3,7 @@ package app.aikotoba.ui.settings
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
@@ -26,7 +26,7 @@ fun RekeyScreen(model: RekeyModel, onBack: () -> Unit) {
         Frame(say("recovery-title"), null) { modifier ->
             Page(modifier) {
                 val doubt = model.doubt
-                if (doubt != CodeDoubt.UNKNOWN) {
+                if (doubt != RecoveryCodeDoubt.UNKNOWN) {
                     Note(say("rekey-changed-all"), icon = Icons.shieldCheck)
                     for (lock in model.removed) Note(say(Phrase.OfRemovedLock(lock)), icon = Icons.key)
                 }

@@ -16,7 +16,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.LocalSpeech
@@ -37,7 +37,7 @@ import app.aikotoba.ui.theme.LocalDigits
 
 /** The recovery code in numbered groups, to be written on paper. */
 @Composable
-fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit, doubt: CodeDoubt? = null) {
+fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit, doubt: RecoveryCodeDoubt? = null) {
     if (doubt != null) Note(say(Phrase.OfCodeDoubt(doubt)))
     Text(say("recovery-why"), style = MaterialTheme.typography.bodyLarge)
     Card {

@@ -3,7 +3,7 @@ package app.aikotoba.ui.start
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.CodeDoubt
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.RecoveryCheckState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
@@ -22,7 +22,7 @@ class RecoveryModel(app: AppModel) : Model(app) {
         private set
 
     /** Why it is uncertain whether the new code unlocks the vault. */
-    var doubt by mutableStateOf<CodeDoubt?>(null)
+    var doubt by mutableStateOf<RecoveryCodeDoubt?>(null)
         private set
 
     init {

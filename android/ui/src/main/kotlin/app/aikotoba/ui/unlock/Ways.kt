@@ -4,7 +4,7 @@ import app.aikotoba.core.DeviceKey
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
 import app.aikotoba.ui.AppModel
-import app.aikotoba.ui.DeviceKeyStanding
+import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.fetchDeviceKey
@@ -12,10 +12,10 @@ import app.aikotoba.ui.fetchDeviceKey
 /** The status of the device key, as the core's type. */
 internal fun Platform.deviceKey() =
     when (deviceKeys?.standing()) {
-        DeviceKeyStanding.READY -> DeviceKey.READY
-        DeviceKeyStanding.INVALIDATED -> DeviceKey.INVALIDATED
-        DeviceKeyStanding.UNAVAILABLE -> DeviceKey.UNAVAILABLE
-        DeviceKeyStanding.ABSENT, DeviceKeyStanding.NOT_OFFERED, null -> DeviceKey.ABSENT
+        DeviceKeyStatus.READY -> DeviceKey.READY
+        DeviceKeyStatus.INVALIDATED -> DeviceKey.INVALIDATED
+        DeviceKeyStatus.UNAVAILABLE -> DeviceKey.UNAVAILABLE
+        DeviceKeyStatus.ABSENT, DeviceKeyStatus.NOT_OFFERED, null -> DeviceKey.ABSENT
     }
 
 /** Starts unlocking by a way, with the typed text; `null` if the device gave no key. */

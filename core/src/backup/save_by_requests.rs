@@ -1,0 +1,339 @@
+//! A backup to a place that only the shell can access, such as the document picker of a phone. It
+//! takes the same steps as [`BackupSave`](super::BackupSave), and requests each file operation from the
+//! shell.
+
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+use super::contents::BackupContents;
+use super::name::{BackupFileName, is_unproved, numbered, unproved};
+use super::open::MAX_FILE_BYTES;
+use super::ownership::BackupOwnership;
+use super::place::PlaceError;
+use super::proof::{BackupProof, BackupSaveError};
+use super::request::{PlaceAnswer, PlaceFailure, PlaceRequest};
+use super::rotate::{BackupRotation, KeepCount};
+use super::save::{SaveStep, compare, opened, sealed};
+use super::seal::ScryptWorkFactor;
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use crate::vault::Vault;
+use shelf::AnsweredFiles;
+
+/// A backup in progress: encrypted, written and read back by the shell, verified, named; then old
+/// backups are deleted.
+///
+/// Until the file has its name, all earlier backups are unchanged. When anything fails or the user
+/// cancels, the written file is removed.
+pub struct SaveByRequests {
+    contents: BackupContents,
+    ownership: BackupOwnership,
+    passphrase: Passphrase,
+    work: ScryptWorkFactor,
+    keep: KeepCount,
+    sealed: Vec<u8>,
+    temporary: String,
+    proof: Option<BackupProof>,
+    is_cancelled: bool,
+    stage: SaveStage,
+}
+
+/// What to do next in a save.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SaveProgress {
+    /// The shell carries out this request, and passes the answer to [`SaveByRequests::next`].
+    Ask(PlaceRequest),
+    /// The backup is saved; nothing is left to do.
+    Saved,
+    /// The user cancelled, and no file of it remains.
+    Cancelled,
+}
+
+/// The last request to the shell.
+enum SaveStage {
+    /// No request yet.
+    Begin,
+    /// To create the file; the number is part of its temporary name.
+    Create(usize),
+    ReadBack,
+    Rename,
+    /// To read the file under its final name, because renaming was reported to have failed.
+    LookAgain(PlaceError),
+    /// To remove the written file, for this reason.
+    Discard(StopReason),
+    List,
+    /// To read the old files, beginning with the last of the first list.
+    ReadOlder(Vec<String>, Vec<(String, Vec<u8>)>),
+    /// To remove the last of these.
+    Drop(Vec<String>),
+    Over,
+}
+
+enum StopReason {
+    ByPerson,
+    ByFailure(BackupSaveError),
+}
+
+impl StopReason {
+    fn told(self) -> Result<SaveProgress, BackupSaveError> {
+        match self {
+            Self::ByPerson => Ok(SaveProgress::Cancelled),
+            Self::ByFailure(why) => Err(why),
+        }
+    }
+}
+
+impl SaveByRequests {
+    /// Prepares to save the vault's current content, and to keep `keep` verified backups in the
+    /// place.
+    ///
+    /// # Errors
+    /// [`BackupSaveError::EmptyPassphrase`].
+    pub fn new(
+        vault: &Vault,
+        passphrase: Passphrase,
+        keep: KeepCount,
+        now: UnixMillis,
+    ) -> Result<Self, BackupSaveError> {
+        if passphrase.is_empty() {
+            return Err(BackupSaveError::EmptyPassphrase);
+        }
+        let (contents, ownership) = (BackupContents::of(vault, now), BackupOwnership::of(vault));
+        Ok(Self {
+            contents,
+            ownership,
+            passphrase,
+            work: ScryptWorkFactor::STANDARD,
+            keep,
+            sealed: Vec::new(),
+            temporary: String::new(),
+            proof: None,
+            is_cancelled: false,
+            stage: SaveStage::Begin,
+        })
+    }
+
+    /// The same with another scrypt work factor; tests use a lower one.
+    #[must_use]
+    pub fn with_work_factor(mut self, work: ScryptWorkFactor) -> Self {
+        self.work = work;
+        self
+    }
+
+    /// Cancels the save: the written file is removed. Once the file is being named it is too late,
+    /// and the backup is saved.
+    pub fn cancel(&mut self) {
+        self.is_cancelled = true;
+    }
+
+    /// The step in progress until the next answer.
+    pub fn step(&self) -> SaveStep {
+        match self.stage {
+            SaveStage::Begin => SaveStep::Sealed,
+            SaveStage::Create(_) => SaveStep::Written,
+            SaveStage::ReadBack | SaveStage::Discard(_) => SaveStep::ReadBack,
+            SaveStage::Rename | SaveStage::LookAgain(_) => SaveStep::Named,
+            SaveStage::List | SaveStage::ReadOlder(..) | SaveStage::Drop(_) | SaveStage::Over => {
+                SaveStep::Rotated
+            }
+        }
+    }
+
+    /// Takes the shell's answer to the last request (`None` at the beginning) and returns what to
+    /// do next. Encrypting and verifying take a second or two each.
+    ///
+    /// # Errors
+    /// One [`BackupSaveError`] per cause. The written file was removed, as far as the place allowed.
+    pub fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<SaveProgress, BackupSaveError> {
+        // An answer to a request of another kind is an error of the shell.
+        let answer = answer.unwrap_or(PlaceAnswer::Failed { why: PlaceFailure::Device });
+        match std::mem::replace(&mut self.stage, SaveStage::Over) {
+            SaveStage::Begin if self.is_cancelled => Ok(SaveProgress::Cancelled),
+            SaveStage::Begin => {
+                self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
+                self.create(0)
+            }
+            SaveStage::Create(number) => match answer {
+                PlaceAnswer::Done => Ok(self.ask_back()),
+                PlaceAnswer::Failed { why: PlaceFailure::Taken } => self.create(number + 1),
+                other => Err(trouble(&other, 0).into()),
+            },
+            SaveStage::ReadBack => match self.prove(answer) {
+                _ if self.is_cancelled => Ok(self.discard(StopReason::ByPerson)),
+                Ok(()) => Ok(self.rename()),
+                Err(why) => Ok(self.discard(StopReason::ByFailure(why))),
+            },
+            SaveStage::Rename => match answer {
+                PlaceAnswer::Done => Ok(self.saved(None)),
+                other => {
+                    self.stage = SaveStage::LookAgain(trouble(&other, 0));
+                    Ok(ask_read(self.name().to_string(), self.sealed.len()))
+                }
+            },
+            // Whatever the place reported, the file is saved if it is found under its name.
+            SaveStage::LookAgain(why) => match answer {
+                PlaceAnswer::Content { bytes } if bytes == self.sealed => Ok(self.saved(Some(why))),
+                _ => Ok(self.discard(StopReason::ByFailure(why.into()))),
+            },
+            SaveStage::Discard(why) => why.told(),
+            SaveStage::List => Ok(match answer {
+                PlaceAnswer::Names { names } => {
+                    let older = names.into_iter().filter(|name| self.is_older(name)).collect();
+                    self.read_older(older, Vec::new())
+                }
+                other => self.not_all_dropped(trouble(&other, 0)),
+            }),
+            SaveStage::ReadOlder(mut left, mut read) => {
+                match (left.pop(), answer) {
+                    (Some(name), PlaceAnswer::Content { bytes }) => read.push((name, bytes)),
+                    (_, other) => self.note_undropped(trouble(&other, MAX_FILE_BYTES)),
+                }
+                Ok(self.read_older(left, read))
+            }
+            SaveStage::Drop(mut left) => {
+                let name = left.pop().unwrap_or_default();
+                if answer != PlaceAnswer::Done {
+                    self.note_undropped(trouble(&answer, 0));
+                    if let Some(proof) = &mut self.proof {
+                        proof.rotated.dropped.retain(|dropped| *dropped != name);
+                    }
+                }
+                Ok(self.drop_older(left))
+            }
+            SaveStage::Over => {
+                Ok(if self.proof.is_some() { SaveProgress::Saved } else { SaveProgress::Cancelled })
+            }
+        }
+    }
+
+    /// The proof of a saved backup.
+    pub fn into_proof(self) -> Option<BackupProof> {
+        self.proof
+    }
+
+    /// The temporary name is the first one that is not in use.
+    fn create(&mut self, number: usize) -> Result<SaveProgress, BackupSaveError> {
+        if self.is_cancelled {
+            return Ok(SaveProgress::Cancelled);
+        }
+        let usual = unproved(self.contents.made, self.ownership.vault());
+        self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::Taken)?;
+        self.stage = SaveStage::Create(number);
+        let (name, content) = (self.temporary.clone(), self.sealed.clone());
+        Ok(SaveProgress::Ask(PlaceRequest::Create { name, content }))
+    }
+
+    fn ask_back(&mut self) -> SaveProgress {
+        if self.is_cancelled {
+            return self.discard(StopReason::ByPerson);
+        }
+        self.stage = SaveStage::ReadBack;
+        ask_read(self.temporary.clone(), self.sealed.len())
+    }
+
+    /// Decrypts what was read back, with the passphrase as typed, and compares every account.
+    fn prove(&self, answer: PlaceAnswer) -> Result<(), BackupSaveError> {
+        match answer {
+            _ if self.is_cancelled => Ok(()),
+            PlaceAnswer::Content { bytes } if bytes == self.sealed => {
+                compare(&opened(&bytes, &self.passphrase)?, &self.contents)
+            }
+            PlaceAnswer::Content { .. } | PlaceAnswer::Failed { why: PlaceFailure::TooLarge } => {
+                Err(BackupSaveError::Changed)
+            }
+            other => Err(trouble(&other, 0).into()),
+        }
+    }
+
+    fn rename(&mut self) -> SaveProgress {
+        self.stage = SaveStage::Rename;
+        let (from, to) = (self.temporary.clone(), self.name().to_string());
+        SaveProgress::Ask(PlaceRequest::Rename { from, to })
+    }
+
+    fn discard(&mut self, why: StopReason) -> SaveProgress {
+        self.stage = SaveStage::Discard(why);
+        SaveProgress::Ask(PlaceRequest::Remove { name: self.temporary.clone() })
+    }
+
+    /// The verified file has its name.
+    fn saved(&mut self, unflushed: Option<PlaceError>) -> SaveProgress {
+        let proof = BackupProof::of(&self.contents, self.name().to_string(), &self.sealed);
+        self.proof = Some(BackupProof { unflushed, ..proof });
+        // The newest backup may be lost in a power failure, so the older ones are kept.
+        if unflushed.is_some() {
+            return SaveProgress::Saved;
+        }
+        self.stage = SaveStage::List;
+        SaveProgress::Ask(PlaceRequest::List)
+    }
+
+    /// Whether a file may have to be deleted: by its name it is another backup of this vault, or a
+    /// leftover of an interrupted save.
+    fn is_older(&self, name: &str) -> bool {
+        let vault = self.ownership.vault();
+        let is_backup = |found: BackupFileName| found.belongs_to(vault) && found != self.name();
+        is_unproved(name, vault) || BackupFileName::parse(name).is_some_and(is_backup)
+    }
+
+    fn read_older(&mut self, left: Vec<String>, read: Vec<(String, Vec<u8>)>) -> SaveProgress {
+        let Some(name) = left.last().cloned() else { return self.judge_older(read) };
+        self.stage = SaveStage::ReadOlder(left, read);
+        ask_read(name, MAX_FILE_BYTES)
+    }
+
+    /// Selects the files to delete, of those that were read: the ones that are known to be ours and
+    /// exceed the limit.
+    fn judge_older(&mut self, read: Vec<(String, Vec<u8>)>) -> SaveProgress {
+        let (shelf, newest) = (AnsweredFiles::new(read), self.name());
+        let rotation = BackupRotation {
+            place: &shelf,
+            ownership: &self.ownership,
+            contents: &self.contents,
+            passphrase: &self.passphrase,
+            newest: &newest,
+        };
+        let rotated = rotation.keep_newest(self.keep);
+        let dropped = rotated.dropped.clone();
+        if let Some(proof) = &mut self.proof {
+            let failed = proof.rotated.failed.or(rotated.failed);
+            proof.rotated = super::RotationReport { failed, ..rotated };
+        }
+        self.drop_older(dropped)
+    }
+
+    fn drop_older(&mut self, left: Vec<String>) -> SaveProgress {
+        let Some(name) = left.last().cloned() else { return SaveProgress::Saved };
+        self.stage = SaveStage::Drop(left);
+        SaveProgress::Ask(PlaceRequest::Remove { name })
+    }
+
+    /// A failure to delete old files does not affect the new backup.
+    fn not_all_dropped(&mut self, why: PlaceError) -> SaveProgress {
+        self.note_undropped(why);
+        SaveProgress::Saved
+    }
+
+    fn note_undropped(&mut self, why: PlaceError) {
+        if let Some(proof) = &mut self.proof {
+            proof.rotated.failed = Some(why);
+        }
+    }
+
+    fn name(&self) -> BackupFileName {
+        BackupFileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
+    }
+}
+
+fn ask_read(name: String, most: usize) -> SaveProgress {
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    SaveProgress::Ask(PlaceRequest::Read { name, most })
+}
+
+fn trouble(answer: &PlaceAnswer, most: usize) -> PlaceError {
+    match answer {
+        PlaceAnswer::Failed { why } => why.error(most),
+        _ => PlaceError::Device,
+    }
+}

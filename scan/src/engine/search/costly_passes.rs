@@ -1,0 +1,145 @@
+//! Passes for incomplete, bent and blurred symbols.
+
+use super::attempt::{ScaledView, attempt};
+use super::{FoundSymbol, PlaneScale, Search, merge, seen_again};
+use crate::budget::{ScanEffort, work};
+use crate::engine::cylinder::cylinders;
+use crate::engine::deconvolve::{deconvolved, is_soft};
+use crate::engine::finder_match::best;
+use crate::engine::fit::{self, FitEffort, SymbolPose};
+use crate::engine::group::triples;
+use crate::engine::pair::{FinderPair, complete_pair, pairs};
+use crate::engine::read::read_on_cylinder;
+use crate::engine::threshold::ThresholdWindow;
+use crate::engine::view::GreyView;
+
+/// Number of triples that are tried on a cylinder, and the number of likeliest triples among which
+/// they are chosen.
+const MOST_CYLINDERS: usize = 3;
+const MOST_CYLINDERS_SEEN: usize = 12;
+
+/// Least correlation of the three finder patterns of a bent symbol with a flat one.
+const LEAST_SEEN_ON_CYLINDER: f32 = 0.2;
+
+/// Number of triples that are tried on a deconvolved plane.
+const MOST_DECONVOLVED: usize = 4;
+
+/// Number of finder patterns on a deconvolved plane; the others are amplified noise.
+const MOST_BLURRED: usize = 60;
+
+/// Least quality of a finder pattern, and least correlation of a triple, on a deconvolved plane,
+/// where noise matches well.
+const DECONVOLVED_QUALITY: f32 = 0.6;
+const DECONVOLVED_SEEN: f32 = 0.5;
+
+impl Search<'_> {
+    /// Tries pairs of finder patterns whose third is hidden.
+    pub(super) fn try_pairs(&mut self) {
+        let most = match self.effort {
+            ScanEffort::Live => 3,
+            ScanEffort::Picture => 24,
+        };
+        for pair in pairs(&self.finders, most) {
+            if self.is_exhausted() {
+                return;
+            }
+            let triple = &pair.triple;
+            let view = self.pyramid.view_for(triple.module(), triple.corner.polarity);
+            let Some((view, factor)) = view else { continue };
+            let small = FinderPair { triple: triple.scaled(1.0 / factor), ..pair };
+            self.count_work(work::PAIR);
+            for triple in complete_pair(&view, &small, 2, self.deadline) {
+                let triple = triple.scaled(factor);
+                let is_read =
+                    !self.is_read(&triple) && self.try_triple(&triple, FitEffort::Thorough);
+                if is_read && self.is_settled() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Tries a deconvolved level. `square` is the window radius of the box filter, in pixels.
+    pub(super) fn try_deconvolved(&mut self, level: usize, square: usize) {
+        let (plane, factor) = self.pyramid.numbered(level);
+        if !is_soft(plane) {
+            return;
+        }
+        self.count_work(work::DECONVOLVED_PIXEL * plane.area() as u64);
+        let plane = deconvolved(plane, square);
+        let scale = PlaneScale::by(factor);
+        let mut found = self.patterns(&plane, ThresholdWindow::Radius7, scale, DECONVOLVED_QUALITY);
+        for old in &self.blurred {
+            let view = GreyView::new(&plane, old.polarity);
+            found.extend(view.and_then(|view| seen_again(&view, factor, old)));
+        }
+        merge(&mut self.blurred, found);
+        self.blurred = best(&self.blurred, MOST_BLURRED);
+        let mut left = MOST_DECONVOLVED;
+        for triple in &triples(&self.blurred, 400) {
+            if self.is_exhausted() || left == 0 {
+                return;
+            }
+            if self.is_read(triple) {
+                continue;
+            }
+            let polarity = triple.corner.polarity;
+            let Some(view) = GreyView::new(&plane, polarity) else { return };
+            if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < DECONVOLVED_SEEN {
+                continue;
+            }
+            left -= 1;
+            self.count_work(work::ATTEMPT);
+            let seen = ScaledView { view, factor };
+            let sampled = self.pyramid.view_for(triple.module(), polarity);
+            let Some((view, factor)) = sampled else { continue };
+            let sampled = ScaledView { view, factor };
+            let outcome = attempt(&seen, &sampled, triple, FitEffort::Blurred, self.deadline);
+            if self.take(outcome) && self.is_settled() {
+                return;
+            }
+        }
+    }
+
+    /// Tries the likeliest triples as corners of symbols on a cylinder.
+    pub(super) fn try_cylinders(&mut self) {
+        let mut left = match self.effort {
+            ScanEffort::Live => 2,
+            ScanEffort::Picture => MOST_CYLINDERS,
+        };
+        for triple in triples(&self.finders, MOST_CYLINDERS_SEEN) {
+            let polarity = triple.corner.polarity;
+            let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
+                continue;
+            };
+            let is_seen =
+                fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN_ON_CYLINDER;
+            if self.is_read(&triple) || !is_seen {
+                continue;
+            }
+            if left == 0 {
+                return;
+            }
+            left -= 1;
+            if self.is_exhausted() {
+                return;
+            }
+            self.count_work(work::CYLINDER);
+            let mut found = None;
+            for cylinder in &cylinders(&view, &triple.scaled(1.0 / factor), self.deadline) {
+                if let Some(read) = read_on_cylinder(&view, cylinder, self.deadline) {
+                    let (layout, quad, score) = (cylinder.layout, cylinder.quad, cylinder.score);
+                    let pose = SymbolPose { layout, quad, score }.scaled(factor);
+                    found = Some(FoundSymbol { read, pose, polarity });
+                    break;
+                }
+            }
+            if let Some(symbol) = found {
+                self.add_symbol(symbol);
+            }
+            if self.is_settled() {
+                return;
+            }
+        }
+    }
+}

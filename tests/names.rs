@@ -1,0 +1,136 @@
+//! Names and words that a reader understands out of context (`docs/glossary.md`).
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where its reading fails")]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use aikotoba_tests::source::{SourceFile, repository_root, sources, words};
+
+/// Folders with Rust code of ours.
+const CODE: &[&str] =
+    &["core", "scan", "words", "uniffi", "cli", "tests", "benches", "fuzz/targets", "xtask"];
+
+/// Folders whose types are used by other modules.
+const LIBRARIES: &[&str] =
+    &["core/src", "scan/src", "scan/studio/src", "words/src", "uniffi/src", "cli/src"];
+
+/// Type names that several modules share, and why.
+const SHARED: &[(&str, &str)] = &[
+    ("Args", "each command of the command line has its own arguments"),
+    ("Enrolment", "the bindings' object over the core's type"),
+    ("Failure", "what a call fails with: of the bindings, and of the command line"),
+    ("Homography", "the generator of test pictures shares no code with the scanner"),
+    ("IncomingPlan", "the bindings' object over the core's type"),
+    ("Phrase", "the bindings' type over the core's trait"),
+    ("Plane", "the generator of test pictures shares no code with the scanner"),
+    ("Point", "the generator of test pictures shares no code with the scanner"),
+    ("Random", "the generator of test pictures needs no secure random generator"),
+    ("TypedOptions", "the bindings' record for the core's type"),
+    ("Vault", "the bindings' object over the core's type"),
+    ("Words", "the bindings' object over the core's type"),
+];
+
+/// Type names that say nothing without their module.
+const VAGUE: &[&str] = &[
+    "Cause", "Data", "Entry", "Form", "Ground", "Info", "Item", "Kept", "Kind", "Odd", "Opened",
+    "Over", "Part", "Piece", "Reading", "Reason", "Refusal", "Refused", "Row", "Settings", "Shape",
+    "Step", "Unknown", "Why", "Work",
+];
+
+/// Words that no comment, document or text of ours uses, and what to write.
+const ARCHAIC: &[(&str, &str)] = &[
+    ("left away", "omitted"),
+    ("nought", "zero"),
+    ("rotten", "corrupted"),
+    ("randomness to be had", "the random generator failed"),
+    ("reads otherwise", "changes"),
+    ("stands before the others", "is pinned"),
+    ("the last belt", "the last line of defence"),
+];
+
+#[test]
+fn a_type_name_belongs_to_one_module() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
+        for name in types(&source.code, true) {
+            places.entry(name.to_owned()).or_default().push(source.path.display().to_string());
+        }
+    }
+    let shared: Vec<_> = places.iter().filter(|(_, files)| files.len() > 1).collect();
+    let unexplained: Vec<_> =
+        shared.iter().filter(|(name, _)| !SHARED.iter().any(|known| known.0 == *name)).collect();
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+    let stale = SHARED.iter().filter(|known| !shared.iter().any(|(name, _)| *name == known.0));
+    assert_eq!(stale.count(), 0, "an explained name is shared no more");
+}
+
+#[test]
+fn a_type_name_means_something_without_its_module() {
+    let mut vague = Vec::new();
+    for source in CODE.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
+        for name in types(&source.code, false).filter(|name| VAGUE.contains(name)) {
+            vague.push(format!("{}: {name}", source.path.display()));
+        }
+    }
+    assert!(vague.is_empty(), "{vague:#?}");
+}
+
+#[test]
+fn texts_use_the_words_of_today() {
+    let mut found = Vec::new();
+    let docs = ["docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+    for path in docs.iter().chain(CODE).flat_map(|name| texts(name)) {
+        if path.file_name().is_some_and(|name| name == "names.rs") {
+            continue;
+        }
+        // A sentence may be broken over lines of a comment.
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).replace("///", " ");
+        let text = text.replace("//", " ");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        for (word, instead) in ARCHAIC.iter().filter(|(word, _)| flat.contains(word)) {
+            found.push(format!("{}: \"{word}\" is \"{instead}\"", path.display()));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The types that a source defines; with `public` those that other modules can name.
+fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(move |line| {
+        let line = line.trim_start();
+        let rest = line.strip_prefix("pub").map(|rest| {
+            let scope = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+            scope.map_or(rest, |(_, after)| after).trim_start()
+        });
+        let mut parts = words(if public { rest? } else { rest.unwrap_or(line) });
+        let is_type = matches!(parts.next()?, "struct" | "enum" | "trait" | "type" | "union");
+        // An associated type of a trait is named by the trait.
+        let is_inner = is_associated_type(line);
+        parts.next().filter(|_| is_type && !is_inner)
+    })
+}
+
+/// Whether a line gives a trait's associated type, such as `type Error = …;` in an implementation.
+fn is_associated_type(line: &str) -> bool {
+    line.starts_with("type ")
+}
+
+fn is_written_by_hand(source: &SourceFile) -> bool {
+    let is_built = source.path.components().any(|part| part.as_os_str() == "target");
+    !is_built && !source.path.ends_with("types/remote.rs") && !source.is_of_tests()
+}
+
+/// The Rust files and documents at a path of the repository or below.
+fn texts(name: &str) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    let mut left = vec![repository_root().join(name)];
+    while let Some(path) = left.pop() {
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
+            left.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|end| end == "rs" || end == "md") {
+            found.push(path);
+        }
+    }
+    found
+}
