@@ -136,7 +136,7 @@ fn a_person_is_asked_for_the_password_of_a_file_and_may_mistype_it() {
 fn memory_needs_consent_and_nothing_is_opened_without_it() {
     let person = Person::with_vault();
     let file = fixture("ente/asks.json");
-    let ran = terminal::answer(&person, &["import", &file], &[("1024 MiB of memory", "n")]);
+    let ran = terminal::answer(&person, &["import", &file], &[("1024 MB of memory", "n")]);
     assert_eq!(ran.exit, 7, "{}", ran.out);
     assert!(ran.out.contains("Nothing was tried yet"), "{}", ran.out);
     assert!(!ran.out.contains("The password of"), "{}", ran.out);
@@ -147,10 +147,11 @@ fn memory_needs_consent_and_nothing_is_opened_without_it() {
 fn keys_are_written_unencrypted_only_with_consent() {
     let person = Person::with_vault();
     let file = person.path("keys.txt");
-    let ran = terminal::answer(&person, &["export", &file], &[("Write them in clear?", "n")]);
+    let ran =
+        terminal::answer(&person, &["export", &file], &[("Write them without encryption?", "n")]);
     assert_eq!((ran.exit, Path::new(&file).exists()), (7, false), "{}", ran.out);
     let password = std::fs::read_to_string(person.path("password")).unwrap();
-    let answers = [("Write them in clear?", "y"), ("assword", password.trim())];
+    let answers = [("Write them without encryption?", "y"), ("assword", password.trim())];
     let ran = terminal::answer(&person, &["export", &file], &answers);
     assert_eq!((ran.exit, Path::new(&file).exists()), (0, true), "{}", ran.out);
 }

@@ -7,7 +7,9 @@ use crate::program::{Person, Ran};
 /// Runs the arguments after the first in a pseudo-terminal and prints all output. The first
 /// argument contains pairs of lines: the prompt to wait for, and the answer to type.
 const TERMINAL: &str = r#"
-import os, pty, sys
+import os, pty, signal, sys
+# A question that is never asked fails the test instead of keeping it waiting.
+signal.alarm(600)
 answers = sys.argv[1].split("\n")
 child, terminal = pty.fork()
 if child == 0:
@@ -38,7 +40,7 @@ pub(crate) fn answer(person: &Person, arguments: &[&str], answers: &[(&str, &str
     command.env("XDG_STATE_HOME", person.folder.path().join("state")).stdin(Stdio::null());
     let output = command.output().unwrap();
     Ran {
-        exit: output.status.code().unwrap(),
+        exit: output.status.code().expect("every question was asked within ten minutes"),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
