@@ -29,9 +29,10 @@ mod tests {
 
     #[test]
     fn a_sheet_is_in_the_language_of_its_reader() {
-        for (language, title) in
-            [(Language::Ja, "認証アプリのキー"), (Language::En, "Keys of your authenticator app")]
-        {
+        for (language, title) in [
+            (Language::Ja, "認証アプリのセットアップキー"),
+            (Language::En, "Keys of your authenticator app"),
+        ] {
             let words = Words::new(language).of_sheet();
             assert_eq!((words.language, words.title.as_str()), (language.tag(), title));
             let SheetWords { warning, key, nameless, algorithm, digits, period, counter, .. } =

@@ -17,7 +17,7 @@ import android.os.HandlerThread
 import android.util.Size
 import android.view.Surface
 import app.aikotoba.ui.CameraEvent
-import app.aikotoba.ui.CameraRefusal
+import app.aikotoba.ui.CameraError
 
 /** An open camera whose frames go to a [FrameGate]. All callbacks and the copying of frames run on its own thread. */
 @SuppressLint("MissingPermission")

@@ -17,7 +17,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.CameraEvent
-import app.aikotoba.ui.CameraRefusal
+import app.aikotoba.ui.CameraError
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.first
