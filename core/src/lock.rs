@@ -57,7 +57,7 @@ impl UnlockTries {
         format!("{} {}", self.wrong, self.last_millis.0)
     }
 
-    /// Parses the text of [`Tries::print`]. Any other text counts as no attempts: if an attacker
+    /// Parses the text of [`UnlockTries::print`]. Any other text counts as no attempts: if an attacker
     /// changed it, the vault is still protected by the cost of its key derivation.
     pub fn parse(text: &str) -> Self {
         let read = text.split_once(' ').and_then(|(wrong, last)| {
@@ -89,7 +89,7 @@ impl UnlockTries {
     /// Checks whether an attempt is allowed now.
     ///
     /// # Errors
-    /// [`GateError::TooSoon`] with the seconds until the next attempt is allowed.
+    /// [`CallError::TooSoon`] with the seconds until the next attempt is allowed.
     pub fn allow(self, now: MonotonicMillis) -> Result<(), CallError> {
         match self.millis_left(now) {
             0 => Ok(()),

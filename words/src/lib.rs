@@ -13,7 +13,7 @@
 //! let fault = Digits::new(4).unwrap_err();
 //! let sentences = words.of_fault(&fault);
 //! assert_eq!(sentences.happened, "4桁のコードには対応していません。");
-//! assert!(sentences.safe.ends_with("保存済みのアカウントはそのままです。"));
+//! assert!(sentences.safe.ends_with("登録済みのアカウントに影響はありません。"));
 //! assert!(sentences.next.ends_with("ください。"));
 //! ```
 

@@ -238,7 +238,7 @@ impl ScanState {
     /// The screen after a number of pictures and texts were all read.
     ///
     /// # Errors
-    /// [`NothingRead::NothingInPicture`] if they contained nothing and were searched completely.
+    /// [`NothingReadError::NothingInPicture`] if they contained nothing and were searched completely.
     pub fn of_all_read(intake: &Intake) -> Result<Self, NothingReadError> {
         let state = Self::of(intake);
         let is_empty = state.findings.is_empty() && state.incomplete.is_none();

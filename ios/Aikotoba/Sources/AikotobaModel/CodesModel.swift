@@ -21,7 +21,7 @@ public final class CodesModel: Model {
 
   /// Keeps the rows in sight up to date for as long as the screen is shown.
   public func watch() async {
-    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { tick() }
+    while await wait(millis: waitMillis(askAgain: state.refreshAt, now: now)) { tick() }
   }
 
   func tick() {
