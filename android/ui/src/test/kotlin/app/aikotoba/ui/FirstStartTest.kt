@@ -44,6 +44,6 @@ class FirstStartTest {
             assertEquals(LanguageChoice.ENGLISH, app.settings.settings.language)
             app.lock()
             test.waitForIdle()
-            test.onNodeWithText("Open the vault").assertIsDisplayed()
+            test.onNodeWithText("Unlock the vault").assertIsDisplayed()
         }
 }
