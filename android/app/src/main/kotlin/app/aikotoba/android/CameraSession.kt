@@ -16,8 +16,8 @@ import android.os.Handler
 import android.os.HandlerThread
 import android.util.Size
 import android.view.Surface
-import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraError
+import app.aikotoba.ui.CameraEvent
 
 /** An open camera whose frames go to a [FrameGate]. All callbacks and the copying of frames run on its own thread. */
 @SuppressLint("MissingPermission")

@@ -1,7 +1,7 @@
 package app.aikotoba.android
 
-import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraError
+import app.aikotoba.ui.CameraEvent
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.withTimeoutOrNull
 import java.util.concurrent.atomic.AtomicBoolean

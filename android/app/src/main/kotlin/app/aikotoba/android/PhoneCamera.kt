@@ -16,8 +16,8 @@ import android.view.Surface
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import app.aikotoba.ui.Camera
-import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraError
+import app.aikotoba.ui.CameraEvent
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.first

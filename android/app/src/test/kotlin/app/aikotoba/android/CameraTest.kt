@@ -7,8 +7,8 @@ import android.hardware.camera2.CameraManager
 import android.hardware.camera2.CameraMetadata
 import android.util.Size
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
-import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraError
+import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.Luma
 import kotlinx.coroutines.runBlocking
 import org.junit.Rule

@@ -1,8 +1,8 @@
 package app.aikotoba.desktop
 
 import app.aikotoba.ui.Camera
-import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.CameraError
+import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.Luma
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow

@@ -16,8 +16,8 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.BackupStatus
 import app.aikotoba.core.BackupState
+import app.aikotoba.core.BackupStatus
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SavedBackup

@@ -18,9 +18,9 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.CodeFace
-import app.aikotoba.core.CauseRemedy
 import app.aikotoba.core.CauseLikelihood
+import app.aikotoba.core.CauseRemedy
+import app.aikotoba.core.CodeFace
 import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState

@@ -4,8 +4,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.BackupOpening
-import app.aikotoba.core.OpenedBackup
 import app.aikotoba.core.IncomingPlan
+import app.aikotoba.core.OpenedBackup
 import app.aikotoba.core.PlanChoice
 import app.aikotoba.core.PlanOrigin
 import app.aikotoba.core.PlanState

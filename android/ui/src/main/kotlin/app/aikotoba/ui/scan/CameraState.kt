@@ -2,17 +2,17 @@ package app.aikotoba.ui.scan
 
 import androidx.compose.ui.geometry.Size
 import app.aikotoba.core.CameraError
+import app.aikotoba.core.CodeScanner
 import app.aikotoba.core.FrameLayout
 import app.aikotoba.core.Rotation
 import app.aikotoba.core.ScanState
-import app.aikotoba.core.CodeScanner
 import app.aikotoba.core.cameraFailure
 import app.aikotoba.core.isForTheSettings
 import app.aikotoba.ui.Camera
-import app.aikotoba.ui.Luma
-import app.aikotoba.ui.Platform
-import app.aikotoba.ui.MessageTexts
 import app.aikotoba.ui.ErrorText
+import app.aikotoba.ui.Luma
+import app.aikotoba.ui.MessageTexts
+import app.aikotoba.ui.Platform
 import java.nio.ByteBuffer
 
 /** Whether the camera gives frames. */

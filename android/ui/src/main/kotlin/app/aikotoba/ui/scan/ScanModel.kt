@@ -4,10 +4,10 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.CameraFrames
-import app.aikotoba.core.Provenance
-import app.aikotoba.core.ScanStep
-import app.aikotoba.core.ScanState
 import app.aikotoba.core.CodeScanner
+import app.aikotoba.core.Provenance
+import app.aikotoba.core.ScanState
+import app.aikotoba.core.ScanStep
 import app.aikotoba.core.nothingToPaste
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming

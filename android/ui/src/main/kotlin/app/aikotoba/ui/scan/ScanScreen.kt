@@ -39,8 +39,8 @@ import app.aikotoba.core.CodeInSight
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
-import app.aikotoba.core.ScanStep
 import app.aikotoba.core.ScanIncomplete
+import app.aikotoba.core.ScanStep
 import app.aikotoba.core.ScanSubject
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions

@@ -3,8 +3,8 @@ package app.aikotoba.ui.settings
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.Phrase
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields

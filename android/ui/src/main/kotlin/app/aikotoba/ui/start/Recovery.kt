@@ -16,9 +16,9 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
-import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card

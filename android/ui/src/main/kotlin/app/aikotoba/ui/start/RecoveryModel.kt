@@ -3,8 +3,8 @@ package app.aikotoba.ui.start
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.core.RecoveryCheckState
+import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.copyRecoveryCode
