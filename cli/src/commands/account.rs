@@ -60,7 +60,7 @@ pub(crate) fn short(id: &str) -> String {
     id.chars().take(8).collect()
 }
 
-/// An account's name, safe for a terminal: "Amazon (me@example.com)".
+/// An account's name, safe for a terminal: "Amazon me@example.com".
 pub(crate) fn name(shell: &Shell, account: &Account) -> String {
     name_of(shell, account.issuer.as_str(), account.label.as_str())
 }

@@ -17,7 +17,7 @@ use super::verify;
 use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::moment;
-use crate::shell::Shell;
+use crate::shell::{OutputFormat, Shell};
 use crate::unlock;
 
 /// Arguments of `codes`.
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         watch::run(&mut looked, shell)?;
     } else {
         let now = args.at.map_or_else(moment::now, UnixMillis::from_seconds);
-        shell.answer(&looked.codes(now))?;
+        shell.answer(&looked.codes(shell, now))?;
     }
     Ok(ExitStatus::Done)
 }
@@ -73,8 +73,13 @@ impl Looked {
     }
 
     /// The codes of that moment.
-    fn codes(&mut self, now: UnixMillis) -> CodesOutput {
-        let rows = self.found().into_iter().map(|named| AccountCodes::at(named, now)).collect();
+    fn codes(&mut self, shell: &Shell, now: UnixMillis) -> CodesOutput {
+        let rows = match shell.format {
+            OutputFormat::Json => {
+                self.found().into_iter().map(|named| AccountCodes::at(named, now)).collect()
+            }
+            OutputFormat::Human => Vec::new(),
+        };
         let Self { accounts, screen, settings, typed } = self;
         CodesOutput::new(rows, pick::list(screen, accounts, typed, settings, now))
     }

@@ -19,6 +19,7 @@ use crate::shell::{CommandOutput, Shell};
 
 /// The codes at one time.
 pub(crate) struct CodesOutput {
+    /// For JSON; not needed by a person.
     rows: Vec<AccountCodes>,
     state: CodesState,
 }
@@ -82,11 +83,14 @@ impl CodesOutput {
 
     /// When the first of the codes expires.
     pub(super) fn turns_at(&self) -> Option<UnixMillis> {
-        let until = self.rows.iter().filter_map(|row| row.valid_until).min();
-        until.map(UnixMillis::from_seconds)
+        let until = |row: &codes::CodeRow| match &row.face {
+            CodeFace::Shown { countdown, .. } => Some(countdown.until),
+            CodeFace::Hidden { .. } | CodeFace::OnRequest { .. } => None,
+        };
+        self.state.rows.iter().filter_map(until).min()
     }
 
-    /// When the lines read otherwise.
+    /// When the lines change.
     pub(super) fn changes_at(&self) -> Option<UnixMillis> {
         self.state.refresh_at
     }

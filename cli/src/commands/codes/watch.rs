@@ -18,7 +18,7 @@ pub(super) fn run(looked: &mut Looked, shell: &Shell) -> Result<(), CliError> {
     let mut drawn = 0;
     loop {
         let now = moment::now();
-        let codes = looked.codes(now);
+        let codes = looked.codes(shell, now);
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {
             let lines = codes.lines(shell);
