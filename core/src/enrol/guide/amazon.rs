@@ -2,21 +2,24 @@
 
 use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 
+/// The steps on the pages of Amazon's shops, which are the same for buyers and sellers.
+pub(super) const STEPS: &[GuideStep] = &[
+    GuideStep::at_site("security"),
+    GuideStep::at_site("edit"),
+    GuideStep::at_site("method"),
+    GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
+    GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
+    GuideStep::new("code", GuideAction::TypeCode),
+    GuideStep::at_site("backup-method"),
+    GuideStep::at_site("turn-on"),
+];
+
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
     site: "amazon",
     issuer: "Amazon",
     issuers: &["Amazon", "Amazon.co.jp", "Amazon.com", "アマゾン"],
-    steps: &[
-        GuideStep::at_site("security"),
-        GuideStep::at_site("edit"),
-        GuideStep::at_site("method"),
-        GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
-        GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
-        GuideStep::new("code", GuideAction::TypeCode),
-        GuideStep::at_site("backup-method"),
-        GuideStep::at_site("turn-on"),
-    ],
+    steps: STEPS,
     // 260 bits drawn as letters, hence the stray bits at the end (docs/adr/0002).
     key_letters: Some(52),
     asks: GuideAsks::OneCode,

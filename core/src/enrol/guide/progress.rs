@@ -119,18 +119,15 @@ impl GuideProgress {
     /// The site accepted the code of this account: on to the step after it. Nothing happens for
     /// another account, or if the user is already further.
     pub fn code_accepted(&mut self, account: AccountId) {
-        let after = self.index_of(GuideAction::TypeCode) + 1;
+        let code = self.index_of(GuideAction::TypeCode);
         let is_further = match self.stage {
             GuideStage::AskPlace => false,
-            GuideStage::Step(at) => at >= after,
+            GuideStage::Step(at) => at > code,
             GuideStage::Finished => true,
         };
         if self.account == Some(account) && !is_further {
-            self.stage = if after < self.path().len() {
-                GuideStage::Step(after)
-            } else {
-                GuideStage::Finished
-            };
+            self.stage = GuideStage::Step(code);
+            self.next();
         }
     }
 

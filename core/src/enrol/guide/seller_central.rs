@@ -1,23 +1,15 @@
 //! Amazon's pages for sellers (Seller Central). Its QR codes name "Amazon", as those of the shop do,
 //! so only the user can choose this guide.
 
-use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
+use super::amazon::STEPS;
+use super::{Guide, GuideAsks, Source};
 
 /// The guide.
 pub(super) static GUIDE: Guide = Guide {
     site: "seller-central",
     issuer: "Amazon",
     issuers: &[],
-    steps: &[
-        GuideStep::at_site("security"),
-        GuideStep::at_site("edit"),
-        GuideStep::at_site("method"),
-        GuideStep::new("read-screen", GuideAction::ReadCode).only_on(QrPlace::AnotherScreen),
-        GuideStep::new("read-phone", GuideAction::ReadCode).only_on(QrPlace::ThisPhone),
-        GuideStep::new("code", GuideAction::TypeCode),
-        GuideStep::at_site("backup-method"),
-        GuideStep::at_site("turn-on"),
-    ],
+    steps: STEPS,
     key_letters: Some(52),
     asks: GuideAsks::OneCode,
     sources: &[
