@@ -69,23 +69,18 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     }
 }
 
-/// What a program wrote to both of its outputs, and how it ended.
-pub(crate) struct Said {
-    pub(crate) text: String,
-    pub(crate) ending: String,
-    pub(crate) is_success: bool,
-}
-
-/// Runs a program to its end and keeps what it says.
-pub(crate) fn quiet_output(command: &mut Command) -> Result<Said, String> {
+/// Runs a program to its end. Returns what it wrote to both of its outputs, also as the error if it
+/// failed.
+pub(crate) fn quiet_output(command: &mut Command) -> Result<String, String> {
     let output =
         command.output().map_err(|why| format!("{} does not start: {why}", name(command)))?;
     let text = [output.stdout, output.stderr].concat();
-    Ok(Said {
-        text: String::from_utf8_lossy(&text).into_owned(),
-        ending: format!("{} ended with {}", name(command), output.status),
-        is_success: output.status.success(),
-    })
+    let text = String::from_utf8_lossy(&text).into_owned();
+    if output.status.success() {
+        Ok(text)
+    } else {
+        Err(format!("{text}\n{} ended with {}", name(command), output.status))
+    }
 }
 
 fn name(command: &Command) -> String {

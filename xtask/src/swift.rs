@@ -32,7 +32,7 @@ pub(crate) fn check() -> CommandResult {
     run(&swift, &[&format, &HAND_WRITTEN[..]].concat())?;
     let tested = test(&swift, &[])?;
     let summary = tested.lines().rfind(|line| line.contains("Executed"));
-    println!("  {}", summary.unwrap_or(" no test ran"));
+    println!("   {}", summary.map_or("no test ran", str::trim));
     let broken = broken_core(&core)?;
     use_library(&broken)?;
     let noticed = test(&swift, &["--filter", "VectorsTests"]);
@@ -77,8 +77,7 @@ fn test(swift: &Swift, arguments: &[&str]) -> Result<String, String> {
 
 fn run(swift: &Swift, command: &[&str]) -> Result<String, String> {
     let mut running = swift.command(&top().join(PACKAGE), command[0]);
-    let said = quiet_output(running.args(&command[1..]))?;
-    if said.is_success { Ok(said.text) } else { Err(format!("{}\n{}", said.text, said.ending)) }
+    quiet_output(running.args(&command[1..]))
 }
 
 /// A copy of the core whose codes are wrong: in its tables of base32, G and H have changed places.
