@@ -23,8 +23,8 @@ internal fun Incoming.parts(): List<Incoming> = if (this is Incoming.Several) pa
 /** A short message, with a way to undo what it reports. */
 class Message(val text: String, val undo: (() -> Unit)? = null)
 
-/** Shows what another app sent on the scan screen, where it waits for a confirmation. */
-internal fun AppModel.take(incoming: Incoming) {
+/** Shows it on the scan screen. What another app sent waits there for a confirmation. */
+internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
-    scan.read(incoming, Provenance.ELSEWHERE)
+    scan.read(incoming, from)
 }

@@ -19,6 +19,7 @@ import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.scan.ScanModel
+import app.aikotoba.ui.take
 
 /** A guide, one step at a time; first the sites that have one. */
 class GuideModel(app: AppModel) : Model(app) {
@@ -48,14 +49,7 @@ class GuideModel(app: AppModel) : Model(app) {
 
     fun camera() = app.push(ScanModel(app))
 
-    fun picture() =
-        act {
-            val bytes = platform.pickPicture() ?: return@act
-            ScanModel(app, withCamera = false).let {
-                app.push(it)
-                it.read(Incoming.Picture(bytes), Provenance.HERE)
-            }
-        }
+    fun picture() = act { platform.pickPicture()?.let { app.take(Incoming.Picture(it), Provenance.HERE) } }
 
     /** Takes a copied key, link or picture. */
     fun paste() =
@@ -63,10 +57,7 @@ class GuideModel(app: AppModel) : Model(app) {
             val picture = platform.clipboard.pastePicture()
             val text = platform.clipboard.paste()
             when {
-                picture != null -> ScanModel(app, withCamera = false).let {
-                    app.push(it)
-                    it.read(Incoming.Picture(picture), Provenance.HERE)
-                }
+                picture != null -> app.take(Incoming.Picture(picture), Provenance.HERE)
                 text != null -> app.push(EnrolmentModel(app, Enrolment.typed("", "", text, usualOptions(), state?.site, now)))
                 else -> failed(nothingToPaste())
             }
