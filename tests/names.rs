@@ -99,21 +99,18 @@ fn texts_use_the_words_of_today() {
 fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
     code.lines().filter_map(move |line| {
         let line = line.trim_start();
-        let rest = line.strip_prefix("pub").map(|rest| {
+        let visible = line.strip_prefix("pub").map(|rest| {
             let scope = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
             scope.map_or(rest, |(_, after)| after).trim_start()
         });
-        let mut parts = words(if public { rest? } else { rest.unwrap_or(line) });
-        let is_type = matches!(parts.next()?, "struct" | "enum" | "trait" | "type" | "union");
-        // An associated type of a trait is named by the trait.
-        let is_inner = is_associated_type(line);
-        parts.next().filter(|_| is_type && !is_inner)
+        let mut parts = words(if public { visible? } else { visible.unwrap_or(line) });
+        match parts.next()? {
+            "struct" | "enum" | "trait" | "union" => parts.next(),
+            // Without `pub` it is an associated type, which its trait names.
+            "type" => visible.and_then(|_| parts.next()),
+            _ => None,
+        }
     })
-}
-
-/// Whether a line gives a trait's associated type, such as `type Error = …;` in an implementation.
-fn is_associated_type(line: &str) -> bool {
-    line.starts_with("type ")
 }
 
 fn is_written_by_hand(source: &SourceFile) -> bool {
