@@ -207,7 +207,7 @@ fn the_rules_for_shells_recognise_violations() {
         assert!(rule.is_broken_by(line), "{rule:?}: {line}");
     }
     let right = [
-        "delay(waitMillis(state.askAgain, now).toLong())",
+        "delay(waitMillis(state.refreshAt, now).toLong())",
         "Text(say(\"edit-colour-named\", \"number\" to at + 1))",
         "val spoken = say(\"code-seconds-left\", \"seconds\" to left)",
         "val key = \"vault-device-key-$place\"",

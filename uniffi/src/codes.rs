@@ -106,8 +106,8 @@ impl Vault {
 
 /// The milliseconds until a screen must be updated, given the time in its state.
 #[uniffi::export]
-pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
-    aikotoba_core::screens::countdown::wait_millis(ask_again, now)
+pub fn wait_millis(refresh_at: Option<UnixMillis>, now: UnixMillis) -> u32 {
+    aikotoba_core::screens::countdown::wait_millis(refresh_at, now)
 }
 
 /// The result of copying a code under a setting: when it is cleared, and the message to show.

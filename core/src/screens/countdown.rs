@@ -65,10 +65,10 @@ impl Countdown {
 /// the maximum ensures that a change of the clock is noticed.
 const WAITS: std::ops::RangeInclusive<i64> = 20..=30_000;
 
-/// The milliseconds until a screen must be updated whose content changes at `ask_again`.
-pub fn wait_millis(ask_again: Option<UnixMillis>, now: UnixMillis) -> u32 {
+/// The milliseconds until a screen must be updated whose content changes at `refresh_at`.
+pub fn wait_millis(refresh_at: Option<UnixMillis>, now: UnixMillis) -> u32 {
     let (least, longest) = WAITS.into_inner();
-    let left = ask_again.map_or(longest, |at| at.0.saturating_sub(now.0));
+    let left = refresh_at.map_or(longest, |at| at.0.saturating_sub(now.0));
     u32::try_from(left.clamp(least, longest)).unwrap_or_default()
 }
 

@@ -35,12 +35,8 @@ impl NewVaultCredentials<'_> {
     }
 }
 
-fn binding(something_travels: bool) -> DeviceKeyBinding {
-    if something_travels {
-        DeviceKeyBinding::EnrolledBiometrics
-    } else {
-        DeviceKeyBinding::ScreenLock
-    }
+fn binding(has_portable: bool) -> DeviceKeyBinding {
+    if has_portable { DeviceKeyBinding::EnrolledBiometrics } else { DeviceKeyBinding::ScreenLock }
 }
 
 impl Vault {
@@ -60,19 +56,19 @@ impl Vault {
     }
 
     /// Whether anything is known to open the vault on another device.
-    pub fn has_travelling_slot(&self) -> bool {
+    pub fn has_portable_slot(&self) -> bool {
         self.slots.iter().any(|slot| self.is_portable(slot))
     }
 
     /// Whether the recovery code has to be confirmed, or a passphrase set, before the vault takes
     /// more than one account; or any, where no device keeps a key that opens it.
     pub fn awaits_confirmation(&self) -> bool {
-        !self.has_travelling_slot() && self.unconfirmed_code().is_some()
+        !self.has_portable_slot() && self.unconfirmed_code().is_some()
     }
 
     /// What the device binds a key to that it makes for this vault now.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
-        binding(self.has_travelling_slot())
+        binding(self.has_portable_slot())
     }
 
     /// Notes that the owner has the recovery code outside of the vault, and erases the copy in it:

@@ -226,11 +226,11 @@ impl CodesScreen {
             (true, true) => Some(EmptyReason::NoAccounts),
             (true, false) => Some(EmptyReason::NothingFound),
         };
-        let ask_again = self.refresh_at(rows.iter().map(|row| (row.id, &row.face)), now);
+        let refresh_at = self.refresh_at(rows.iter().map(|row| (row.id, &row.face)), now);
         let groups = self.tabs(accounts);
         let banners = BannerRow::all(banners);
         let (query, arranging) = (self.typed.clone(), self.arranging(settings));
-        CodesState { query, groups, rows, arranging, empty, banners, refresh_at: ask_again }
+        CodesState { query, groups, rows, arranging, empty, banners, refresh_at }
     }
 
     /// Whether rows can be moved: only if all are visible, in the user's order. Otherwise the
@@ -255,8 +255,8 @@ impl CodesScreen {
                 face: self.face(kept.id, &kept.account, settings, now),
             })
             .collect();
-        let ask_again = self.refresh_at(ticks.iter().map(|tick| (tick.id, &tick.face)), now);
-        TickState { ticks, refresh_at: ask_again }
+        let refresh_at = self.refresh_at(ticks.iter().map(|tick| (tick.id, &tick.face)), now);
+        TickState { ticks, refresh_at }
     }
 
     /// The indices of the accounts to show, in order.

@@ -194,13 +194,13 @@ fn an_unconfirmed_code_is_no_slot_that_travels() {
     };
     let device = id_of(&vault, SlotKind::Device);
     let recovery = id_of(&vault, SlotKind::Recovery);
-    assert!(!vault.has_travelling_slot() && vault.awaits_confirmation());
+    assert!(!vault.has_portable_slot() && vault.awaits_confirmation());
     assert_eq!(vault.device_key_binding(), DeviceKeyBinding::ScreenLock);
     assert_eq!(vault.remove_slot(device), Err(ChangeError::OnlyUnconfirmedRecovery));
     assert_eq!(vault.remove_devices(), Err(ChangeError::OnlyUnconfirmedRecovery));
     assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
     let chosen = vault.add_passphrase(&passphrase("x"), CHEAP, NOW).unwrap();
-    assert!(vault.has_travelling_slot() && !vault.awaits_confirmation());
+    assert!(vault.has_portable_slot() && !vault.awaits_confirmation());
     assert_eq!(vault.device_key_binding(), DeviceKeyBinding::EnrolledBiometrics);
     assert_eq!(vault.remove_slot(chosen), Err(ChangeError::OnlyUnconfirmedRecovery));
     vault.confirm_recovery(NOW).unwrap();

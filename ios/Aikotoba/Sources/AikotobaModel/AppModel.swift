@@ -8,11 +8,11 @@ public final class AppModel {
   public let platform: any Platform
   public let vault: Vault
   public let screens = ScreenStack()
-  let memory: Memory
+  let memory: ShellMemory
   let clock: ClockWatch
-  let preferred: Preferred
+  let preferred: AppPreferences
   private let freshness: Freshness
-  private let sight = Sight()
+  private let sight = VisibilityWatch()
 
   /// A short message at the foot of the screen, with a way to undo where there is one.
   public var message: Message?
@@ -27,9 +27,9 @@ public final class AppModel {
   public init(_ platform: any Platform) {
     self.platform = platform
     vault = Vault.at(path: platform.vault.path)
-    memory = Memory(platform.preferences)
+    memory = ShellMemory(platform.preferences)
     clock = ClockWatch(platform)
-    preferred = Preferred(platform, memory)
+    preferred = AppPreferences(platform, memory)
     freshness = Freshness(vault, memory)
     screens.push(first())
   }

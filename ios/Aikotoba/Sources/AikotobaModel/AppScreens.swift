@@ -2,7 +2,7 @@ import AikotobaCore
 
 extension AppModel {
   public var settings: SettingsState { preferred.settings }
-  public var speech: Speech { preferred.speech }
+  public var speech: MessageTexts { preferred.speech }
   public var top: Model? { screens.top }
 
   public func lock() {
@@ -10,7 +10,7 @@ extension AppModel {
     askToUnlock()
   }
 
-  /// Back to the list, whatever lies on it.
+  /// Back to the list; screens above it are closed.
   func toCodes() {
     screens.toFirst()
     if top is CodesModel { return }

@@ -23,7 +23,7 @@ public enum CameraEvent: Sendable {
   case frame(Luma)
 
   /// There are no frames for now.
-  case refused(CameraError)
+  case failed(CameraError)
 }
 
 /// A grey picture: rows of `width` bytes, `stride` bytes apart, that is upright after a turn.

@@ -16,12 +16,12 @@ public final class CodesModel: Model {
     super.init(app)
   }
 
-  public var arranging: Arranging { Arranging(app, self) }
+  public var arranging: AccountOrdering { AccountOrdering(app, self) }
   public var open: OpenFromCodes { OpenFromCodes(app, self) }
 
   /// Keeps the rows in sight up to date for as long as the screen is shown.
   public func watch() async {
-    while await wait(millis: waitMillis(askAgain: state.refreshAt, now: now)) { tick() }
+    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { tick() }
   }
 
   func tick() {

@@ -5,7 +5,7 @@ import Foundation
 @MainActor
 public protocol DeviceKeys: AnyObject {
   /// How the key stands now. Asks the person nothing.
-  func standing() -> DeviceKeyStanding
+  func standing() -> DeviceKeyStatus
 
   /// Keeps a fresh key of 32 bytes, after asking the person, and answers with it.
   func make(_ prompt: KeyPrompt) async -> KeyAnswer
@@ -18,7 +18,7 @@ public protocol DeviceKeys: AnyObject {
 }
 
 /// How a device key stands.
-public enum DeviceKeyStanding: Sendable {
+public enum DeviceKeyStatus: Sendable {
   /// There is one, and it can be asked for.
   case ready
 

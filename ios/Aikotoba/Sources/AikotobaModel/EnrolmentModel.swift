@@ -20,7 +20,7 @@ public final class EnrolmentModel: Model {
 
   /// Keeps what is shown up to date; begun anew when that says another time.
   public func watch() async {
-    while await wait(millis: waitMillis(askAgain: state.refreshAt, now: now)) { refresh() }
+    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { refresh() }
   }
 
   private func refresh() {

@@ -6,9 +6,9 @@ public enum CameraState: Sendable {
   case on
 
   /// It does not, and why; `told` is `nil` where nobody asked for it.
-  case off(told: Told?, settingsHelp: Bool)
+  case off(told: ErrorText?, settingsHelp: Bool)
 
-  static func refused(_ why: CameraError, _ speech: Speech) -> CameraState {
+  static func refused(_ why: CameraError, _ speech: MessageTexts) -> CameraState {
     .off(told: speech.tell(cameraFailure(why: why)), settingsHelp: isForTheSettings(why: why))
   }
 }
@@ -50,7 +50,7 @@ public final class LiveCamera {
         state = .on
         upright = luma.uprightSize
         await look(luma)
-      case .refused(let why): state = .refused(why, app.speech)
+      case .failed(let why): state = .refused(why, app.speech)
       }
     }
   }

@@ -9,7 +9,7 @@ public class Model {
   let app: AppModel
 
   /// What went wrong last, until something else is tried.
-  public internal(set) var trouble: Told?
+  public internal(set) var trouble: ErrorText?
 
   /// Whether something is going on that takes a while.
   public private(set) var busy = false

@@ -24,7 +24,7 @@ extension RestoreModel {
 
   private func rehearse(_ opened: OpenedBackup) throws {
     let found = try opened.rehearse(vault: vault)
-    rehearsal = Rehearsed(
+    rehearsal = RehearsalText(
       text: app.speech.say(found.told), complete: found.outcome == .complete)
   }
 }

@@ -46,7 +46,7 @@ extension ScanModel {
 
 /// Hands frames to the scanner.
 @MainActor
-struct Look {
+struct FrameReader {
   private let scanner: AikotobaCore.CodeScanner
   private let platform: any Platform
   private let begin: MonotonicMillis

@@ -2,7 +2,7 @@ import AikotobaCore
 import Observation
 
 /// What a rehearsal found, told.
-public struct Rehearsed: Hashable, Sendable {
+public struct RehearsalText: Hashable, Sendable {
   public let text: String
   public let complete: Bool
 }
@@ -17,7 +17,7 @@ public final class RestoreModel: Model {
   public internal(set) var fileName: String?
   public var password = ""
   public private(set) var plan: PlanState?
-  public internal(set) var rehearsal: Rehearsed?
+  public internal(set) var rehearsal: RehearsalText?
   public private(set) var done: String?
   public private(set) var canUndo = false
 

@@ -20,7 +20,7 @@ public final class ScanModel: Model {
   }
 
   public func watch() async {
-    let look = Look(scanner, platform)
+    let look = FrameReader(scanner, platform)
     await live.watch { [self] luma in
       guard state.frames == .look else { return }
       await tell { take(try await look.at(luma)) }

@@ -26,7 +26,7 @@ public final class ScreenStack {
     return true
   }
 
-  /// Back to the first screen, whatever lies on it.
+  /// Back to the first screen; screens above it are closed.
   func toFirst() { while models.count > 1 { drop() } }
 
   /// Leaves all screens for another.

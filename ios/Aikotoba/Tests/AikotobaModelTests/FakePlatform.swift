@@ -88,10 +88,10 @@ final class FakeCamera: Camera {
 /// A key store with one key in it.
 @MainActor
 final class FakeKeys: DeviceKeys {
-  var now = DeviceKeyStanding.ready
+  var now = DeviceKeyStatus.ready
   private let key = Data(0..<32)
 
-  func standing() -> DeviceKeyStanding { now }
+  func standing() -> DeviceKeyStatus { now }
   func make(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
   func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
   func forget() { now = .absent }

@@ -106,7 +106,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
 
   func testACameraThatIsRefusedIsTold() async throws {
     let rig = try await Rig.ready()
-    rig.platform.camera = FakeCamera([.refused(.notAllowed)])
+    rig.platform.camera = FakeCamera([.failed(.notAllowed)])
     try rig.top(CodesModel.self).open.scan()
     let scan = try rig.top(ScanModel.self)
     await scan.watch()

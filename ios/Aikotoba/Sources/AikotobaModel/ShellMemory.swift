@@ -2,7 +2,7 @@ import AikotobaCore
 
 /// What the app keeps beside the vault, for the time before it is open.
 @MainActor
-final class Memory {
+final class ShellMemory {
   private let preferences: any Preferences
 
   init(_ preferences: any Preferences) { self.preferences = preferences }
@@ -54,9 +54,9 @@ final class ClockWatch {
 @MainActor
 final class Freshness {
   private let vault: Vault
-  private let memory: Memory
+  private let memory: ShellMemory
 
-  init(_ vault: Vault, _ memory: Memory) {
+  init(_ vault: Vault, _ memory: ShellMemory) {
     self.vault = vault
     self.memory = memory
   }

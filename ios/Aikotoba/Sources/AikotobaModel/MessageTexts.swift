@@ -2,14 +2,14 @@ import AikotobaCore
 import Foundation
 
 /// What went wrong, in three sentences.
-public struct Told: Hashable, Sendable {
+public struct ErrorText: Hashable, Sendable {
   public let happened: String
-  public let kept: String
+  public let safe: String
   public let next: String
 }
 
 /// The catalogue in one language, as screens ask for it.
-public struct Speech: Sendable {
+public struct MessageTexts: Sendable {
   private let words: Words
   private let zone: TimeZone
 
@@ -37,10 +37,10 @@ public struct Speech: Sendable {
     words.spelledGroup(number: UInt32(number), group: group)
   }
 
-  public func tell(_ failure: Failure) -> Told { told(words.failure(failure: failure)) }
+  public func tell(_ failure: Failure) -> ErrorText { told(words.failure(failure: failure)) }
 
   /// What to tell about an entry that was refused: its name, and why.
-  public func tell(_ name: String, _ why: PhraseValue) -> Told {
+  public func tell(_ name: String, _ why: PhraseValue) -> ErrorText {
     told(words.refusal(name: name, why: why))
   }
 
@@ -50,7 +50,7 @@ public struct Speech: Sendable {
     return words.moment(moment: moment, offsetSeconds: Int32(zone.secondsFromGMT(for: date)))
   }
 
-  private func told(_ sentences: Sentences) -> Told {
-    Told(happened: sentences.happened, kept: sentences.safe, next: sentences.next)
+  private func told(_ sentences: Sentences) -> ErrorText {
+    ErrorText(happened: sentences.happened, safe: sentences.safe, next: sentences.next)
   }
 }

@@ -5,13 +5,13 @@ import Observation
 /// that what is kept beside it.
 @MainActor
 @Observable
-final class Preferred {
+final class AppPreferences {
   private let platform: any Platform
-  private let memory: Memory
+  private let memory: ShellMemory
   private(set) var settings: SettingsState
-  private(set) var speech: Speech
+  private(set) var speech: MessageTexts
 
-  init(_ platform: any Platform, _ memory: Memory) {
+  init(_ platform: any Platform, _ memory: ShellMemory) {
     self.platform = platform
     self.memory = memory
     let early = settingsBeforeUnlocking(early: memory.earlySettings)
@@ -42,14 +42,14 @@ final class Preferred {
     platform.applyLanguage(languageTag(language: state.settings.language))
   }
 
-  private static func speech(_ state: SettingsState, _ platform: any Platform) -> Speech {
-    Speech(Words.ofChoice(choice: state.settings.language, locale: platform.deviceLanguage()))
+  private static func speech(_ state: SettingsState, _ platform: any Platform) -> MessageTexts {
+    MessageTexts(Words.ofChoice(choice: state.settings.language, locale: platform.deviceLanguage()))
   }
 }
 
 /// Locks the vault when the app was out of sight for longer than the settings say.
 @MainActor
-final class Sight {
+final class VisibilityWatch {
   private var lostAt: MonotonicMillis?
 
   func lost(_ app: AppModel) {

@@ -2,7 +2,7 @@ import AikotobaCore
 
 /// What a person does with an account of the list besides copying its code.
 @MainActor
-public struct Arranging {
+public struct AccountOrdering {
   private let app: AppModel
   private let codes: CodesModel
 
