@@ -22020,11 +22020,11 @@ public func codeCopied(clearing: ClipboardClearing) -> ClipboardText  {
 /**
  * The milliseconds until a screen must be updated, given the time in its state.
  */
-public func waitMillis(askAgain: UnixMillis?, now: UnixMillis) -> UInt32  {
+public func waitMillis(refreshAt: UnixMillis?, now: UnixMillis) -> UInt32  {
     return try!  FfiConverterUInt32.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_wait_millis(
-        FfiConverterOptionTypeUnixMillis.lower(askAgain),
+        FfiConverterOptionTypeUnixMillis.lower(refreshAt),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
 })
@@ -22341,7 +22341,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_code_copied() != 4509) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 22769) {
+    if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 58179) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {

@@ -1330,7 +1330,7 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_code_copied(RustBuffer clearing, RustC
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WAIT_MILLIS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WAIT_MILLIS
-uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer ask_again, int64_t now, RustCallStatus *_Nonnull out_status
+uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer refresh_at, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER

@@ -1539,7 +1539,7 @@ internal object UniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_code_copied(`clearing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`askAgain`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`refreshAt`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1722,7 +1722,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 4509) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 22769) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 58179) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
@@ -24609,13 +24609,13 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The milliseconds until a screen must be updated, given the time in its state.
-         */ fun `waitMillis`(`askAgain`: UnixMillis?, `now`: UnixMillis): kotlin.UInt {
+         */ fun `waitMillis`(`refreshAt`: UnixMillis?, `now`: UnixMillis): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_wait_millis(
     
         
-        FfiConverterOptionalTypeUnixMillis.lower(`askAgain`),
+        FfiConverterOptionalTypeUnixMillis.lower(`refreshAt`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     )
