@@ -58,6 +58,24 @@ pub fn open(
     Err(BackupOpenError::PassphraseOrDamage)
 }
 
+/// Whether the passphrase opens the header of a file whose content is not complete, as when the
+/// process was killed while it wrote the file. The header is authenticated (c2sp.org/age, "Header
+/// MAC"), so the file was made with this passphrase.
+pub(super) fn is_incomplete(
+    sealed: &[u8],
+    passphrase: &Passphrase,
+    most: ScryptWorkFactor,
+) -> bool {
+    let Ok(sealed) = recognise(sealed) else { return false };
+    let mut readers = passphrase.normalizations().into_iter().filter_map(|(_, text)| {
+        let identity = identity(text.as_str(), most);
+        decryptor(sealed).ok()?.decrypt(std::iter::once(&identity as &dyn Identity)).ok()
+    });
+    readers
+        .next()
+        .is_some_and(|mut reader| std::io::copy(&mut reader, &mut std::io::sink()).is_err())
+}
+
 /// Checks that a file is an age file for a passphrase, as far as possible without one.
 ///
 /// # Errors
@@ -107,14 +125,19 @@ fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>
     Err(if was_for_passphrase(sealed) { BackupOpenError::Damaged } else { BackupOpenError::ForKey })
 }
 
+fn identity(text: &str, most: ScryptWorkFactor) -> age::scrypt::Identity {
+    let mut identity = age::scrypt::Identity::new(text.into());
+    identity.set_max_work_factor(most.log2());
+    identity
+}
+
 fn open_with(
     sealed: &[u8],
     text: &str,
     most: ScryptWorkFactor,
 ) -> Result<Zeroizing<Vec<u8>>, BackupOpenError> {
     let decryptor = decryptor(sealed)?;
-    let mut identity = age::scrypt::Identity::new(text.into());
-    identity.set_max_work_factor(most.log2());
+    let identity = identity(text, most);
     let mut reader = decryptor
         .decrypt(std::iter::once(&identity as &dyn Identity))
         .map_err(|why| judged(&why))?;
@@ -333,6 +356,18 @@ mod tests {
             assert_eq!(answer(&file[..length], "pass"), Err(BackupOpenError::Damaged), "{length}");
         }
         assert_eq!(answer(&file[..0], "pass"), Err(BackupOpenError::Empty));
+    }
+
+    #[test]
+    fn a_file_truncated_after_its_header_is_known_by_its_passphrase() {
+        let file = seal(&[7; 70_000], &passphrase("correct horse"), tiny());
+        let answer = |sealed: &[u8], typed: &str| is_incomplete(sealed, &passphrase(typed), tiny());
+        for length in [4096, 65_000, 90_112, file.len() - 100] {
+            assert!(answer(&file[..length], "correct horse"), "{length}");
+            assert!(!answer(&file[..length], "another horse"), "{length}");
+        }
+        assert!(!answer(&file, "correct horse"));
+        assert!(!answer(&[7; 9000], "correct horse"));
     }
 
     #[test]

@@ -119,14 +119,32 @@ impl BackupOwnership {
         }
     }
 
+    /// Judges a file that has a name for unverified files of this vault. As [`Self::judge`]; it is
+    /// also ours if the passphrase opens its header and the rest is missing or damaged: its process
+    /// was killed while writing it, and it was never a verified backup.
+    pub(super) fn judge_unproved(
+        &self,
+        sealed: &[u8],
+        contents: &BackupContents,
+        passphrase: &Passphrase,
+    ) -> FileOwnership {
+        match self.judge(sealed, contents, passphrase) {
+            FileOwnership::Foreign(NotOwnedReason::Unopened)
+                if open::is_incomplete(sealed, passphrase, most_work()) =>
+            {
+                FileOwnership::Ours
+            }
+            other => other,
+        }
+    }
+
     fn open(
         &self,
         sealed: &[u8],
         contents: &BackupContents,
         passphrase: &Passphrase,
     ) -> Result<(), NotOwnedReason> {
-        let most = ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range");
-        let opened = open(sealed, passphrase, most);
+        let opened = open(sealed, passphrase, most_work());
         let read =
             opened.and_then(|opened| format::read(&opened.plain)).map_err(|why| match why {
                 BackupOpenError::Empty
@@ -153,6 +171,10 @@ impl BackupOwnership {
             count => Err(NotOwnedReason::HoldsMore { count }),
         }
     }
+}
+
+fn most_work() -> ScryptWorkFactor {
+    ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range")
 }
 
 /// Whether all of a backup was read as it was written.

@@ -129,7 +129,12 @@ impl BackupRotation<'_> {
             };
             *left_to_open = left;
         }
-        match self.ownership.judge(&sealed, self.contents, self.passphrase) {
+        let ownership = if name::is_unproved(name, self.ownership.vault()) {
+            self.ownership.judge_unproved(&sealed, self.contents, self.passphrase)
+        } else {
+            self.ownership.judge(&sealed, self.contents, self.passphrase)
+        };
+        match ownership {
             FileOwnership::Foreign(_) => {
                 rotated.unrecognized.push(name.to_owned());
                 false
@@ -193,6 +198,23 @@ mod tests {
         assert!(leftovers.iter().all(|leftover| !names.contains(leftover)));
         assert_eq!(third.rotated.unrecognized, *std::slice::from_ref(&letter));
         assert!(names.contains(&letter));
+    }
+
+    #[test]
+    fn an_unverified_file_that_was_cut_short_is_deleted() {
+        let place = MemoryPlace::default();
+        let first = save(&place, 9, 0).unwrap();
+        let sealed = place.read(&first.name, MAX_FILE_BYTES).unwrap();
+        let foreign = Passphrase::new("house".to_owned());
+        let work = ScryptWorkFactor::new(1).unwrap();
+        let foreign = seal(&write(&contents(three())), &foreign, work);
+        let [cut, kept] = [1, 2].map(|at| unproved(UnixMillis::from_seconds(at), VAULT));
+        place.create(&cut, &sealed[..sealed.len() - 100]).unwrap();
+        place.create(&kept, &foreign[..foreign.len() - 100]).unwrap();
+        let second = save(&place, 9, 60).unwrap();
+        assert_eq!(second.rotated.dropped, [cut]);
+        assert_eq!(second.rotated.unrecognized, *std::slice::from_ref(&kept));
+        assert!(place.names().contains(&kept));
     }
 
     #[test]
