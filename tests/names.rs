@@ -38,6 +38,56 @@ const VAGUE: &[&str] = &[
     "Step", "Unknown", "Why", "Work",
 ];
 
+/// Names of error variants that say nothing without their documentation. A variant that must keep
+/// its code gets `#[fault(code = "…")]`.
+const VAGUE_ERRORS: &[&str] = &[
+    "Added",
+    "App",
+    "Changed",
+    "Changes",
+    "Check",
+    "Control",
+    "Cost",
+    "Counter",
+    "Device",
+    "Differs",
+    "Digits",
+    "Encoder",
+    "Encoding",
+    "Field",
+    "Full",
+    "Gone",
+    "Io",
+    "Joined",
+    "Key",
+    "KeyLength",
+    "Length",
+    "Memory",
+    "Method",
+    "Name",
+    "Number",
+    "Order",
+    "Over",
+    "Packed",
+    "Parameters",
+    "Period",
+    "Range",
+    "Remains",
+    "Repeated",
+    "Scheme",
+    "Schema",
+    "Settings",
+    "Shape",
+    "Symbol",
+    "Taken",
+    "Type",
+    "Unfinished",
+    "Unknown",
+    "Unproved",
+    "Working",
+    "Wrong",
+];
+
 /// Words that no comment, document or text of ours uses, and what to write.
 const ARCHAIC: &[(&str, &str)] = &[
     ("left away", "omitted"),
@@ -71,6 +121,19 @@ fn a_type_name_means_something_without_its_module() {
     for source in CODE.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
         for name in types(&source.code, false).filter(|name| VAGUE.contains(name)) {
             vague.push(format!("{}: {name}", source.path.display()));
+        }
+    }
+    assert!(vague.is_empty(), "{vague:#?}");
+}
+
+#[test]
+fn an_error_variant_says_what_is_wrong() {
+    let mut vague = Vec::new();
+    for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
+        for (name, variant) in error_variants(&source.code) {
+            if VAGUE_ERRORS.contains(&variant) {
+                vague.push(format!("{}: {name}::{variant}", source.path.display()));
+            }
         }
     }
     assert!(vague.is_empty(), "{vague:#?}");
@@ -111,6 +174,28 @@ fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
             _ => None,
         }
     })
+}
+
+/// The variants of enumerations whose name ends in `Error`, without those that only hold another
+/// error: their name says whose it is.
+fn error_variants(code: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut error = None;
+    for line in code.lines() {
+        if let Some((_, rest)) = line.split_once("enum ") {
+            error =
+                words(rest).next().filter(|name| name.ends_with("Error") && !line.starts_with(' '));
+        } else if line == "}" {
+            error = None;
+        } else if let Some(name) = error
+            && let Some(variant) =
+                line.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '#', '}', '/']))
+            && !variant.contains('(')
+        {
+            found.extend(words(variant).next().map(|variant| (name, variant)));
+        }
+    }
+    found
 }
 
 fn is_written_by_hand(source: &SourceFile) -> bool {

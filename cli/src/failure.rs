@@ -50,7 +50,7 @@ pub(crate) enum CliError {
         found: String,
     },
     /// An option has an invalid value.
-    #[error("{found:?} does not fit {name}")]
+    #[error("{found:?} is not valid for {name}")]
     UsageValue {
         /// The option.
         name: String,
@@ -58,7 +58,7 @@ pub(crate) enum CliError {
         found: String,
     },
     /// Two options exclude each other.
-    #[error("{name} excludes {found}")]
+    #[error("{name} and {found} exclude each other")]
     UsageTogether {
         /// One of them.
         name: String,
@@ -80,7 +80,7 @@ pub(crate) enum CliError {
         name: String,
     },
     /// There is no vault to add accounts to, and the user could not be asked to make one.
-    #[error("no vault at {name} to put accounts into")]
+    #[error("no vault at {name}")]
     #[fault(Decide)]
     VaultNeeded {
         /// The expected path.
@@ -115,7 +115,7 @@ pub(crate) enum CliError {
     #[error("the password is empty")]
     PasswordEmpty,
     /// The file does not exist.
-    #[error("{name} is not there")]
+    #[error("{name} is missing")]
     #[fault(AnotherSource)]
     FileMissing {
         /// The file.
@@ -136,7 +136,7 @@ pub(crate) enum CliError {
         name: String,
     },
     /// The file already exists.
-    #[error("{name} is there already")]
+    #[error("{name} already exists")]
     #[fault(Decide)]
     FileExists {
         /// The file.
@@ -161,20 +161,20 @@ pub(crate) enum CliError {
         name: String,
     },
     /// The file is not UTF-8 text.
-    #[error("{name} is no text")]
+    #[error("{name} is not text")]
     #[fault(AnotherSource)]
     NotText {
         /// The file.
         name: String,
     },
     /// No account matches.
-    #[error("no account fits {found:?}")]
+    #[error("no account matches {found:?}")]
     NoMatch {
         /// The text as typed.
         found: String,
     },
     /// Several accounts match.
-    #[error("{count} accounts fit {found:?}")]
+    #[error("{count} accounts match {found:?}")]
     #[fault(Decide)]
     SeveralMatch {
         /// The text as typed.
@@ -183,9 +183,9 @@ pub(crate) enum CliError {
         count: usize,
     },
     /// The search of the picture stopped early, and no account has been found yet.
-    #[error("{name} was not searched to the end")]
-    #[fault(AnotherSource)]
-    Unfinished {
+    #[error("{name} was not searched completely")]
+    #[fault(code = "unfinished", AnotherSource)]
+    SearchUnfinished {
         /// The picture.
         name: String,
     },
@@ -240,7 +240,7 @@ pub(crate) enum CliError {
         count: usize,
     },
     /// A question could not be asked because there is no terminal.
-    #[error("nobody to ask")]
+    #[error("no terminal to ask at")]
     #[fault(Decide)]
     NobodyToAsk,
     /// The user declined.
@@ -263,7 +263,7 @@ pub(crate) enum CliError {
     #[fault(Device)]
     OutputClosed,
     /// The reader closed the output, as `head` does when it has enough.
-    #[error("the reader has gone")]
+    #[error("the reader of the output exited")]
     #[fault(Device)]
     ReaderGone,
 }

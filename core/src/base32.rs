@@ -55,13 +55,13 @@ pub enum Base32Error {
     /// A character outside the alphabet. The character itself is not included, because it is part
     /// of a secret.
     #[error("character {at} is not base32")]
-    Symbol {
+    InvalidSymbol {
         /// Its position in the given text, counted in characters from 1.
         at: usize,
     },
     /// No whole number of bytes encodes to this many letters: one is missing or superfluous.
-    #[error("{letters} letters are no whole key")]
-    Length {
+    #[error("a key cannot have {letters} letters")]
+    InvalidLength {
         /// The number of letters, without grouping and padding.
         letters: usize,
     },
@@ -92,7 +92,7 @@ pub fn parse(text: &str) -> Result<Secret, Base32Error> {
 /// One [`Base32Error`] per cause.
 pub fn parse_with_trailing_bits(text: &str) -> Result<(Secret, TrailingBits), Base32Error> {
     let letters = letters_of(text)?;
-    let odd = Base32Error::Length { letters: letters.len() };
+    let odd = Base32Error::InvalidLength { letters: letters.len() };
     let size = LENIENT.decode_len(letters.len()).map_err(|_| odd)?;
     let mut bytes = Zeroizing::new(vec![0; size]);
     let size = LENIENT.decode_mut(&letters, &mut bytes).map_err(|_| odd)?;
@@ -123,7 +123,7 @@ fn letters_of(text: &str) -> Result<Zeroizing<Vec<u8>>, Base32Error> {
             '=' => padded = true,
             _ if is_grouping(symbol) => {}
             letter @ ('A'..='Z' | '2'..='7') if !padded => letters.push(letter as u8),
-            _ => return Err(Base32Error::Symbol { at: index + 1 }),
+            _ => return Err(Base32Error::InvalidSymbol { at: index + 1 }),
         }
     }
     if letters.is_empty() { Err(Base32Error::Empty) } else { Ok(letters) }
@@ -188,7 +188,11 @@ mod tests {
         }
         for symbol in ['.', '·', '_', '/', 'é', '\u{301}', '\0'] {
             let text = format!("MZXW{symbol}6YTBOI");
-            assert_eq!(parse(&text).unwrap_err(), Base32Error::Symbol { at: 5 }, "{symbol:?}");
+            assert_eq!(
+                parse(&text).unwrap_err(),
+                Base32Error::InvalidSymbol { at: 5 },
+                "{symbol:?}"
+            );
         }
     }
 
@@ -205,10 +209,10 @@ mod tests {
     fn an_invalid_key_gives_the_reason() {
         assert_eq!(parse(" - ").unwrap_err(), Base32Error::Empty);
         assert_eq!(parse("").unwrap_err(), Base32Error::Empty);
-        assert_eq!(parse("MZXW1").unwrap_err(), Base32Error::Symbol { at: 5 });
-        assert_eq!(parse("MZ=XW").unwrap_err(), Base32Error::Symbol { at: 4 });
-        assert_eq!(parse("M").unwrap_err(), Base32Error::Length { letters: 1 });
-        assert_eq!(parse("MZXW6Y").unwrap_err(), Base32Error::Length { letters: 6 });
+        assert_eq!(parse("MZXW1").unwrap_err(), Base32Error::InvalidSymbol { at: 5 });
+        assert_eq!(parse("MZ=XW").unwrap_err(), Base32Error::InvalidSymbol { at: 4 });
+        assert_eq!(parse("M").unwrap_err(), Base32Error::InvalidLength { letters: 1 });
+        assert_eq!(parse("MZXW6Y").unwrap_err(), Base32Error::InvalidLength { letters: 6 });
     }
 
     #[test]

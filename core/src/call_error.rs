@@ -17,29 +17,30 @@ pub enum CallError {
     #[error("the vault is unlocked already")]
     Unlocked,
     /// A long operation is using the vault.
-    #[error("a long work has the vault")]
-    #[fault(Device)]
-    Working,
+    #[error("a long operation is using the vault")]
+    #[fault(code = "working", Device)]
+    OperationRunning,
     /// The operation has already finished, or its subject no longer exists.
-    #[error("over already")]
-    Over,
+    #[error("already finished")]
+    #[fault(code = "over")]
+    AlreadyFinished,
     /// The next unlock attempt is blocked for a while after wrong ones.
-    #[error("the next try is taken in {seconds} s")]
+    #[error("the next attempt is allowed in {seconds} s")]
     #[fault(Device)]
     TooSoon {
         /// The seconds until the next attempt is allowed.
         seconds: u32,
     },
     /// The given choice is not offered.
-    #[error("not among the choices")]
+    #[error("not one of the choices")]
     #[fault(Report)]
     NotOffered,
     /// The device key has the wrong length.
-    #[error("the device's key has another length")]
-    #[fault(Report)]
-    KeyLength,
+    #[error("the device key has the wrong length")]
+    #[fault(code = "key-length", Report)]
+    WrongKeyLength,
     /// The camera frame does not match its stated dimensions.
-    #[error("the frame is not as it was said to be")]
-    #[fault(Report)]
-    FrameShape,
+    #[error("the frame does not match its stated size")]
+    #[fault(code = "frame-shape", Report)]
+    FrameSizeMismatch,
 }

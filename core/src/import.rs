@@ -136,7 +136,7 @@ pub(crate) fn recognise(
         .filter(|known| format.is_none_or(|wanted| known.name == wanted))
         .find_map(|known| (known.read)(&content, now));
     let why = match format {
-        None => ImportError::Unknown,
+        None => ImportError::UnknownFormat,
         Some(wanted) => {
             let name = FORMATS.iter().map(|known| known.name).find(|name| *name == wanted);
             ImportError::OtherFormat { name: name.unwrap_or_default() }

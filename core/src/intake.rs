@@ -375,7 +375,8 @@ impl Intake {
     fn see_file(&mut self, name: Option<&str>, scanned: ScanResult, now: UnixMillis) {
         let is_unfinished = scanned.incomplete == Some(ScanIncomplete::Unfinished);
         if scanned.sightings.is_empty() {
-            let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoCode };
+            let why =
+                if is_unfinished { ImportError::SearchUnfinished } else { ImportError::NoCode };
             return self.refuse_whole(name, why.into());
         }
         self.note(scanned.incomplete);
@@ -387,7 +388,8 @@ impl Intake {
             |finding: &IntakeFinding| !matches!(finding.subject, IntakeSubject::Foreign(_));
         let is_known = self.pieces.count() > pieces;
         if !is_known && !self.findings[before..].iter().any(is_of_use) {
-            let why = if is_unfinished { ImportError::Unfinished } else { ImportError::NoAccount };
+            let why =
+                if is_unfinished { ImportError::SearchUnfinished } else { ImportError::NoAccount };
             self.refuse_whole(name, why.into());
         }
     }

@@ -70,18 +70,18 @@ fn parse_as(text: &str, now: UnixMillis, steam: SixDigitSteam) -> Result<Account
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known));
     if let Some(at) = second_link(text).filter(|_| is_ours) {
-        return Err(UriError::Joined { at });
+        return Err(UriError::JoinedLinks { at });
     }
     if let Some(index) = text.chars().position(|symbol| symbol.is_ascii_control()) {
-        return Err(UriError::Control { at: index + 1 });
+        return Err(UriError::ControlCharacter { at: index + 1 });
     }
-    let (scheme, rest) = text.split_once(':').ok_or(UriError::Scheme)?;
+    let (scheme, rest) = text.split_once(':').ok_or(UriError::NotAKeyUri)?;
     match scheme.to_ascii_lowercase().as_str() {
         // `apple-otpauth` is Apple's scheme for the same format; it opens Apple's own app.
         "otpauth" | "apple-otpauth" => parse_address(rest.trim_start_matches('/'), now, steam),
         "otpauth-migration" => Err(UriError::Migration),
         "steam" => parse_steam(rest, now),
-        _ => Err(UriError::Scheme),
+        _ => Err(UriError::NotAKeyUri),
     }
 }
 
@@ -124,7 +124,7 @@ fn parse_address(text: &str, now: UnixMillis, steam: SixDigitSteam) -> Result<Ac
     let (kind, path) = path.split_once('/').unwrap_or((path, ""));
     let kind = kind.to_ascii_lowercase();
     if !matches!(kind.as_str(), "totp" | "hotp" | "steam") {
-        return Err(UriError::Type { found: name_of_type(&kind) });
+        return Err(UriError::UnknownType { found: name_of_type(&kind) });
     }
     let mut query = UriQuery::parse(query);
     let issuer = query.take_first("issuer").unwrap_or_default();
@@ -146,9 +146,9 @@ fn parse_steam(rest: &str, now: UnixMillis) -> Result<Account, UriError> {
     if base32::is_link(letters) {
         return Err(UriError::KeyIsLink);
     }
-    let key = base32::parse(letters).map_err(|_| UriError::Scheme)?;
+    let key = base32::parse(letters).map_err(|_| UriError::NotAKeyUri)?;
     if key.expose().len() < 10 {
-        return Err(UriError::Scheme);
+        return Err(UriError::NotAKeyUri);
     }
     let otp = Otp::new(key, Algorithm::Sha1, Digits::STEAM, MovingFactor::Steam)?;
     Ok(Account::new(Issuer::new("Steam")?, Label::default(), otp, now))
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn the_longest_text_is_read_and_one_byte_more_is_not() {
         let longest = "x".repeat(MAX_URI_BYTES);
-        assert_eq!(parse(&longest, NOW), Err(UriError::Scheme));
+        assert_eq!(parse(&longest, NOW), Err(UriError::NotAKeyUri));
         let found = MAX_URI_BYTES + 1;
         assert_eq!(parse(&format!("{longest}x"), NOW), Err(UriError::TooLong { found }));
     }
@@ -257,10 +257,10 @@ mod tests {
             "apple-otpauth://totp/A?secret=GE\nOTPAUTH://totp/B?secret=GI",
             "otpauth://totp/A?secret=GE;otpauth-migration://offline?data=A",
         ] {
-            assert!(matches!(parse(text, NOW), Err(UriError::Joined { .. })), "{text}");
+            assert!(matches!(parse(text, NOW), Err(UriError::JoinedLinks { .. })), "{text}");
         }
         let text = "otpauth://totp/A?secret=GE;otpauth://totp/B?secret=GI";
-        assert_eq!(parse(text, NOW), Err(UriError::Joined { at: 28 }));
+        assert_eq!(parse(text, NOW), Err(UriError::JoinedLinks { at: 28 }));
         let encoded = "otpauth://totp/A?secret=GE&note=otpauth%3A%2F%2Ftotp, or so";
         assert!(parse(encoded, NOW).is_ok());
     }
@@ -274,7 +274,7 @@ mod tests {
         );
         assert_eq!(parse(&print(&account), NOW).unwrap(), account);
         let why = parse("otpauth://totp/A?secret=GE&algorithm=%FF", NOW).unwrap_err();
-        assert_eq!(why, UriError::Encoding);
+        assert_eq!(why, UriError::NotUtf8);
     }
 
     #[test]

@@ -257,7 +257,7 @@ fn undo(folder: &Path) -> Result<(), String> {
 
 fn import(folder: &Path) -> Result<(), String> {
     let Ok(bytes) = std::fs::read(folder.join("export.txt")) else {
-        return Err(code(DeviceError::Io));
+        return Err(code(DeviceError::ReadOrWriteFailed));
     };
     let mut intake = Intake::adding_up();
     intake.file(None, &bytes, NOW);
@@ -266,7 +266,7 @@ fn import(folder: &Path) -> Result<(), String> {
 
 fn restore(folder: &Path) -> Result<(), String> {
     let Ok(sealed) = std::fs::read(folder.join("backup.age")) else {
-        return Err(code(DeviceError::Io));
+        return Err(code(DeviceError::ReadOrWriteFailed));
     };
     let read = verify(BackupFile { name: None, sealed: &sealed }, &text("backup")).map_err(code)?;
     let mut intake = Intake::adding_up();

@@ -58,7 +58,7 @@ impl Creation {
     /// Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
     pub fn with_device_key(&self, key: &[u8]) -> CallResult<()> {
         lock_mutex(&self.locks).device =
-            Some(SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?);
+            Some(SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?);
         Ok(())
     }
 

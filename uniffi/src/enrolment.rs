@@ -41,7 +41,9 @@ impl Enrolment {
     ) -> CallResult<T> {
         match &mut *lock_mutex(&self.0) {
             EnrolmentPhase::Kept { enrolment, .. } => vault.with(|open| act(enrolment, open)),
-            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => Err(CallError::Over.into()),
+            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => {
+                Err(CallError::AlreadyFinished.into())
+            }
         }
     }
 
@@ -61,7 +63,7 @@ impl Enrolment {
             }
             other => {
                 *stage = other;
-                Err(CallError::Over.into())
+                Err(CallError::AlreadyFinished.into())
             }
         })
     }
@@ -108,7 +110,7 @@ impl Enrolment {
                 EnrolmentState::of_kept(enrolment, &open.vault, taken.as_ref(), now)
                     .ok_or_else(|| ChangeError::NoSuchAccount.into())
             }),
-            EnrolmentPhase::Over => Err(CallError::Over.into()),
+            EnrolmentPhase::Over => Err(CallError::AlreadyFinished.into()),
         }
     }
 
@@ -127,7 +129,9 @@ impl Enrolment {
                 draft.rename(Issuer::new(&issuer)?, Label::new(&label)?);
                 Ok(())
             }
-            EnrolmentPhase::Kept { .. } | EnrolmentPhase::Over => Err(CallError::Over.into()),
+            EnrolmentPhase::Kept { .. } | EnrolmentPhase::Over => {
+                Err(CallError::AlreadyFinished.into())
+            }
         }
     }
 
@@ -178,7 +182,9 @@ impl Enrolment {
                 *taken = Some(open.change(|vault| vault.take_hotp(enrolment.id()))?);
                 Ok(())
             }),
-            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => Err(CallError::Over.into()),
+            EnrolmentPhase::Draft(_) | EnrolmentPhase::Over => {
+                Err(CallError::AlreadyFinished.into())
+            }
         }
     }
 

@@ -26,7 +26,7 @@ impl IncomingPlan {
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Core) -> CallResult<T>) -> CallResult<T> {
-        lock_mutex(&self.0).as_mut().map_or(Err(CallError::Over.into()), act)
+        lock_mutex(&self.0).as_mut().map_or(Err(CallError::AlreadyFinished.into()), act)
     }
 }
 
@@ -49,7 +49,7 @@ impl IncomingPlan {
     /// nothing is done, and the plan must be made again.
     pub fn apply(&self, vault: &Vault, now: UnixMillis) -> CallResult<OutcomeState> {
         vault.with(|open| {
-            let plan = lock_mutex(&self.0).take().ok_or(CallError::Over)?;
+            let plan = lock_mutex(&self.0).take().ok_or(CallError::AlreadyFinished)?;
             let outcome = open.change(|vault| plan.apply(vault, now))?;
             Ok(OutcomeState::of(&outcome))
         })
@@ -131,9 +131,9 @@ impl Importing {
         let input = input as usize;
         let sealed = {
             let intake = lock_mutex(&self.intake);
-            let waiting = intake.as_ref().ok_or(CallError::Over)?.waiting();
+            let waiting = intake.as_ref().ok_or(CallError::AlreadyFinished)?.waiting();
             let found = waiting.iter().find(|waiting| waiting.input == input);
-            Arc::clone(&found.ok_or(CallError::Over)?.sealed)
+            Arc::clone(&found.ok_or(CallError::AlreadyFinished)?.sealed)
         };
         let consent =
             if is_memory_accepted { MemoryConsent::Given } else { MemoryConsent::NotAsked };
@@ -141,7 +141,7 @@ impl Importing {
         let opened = sealed.open(&password, consent, now)?;
         self.work.go_on()?;
         let mut intake = lock_mutex(&self.intake);
-        let intake = intake.as_mut().ok_or(CallError::Over)?;
+        let intake = intake.as_mut().ok_or(CallError::AlreadyFinished)?;
         intake.take_opened(input, opened);
         Ok(SealedFileRow::all(intake.waiting()))
     }
@@ -155,7 +155,7 @@ impl Importing {
         }
         self.work.go_on()?;
         vault.with(|open| {
-            let intake = lock_mutex(&self.intake).take().ok_or(CallError::Over)?;
+            let intake = lock_mutex(&self.intake).take().ok_or(CallError::AlreadyFinished)?;
             Ok(IncomingPlan::of(Core::new(intake.into_incoming(), &open.vault)))
         })
     }

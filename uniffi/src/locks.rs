@@ -52,7 +52,7 @@ impl Vault {
 
     /// Adds a key of 32 bytes that the device protects, which replaces any existing one.
     pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> CallResult<()> {
-        let key = SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?;
+        let key = SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?;
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
     }
 
@@ -93,7 +93,7 @@ impl Rekeying {
     /// Keeps the device key of 32 bytes. Otherwise no device key can unlock the vault afterwards.
     pub fn with_device_key(&self, key: &[u8]) -> CallResult<()> {
         *lock_mutex(&self.device) =
-            Some(SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?);
+            Some(SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?);
         Ok(())
     }
 
@@ -111,7 +111,7 @@ impl Rekeying {
     /// Re-encrypts everything in one step. Takes about a second. Returns the new recovery code,
     /// which is shown only once.
     pub fn finish(&self, now: UnixMillis) -> CallResult<Arc<RecoveryPaper>> {
-        let password = lock_mutex(&self.password).take().ok_or(CallError::Over)?;
+        let password = lock_mutex(&self.password).take().ok_or(CallError::AlreadyFinished)?;
         let device = lock_mutex(&self.device).take();
         let cost = calibrated()?;
         self.work.step();
@@ -147,7 +147,7 @@ impl PasswordChange {
 
     /// Changes the password. Takes about a second.
     pub fn finish(&self, now: UnixMillis) -> CallResult<()> {
-        let password = lock_mutex(&self.password).take().ok_or(CallError::Over)?;
+        let password = lock_mutex(&self.password).take().ok_or(CallError::AlreadyFinished)?;
         let cost = calibrated()?;
         self.work.step();
         self.work.go_on()?;

@@ -84,7 +84,7 @@ struct OpenedContents {
 
 impl OpenedBackup {
     fn with<T>(&self, act: impl FnOnce(&mut OpenedContents) -> CallResult<T>) -> CallResult<T> {
-        lock_mutex(&self.0).as_mut().map_or(Err(CallError::Over.into()), act)
+        lock_mutex(&self.0).as_mut().map_or(Err(CallError::AlreadyFinished.into()), act)
     }
 }
 
@@ -113,7 +113,7 @@ impl OpenedBackup {
     /// plan.
     pub fn plan(&self, vault: &Vault) -> CallResult<Arc<IncomingPlan>> {
         vault.with(|open| {
-            let inside = lock_mutex(&self.0).take().ok_or(CallError::Over)?;
+            let inside = lock_mutex(&self.0).take().ok_or(CallError::AlreadyFinished)?;
             let mut intake = Intake::adding_up();
             intake.backup_read(inside.read);
             Ok(IncomingPlan::of(CorePlan::new(intake.into_incoming(), &open.vault)))

@@ -71,11 +71,12 @@ impl Vault {
     pub fn answer_recovery_check(&self, typed: String, now: UnixMillis) -> CallResult<()> {
         let typed = Zeroizing::new(typed);
         self.with(|open| {
-            let asked = RecoveryCheck::of(open.vault.settings()).ok_or(CallError::Over)?;
+            let asked =
+                RecoveryCheck::of(open.vault.settings()).ok_or(CallError::AlreadyFinished)?;
             match RecoveryCheck::answer(&mut open.vault, &typed, now)? {
                 RecoveryAnswer::Right => Ok(()),
                 RecoveryAnswer::Wrong => {
-                    Err(RecoveryCheckError::Wrong { at: asked.group_number() }.into())
+                    Err(RecoveryCheckError::WrongGroup { at: asked.group_number() }.into())
                 }
             }
         })

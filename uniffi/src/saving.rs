@@ -145,11 +145,11 @@ impl FolderBackup {
     /// Runs the next step; `false` if there is none. A step takes up to a second or two.
     pub fn advance(&self) -> CallResult<bool> {
         let mut held = lock_mutex(&self.saving);
-        let saving = held.as_mut().ok_or(CallError::Over)?;
+        let saving = held.as_mut().ok_or(CallError::AlreadyFinished)?;
         if saving.next_step().is_some_and(SaveStep::can_be_cancelled) {
             self.work.go_on().inspect_err(|_| *held = None)?;
         }
-        let Some(saving) = held.as_mut() else { return Err(CallError::Over.into()) };
+        let Some(saving) = held.as_mut() else { return Err(CallError::AlreadyFinished.into()) };
         match saving.next() {
             None => Ok(false),
             Some(Ok(_)) => {
@@ -171,7 +171,7 @@ impl FolderBackup {
     /// may contain warnings.
     pub fn finish(&self) -> CallResult<BackupOutcome> {
         while self.advance()? {}
-        let saving = lock_mutex(&self.saving).take().ok_or(CallError::Over)?;
+        let saving = lock_mutex(&self.saving).take().ok_or(CallError::AlreadyFinished)?;
         let proof = saving.finish().map_err(|why| self.vault.not_saved(&why, self.now))?;
         Ok(self.vault.saved(&proof))
     }
@@ -199,7 +199,7 @@ impl CarriedBackup {
     /// of the previous request, and none at first. Takes up to a second or two.
     pub fn next(&self, answer: Option<PlaceAnswer>) -> CallResult<Option<PlaceRequest>> {
         let mut held = lock_mutex(&self.carrying);
-        let carrying = held.as_mut().ok_or(CallError::Over)?;
+        let carrying = held.as_mut().ok_or(CallError::AlreadyFinished)?;
         if self.work.go_on().is_err() {
             carrying.cancel();
         }
@@ -216,8 +216,8 @@ impl CarriedBackup {
     /// Records the backup in the vault after the last request. The result may contain warnings; the
     /// backup is saved in any case.
     pub fn finish(&self) -> CallResult<BackupOutcome> {
-        let carrying = lock_mutex(&self.carrying).take().ok_or(CallError::Over)?;
-        let proof = carrying.into_proof().ok_or(CallError::Over)?;
+        let carrying = lock_mutex(&self.carrying).take().ok_or(CallError::AlreadyFinished)?;
+        let proof = carrying.into_proof().ok_or(CallError::AlreadyFinished)?;
         Ok(self.vault.saved(&proof))
     }
 }

@@ -68,7 +68,7 @@ impl CodeScanner {
         let FrameLayout { width, height, stride, rotation } = shape;
         let frame =
             LumaFrame::new(pixels, width as usize, height as usize, stride as usize, rotation)
-                .map_err(|_| CallError::FrameShape)?;
+                .map_err(|_| CallError::FrameSizeMismatch)?;
         let scanned = lock_mutex(&self.camera).look(&frame, ScanBudget::live(), now);
         let mut seen = lock_mutex(&self.seen);
         seen.frame(scanned, searched_millis, now);
@@ -114,7 +114,8 @@ impl CodeScanner {
 
     /// Takes the account in the finding at `place`, to enrol it.
     pub fn enrolment(&self, place: u32) -> CallResult<Arc<Enrolment>> {
-        let account = lock_mutex(&self.seen).account(place as usize).ok_or(CallError::Over)?;
+        let account =
+            lock_mutex(&self.seen).account(place as usize).ok_or(CallError::AlreadyFinished)?;
         Ok(Enrolment::of_draft(AccountDraft::scanned(account)))
     }
 

@@ -105,7 +105,7 @@ impl Vault {
         tries: UnlockTries,
         monotonic_millis: MonotonicMillis,
     ) -> CallResult<Arc<Unlocking>> {
-        let key = SymmetricKey::from_slice(key).ok_or(CallError::KeyLength)?;
+        let key = SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?;
         self.unlocking(UnlockSecret::Device(key), tries, monotonic_millis)
     }
 }
@@ -137,7 +137,7 @@ impl Unlocking {
 
     /// Unlocks the vault. Takes about half a second with a password.
     pub fn finish(&self) -> CallResult<()> {
-        let proof = lock_mutex(&self.proof).take().ok_or(CallError::Over)?;
+        let proof = lock_mutex(&self.proof).take().ok_or(CallError::AlreadyFinished)?;
         self.work.go_on()?;
         let locked = self.vault.take_locked()?;
         let is_accepted = self.is_cost_accepted.load(Ordering::Relaxed);

@@ -76,7 +76,7 @@ impl Vault {
     ) -> CallResult<T> {
         match &mut *lock_mutex(&self.held) {
             VaultStatus::Open(open) => act(open),
-            VaultStatus::Working => Err(CallError::Working.into()),
+            VaultStatus::Working => Err(CallError::OperationRunning.into()),
             VaultStatus::Locked(_) | VaultStatus::Closed => Err(Failure::Locked),
         }
     }
@@ -90,7 +90,7 @@ impl Vault {
             other => {
                 let why = match other {
                     VaultStatus::Open(_) => CallError::Unlocked,
-                    _ => CallError::Working,
+                    _ => CallError::OperationRunning,
                 };
                 *held = other;
                 Err(why.into())
@@ -161,7 +161,7 @@ impl Vault {
                 Ok(UnlockState::of(locked, device_key, tries, monotonic_millis))
             }
             VaultStatus::Open(_) => Err(CallError::Unlocked.into()),
-            VaultStatus::Working | VaultStatus::Closed => Err(CallError::Working.into()),
+            VaultStatus::Working | VaultStatus::Closed => Err(CallError::OperationRunning.into()),
         }
     }
 

@@ -131,8 +131,16 @@ plan-choice-recover = Bring back from the trash
 plan-choice-replace = Replace
 plan-replaced = { $count } replaced; the previous ones are in the trash.
 plan-recovered = { $count } brought back from the trash.
-plan-advanced = { $count } counters moved forward.
-plan-known = { $count } were here already.
+plan-advanced =
+    { $count ->
+        [one] 1 counter moved forward.
+       *[other] { $count } counters moved forward.
+    }
+plan-known =
+    { $count ->
+        [one] 1 was here already.
+       *[other] { $count } were here already.
+    }
 plan-skipped = { $count } left out.
 
 ## A change that was undone

@@ -89,7 +89,8 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
     };
     match args.format {
         ExportForm::Google => {
-            let written = google::print(accounts, &*random).map_err(|_| DeviceError::Randomness)?;
+            let written =
+                google::print(accounts, &*random).map_err(|_| DeviceError::NoRandomness)?;
             exported.accounts -= written.refused.len();
             let refused = written.refused.iter();
             exported.refused = refused.map(|one| NotExported::of(one, shell)).collect();
@@ -106,7 +107,7 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
                 ExportForm::Aegis => aegis::print(accounts, &*random),
                 _ => twofas::print(accounts, &*random, moment::now()),
             };
-            let file = file.map_err(|_| DeviceError::Randomness)?;
+            let file = file.map_err(|_| DeviceError::NoRandomness)?;
             exported.accounts = file.accounts;
             exported.refused = file.refused.iter().map(|one| NotExported::of(one, shell)).collect();
             exported.omitted = file.omitted.iter().map(|one| Omitted::of(*one, shell)).collect();

@@ -90,7 +90,9 @@ fn failure(refusal: &RefusedImport) -> Failure {
         RejectionReason::File(ImportError::NoCode | ImportError::NoAccount) => {
             CliError::NoAccount { name }.into()
         }
-        RejectionReason::File(ImportError::Unfinished) => CliError::Unfinished { name }.into(),
+        RejectionReason::File(ImportError::SearchUnfinished) => {
+            CliError::SearchUnfinished { name }.into()
+        }
         why => why.clone().into(),
     }
 }

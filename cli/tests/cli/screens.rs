@@ -134,7 +134,7 @@ fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
         let ran = second.run(&line);
         assert!(format!("{}{}", ran.out, ran.err).contains(sentence), "{} {}", ran.out, ran.err);
     }
-    assert!(person.run(&["--lang=en", "restore", &partial]).out.contains("1 were here already"));
+    assert!(person.run(&["--lang=en", "restore", &partial]).out.contains("1 was here already"));
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn a_dry_run_has_the_same_counts_and_counters_are_reported() {
     assert_eq!(ahead[0]["outcome"], "advanced");
     assert_eq!(person.json(&["list"])[0]["counter"], json!(20));
     let told = person.run(&["--lang=en", "import", &person.write("more.txt", counter(30))]);
-    assert!(told.out.contains("1 counters moved forward"), "{}", told.out);
+    assert!(told.out.contains("1 counter moved forward"), "{}", told.out);
 }
 
 #[test]

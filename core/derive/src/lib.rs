@@ -8,13 +8,15 @@
 //!     EmptyKey,                                // otp-empty-key
 //!     #[error("{found} digits")]
 //!     #[fault(TypeAgain)]                      // a remedy of its own
-//!     Digits { found: u32 },                   // its fields are its facts
+//!     DigitsOutOfRange { found: u32 },         // its fields are its facts
 //!     #[error(transparent)]
 //!     #[fault(transparent)]                    // code and facts of the inner error
 //!     Device(#[from] DeviceError),
 //! }
 //! ```
 //!
+//! `#[fault(code = "digits")]` sets the code, for example `otp-digits`, where it is not the variant's name:
+//! scripts read codes, so they stay when a variant is renamed.
 //! `#[fault(of = why)]` uses the code of the error in the field `why`, and adds the other named
 //! fields to its facts. A remedy beside `transparent` or `of` replaces the inner error's.
 //! `#[fault(unusable)]` means that the vault file can never be unlocked.
@@ -52,6 +54,8 @@ impl Parse for FamilyOptions {
 #[derive(Default)]
 struct VariantOptions {
     remedy: Option<Ident>,
+    /// The code after the family, if it isn't the variant's name.
+    code: Option<LitStr>,
     /// The field with the inner error: its name, or `0`.
     source: Option<Source>,
     facts: Option<Punctuated<FieldFact, Token![,]>>,
@@ -88,6 +92,9 @@ impl Parse for VariantOptions {
             } else if word == "of" {
                 let _: Token![=] = input.parse()?;
                 options.source = Some(Source::Field(input.parse()?));
+            } else if word == "code" {
+                let _: Token![=] = input.parse()?;
+                options.code = Some(input.parse()?);
             } else if word == "facts" {
                 let facts;
                 syn::parenthesized!(facts in input);
@@ -202,7 +209,8 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
     let remedy = options.remedy.as_ref().or(family.remedy.as_ref()).ok_or_else(|| {
         Error::new_spanned(variant, "who can put it right? #[fault(TypeAgain)] or another remedy")
     })?;
-    let code = format!("{}-{}", family.name.value(), kebab(&name.to_string()));
+    let code = options.code.as_ref().map_or_else(|| kebab(&name.to_string()), LitStr::value);
+    let code = format!("{}-{code}", family.name.value());
     let any = match variant.fields {
         Fields::Unit => quote!(Self::#name),
         Fields::Named(_) => quote!(Self::#name { .. }),

@@ -15,14 +15,14 @@ use crate::time::UnixMillis;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AccountFormError {
     /// Not JSON, or a field is missing or of the wrong type.
-    #[error("not the form of an account")]
-    Shape,
+    #[error("not an account")]
+    NotAnAccount,
     /// The key is not base32.
     #[error("the key cannot be read")]
-    Key,
+    InvalidKey,
     /// A type, algorithm, number of digits, period or counter that is not supported.
-    #[error("the parameters make no code")]
-    Parameters,
+    #[error("unsupported parameters")]
+    UnsupportedParameters,
 }
 
 impl Serialize for Account {
@@ -121,32 +121,35 @@ impl AccountForm {
     /// Validates the fields.
     ///
     /// # Errors
-    /// [`AccountFormError::Key`], [`AccountFormError::Parameters`], or [`AccountFormError::Shape`] for a name that is
+    /// [`AccountFormError::InvalidKey`], [`AccountFormError::UnsupportedParameters`], or [`AccountFormError::NotAnAccount`] for a name that is
     /// too long.
     pub fn into_account(self) -> Result<Account, AccountFormError> {
         let kind = match (self.kind.as_str(), self.period, self.counter) {
             ("totp", Some(period), _) => {
-                let period = Period::new(period).map_err(|_| AccountFormError::Parameters)?;
+                let period =
+                    Period::new(period).map_err(|_| AccountFormError::UnsupportedParameters)?;
                 MovingFactor::Totp { period }
             }
             ("hotp", _, Some(counter)) => MovingFactor::Hotp { counter },
             ("steam", _, _) => MovingFactor::Steam,
-            _ => return Err(AccountFormError::Parameters),
+            _ => return Err(AccountFormError::UnsupportedParameters),
         };
-        let algorithm =
-            Algorithm::parse(&self.algorithm).map_err(|_| AccountFormError::Parameters)?;
+        let algorithm = Algorithm::parse(&self.algorithm)
+            .map_err(|_| AccountFormError::UnsupportedParameters)?;
         let digits = match (kind, self.digits) {
             (MovingFactor::Steam, 5) => Digits::STEAM,
-            (_, digits) => Digits::new(digits).map_err(|_| AccountFormError::Parameters)?,
+            (_, digits) => {
+                Digits::new(digits).map_err(|_| AccountFormError::UnsupportedParameters)?
+            }
         };
-        let key = self.key.0.ok_or(AccountFormError::Key)?;
+        let key = self.key.0.ok_or(AccountFormError::InvalidKey)?;
         let confirmation = match self.confirmed {
             None => Confirmation::Unconfirmed,
             Some(at) => Confirmation::Confirmed { at },
         };
         let named = |issuer: &str, label: &str| -> Result<_, AccountFormError> {
-            let issuer = Issuer::new(issuer).map_err(|_| AccountFormError::Shape)?;
-            Ok((issuer, Label::new(label).map_err(|_| AccountFormError::Shape)?))
+            let issuer = Issuer::new(issuer).map_err(|_| AccountFormError::NotAnAccount)?;
+            Ok((issuer, Label::new(label).map_err(|_| AccountFormError::NotAnAccount)?))
         };
         let (issuer, label) = named(&self.issuer, &self.label)?;
         let original = self.original.map(|name| named(&name.issuer, &name.label)).transpose()?;
@@ -155,7 +158,7 @@ impl AccountForm {
             label,
             original: original.map(|(issuer, label)| OriginalName { issuer, label }),
             otp: Otp::new(key, algorithm, digits, kind)
-                .map_err(|_| AccountFormError::Parameters)?,
+                .map_err(|_| AccountFormError::UnsupportedParameters)?,
             parameters: self.parameters,
             note: self.note,
             group: self.group,
@@ -201,7 +204,7 @@ mod tests {
     impl Account {
         fn read_json(json: &[u8]) -> Result<Self, AccountFormError> {
             serde_json::from_slice::<AccountForm>(json)
-                .map_err(|_| AccountFormError::Shape)?
+                .map_err(|_| AccountFormError::NotAnAccount)?
                 .into_account()
         }
     }
@@ -241,13 +244,13 @@ mod tests {
     #[test]
     fn invalid_parameters_are_refused_and_not_replaced_by_defaults() {
         for (from, to, why) in [
-            ("SHA1", "MD5", AccountFormError::Parameters),
-            (":6,", ":11,", AccountFormError::Parameters),
-            (":30,", ":0,", AccountFormError::Parameters),
-            ("totp", "motp", AccountFormError::Parameters),
-            ("totp", "hotp", AccountFormError::Parameters),
-            ("GEZDG", "!", AccountFormError::Key),
-            (r#""digits":6,"#, "", AccountFormError::Shape),
+            ("SHA1", "MD5", AccountFormError::UnsupportedParameters),
+            (":6,", ":11,", AccountFormError::UnsupportedParameters),
+            (":30,", ":0,", AccountFormError::UnsupportedParameters),
+            ("totp", "motp", AccountFormError::UnsupportedParameters),
+            ("totp", "hotp", AccountFormError::UnsupportedParameters),
+            ("GEZDG", "!", AccountFormError::InvalidKey),
+            (r#""digits":6,"#, "", AccountFormError::NotAnAccount),
         ] {
             let json = FULL.replace(from, to);
             assert_eq!(Account::read_json(json.as_bytes()).unwrap_err(), why, "{from} -> {to}");

@@ -180,8 +180,8 @@ mod tests {
         let mut settings = VaultSettings::default();
         let mut automatic =
             AutomaticBackup { keep: KeepCount::new(3).unwrap(), ..AutomaticBackup::default() };
-        automatic.note_failure(&PlaceError::Gone, UnixMillis(5));
-        automatic.note_failure(&PlaceError::Full, UnixMillis(6));
+        automatic.note_failure(&PlaceError::PlaceMissing, UnixMillis(5));
+        automatic.note_failure(&PlaceError::StorageFull, UnixMillis(6));
         automatic.write(&mut settings);
         let mut read = AutomaticBackup::of(&settings);
         assert_eq!(read, automatic);
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_failure_is_remembered_in_the_vault() {
         let (_folder, mut vault) = crate::backup::sample::vault();
-        AutomaticBackup::remember_failure(&mut vault, &PlaceError::Full, UnixMillis(5));
+        AutomaticBackup::remember_failure(&mut vault, &PlaceError::StorageFull, UnixMillis(5));
         let failed = AutomaticBackup::of(vault.settings()).failed.unwrap();
         assert_eq!((failed.since, failed.why.code.as_str()), (UnixMillis(5), "place-full"));
     }

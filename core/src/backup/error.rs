@@ -26,7 +26,7 @@ pub enum BackupOpenError {
     #[error("an age file for a key, not for a passphrase")]
     ForKey,
     /// The passphrase of the age file is right, but its content is not a backup.
-    #[error("an age file with something else inside")]
+    #[error("an age file with other content")]
     OtherContent,
     /// A newer version of the app made it, or a newer version of age.
     #[error("version {found} is newer than {known}")]
@@ -64,29 +64,33 @@ pub enum BackupOpenError {
 #[fault("backup-entry", AnotherSource)]
 pub enum BackupEntryError {
     /// A field is missing or has the wrong type.
-    #[error("not the form of an account")]
-    Shape,
+    #[error("not an account")]
+    #[fault(code = "shape")]
+    NotAnAccount,
     /// The key is not base32.
     #[error("the key cannot be read")]
-    Key,
+    #[fault(code = "key")]
+    InvalidKey,
     /// A type, algorithm, number of digits, period or counter that is not supported.
-    #[error("the parameters make no code")]
-    #[fault(Update)]
-    Parameters,
+    #[error("unsupported parameters")]
+    #[fault(code = "parameters", Update)]
+    UnsupportedParameters,
     /// The entry's key URI gives other codes than its fields: one of the two was changed.
-    #[error("the key URI says otherwise")]
-    Contradiction,
+    #[error("the key URI contradicts the fields")]
+    #[fault(code = "contradiction")]
+    ContradictingUri,
     /// An earlier account has the same identifier.
-    #[error("its identifier is there twice")]
-    IdTwice,
+    #[error("a repeated identifier")]
+    #[fault(code = "id-twice")]
+    RepeatedId,
 }
 
 impl From<AccountFormError> for BackupEntryError {
     fn from(why: AccountFormError) -> Self {
         match why {
-            AccountFormError::Shape => Self::Shape,
-            AccountFormError::Key => Self::Key,
-            AccountFormError::Parameters => Self::Parameters,
+            AccountFormError::NotAnAccount => Self::NotAnAccount,
+            AccountFormError::InvalidKey => Self::InvalidKey,
+            AccountFormError::UnsupportedParameters => Self::UnsupportedParameters,
         }
     }
 }

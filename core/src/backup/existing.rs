@@ -79,21 +79,21 @@ impl<P: BackupPlace> BackupSave<P> {
         let usual = format!("{name}{SET_ASIDE}");
         for aside in numbered(&usual) {
             match act(&self.place, &aside) {
-                Err(PlaceError::Taken) => {}
+                Err(PlaceError::NameTaken) => {}
                 answer => {
                     self.set_aside.push(aside);
                     return Ok(answer?);
                 }
             }
         }
-        Err(PlaceError::Taken.into())
+        Err(PlaceError::NameTaken.into())
     }
 
     /// Judges the existing file with this name.
     fn standing(&mut self, name: &str) -> Result<FileOwnership, BackupSaveError> {
         let found = match self.place.read(name, MAX_FILE_BYTES) {
             Ok(found) => found,
-            Err(PlaceError::Missing) => return Ok(FileOwnership::Absent),
+            Err(PlaceError::FileMissing) => return Ok(FileOwnership::Absent),
             Err(PlaceError::TooLarge { .. }) => {
                 return Ok(FileOwnership::Foreign(NotOwnedReason::NotBackup));
             }
@@ -130,10 +130,10 @@ impl<P: BackupPlace> BackupSave<P> {
                     return Ok(name);
                 }
                 Ok(FileOwnership::Foreign(_))
-                | Err(BackupSaveError::Place(PlaceError::Taken | PlaceError::Denied)) => {}
+                | Err(BackupSaveError::Place(PlaceError::NameTaken | PlaceError::Denied)) => {}
                 Err(why) => return Err(why),
             }
         }
-        Err(PlaceError::Taken.into())
+        Err(PlaceError::NameTaken.into())
     }
 }

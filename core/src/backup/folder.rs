@@ -21,7 +21,7 @@ impl Folder {
     /// is written to the file that it names, and the link stays.
     ///
     /// # Errors
-    /// [`PlaceError::Name`] when the path has no file name, or one that is not UTF-8;
+    /// [`PlaceError::InvalidName`] when the path has no file name, or one that is not UTF-8;
     /// [`PlaceError::DeadLink`] for a dangling link.
     pub fn of_file(file: &Path) -> Result<(Self, String), PlaceError> {
         let is_link = file.symlink_metadata().is_ok_and(|found| found.is_symlink());
@@ -33,20 +33,21 @@ impl Folder {
         } else {
             file.to_owned()
         };
-        let name = file.file_name().and_then(|name| name.to_str()).ok_or(PlaceError::Name)?;
+        let name =
+            file.file_name().and_then(|name| name.to_str()).ok_or(PlaceError::InvalidName)?;
         Ok((Self::new(disk::parent_folder(&file)), name.to_owned()))
     }
 
     /// The path of a file in the folder. A name with a path separator is rejected.
     fn path(&self, name: &str) -> Result<PathBuf, PlaceError> {
         let is_name = Path::new(name).file_name().is_some_and(|plain| plain == name);
-        if is_name { Ok(self.0.join(name)) } else { Err(PlaceError::Name) }
+        if is_name { Ok(self.0.join(name)) } else { Err(PlaceError::InvalidName) }
     }
 
     /// Maps an error of a call that used a new name.
     fn name_error(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
-            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::Name,
+            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => PlaceError::InvalidName,
             _ => self.operation_error(why),
         }
     }
@@ -55,15 +56,15 @@ impl Folder {
     /// concern a name.
     fn operation_error(&self, why: &io::Error) -> PlaceError {
         match why.kind() {
-            ErrorKind::NotFound if !self.0.is_dir() => PlaceError::Gone,
-            ErrorKind::NotADirectory => PlaceError::Gone,
-            ErrorKind::NotFound => PlaceError::Missing,
-            ErrorKind::AlreadyExists | ErrorKind::IsADirectory => PlaceError::Taken,
+            ErrorKind::NotFound if !self.0.is_dir() => PlaceError::PlaceMissing,
+            ErrorKind::NotADirectory => PlaceError::PlaceMissing,
+            ErrorKind::NotFound => PlaceError::FileMissing,
+            ErrorKind::AlreadyExists | ErrorKind::IsADirectory => PlaceError::NameTaken,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                PlaceError::Full
+                PlaceError::StorageFull
             }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => PlaceError::Denied,
-            _ => PlaceError::Device,
+            _ => PlaceError::ReadOrWriteFailed,
         }
     }
 
@@ -89,7 +90,7 @@ impl BackupPlace for Folder {
         let path = self.path(name)?;
         // Checked before opening: a pipe would block forever, and a link names a file elsewhere.
         if !path.symlink_metadata().map_err(|why| self.name_error(&why))?.is_file() {
-            return Err(PlaceError::Taken);
+            return Err(PlaceError::NameTaken);
         }
         let file = File::open(path).map_err(|why| self.name_error(&why))?;
         let mut content = Vec::new();
@@ -123,7 +124,7 @@ impl BackupPlace for Folder {
 
     fn list(&self) -> Result<Vec<String>, PlaceError> {
         let entries = fs::read_dir(&self.0).map_err(|why| match self.operation_error(&why) {
-            PlaceError::Missing => PlaceError::Gone,
+            PlaceError::FileMissing => PlaceError::PlaceMissing,
             other => other,
         })?;
         // A link is not a file of this folder.
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(folder.read("a.age", 2), Err(PlaceError::TooLarge { found: 3 }));
         assert_eq!(folder.list().unwrap(), ["a.age"]);
         folder.remove("a.age").unwrap();
-        assert_eq!(folder.read("a.age", 3), Err(PlaceError::Missing));
+        assert_eq!(folder.read("a.age", 3), Err(PlaceError::FileMissing));
     }
 
     #[test]
@@ -166,13 +167,13 @@ mod tests {
         let (_dir, folder) = folder();
         folder.create("a.age", b"one").unwrap();
         folder.create("b.age", b"two").unwrap();
-        assert_eq!(folder.create("a.age", b"new"), Err(PlaceError::Taken));
-        assert_eq!(folder.rename("a.age", "b.age"), Err(PlaceError::Taken));
+        assert_eq!(folder.create("a.age", b"new"), Err(PlaceError::NameTaken));
+        assert_eq!(folder.rename("a.age", "b.age"), Err(PlaceError::NameTaken));
         assert_eq!(folder.read("a.age", 9).unwrap(), b"one");
         assert_eq!(folder.read("b.age", 9).unwrap(), b"two");
         folder.rename("a.age", "c.age").unwrap();
         assert_eq!(folder.read("c.age", 9).unwrap(), b"one");
-        assert_eq!(folder.read("a.age", 9), Err(PlaceError::Missing));
+        assert_eq!(folder.read("a.age", 9), Err(PlaceError::FileMissing));
     }
 
     #[test]
@@ -183,7 +184,7 @@ mod tests {
         }
         folder.replace("fresh", "a.age", "a.age.previous").unwrap();
         let taken = folder.replace("again", "a.age", "a.age.previous");
-        assert_eq!(taken, Err(PlaceError::Taken));
+        assert_eq!(taken, Err(PlaceError::NameTaken));
         assert_eq!(folder.read("a.age", 9).unwrap(), b"two");
         assert_eq!(folder.read("a.age.previous", 9).unwrap(), b"one");
         assert_eq!(folder.list().unwrap().len(), 3);
@@ -193,7 +194,7 @@ mod tests {
     fn a_replacement_that_fails_leaves_the_file_its_name() {
         let (_dir, folder) = folder();
         folder.create("a.age", b"one").unwrap();
-        assert_eq!(folder.replace("gone", "a.age", "former"), Err(PlaceError::Missing));
+        assert_eq!(folder.replace("gone", "a.age", "former"), Err(PlaceError::FileMissing));
         assert_eq!(folder.read("a.age", 9).unwrap(), b"one");
     }
 
@@ -209,9 +210,9 @@ mod tests {
         let pipe = std::process::Command::new("mkfifo").arg(dir.path().join("pipe.age")).status();
         assert!(pipe.unwrap().success());
         for name in ["link.age", "dead.age", "below.age", "pipe.age"] {
-            assert_eq!(folder.read(name, 9), Err(PlaceError::Taken), "{name}");
-            assert_eq!(folder.create(name, b""), Err(PlaceError::Taken), "{name}");
-            assert_eq!(folder.rename("a.age", name), Err(PlaceError::Taken), "{name}");
+            assert_eq!(folder.read(name, 9), Err(PlaceError::NameTaken), "{name}");
+            assert_eq!(folder.create(name, b""), Err(PlaceError::NameTaken), "{name}");
+            assert_eq!(folder.rename("a.age", name), Err(PlaceError::NameTaken), "{name}");
         }
         assert_eq!(folder.list().unwrap(), ["a.age"]);
     }
@@ -241,18 +242,18 @@ mod tests {
     fn only_a_new_name_gives_a_name_error() {
         let (_dir, folder) = folder();
         let invalid = io::Error::from(ErrorKind::InvalidInput);
-        assert_eq!(folder.name_error(&invalid), PlaceError::Name);
-        assert_eq!(folder.operation_error(&invalid), PlaceError::Device);
-        assert_eq!(folder.create(&"a".repeat(300), b""), Err(PlaceError::Name));
+        assert_eq!(folder.name_error(&invalid), PlaceError::InvalidName);
+        assert_eq!(folder.operation_error(&invalid), PlaceError::ReadOrWriteFailed);
+        assert_eq!(folder.create(&"a".repeat(300), b""), Err(PlaceError::InvalidName));
     }
 
     #[test]
     fn a_missing_folder_is_reported_and_not_created() {
         let (dir, _) = folder();
         let gone = Folder::new(dir.path().join("drive"));
-        assert_eq!(gone.create("a.age", b""), Err(PlaceError::Gone));
-        assert_eq!(gone.list(), Err(PlaceError::Gone));
-        assert_eq!(gone.read("a.age", 1), Err(PlaceError::Gone));
+        assert_eq!(gone.create("a.age", b""), Err(PlaceError::PlaceMissing));
+        assert_eq!(gone.list(), Err(PlaceError::PlaceMissing));
+        assert_eq!(gone.read("a.age", 1), Err(PlaceError::PlaceMissing));
         assert!(!dir.path().join("drive").exists());
     }
 
@@ -260,9 +261,9 @@ mod tests {
     fn a_name_cannot_lead_out_of_the_folder() {
         let (_dir, folder) = folder();
         for name in ["", ".", "..", "../a", "/etc/a", "a/b", "a/"] {
-            assert_eq!(folder.create(name, b""), Err(PlaceError::Name), "{name}");
+            assert_eq!(folder.create(name, b""), Err(PlaceError::InvalidName), "{name}");
         }
         assert_eq!(Folder::of_file(Path::new("/tmp/x.age")).unwrap().1, "x.age");
-        assert_eq!(Folder::of_file(Path::new("/")).unwrap_err(), PlaceError::Name);
+        assert_eq!(Folder::of_file(Path::new("/")).unwrap_err(), PlaceError::InvalidName);
     }
 }

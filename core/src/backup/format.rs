@@ -175,7 +175,7 @@ impl DocumentForm<'_> {
             match entry(text.get()) {
                 Ok(entry) if ids.insert(entry.id) => entries.push(entry),
                 read => {
-                    let why = read.err().unwrap_or(BackupEntryError::IdTwice);
+                    let why = read.err().unwrap_or(BackupEntryError::RepeatedId);
                     refusals.push(RefusedBackupEntry::new(index + 1, name_of(text.get()), why));
                 }
             }
@@ -215,11 +215,11 @@ struct EntryForm {
 }
 
 fn entry(json: &str) -> Result<BackupEntry, BackupEntryError> {
-    let form: EntryForm = serde_json::from_str(json).map_err(|_| BackupEntryError::Shape)?;
-    let id = AccountId::parse(&form.id).ok_or(BackupEntryError::Shape)?;
+    let form: EntryForm = serde_json::from_str(json).map_err(|_| BackupEntryError::NotAnAccount)?;
+    let id = AccountId::parse(&form.id).ok_or(BackupEntryError::NotAnAccount)?;
     let account = form.account.into_account()?;
     if form.uri.0.is_some_and(|otp| !otp.is_same_as(&account.otp)) {
-        return Err(BackupEntryError::Contradiction);
+        return Err(BackupEntryError::ContradictingUri);
     }
     Ok(BackupEntry { id, account, trashed: form.trashed, unknown: form.unknown })
 }

@@ -27,11 +27,11 @@ impl MemoryPlace {
     }
 
     fn after(&self, name: &'static str) -> Result<(), PlaceError> {
-        if self.complains_after == Some(name) { Err(PlaceError::Device) } else { Ok(()) }
+        if self.complains_after == Some(name) { Err(PlaceError::ReadOrWriteFailed) } else { Ok(()) }
     }
 
     fn call(&self, name: &'static str) -> Result<(), PlaceError> {
-        if self.fails_at == Some(name) { Err(PlaceError::Full) } else { Ok(()) }
+        if self.fails_at == Some(name) { Err(PlaceError::StorageFull) } else { Ok(()) }
     }
 }
 
@@ -50,7 +50,7 @@ impl BackupPlace for MemoryPlace {
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError> {
         self.call("read")?;
         let files = self.files.borrow();
-        match files.get(name).ok_or(PlaceError::Missing)? {
+        match files.get(name).ok_or(PlaceError::FileMissing)? {
             large if large.len() > most => Err(PlaceError::TooLarge { found: most + 1 }),
             file => Ok(file.clone()),
         }
@@ -60,9 +60,9 @@ impl BackupPlace for MemoryPlace {
         self.call("rename")?;
         let mut files = self.files.borrow_mut();
         if files.contains_key(to) {
-            return Err(PlaceError::Taken);
+            return Err(PlaceError::NameTaken);
         }
-        let content = files.remove(from).ok_or(PlaceError::Missing)?;
+        let content = files.remove(from).ok_or(PlaceError::FileMissing)?;
         files.insert(to.to_owned(), content);
         self.after("rename")
     }
@@ -71,11 +71,11 @@ impl BackupPlace for MemoryPlace {
         self.call("replace")?;
         let mut files = self.files.borrow_mut();
         if files.contains_key(former) {
-            return Err(PlaceError::Taken);
+            return Err(PlaceError::NameTaken);
         }
-        let old = files.remove(name).ok_or(PlaceError::Missing)?;
+        let old = files.remove(name).ok_or(PlaceError::FileMissing)?;
         files.insert(former.to_owned(), old);
-        let content = files.remove(fresh).ok_or(PlaceError::Missing)?;
+        let content = files.remove(fresh).ok_or(PlaceError::FileMissing)?;
         files.insert(name.to_owned(), content);
         self.after("replace")
     }
@@ -86,7 +86,7 @@ impl BackupPlace for MemoryPlace {
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
         self.call("remove")?;
-        self.files.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::Missing)
+        self.files.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::FileMissing)
     }
 }
 

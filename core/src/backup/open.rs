@@ -360,7 +360,7 @@ mod tests {
 
     #[test]
     fn a_file_truncated_after_its_header_is_known_by_its_passphrase() {
-        let file = seal(&[7; 70_000], &passphrase("correct horse"), tiny());
+        let file = seal(&vec![7; 70_000], &passphrase("correct horse"), tiny());
         let answer = |sealed: &[u8], typed: &str| is_incomplete(sealed, &passphrase(typed), tiny());
         for length in [4096, 65_000, 90_112, file.len() - 100] {
             assert!(answer(&file[..length], "correct horse"), "{length}");

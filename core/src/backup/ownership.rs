@@ -33,7 +33,7 @@ pub enum NotOwnedReason {
     #[error("not a backup")]
     NotBackup,
     /// The given passphrase does not open the file, so its origin is unknown.
-    #[error("not opened by this passphrase")]
+    #[error("the passphrase does not open it")]
     Unopened,
     /// The file is a backup of another vault.
     #[error("a backup of another vault")]
@@ -46,7 +46,7 @@ pub enum NotOwnedReason {
     },
     /// The file was modified after it was made, or a newer version wrote data that this build
     /// cannot read.
-    #[error("not wholly understood")]
+    #[error("not completely understood")]
     NotUnderstood,
 }
 

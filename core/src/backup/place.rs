@@ -7,28 +7,28 @@ pub trait BackupPlace {
     /// Creates a new file with this content, flushed.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`] when the name is in use, or one variant per other cause. No part of
+    /// [`PlaceError::NameTaken`] when the name is in use, or one variant per other cause. No part of
     /// the file remains, as far as the device allows us to remove it.
     fn create(&self, name: &str, content: &[u8]) -> Result<(), PlaceError>;
 
     /// Reads a whole file of at most `most` bytes, bypassing caches as far as the system allows.
     ///
     /// # Errors
-    /// [`PlaceError::Missing`], [`PlaceError::TooLarge`], [`PlaceError::Taken`] if it is not a
+    /// [`PlaceError::FileMissing`], [`PlaceError::TooLarge`], [`PlaceError::NameTaken`] if it is not a
     /// regular file, or one variant per other cause.
     fn read(&self, name: &str, most: usize) -> Result<Vec<u8>, PlaceError>;
 
     /// Renames a file without ever replacing another one.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`], or one variant per other cause; both files are unchanged.
+    /// [`PlaceError::NameTaken`], or one variant per other cause; both files are unchanged.
     fn rename(&self, from: &str, to: &str) -> Result<(), PlaceError>;
 
     /// Replaces the file `name` with the file `fresh`, and keeps the replaced one as `former`, an
     /// unused name. At every moment one of the two is complete under `name`.
     ///
     /// # Errors
-    /// [`PlaceError::Taken`] when `former` is in use, or one variant per other cause.
+    /// [`PlaceError::NameTaken`] when `former` is in use, or one variant per other cause.
     fn replace(&self, fresh: &str, name: &str, former: &str) -> Result<(), PlaceError>;
 
     /// The names of all files.
@@ -40,7 +40,7 @@ pub trait BackupPlace {
     /// Removes a file.
     ///
     /// # Errors
-    /// [`PlaceError::Missing`], or one variant per other cause.
+    /// [`PlaceError::FileMissing`], or one variant per other cause.
     fn remove(&self, name: &str) -> Result<(), PlaceError>;
 }
 
@@ -83,19 +83,21 @@ pass_on!(Box<P>);
 #[fault("place", Device)]
 pub enum PlaceError {
     /// The place does not exist: a drive is not connected, or a folder was moved.
-    #[error("the folder is not there")]
-    Gone,
+    #[error("the folder is missing")]
+    #[fault(code = "gone")]
+    PlaceMissing,
     /// No file has this name.
-    #[error("there is no such file")]
-    #[fault(AnotherSource)]
-    Missing,
+    #[error("the file is missing")]
+    #[fault(code = "missing", AnotherSource)]
+    FileMissing,
     /// A file that is not ours to replace has this name.
     #[error("the name is in use")]
-    #[fault(Decide)]
-    Taken,
+    #[fault(code = "taken", Decide)]
+    NameTaken,
     /// The device is full.
-    #[error("there is no room left")]
-    Full,
+    #[error("no space left")]
+    #[fault(code = "full")]
+    StorageFull,
     /// Writing or reading is not allowed there.
     #[error("not allowed")]
     Denied,
@@ -107,14 +109,15 @@ pub enum PlaceError {
         found: usize,
     },
     /// The file name is not valid there.
-    #[error("no name for a file")]
-    #[fault(TypeAgain)]
-    Name,
+    #[error("not a valid file name")]
+    #[fault(code = "name", TypeAgain)]
+    InvalidName,
     /// The name is a dangling link.
-    #[error("a link that leads nowhere")]
+    #[error("a dangling link")]
     #[fault(TypeAgain)]
     DeadLink,
     /// The device failed for another reason.
     #[error("the device failed")]
-    Device,
+    #[fault(code = "device")]
+    ReadOrWriteFailed,
 }

@@ -139,15 +139,17 @@ pub enum BackupSaveError {
     },
     /// The data read back differs from the data written: the device or its cable is faulty, or
     /// another program changed the file.
-    #[error("read back other than written")]
-    #[fault(Device)]
-    Changed,
+    #[error("the file read back differs from the written one")]
+    #[fault(code = "changed", Device)]
+    ReadBackDiffers,
     /// The written file could not be opened again.
-    #[error("not to be opened again")]
-    Unproved(BackupOpenError),
+    #[error("the written file cannot be opened")]
+    #[fault(code = "unproved")]
+    CannotReopen(BackupOpenError),
     /// The written file does not hold what the vault holds.
-    #[error("holds something else than the vault")]
-    Differs,
+    #[error("the file does not hold what the vault holds")]
+    #[fault(code = "differs")]
+    ContentDiffers,
     /// A file with the backup's name, or one that it would replace, is not known to be ours. It
     /// stays unless the user allows it to be set aside ([`BackupSave::setting_aside`]).
     ///

@@ -83,14 +83,14 @@ impl PlaceFailure {
     /// The matching error of a place, for a request with this maximum size.
     pub(super) fn error(self, most: usize) -> PlaceError {
         match self {
-            Self::Gone => PlaceError::Gone,
-            Self::Missing => PlaceError::Missing,
-            Self::Taken => PlaceError::Taken,
-            Self::Full => PlaceError::Full,
+            Self::Gone => PlaceError::PlaceMissing,
+            Self::Missing => PlaceError::FileMissing,
+            Self::Taken => PlaceError::NameTaken,
+            Self::Full => PlaceError::StorageFull,
             Self::Denied => PlaceError::Denied,
             Self::TooLarge => PlaceError::TooLarge { found: most.saturating_add(1) },
             // We chose the names, so the user cannot correct them.
-            Self::Name | Self::Device => PlaceError::Device,
+            Self::Name | Self::Device => PlaceError::ReadOrWriteFailed,
         }
     }
 }

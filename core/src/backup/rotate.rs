@@ -261,7 +261,7 @@ mod tests {
         save(&place, 1, 0).unwrap();
         place.fails_at = Some("list");
         let proof = save(&place, 1, 60).unwrap();
-        assert_eq!(proof.rotated.failed, Some(PlaceError::Full));
+        assert_eq!(proof.rotated.failed, Some(PlaceError::StorageFull));
         assert_eq!(place.names().len(), 2);
     }
 

@@ -172,7 +172,7 @@ impl<P: BackupPlace> BackupSave<P> {
             SaveStep::ReadBack => {
                 let name = self.temporary.as_deref().expect("an earlier step wrote the file");
                 if self.place.read(name, MAX_FILE_BYTES)? != self.sealed {
-                    return Err(BackupSaveError::Changed);
+                    return Err(BackupSaveError::ReadBackDiffers);
                 }
             }
             SaveStep::Opened => {
@@ -292,16 +292,16 @@ pub(super) fn opened(
     passphrase: &Passphrase,
 ) -> Result<Zeroizing<Vec<u8>>, BackupSaveError> {
     let opened = open::open(sealed, passphrase, ScryptWorkFactor::CEILING);
-    Ok(opened.map_err(BackupSaveError::Unproved)?.plain)
+    Ok(opened.map_err(BackupSaveError::CannotReopen)?.plain)
 }
 
 /// Compares every account of a document with the contents to be saved.
 pub(super) fn compare(plain: &[u8], contents: &BackupContents) -> Result<(), BackupSaveError> {
-    let read = format::read(plain).map_err(BackupSaveError::Unproved)?;
+    let read = format::read(plain).map_err(BackupSaveError::CannotReopen)?;
     if read.integrity == BackupIntegrity::Whole && read.contents == *contents {
         Ok(())
     } else {
-        Err(BackupSaveError::Differs)
+        Err(BackupSaveError::ContentDiffers)
     }
 }
 
@@ -352,7 +352,7 @@ mod tests {
         let mut place = MemoryPlace::default();
         let good = save(&place, 1, 0).unwrap();
         place.spoils = true;
-        assert_eq!(save(&place, 1, 60), Err(BackupSaveError::Changed));
+        assert_eq!(save(&place, 1, 60), Err(BackupSaveError::ReadBackDiffers));
         assert_eq!(place.names(), [good.name]);
     }
 
@@ -362,7 +362,7 @@ mod tests {
         assert_eq!(compare(&plain, &contents(three())), Ok(()));
         let mut fewer = three();
         fewer.pop();
-        assert_eq!(compare(&plain, &contents(fewer)), Err(BackupSaveError::Differs));
+        assert_eq!(compare(&plain, &contents(fewer)), Err(BackupSaveError::ContentDiffers));
     }
 
     #[test]
@@ -373,7 +373,7 @@ mod tests {
         let ours = BackupOwnership::of_id(VAULT);
         let saving = BackupSave::of(contents(twice), ours, &place, rotating(1), passphrase());
         let failed = saving.unwrap().with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish();
-        assert_eq!(failed, Err(BackupSaveError::Differs));
+        assert_eq!(failed, Err(BackupSaveError::ContentDiffers));
         assert!(place.names().is_empty());
     }
 
@@ -409,11 +409,11 @@ mod tests {
                 let proof = saving(&place, target.clone(), 60).finish().unwrap();
                 assert!(place.read(&proof.name, MAX_FILE_BYTES).is_ok());
                 if call == "rename" && target == rotating(1) {
-                    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+                    assert_eq!(proof.unflushed, Some(PlaceError::ReadOrWriteFailed));
                     assert_eq!(proof.rotated.dropped, [] as [String; 0]);
                 }
                 if call == "replace" && target != rotating(1) {
-                    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+                    assert_eq!(proof.unflushed, Some(PlaceError::ReadOrWriteFailed));
                 }
             }
         }

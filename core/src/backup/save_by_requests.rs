@@ -218,7 +218,7 @@ impl SaveByRequests {
             return Ok(SaveProgress::Cancelled);
         }
         let usual = unproved(self.contents.made, self.ownership.vault());
-        self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::Taken)?;
+        self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::NameTaken)?;
         self.stage = SaveStage::Create(number);
         let (name, content) = (self.temporary.clone(), self.sealed.clone());
         Ok(SaveProgress::Ask(PlaceRequest::Create { name, content }))
@@ -240,7 +240,7 @@ impl SaveByRequests {
                 compare(&opened(&bytes, &self.passphrase)?, &self.contents)
             }
             PlaceAnswer::Content { .. } | PlaceAnswer::Failed { why: PlaceFailure::TooLarge } => {
-                Err(BackupSaveError::Changed)
+                Err(BackupSaveError::ReadBackDiffers)
             }
             other => Err(trouble(&other, 0).into()),
         }
@@ -334,6 +334,6 @@ fn ask_read(name: String, most: usize) -> SaveProgress {
 fn trouble(answer: &PlaceAnswer, most: usize) -> PlaceError {
     match answer {
         PlaceAnswer::Failed { why } => why.error(most),
-        _ => PlaceError::Device,
+        _ => PlaceError::ReadOrWriteFailed,
     }
 }

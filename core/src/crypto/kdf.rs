@@ -45,10 +45,10 @@ impl PassphraseCost {
 pub enum CostError {
     /// The cost is outside the accepted range.
     #[error("the cost is out of range")]
-    Range,
+    CostOutOfRange,
     /// The device does not have enough free memory.
     #[error("not enough memory")]
-    Memory,
+    NotEnoughMemory,
 }
 
 /// Derives a key for one purpose from another key.
@@ -88,7 +88,7 @@ pub fn expand_key(from: &SymmetricKey, purpose: &[u8]) -> SymmetricKey {
 /// Derives a key from a passphrase with Argon2id, version 1.3.
 ///
 /// # Errors
-/// [`CostError::Range`] outside the accepted range; [`CostError::Memory`] when there is not enough
+/// [`CostError::CostOutOfRange`] outside the accepted range; [`CostError::NotEnoughMemory`] when there is not enough
 /// free memory.
 pub fn derive_from_passphrase(
     text: &[u8],
@@ -96,7 +96,7 @@ pub fn derive_from_passphrase(
     cost: PassphraseCost,
 ) -> Result<SymmetricKey, CostError> {
     if !cost.is_acceptable() {
-        return Err(CostError::Range);
+        return Err(CostError::CostOutOfRange);
     }
     let cost = (cost.mebibytes * 1024, cost.passes, cost.lanes);
     argon2_key((Algorithm::Argon2id, Version::V0x13), text, salt, cost)
@@ -111,16 +111,16 @@ fn argon2_key(
     (kibibytes, passes, lanes): (u32, u32, u32),
 ) -> Result<SymmetricKey, CostError> {
     let params = Params::new(kibibytes, passes, lanes, Some(SymmetricKey::BYTES));
-    let params = params.map_err(|_| CostError::Range)?;
+    let params = params.map_err(|_| CostError::CostOutOfRange)?;
     let mut memory: Vec<argon2::Block> = Vec::new();
-    memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::Memory)?;
+    memory.try_reserve_exact(params.block_count()).map_err(|_| CostError::NotEnoughMemory)?;
     memory.resize(params.block_count(), argon2::Block::default());
     let mut memory = Zeroizing::new(memory);
     SymmetricKey::filled_by(|bytes| {
         wiped_after(|| {
             Argon2::new(algorithm, version, params)
                 .hash_password_into_with_memory(text, salt, bytes, memory.as_mut_slice())
-                .map_err(|_| CostError::Range)
+                .map_err(|_| CostError::CostOutOfRange)
         })
     })
 }
@@ -180,7 +180,10 @@ mod tests {
             PassphraseCost { passes: 0, ..PassphraseCost::FLOOR },
             PassphraseCost { lanes: 9, ..PassphraseCost::FLOOR },
         ] {
-            assert_eq!(derive_from_passphrase(b"", &[0; 16], cost).unwrap_err(), CostError::Range);
+            assert_eq!(
+                derive_from_passphrase(b"", &[0; 16], cost).unwrap_err(),
+                CostError::CostOutOfRange
+            );
         }
     }
 }

@@ -13,7 +13,7 @@ pub trait Random: Send + Sync {
 
 /// The random generator failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the system gave no randomness")]
+#[error("the system's random generator failed")]
 pub struct RandomError;
 
 /// The operating system's random generator.

@@ -63,17 +63,19 @@ pub enum TypedKeyError {
     #[error("no key was typed")]
     KeyEmpty,
     /// A character that a key cannot have; keys have A to Z and 2 to 7.
-    #[error("character {at} is none of a key's")]
-    KeySymbol {
+    #[error("character {at} is not base32")]
+    #[fault(code = "key-symbol")]
+    InvalidKeySymbol {
         /// Its position in the typed text, counted in characters from 1.
         at: usize,
     },
     /// The text begins like a link, but is not a key URI.
-    #[error("the key begins as a link")]
+    #[error("the key begins like a link")]
     KeyIsLink,
     /// No key has this number of letters: one is missing or superfluous.
-    #[error("{found} letters make no key")]
-    KeyLength {
+    #[error("a key cannot have {found} letters")]
+    #[fault(code = "key-length")]
+    InvalidKeyLength {
         /// The number of letters.
         found: usize,
     },
@@ -95,8 +97,8 @@ impl From<Base32Error> for TypedKeyError {
     fn from(why: Base32Error) -> Self {
         match why {
             Base32Error::Empty => Self::KeyEmpty,
-            Base32Error::Symbol { at } => Self::KeySymbol { at },
-            Base32Error::Length { letters } => Self::KeyLength { found: letters },
+            Base32Error::InvalidSymbol { at } => Self::InvalidKeySymbol { at },
+            Base32Error::InvalidLength { letters } => Self::InvalidKeyLength { found: letters },
         }
     }
 }
@@ -183,7 +185,10 @@ mod tests {
     #[test]
     fn an_invalid_key_gives_the_reason() {
         assert_eq!(refused(typed(" ")), "typed-key-empty");
-        assert_eq!(typed("GEZ1").draft(NOW).unwrap_err(), TypedKeyError::KeySymbol { at: 4 });
+        assert_eq!(
+            typed("GEZ1").draft(NOW).unwrap_err(),
+            TypedKeyError::InvalidKeySymbol { at: 4 }
+        );
         assert_eq!(refused(typed("otpauth://totp/x")), "uri-key-missing");
         let options = TypedOptions { digits: 5, ..TypedOptions::default() };
         assert_eq!(refused(TypedKey { options, ..typed("GE") }), "otp-digits");

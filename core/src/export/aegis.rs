@@ -95,10 +95,10 @@ pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, R
 fn check(account: &Account) -> Result<(), ExportError> {
     match account.otp.kind() {
         MovingFactor::Totp { period } if period.seconds() > LONGEST_PERIOD => {
-            Err(ExportError::Period { found: period.seconds() })
+            Err(ExportError::UnsupportedPeriod { found: period.seconds() })
         }
         MovingFactor::Hotp { counter } if i64::try_from(counter).is_err() => {
-            Err(ExportError::Counter)
+            Err(ExportError::CounterTooLarge)
         }
         MovingFactor::Totp { .. } | MovingFactor::Hotp { .. } | MovingFactor::Steam => Ok(()),
     }

@@ -26,19 +26,22 @@ pub struct ExportFile {
 pub enum ExportError {
     /// The app does not support the period.
     #[error("a period of {found} seconds")]
-    Period {
+    #[fault(code = "period")]
+    UnsupportedPeriod {
         /// The period in seconds.
         found: u32,
     },
     /// The app does not support the number of digits.
     #[error("a code of {found} digits")]
-    Digits {
+    #[fault(code = "digits")]
+    UnsupportedDigits {
         /// The number of digits.
         found: u8,
     },
     /// The app does not support counters this high.
-    #[error("a counter beyond what the app holds")]
-    Counter,
+    #[error("a counter that is too high for the app")]
+    #[fault(code = "counter")]
+    CounterTooLarge,
 }
 
 /// Data of the accounts that a format cannot hold.

@@ -106,12 +106,12 @@ fn check(account: &Account) -> Result<(), ExportError> {
     let digits = account.otp.digits().count();
     match account.otp.kind() {
         MovingFactor::Steam => Ok(()),
-        _ if !DIGITS.contains(&digits) => Err(ExportError::Digits { found: digits }),
+        _ if !DIGITS.contains(&digits) => Err(ExportError::UnsupportedDigits { found: digits }),
         MovingFactor::Totp { period } if !PERIODS.contains(&period.seconds()) => {
-            Err(ExportError::Period { found: period.seconds() })
+            Err(ExportError::UnsupportedPeriod { found: period.seconds() })
         }
         MovingFactor::Hotp { counter } if i32::try_from(counter).is_err() => {
-            Err(ExportError::Counter)
+            Err(ExportError::CounterTooLarge)
         }
         MovingFactor::Totp { .. } | MovingFactor::Hotp { .. } => Ok(()),
     }

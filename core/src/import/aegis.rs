@@ -88,7 +88,8 @@ fn entry(
 ) -> Result<ImportedAccount, RejectionReason> {
     let kind = fields.text_or_empty("type")?;
     let method = CodeMethod::parse(&kind)?;
-    let mut info = fields.object("info")?.ok_or(super::ImportEntryError::Field { name: "info" })?;
+    let mut info =
+        fields.object("info")?.ok_or(super::ImportEntryError::InvalidField { name: "info" })?;
     let key = info.key("secret")?;
     let algorithm = match info.text("algo")? {
         None => None,

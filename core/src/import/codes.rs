@@ -39,9 +39,9 @@ impl CodeMethod {
             "totp" => Ok(Self::Totp),
             "hotp" => Ok(Self::Hotp),
             "steam" => Ok(Self::Steam),
-            "motp" | "motp_legacy" => Err(ImportEntryError::Method { found: "mOTP" }),
-            "yandex" | "yaotp" => Err(ImportEntryError::Method { found: "Yandex" }),
-            _ => Err(ImportEntryError::Type { found: super::fields::excerpt(text) }),
+            "motp" | "motp_legacy" => Err(ImportEntryError::UnsupportedMethod { found: "mOTP" }),
+            "yandex" | "yaotp" => Err(ImportEntryError::UnsupportedMethod { found: "Yandex" }),
+            _ => Err(ImportEntryError::UnknownType { found: super::fields::excerpt(text) }),
         }
     }
 }
@@ -139,7 +139,7 @@ pub(super) fn entries<'a>(
             return ReadEntry::Refused(RefusedImport::new(
                 at,
                 String::new(),
-                ImportEntryError::Shape.into(),
+                ImportEntryError::NotAnEntry.into(),
             ));
         };
         let name = names.iter().map(|name| fields.peek(name)).filter(|name| !name.is_empty());
@@ -205,9 +205,18 @@ mod tests {
 
     #[test]
     fn unsupported_methods_are_refused_by_name() {
-        assert_eq!(CodeMethod::parse("MOTP"), Err(ImportEntryError::Method { found: "mOTP" }));
-        assert_eq!(CodeMethod::parse("yandex"), Err(ImportEntryError::Method { found: "Yandex" }));
-        assert_eq!(CodeMethod::parse("x"), Err(ImportEntryError::Type { found: "x".to_owned() }));
+        assert_eq!(
+            CodeMethod::parse("MOTP"),
+            Err(ImportEntryError::UnsupportedMethod { found: "mOTP" })
+        );
+        assert_eq!(
+            CodeMethod::parse("yandex"),
+            Err(ImportEntryError::UnsupportedMethod { found: "Yandex" })
+        );
+        assert_eq!(
+            CodeMethod::parse("x"),
+            Err(ImportEntryError::UnknownType { found: "x".to_owned() })
+        );
         assert_eq!(CodeMethod::parse(" Steam"), Ok(CodeMethod::Steam));
     }
 }

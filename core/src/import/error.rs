@@ -70,7 +70,8 @@ pub enum ImportError {
     },
     /// The file comes from an app whose files are not supported.
     #[error("a file of {app}")]
-    App {
+    #[fault(code = "app")]
+    UnsupportedApp {
         /// The app's name.
         app: &'static str,
     },
@@ -87,8 +88,9 @@ pub enum ImportError {
         app: &'static str,
     },
     /// The file is an archive or an encrypted message that contains the export.
-    #[error("a packed file, {app}")]
-    Packed {
+    #[error("an archive of {app}")]
+    #[fault(code = "packed")]
+    PackedExport {
         /// The app or the format.
         app: &'static str,
     },
@@ -110,13 +112,14 @@ pub enum ImportError {
         known: u64,
     },
     /// The picture contains no QR code.
-    #[error("a picture without a code")]
+    #[error("no code in the picture")]
     NoCode,
     /// The search of the picture stopped early, and no account has been found yet.
-    #[error("a picture that was not searched to the end")]
-    Unfinished,
+    #[error("the picture was not searched completely")]
+    #[fault(code = "unfinished")]
+    SearchUnfinished,
     /// The picture contains no account.
-    #[error("a picture without an account")]
+    #[error("no account in the picture")]
     NoAccount,
     /// The file does not have the format that was named.
     #[error("not of the format {name}")]
@@ -126,7 +129,8 @@ pub enum ImportError {
     },
     /// The format is unknown.
     #[error("an unknown format")]
-    Unknown,
+    #[fault(code = "unknown")]
+    UnknownFormat,
 }
 
 /// Why an entry in another app's file is rejected. Contains nothing of its key.
@@ -135,16 +139,19 @@ pub enum ImportError {
 pub enum ImportEntryError {
     /// The entry is not an object.
     #[error("not an entry")]
-    Shape,
+    #[fault(code = "shape")]
+    NotAnEntry,
     /// A field is missing or of the wrong type.
     #[error("the field {name} cannot be read")]
-    Field {
+    #[fault(code = "field")]
+    InvalidField {
         /// The field.
         name: &'static str,
     },
     /// A field is not a whole number, or is negative.
     #[error("{name} is {found:?}")]
-    Number {
+    #[fault(code = "number")]
+    InvalidNumber {
         /// The field.
         name: &'static str,
         /// The value, cut to 20 characters.
@@ -152,13 +159,15 @@ pub enum ImportEntryError {
     },
     /// The entry uses a known method that is not supported.
     #[error("codes of {found}")]
-    Method {
+    #[fault(code = "method")]
+    UnsupportedMethod {
         /// The method's common name.
         found: &'static str,
     },
     /// The entry uses an unknown method.
     #[error("unknown type {found:?}")]
-    Type {
+    #[fault(code = "type")]
+    UnknownType {
         /// The type, cut to 20 characters.
         found: String,
     },
@@ -176,9 +185,12 @@ mod tests {
         assert_eq!(RejectionReason::from(UriError::KeyMissing).code(), "uri-key-missing");
         assert_eq!(RejectionReason::from(MigrationError::Base64).code(), "migration-base64");
         assert_eq!(
-            RejectionReason::from(migration::MigrationEntryError::Shape).code(),
+            RejectionReason::from(migration::MigrationEntryError::NotAnAccount).code(),
             "migration-entry-shape"
         );
-        assert_eq!(RejectionReason::from(ImportError::App { app: "Aegis" }).code(), "import-app");
+        assert_eq!(
+            RejectionReason::from(ImportError::UnsupportedApp { app: "Aegis" }).code(),
+            "import-app"
+        );
     }
 }

@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
         let is_number = !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit());
         match whole.parse() {
             Ok(number) if is_number => Ok(Some(number)),
-            _ => Err(ImportEntryError::Number { name, found: excerpt(text) }),
+            _ => Err(ImportEntryError::InvalidNumber { name, found: excerpt(text) }),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
 
     /// Takes an object.
     pub(super) fn object(&mut self, name: &'static str) -> Result<Option<Self>, ImportEntryError> {
-        let object = |value| Self::of(value).ok_or(ImportEntryError::Field { name });
+        let object = |value| Self::of(value).ok_or(ImportEntryError::InvalidField { name });
         self.take(name).map(object).transpose()
     }
 
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
         name: &'static str,
     ) -> Result<Vec<&'a RawValue>, ImportEntryError> {
         let Some(value) = self.take(name) else { return Ok(Vec::new()) };
-        serde_json::from_str(value.get()).map_err(|_| ImportEntryError::Field { name })
+        serde_json::from_str(value.get()).map_err(|_| ImportEntryError::InvalidField { name })
     }
 
     /// Takes an array of strings; empty if the field is absent.
@@ -170,9 +170,9 @@ pub(super) fn text_of<'a>(
                 return Ok(Cow::Borrowed(text));
             }
             let text = serde_json::from_str::<String>(text);
-            text.map(Cow::Owned).map_err(|_| ImportEntryError::Field { name })
+            text.map(Cow::Owned).map_err(|_| ImportEntryError::InvalidField { name })
         }
-        Some(b'{' | b'[') | None => Err(ImportEntryError::Field { name }),
+        Some(b'{' | b'[') | None => Err(ImportEntryError::InvalidField { name }),
         Some(_) => Ok(Cow::Borrowed(text)),
     }
 }
@@ -199,10 +199,13 @@ mod tests {
         for text in ["-1", "6.5", "\"\"", "\"six\"", "18446744073709551616", "1e3", "true", "+6"] {
             let text = format!("{{\"n\":{}}}", if text == "+6" { "\"+6\"" } else { text });
             let why = fields(&text).number("n").unwrap_err();
-            assert!(matches!(why, ImportEntryError::Number { name: "n", .. }), "{text}");
+            assert!(matches!(why, ImportEntryError::InvalidNumber { name: "n", .. }), "{text}");
         }
         assert_eq!(fields("{\"n\":null}").number("n"), Ok(None));
-        assert_eq!(fields("{\"n\":[6]}").number("n"), Err(ImportEntryError::Field { name: "n" }));
+        assert_eq!(
+            fields("{\"n\":[6]}").number("n"),
+            Err(ImportEntryError::InvalidField { name: "n" })
+        );
     }
 
     #[test]
@@ -211,7 +214,10 @@ mod tests {
         assert_eq!(fields(r#"{"k":"\u0047EZDGNBV"}"#).key("k").unwrap(), plain);
         assert_eq!(fields("{}").key("k"), Err(UriError::KeyMissing.into()));
         assert_eq!(fields(r#"{"k":""}"#).key("k"), Err(UriError::KeyEmpty.into()));
-        assert_eq!(fields(r#"{"k":"GE1"}"#).key("k"), Err(UriError::KeySymbol { at: 3 }.into()));
+        assert_eq!(
+            fields(r#"{"k":"GE1"}"#).key("k"),
+            Err(UriError::InvalidKeySymbol { at: 3 }.into())
+        );
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn next_counter(stored: Option<u64>, method: CodeMethod) -> Result<Option<u64>, 
 fn key(fields: &mut Fields<'_>) -> Result<Secret, RejectionReason> {
     let value = fields.take("secret").ok_or(UriError::KeyMissing)?;
     let bytes: Vec<i16> = serde_json::from_str(value.get())
-        .map_err(|_| ImportEntryError::Field { name: "secret" })?;
+        .map_err(|_| ImportEntryError::InvalidField { name: "secret" })?;
     let bytes = Zeroizing::new(bytes);
     if bytes.is_empty() {
         return Err(UriError::KeyEmpty.into());
@@ -105,7 +105,7 @@ fn key(fields: &mut Fields<'_>) -> Result<Secret, RejectionReason> {
     };
     let mut key = Zeroizing::new(Vec::with_capacity(bytes.len()));
     for value in bytes.iter() {
-        key.push(byte(value).ok_or(ImportEntryError::Field { name: "secret" })?);
+        key.push(byte(value).ok_or(ImportEntryError::InvalidField { name: "secret" })?);
     }
     Ok(Secret::new(std::mem::take(&mut *key)))
 }

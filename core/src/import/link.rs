@@ -31,7 +31,7 @@ pub(super) fn read(text: Cow<'_, str>, now: UnixMillis) -> Result<Account, Rejec
         return Ok(Account::new(issuer, Label::default(), otp, now));
     }
     if trimmed.contains("://") {
-        return Err(UriError::Scheme.into());
+        return Err(UriError::NotAKeyUri.into());
     }
     let otp = CodeParameters::of(CodeMethod::Totp).with_key(key_of(text)?)?;
     Ok(Account::new(Issuer::default(), Label::default(), otp, now))
@@ -74,7 +74,7 @@ pub(super) fn rename(
 
 /// The error for a missing required field.
 pub(super) fn missing(name: &'static str) -> RejectionReason {
-    ImportEntryError::Field { name }.into()
+    ImportEntryError::InvalidField { name }.into()
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ pub enum DecryptError {
     #[error("an export that is bound to its account")]
     AccountRestricted,
     /// The file is encrypted in a way that is not supported, whatever the password.
-    #[error("sealed in a way that is not supported")]
+    #[error("unsupported encryption")]
     Unsupported,
     /// Opening would take more memory than the limit for files.
     #[error("opening takes {found} MiB")]
@@ -114,16 +114,16 @@ pub enum DecryptError {
     #[error("opening takes too long")]
     TooSlow,
     /// Opening takes so much memory that the user must be asked first.
-    #[error("opening takes {found} MiB, which nobody accepted")]
-    #[fault(Decide)]
-    AsksMemory {
+    #[error("opening takes {found} MiB, which was not accepted")]
+    #[fault(code = "asks-memory", Decide)]
+    MemoryNeedsConsent {
         /// The memory required, in mebibytes.
         found: u32,
     },
     /// The device does not have enough free memory.
     #[error("not enough memory")]
-    #[fault(Device)]
-    Memory {
+    #[fault(code = "memory", Device)]
+    NotEnoughMemory {
         /// The memory required, in mebibytes.
         found: u32,
     },
@@ -150,8 +150,10 @@ impl DecryptError {
     pub(super) fn of_derivation(why: ForeignKdfError, derivation: ForeignKdf) -> Self {
         let kibibytes = derivation.kibibytes();
         match why {
-            ForeignKdfError::Range => Self::Damaged,
-            ForeignKdfError::Memory => Self::Memory { found: mebibytes(kibibytes) },
+            ForeignKdfError::InvalidParameters => Self::Damaged,
+            ForeignKdfError::NotEnoughMemory => {
+                Self::NotEnoughMemory { found: mebibytes(kibibytes) }
+            }
             ForeignKdfError::TooCostly if kibibytes > MAX_KIBIBYTES => {
                 Self::TooCostly { found: mebibytes(kibibytes), known: mebibytes(MAX_KIBIBYTES) }
             }
@@ -242,7 +244,7 @@ impl EncryptedFile {
     /// result can simply be dropped.
     ///
     /// # Errors
-    /// [`DecryptError`] for each cause; [`DecryptError::AsksMemory`] is returned before any work is
+    /// [`DecryptError`] for each cause; [`DecryptError::MemoryNeedsConsent`] is returned before any work is
     /// done.
     pub fn open(
         &self,
@@ -256,7 +258,7 @@ impl EncryptedFile {
         if let Some(found) =
             self.cost.mebibytes_to_ask().filter(|_| consent == MemoryConsent::NotAsked)
         {
-            return Err(DecryptError::AsksMemory { found });
+            return Err(DecryptError::MemoryNeedsConsent { found });
         }
         self.lock.open(password, now)
     }

@@ -88,13 +88,13 @@ fn entry(
     let method = match fields.number("Type")? {
         Some(1) => CodeMethod::Hotp,
         Some(2) => CodeMethod::Totp,
-        Some(3) => return Err(ImportEntryError::Method { found: "mOTP" }.into()),
+        Some(3) => return Err(ImportEntryError::UnsupportedMethod { found: "mOTP" }.into()),
         Some(4) => CodeMethod::Steam,
-        Some(5) => return Err(ImportEntryError::Method { found: "Yandex" }.into()),
+        Some(5) => return Err(ImportEntryError::UnsupportedMethod { found: "Yandex" }.into()),
         Some(other) => {
-            return Err(ImportEntryError::Type { found: excerpt(&other.to_string()) }.into());
+            return Err(ImportEntryError::UnknownType { found: excerpt(&other.to_string()) }.into());
         }
-        None => return Err(ImportEntryError::Field { name: "Type" }.into()),
+        None => return Err(ImportEntryError::InvalidField { name: "Type" }.into()),
     };
     let key = fields.key("Secret")?;
     let algorithm = match fields.number("Algorithm")? {

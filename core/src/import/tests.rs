@@ -328,8 +328,8 @@ fn why(bytes: &[u8]) -> ImportError {
 #[test]
 fn a_file_that_is_not_an_export_is_refused_with_its_reason() {
     assert_eq!(why(b" \r\n"), ImportError::Empty);
-    assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::Unknown);
-    assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::Unknown);
+    assert_eq!(why(b"\x89PNG\r\n\x1a\n"), ImportError::UnknownFormat);
+    assert_eq!(why(b"GEZDGNBVGY3TQOJQ"), ImportError::UnknownFormat);
     let found = MAX_FILE_BYTES + 1;
     let huge = vec![b'#'; found];
     assert_eq!(why(&huge), ImportError::TooLarge { found, known: MAX_FILE_BYTES });

@@ -82,7 +82,7 @@ fn of_line(at: usize, line: &str, standing: CodeUse, now: UnixMillis) -> Vec<Rea
     let mut found = links(line).peekable();
     let head = found.peek().map_or(line, |first| first.before);
     if !is_caption(head) || found.peek().is_none() {
-        entries.push(refused(String::new(), UriError::Scheme.into()));
+        entries.push(refused(String::new(), UriError::NotAKeyUri.into()));
     }
     for link in found.map(|link| link.text) {
         entries.push(if begins_with(link, MIGRATION) {

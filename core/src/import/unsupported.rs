@@ -46,10 +46,10 @@ enum ExportAdvice {
 impl ExportAdvice {
     fn about(self, app: &'static str) -> ImportError {
         match self {
-            Self::ShowCodes => ImportError::App { app },
+            Self::ShowCodes => ImportError::UnsupportedApp { app },
             Self::SetUpAgain => ImportError::AppWithoutExport { app },
             Self::CopyKeys => ImportError::PasswordManager { app },
-            Self::Unpack => ImportError::Packed { app },
+            Self::Unpack => ImportError::PackedExport { app },
         }
     }
 }

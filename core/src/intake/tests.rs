@@ -55,7 +55,7 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
         intake.into_incoming().refused()[0].why.clone()
     };
     for texts in [&[][..], &["https://example.com"]] {
-        assert_eq!(unfinished(texts), ImportError::Unfinished.into());
+        assert_eq!(unfinished(texts), ImportError::SearchUnfinished.into());
     }
     let mut intake = Intake::default();
     let deadline = intake.budget().deadline();

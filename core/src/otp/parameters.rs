@@ -18,7 +18,7 @@ impl Algorithm {
     /// underscore or the prefix "Hmac".
     ///
     /// # Errors
-    /// [`OtpError::Algorithm`] for any other name. A default would make wrong codes.
+    /// [`OtpError::UnsupportedAlgorithm`] for any other name. A default would make wrong codes.
     pub fn parse(text: &str) -> Result<Self, OtpError> {
         let mut name = text.trim().to_ascii_uppercase();
         name.retain(|symbol| symbol != '-' && symbol != '_');
@@ -26,7 +26,7 @@ impl Algorithm {
             "SHA1" => Ok(Self::Sha1),
             "SHA256" => Ok(Self::Sha256),
             "SHA512" => Ok(Self::Sha512),
-            _ => Err(OtpError::Algorithm { found: text.chars().take(32).collect() }),
+            _ => Err(OtpError::UnsupportedAlgorithm { found: text.chars().take(32).collect() }),
         }
     }
 
@@ -55,11 +55,11 @@ impl Digits {
     /// Six to eight as in RFC 4226 §5.3, and up to ten as some apps export.
     ///
     /// # Errors
-    /// [`OtpError::Digits`] for any other number.
+    /// [`OtpError::UnsupportedDigits`] for any other number.
     pub fn new(digits: u32) -> Result<Self, OtpError> {
         match u8::try_from(digits) {
             Ok(count @ 6..=10) => Ok(Self(count)),
-            _ => Err(OtpError::Digits { found: digits }),
+            _ => Err(OtpError::UnsupportedDigits { found: digits }),
         }
     }
 
@@ -80,11 +80,11 @@ impl Period {
     /// A time step of `seconds`.
     ///
     /// # Errors
-    /// [`OtpError::Period`] for 0 and above 2³² − 1.
+    /// [`OtpError::UnsupportedPeriod`] for 0 and above 2³² − 1.
     pub fn new(seconds: u64) -> Result<Self, OtpError> {
         match u32::try_from(seconds) {
             Ok(count @ 1..) => Ok(Self(count)),
-            _ => Err(OtpError::Period { found: seconds }),
+            _ => Err(OtpError::UnsupportedPeriod { found: seconds }),
         }
     }
 
@@ -126,20 +126,22 @@ pub enum OtpError {
     },
     /// The hash algorithm is unknown or not supported.
     #[error("unknown algorithm {found:?}")]
-    Algorithm {
+    #[fault(code = "algorithm")]
+    UnsupportedAlgorithm {
         /// The name as found, cut to 32 characters.
         found: String,
     },
     /// The number of digits is outside 6 to 10.
     #[error("a code of {found} digits")]
-    Digits {
+    #[fault(code = "digits")]
+    UnsupportedDigits {
         /// The number as found.
         found: u32,
     },
     /// The period is 0 seconds or too long.
     #[error("a period of {found} seconds")]
-    #[fault(facts(found = found.to_string()))]
-    Period {
+    #[fault(code = "period", facts(found = found.to_string()))]
+    UnsupportedPeriod {
         /// The period as found, in seconds.
         found: u64,
     },
@@ -147,7 +149,7 @@ pub enum OtpError {
     #[error("parameters that Steam's codes don't have")]
     SteamParameters,
     /// The counter has reached its maximum.
-    #[error("the counter is at its end")]
+    #[error("the counter has reached its maximum")]
     CounterSpent,
 }
 
@@ -171,7 +173,10 @@ mod tests {
     #[test]
     fn an_unknown_algorithm_is_never_a_default() {
         for text in ["MD5", "SHA224", "SHA384", "SHA3-256", "SHA", "", "SHA11"] {
-            assert!(matches!(Algorithm::parse(text), Err(OtpError::Algorithm { .. })), "{text}");
+            assert!(
+                matches!(Algorithm::parse(text), Err(OtpError::UnsupportedAlgorithm { .. })),
+                "{text}"
+            );
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn read(
         "" => (false, false),
         "steam" if kind != "hotp" => (true, false),
         DECIMAL if kind != "steam" => (false, true),
-        _ => return Err(UriError::Encoder { found: excerpt(&encoder) }),
+        _ => return Err(UriError::UnknownEncoder { found: excerpt(&encoder) }),
     };
     if kind == "hotp" {
         let counter = query.take_number("counter")?.ok_or(UriError::CounterMissing)?;
@@ -65,7 +65,7 @@ fn finish(
         (MovingFactor::Steam, Some(5)) => Digits::STEAM,
         (MovingFactor::Steam, Some(_)) => return Err(OtpError::SteamParameters.into()),
         (_, Some(count)) => {
-            let number = UriError::Number { name: "digits", found: count.to_string() };
+            let number = UriError::InvalidNumber { name: "digits", found: count.to_string() };
             Digits::new(u32::try_from(count).map_err(|_| number)?)?
         }
     };

@@ -17,7 +17,8 @@ pub enum UriError {
     },
     /// The text does not begin with a supported scheme.
     #[error("not a key URI")]
-    Scheme,
+    #[fault(code = "scheme")]
+    NotAKeyUri,
     /// The text is Google's export of several accounts, which [`migration`](super::migration)
     /// reads.
     #[error("an export of several accounts")]
@@ -25,25 +26,29 @@ pub enum UriError {
     /// The text contains a control character, such as a line break: it was cut, or two texts were
     /// joined.
     #[error("character {at} is a control character")]
-    Control {
+    #[fault(code = "control")]
+    ControlCharacter {
         /// The position in the trimmed text, counted in characters from 1.
         at: usize,
     },
     /// Another link begins within the text. Where the first one ends is unknown.
     #[error("another link begins at character {at}")]
-    Joined {
+    #[fault(code = "joined")]
+    JoinedLinks {
         /// The position, counted in characters from 1.
         at: usize,
     },
     /// The type is not totp, hotp or steam.
     #[error("unknown type {found:?}")]
-    Type {
+    #[fault(code = "type")]
+    UnknownType {
         /// The type in lower case; empty if it does not look like a name.
         found: String,
     },
     /// A parameter that affects the codes is not UTF-8 (RFC 3986 §2.5).
     #[error("a parameter is not UTF-8")]
-    Encoding,
+    #[fault(code = "encoding")]
+    NotUtf8,
     /// `secret` is missing.
     #[error("there is no key")]
     KeyMissing,
@@ -51,29 +56,33 @@ pub enum UriError {
     #[error("the key is empty")]
     KeyEmpty,
     /// `secret` begins like a link: a link was entered as the key.
-    #[error("the key begins as a link")]
+    #[error("the key begins like a link")]
     KeyIsLink,
     /// `secret` contains a character that is not base32.
     #[error("character {at} of the key is not base32")]
-    KeySymbol {
+    #[fault(code = "key-symbol")]
+    InvalidKeySymbol {
         /// The position in the decoded key, counted in characters from 1.
         at: usize,
     },
     /// `secret` has an impossible number of letters: one is missing or there is one too many.
     #[error("a key of {found} letters")]
-    KeyLength {
+    #[fault(code = "key-length")]
+    InvalidKeyLength {
         /// The number of letters.
         found: usize,
     },
     /// A parameter that affects the codes occurs twice with different values.
-    #[error("{name} is there twice and differs")]
-    Repeated {
+    #[error("{name} occurs twice with different values")]
+    #[fault(code = "repeated")]
+    RepeatedParameter {
         /// The parameter.
         name: &'static str,
     },
     /// A parameter is not a whole number, or exceeds 2⁶⁴ − 1.
     #[error("{name} is {found:?}")]
-    Number {
+    #[fault(code = "number")]
+    InvalidNumber {
         /// The parameter.
         name: &'static str,
         /// The value, cut to 20 characters.
@@ -84,7 +93,8 @@ pub enum UriError {
     CounterMissing,
     /// `encoder` has an unknown value.
     #[error("unknown encoder {found:?}")]
-    Encoder {
+    #[fault(code = "encoder")]
+    UnknownEncoder {
         /// The value, cut to 20 characters.
         found: String,
     },
@@ -102,8 +112,8 @@ impl From<Base32Error> for UriError {
     fn from(why: Base32Error) -> Self {
         match why {
             Base32Error::Empty => Self::KeyEmpty,
-            Base32Error::Symbol { at } => Self::KeySymbol { at },
-            Base32Error::Length { letters } => Self::KeyLength { found: letters },
+            Base32Error::InvalidSymbol { at } => Self::InvalidKeySymbol { at },
+            Base32Error::InvalidLength { letters } => Self::InvalidKeyLength { found: letters },
         }
     }
 }
@@ -114,7 +124,7 @@ mod tests {
 
     #[test]
     fn an_inner_error_keeps_its_code() {
-        let inner = OtpError::Digits { found: 4 };
+        let inner = OtpError::UnsupportedDigits { found: 4 };
         assert_eq!(UriError::from(inner.clone()).code(), inner.code());
         assert_eq!(UriError::from(inner.clone()).facts(), inner.facts());
         assert_eq!(UriError::KeyEmpty.code(), "uri-key-empty");

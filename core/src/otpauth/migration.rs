@@ -93,17 +93,18 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<ExportPart, MigrationError> 
     if text.len() > super::MAX_URI_BYTES {
         return Err(MigrationError::TooLong { found: text.len() });
     }
-    let (scheme, rest) = text.split_once(':').ok_or(MigrationError::Scheme)?;
+    let (scheme, rest) = text.split_once(':').ok_or(MigrationError::NotAMigrationUri)?;
     if !scheme.eq_ignore_ascii_case("otpauth-migration") {
-        return Err(MigrationError::Scheme);
+        return Err(MigrationError::NotAMigrationUri);
     }
     let payload = data::read(rest)?;
-    let message = wire::WirePayload::decode(payload.expose()).map_err(|_| MigrationError::Shape)?;
+    let message =
+        wire::WirePayload::decode(payload.expose()).map_err(|_| MigrationError::NotAnExport)?;
     let (found, known) = (message.batch_index, message.batch_size);
     // Zero means a single part.
     let size = if known == 0 { 1 } else { known };
     if !(1..=MOST_PARTS).contains(&size) || !(0..=size).contains(&found) {
-        return Err(MigrationError::Numbering { found, known });
+        return Err(MigrationError::InvalidPartNumber { found, known });
     }
     let entries = message.entries.iter().enumerate();
     let entries = entries.map(|(index, bytes)| entry::read(bytes, index + 1, now)).collect();
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn the_longest_text_is_read_and_one_byte_more_is_not() {
         let longest = "x".repeat(super::super::MAX_URI_BYTES);
-        assert_eq!(parse(&longest, NOW).map(|_| ()), Err(MigrationError::Scheme));
+        assert_eq!(parse(&longest, NOW).map(|_| ()), Err(MigrationError::NotAMigrationUri));
         let longer = parse(&format!("{longest}x"), NOW).map(|_| ());
         assert_eq!(longer, Err(MigrationError::TooLong { found: super::super::MAX_URI_BYTES + 1 }));
     }
@@ -292,7 +293,7 @@ mod tests {
         let mut payload = message(&[entry("x", "", |_| {})]);
         payload.entries.insert(0, vec![0x0a, 0xff]);
         let part = parse(&text(&payload), NOW).unwrap();
-        assert_eq!(part.entries()[0].as_ref().unwrap_err().why, MigrationEntryError::Shape);
+        assert_eq!(part.entries()[0].as_ref().unwrap_err().why, MigrationEntryError::NotAnAccount);
         assert!(part.entries()[1].is_ok());
     }
 

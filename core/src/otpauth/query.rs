@@ -41,7 +41,7 @@ impl<'a> UriQuery<'a> {
             }
             let value = decode(raw, PlusMeaning::Space)?;
             if taken.as_ref().is_some_and(|first| *first != value) {
-                return Err(UriError::Repeated { name });
+                return Err(UriError::RepeatedParameter { name });
             }
             taken = Some(value);
         }
@@ -62,7 +62,7 @@ impl<'a> UriQuery<'a> {
         // `parse` would also accept a sign.
         let is_number = text.bytes().all(|symbol| symbol.is_ascii_digit());
         let number = if is_number { text.parse().ok() } else { None };
-        number.map(Some).ok_or_else(|| UriError::Number { name, found: excerpt(text) })
+        number.map(Some).ok_or_else(|| UriError::InvalidNumber { name, found: excerpt(text) })
     }
 
     /// The remaining parameters, decoded as far as possible.
@@ -96,7 +96,7 @@ pub(super) fn decode(text: &str, plus: PlusMeaning) -> Result<Zeroizing<String>,
         Ok(text) => Ok(Zeroizing::new(text)),
         Err(why) => {
             drop(Zeroizing::new(why.into_bytes()));
-            Err(UriError::Encoding)
+            Err(UriError::NotUtf8)
         }
     }
 }
@@ -181,7 +181,10 @@ mod tests {
         let mut query = UriQuery::parse("digits=8&Digits=8");
         assert_eq!(query.take_number("digits"), Ok(Some(8)));
         let mut query = UriQuery::parse("digits=8&digits=6");
-        assert_eq!(query.take_number("digits"), Err(UriError::Repeated { name: "digits" }));
+        assert_eq!(
+            query.take_number("digits"),
+            Err(UriError::RepeatedParameter { name: "digits" })
+        );
     }
 
     #[test]
@@ -189,7 +192,10 @@ mod tests {
         for value in ["", "-1", "%2B6", "6.0", "six", "６", "18446744073709551616"] {
             let text = format!("digits={value}");
             let found = UriQuery::parse(&text).take_number("digits");
-            assert!(matches!(found, Err(UriError::Number { name: "digits", .. })), "{value}");
+            assert!(
+                matches!(found, Err(UriError::InvalidNumber { name: "digits", .. })),
+                "{value}"
+            );
         }
         assert_eq!(UriQuery::parse("digits=+06").take_number("digits"), Ok(Some(6)));
     }

@@ -7,11 +7,11 @@ use crate::fault::Fault;
 #[fault("camera", AnotherSource)]
 pub enum CameraError {
     /// The user did not grant permission, which can be changed in the device's settings.
-    #[error("the camera is not allowed")]
+    #[error("no permission for the camera")]
     #[fault(Decide)]
     NotAllowed,
     /// Another app is using the camera.
-    #[error("another app has the camera")]
+    #[error("another app is using the camera")]
     #[fault(Device)]
     InUse,
     /// The camera failed or was disconnected.

@@ -19,11 +19,11 @@ pub(super) const MAX_PASSES: u32 = 10;
 /// this call for [`calibrate`].
 ///
 /// # Errors
-/// [`DeviceError::Memory`] when there is not enough memory.
+/// [`DeviceError::NotEnoughMemory`] when there is not enough memory.
 pub fn trial() -> Result<(), DeviceError> {
     derive_from_passphrase(b"a measurement", &[0; 16], PassphraseCost::FLOOR)
         .map(drop)
-        .map_err(|_| DeviceError::Memory)
+        .map_err(|_| DeviceError::NotEnoughMemory)
 }
 
 /// The cost for a new passphrase slot, calculated from the time a [`trial`] took on this device.

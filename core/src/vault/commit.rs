@@ -48,7 +48,7 @@ impl Vault {
             return Err(ChangeError::Damaged);
         }
         if self.is_doubtful {
-            return Err(ChangeError::Reopen);
+            return Err(ChangeError::MustReopen);
         }
         let VaultChange { accounts, deleted: gone, settings, slots, undo, .. } = change;
         let VaultChange { mut undone, mut redone, keeps_epoch, keys, .. } = change;
@@ -96,7 +96,7 @@ impl Vault {
                 CommitOutcome::NotMade => return Err(why.into()),
                 CommitOutcome::Unknown => {
                     self.is_doubtful = true;
-                    return Err(ChangeError::Unknown);
+                    return Err(ChangeError::OutcomeUnknown);
                 }
                 CommitOutcome::Made => Ok(()),
                 CommitOutcome::Unflushed => Err(ChangeError::Unflushed),
@@ -172,6 +172,6 @@ mod tests {
         drop(connection);
         let vault = unlock(folder.path());
         let name = "Amazon: b".to_owned();
-        assert_eq!(vault.health().damages(), [VaultDamage::Missing { id: ids[1], name }]);
+        assert_eq!(vault.health().damages(), [VaultDamage::MissingAccount { id: ids[1], name }]);
     }
 }

@@ -76,7 +76,7 @@ impl Vault {
     ///
     /// # Errors
     /// One [`CreateError`] per cause. Nothing was created then, except after
-    /// [`CreateError::Unfinished`].
+    /// [`CreateError::CreatedNotOpened`].
     pub fn create(
         path: &Path,
         locks: &NewVaultCredentials<'_>,
@@ -86,10 +86,10 @@ impl Vault {
         match Self::presence(path) {
             VaultPresence::Nothing => {}
             VaultPresence::Vault => return Err(CreateError::Exists),
-            VaultPresence::Remains => return Err(CreateError::Remains),
+            VaultPresence::Remains => return Err(CreateError::TracesOfVault),
         }
         if locks.passphrase.is_none() && !locks.recovery {
-            return Err(CreateError::NothingTravels);
+            return Err(CreateError::NoPortableSlot);
         }
         if locks.passphrase.is_some_and(Passphrase::is_empty) {
             return Err(CreateError::EmptyPassphrase);
@@ -128,13 +128,13 @@ impl Vault {
                 let _ = remove(&making);
                 return Err(match Self::presence(path) {
                     VaultPresence::Nothing => why.into(),
-                    _ => CreateError::Unfinished,
+                    _ => CreateError::CreatedNotOpened,
                 });
             }
         }
         // From here on the vault exists, whatever fails later.
-        let locked = Self::open(path, random).map_err(|_| CreateError::Unfinished)?;
-        let vault = locked.unlock_with(keys).map_err(|_| CreateError::Unfinished)?;
+        let locked = Self::open(path, random).map_err(|_| CreateError::CreatedNotOpened)?;
+        let vault = locked.unlock_with(keys).map_err(|_| CreateError::CreatedNotOpened)?;
         Ok((vault, code))
     }
 }
@@ -156,7 +156,7 @@ pub(super) fn remove_unfinished(path: &Path) {
 impl From<SlotSealError> for CreateError {
     fn from(why: SlotSealError) -> Self {
         match why {
-            SlotSealError::Cost => Self::Cost,
+            SlotSealError::CostOutOfRange => Self::CostOutOfRange,
             SlotSealError::Device(why) => Self::Device(why),
         }
     }
@@ -192,7 +192,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             std::fs::write(folder.path().join(trace), b"").unwrap();
             let path = folder.path().join("v");
-            assert_eq!(create(&path, &locks(&key)), Err(CreateError::Remains), "{trace}");
+            assert_eq!(create(&path, &locks(&key)), Err(CreateError::TracesOfVault), "{trace}");
         }
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("v")).unwrap();
@@ -247,7 +247,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, key) = (folder.path().join("v"), device_key());
         let alone = NewVaultCredentials { recovery: false, ..locks(&key) };
-        assert_eq!(create(&path, &alone), Err(CreateError::NothingTravels));
+        assert_eq!(create(&path, &alone), Err(CreateError::NoPortableSlot));
         let empty = Passphrase::new(String::new());
         let empty = NewVaultCredentials { passphrase: Some(&empty), ..locks(&key) };
         assert_eq!(create(&path, &empty), Err(CreateError::EmptyPassphrase));

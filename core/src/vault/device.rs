@@ -12,9 +12,10 @@ use crate::fault::Fault;
 pub enum DeviceError {
     /// The device is full.
     #[error("no space left")]
-    Full,
+    #[fault(code = "full")]
+    StorageFull,
     /// The file or its folder is read-only.
-    #[error("only readable")]
+    #[error("read-only")]
     ReadOnly,
     /// The system denies this program access.
     #[error("access denied")]
@@ -27,13 +28,16 @@ pub enum DeviceError {
     Replaced,
     /// Reading or writing failed.
     #[error("reading or writing failed")]
-    Io,
+    #[fault(code = "io")]
+    ReadOrWriteFailed,
     /// There is not enough memory.
     #[error("not enough memory")]
-    Memory,
+    #[fault(code = "memory")]
+    NotEnoughMemory,
     /// The random generator failed.
-    #[error("no randomness")]
-    Randomness,
+    #[error("the random generator failed")]
+    #[fault(code = "randomness")]
+    NoRandomness,
 }
 
 impl DeviceError {
@@ -41,12 +45,12 @@ impl DeviceError {
     pub(super) fn of_io(why: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         match why.kind() {
-            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::StorageFull,
             Kind::ReadOnlyFilesystem => Self::ReadOnly,
             Kind::PermissionDenied => Self::Denied,
             Kind::NotFound | Kind::NotADirectory => Self::FolderMissing,
-            Kind::OutOfMemory => Self::Memory,
-            _ => Self::Io,
+            Kind::OutOfMemory => Self::NotEnoughMemory,
+            _ => Self::ReadOrWriteFailed,
         }
     }
 
@@ -55,13 +59,13 @@ impl DeviceError {
     pub(super) fn of_sqlite(why: &rusqlite::Error, path: &Path) -> Self {
         use rusqlite::ErrorCode as Code;
         match why.sqlite_error_code() {
-            Some(Code::DiskFull) => Self::Full,
+            Some(Code::DiskFull) => Self::StorageFull,
             _ if is_moved(why) => Self::Replaced,
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::PermissionDenied) => Self::Denied,
             Some(Code::CannotOpen) if disk::is_denied(path) => Self::Denied,
-            Some(Code::OutOfMemory) => Self::Memory,
-            _ => Self::Io,
+            Some(Code::OutOfMemory) => Self::NotEnoughMemory,
+            _ => Self::ReadOrWriteFailed,
         }
     }
 }
@@ -75,6 +79,6 @@ fn is_moved(why: &rusqlite::Error) -> bool {
 
 impl From<RandomError> for DeviceError {
     fn from(_: RandomError) -> Self {
-        Self::Randomness
+        Self::NoRandomness
     }
 }

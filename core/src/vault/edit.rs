@@ -296,7 +296,7 @@ mod tests {
         let mut vault = made(folder.path());
         let [a, b, c] = ["a", "b", "c"].map(|label| vault.add(account(label), NOW).unwrap());
         for wrong in [vec![a, b], vec![a, b, b], vec![a, b, c, c]] {
-            assert_eq!(vault.arrange(&wrong, NOW), Err(ChangeError::Order));
+            assert_eq!(vault.arrange(&wrong, NOW), Err(ChangeError::IncompleteOrder));
         }
         vault.arrange(&[c, a, b], NOW).unwrap();
         drop(vault);

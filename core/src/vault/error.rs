@@ -10,28 +10,30 @@ use crate::otp::OtpError;
 #[fault("create", Decide)]
 pub enum CreateError {
     /// There is a vault already.
-    #[error("there is a vault already")]
+    #[error("a vault already exists")]
     Exists,
     /// There are traces of a vault. A new vault could hide data that can still be recovered.
     #[error("there are traces of a vault")]
-    Remains,
+    #[fault(code = "remains")]
+    TracesOfVault,
     /// Neither a passphrase nor a recovery code was given: losing the device would lose every
     /// account.
-    #[error("no lock travels to another device")]
-    NothingTravels,
+    #[error("no slot opens the vault on another device")]
+    #[fault(code = "nothing-travels")]
+    NoPortableSlot,
     /// The passphrase is empty.
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
     EmptyPassphrase,
     /// The cost of the passphrase is outside the accepted range.
     #[error("the cost is out of range")]
-    #[fault(Report)]
-    Cost,
+    #[fault(code = "cost", Report)]
+    CostOutOfRange,
     /// The device failed after the file had received its name. An empty vault exists, and its
     /// recovery code was not shown.
-    #[error("made, and not opened")]
-    #[fault(Device)]
-    Unfinished,
+    #[error("created, but not opened")]
+    #[fault(code = "unfinished", Device)]
+    CreatedNotOpened,
     /// The device failed.
     #[error(transparent)]
     #[fault(transparent)]
@@ -47,7 +49,7 @@ pub enum VaultOpenError {
     #[fault(unusable)]
     Missing,
     /// Another program, or another window of this one, has the file open.
-    #[error("in use elsewhere")]
+    #[error("in use by another program")]
     #[fault(Device)]
     Busy,
     /// The file is empty.
@@ -59,7 +61,7 @@ pub enum VaultOpenError {
     #[fault(unusable)]
     NotVault,
     /// A newer version of the app wrote it.
-    #[error("format {found}, known up to {known}")]
+    #[error("format {found} is newer than {known}")]
     #[fault(Update)]
     Newer {
         /// The format version of the file.
@@ -68,7 +70,7 @@ pub enum VaultOpenError {
         known: i64,
     },
     /// The file is damaged so badly that it cannot be unlocked.
-    #[error("damaged beyond opening")]
+    #[error("too damaged to open")]
     #[fault(unusable)]
     Damaged,
     /// The device failed.
@@ -158,7 +160,7 @@ fn minutes(seconds: u64) -> i64 {
 /// Why a change failed, or is not known to be durable.
 ///
 /// The vault is unchanged in its file and in memory, with two exceptions:
-/// [`ChangeError::Unflushed`] and [`ChangeError::Unknown`].
+/// [`ChangeError::Unflushed`] and [`ChangeError::OutcomeUnknown`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("change", Report)]
 pub enum ChangeError {
@@ -170,28 +172,29 @@ pub enum ChangeError {
     #[error("no such account")]
     NoSuchAccount,
     /// The identifier of an account to add is already in use.
-    #[error("the identifier is taken")]
+    #[error("the identifier is in use")]
     IdTaken,
     /// A code of a counter was requested, but the account has no counter.
-    #[error("no account with a counter")]
+    #[error("not an account with a counter")]
     NoCounter,
     /// The new order does not name each account exactly once.
     #[error("the order does not name each account once")]
-    Order,
+    #[fault(code = "order")]
+    IncompleteOrder,
     /// No slot has this identifier, or it was removed.
     #[error("no such slot")]
     NoSuchSlot,
     /// This is the last slot that works on another device.
-    #[error("the last slot that travels")]
-    #[fault(Decide)]
-    LastTravellingSlot,
+    #[error("the last slot that opens the vault on another device")]
+    #[fault(code = "last-travelling-slot", Decide)]
+    LastPortableSlot,
     /// Without this slot, only a recovery code would open the vault that nobody has confirmed.
     #[error("only an unconfirmed recovery code would be left")]
     #[fault(Decide)]
     OnlyUnconfirmedRecovery,
     /// Nothing is known to open the vault on another device, so it takes no further account until
     /// the recovery code is confirmed or a passphrase is set.
-    #[error("the recovery code is to be confirmed first")]
+    #[error("the recovery code must be confirmed first")]
     #[fault(Decide)]
     ConfirmRecoveryFirst,
     /// The passphrase is empty.
@@ -204,26 +207,27 @@ pub enum ChangeError {
     SamePassphrase,
     /// The cost of the passphrase is outside the accepted range.
     #[error("the cost is out of range")]
-    Cost,
+    #[fault(code = "cost")]
+    CostOutOfRange,
     /// There is no change to undo.
     #[error("nothing to undo")]
     #[fault(Decide)]
     NothingToUndo,
     /// It is not known whether an earlier change was made, so this one was not attempted. Open the
     /// vault again to see what it holds.
-    #[error("open the vault again")]
-    #[fault(Device)]
-    Reopen,
+    #[error("the vault must be opened again")]
+    #[fault(code = "reopen", Device)]
+    MustReopen,
     /// The change was made, in the file and in memory, but flushing it failed: a power failure may
     /// undo it.
-    #[error("made, and not flushed")]
+    #[error("changed, but not flushed")]
     #[fault(Device)]
     Unflushed,
     /// Writing failed and the file cannot be read again. It holds either all of the change or none
     /// of it. The memory is unchanged.
     #[error("it is not known whether the change was made")]
-    #[fault(Device)]
-    Unknown,
+    #[fault(code = "unknown", Device)]
+    OutcomeUnknown,
     /// The account's counter has reached its maximum.
     #[error(transparent)]
     #[fault(transparent)]
@@ -237,7 +241,7 @@ pub enum ChangeError {
 impl From<SlotSealError> for ChangeError {
     fn from(why: SlotSealError) -> Self {
         match why {
-            SlotSealError::Cost => Self::Cost,
+            SlotSealError::CostOutOfRange => Self::CostOutOfRange,
             SlotSealError::Device(why) => Self::Device(why),
         }
     }
@@ -258,7 +262,7 @@ mod tests {
             assert!(why.is_unusable(), "{why}");
         }
         let newer = VaultOpenError::Newer { found: 9, known: 1 };
-        for why in [VaultOpenError::Busy, newer, VaultOpenError::Device(DeviceError::Full)] {
+        for why in [VaultOpenError::Busy, newer, VaultOpenError::Device(DeviceError::StorageFull)] {
             assert!(!why.is_unusable(), "{why}");
         }
         assert!(UnlockError::SlotDamaged.is_unusable());

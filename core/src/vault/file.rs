@@ -191,7 +191,7 @@ impl VaultFile {
         self.connection = Connection::open_in_memory().map_err(|why| of(&why, &self.path))?;
         #[cfg(test)]
         if super::failing::now() == Some(super::failing::InjectedFailure::Open) {
-            return Err(DeviceError::Io.into());
+            return Err(DeviceError::ReadOrWriteFailed.into());
         }
         *self = Self::open(&self.path)?;
         Ok(())
@@ -211,7 +211,7 @@ impl VaultFile {
     pub(super) fn touch(&self) -> Result<(), DeviceError> {
         #[cfg(test)]
         if super::failing::now().is_some_and(super::failing::InjectedFailure::is_at_writing) {
-            return Err(DeviceError::Io);
+            return Err(DeviceError::ReadOrWriteFailed);
         }
         let written = self.connection.pragma_update(None, "user_version", self.format);
         written.map_err(|why| DeviceError::of_sqlite(&why, &self.path))
@@ -389,9 +389,9 @@ impl VaultFile {
         self.try_write(write).map_err(|why| DeviceError::of_sqlite(&why, &self.path))?;
         #[cfg(test)]
         if super::failing::now().is_some_and(super::failing::InjectedFailure::is_at_writing) {
-            return Err(DeviceError::Io);
+            return Err(DeviceError::ReadOrWriteFailed);
         }
-        if self.contains(write) { Ok(()) } else { Err(DeviceError::Io) }
+        if self.contains(write) { Ok(()) } else { Err(DeviceError::ReadOrWriteFailed) }
     }
 
     pub(super) fn try_write(&mut self, write: &WriteSet) -> rusqlite::Result<()> {

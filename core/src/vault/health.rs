@@ -33,7 +33,8 @@ impl VaultHealth {
 pub enum VaultDamage {
     /// An account's row exists but cannot be read.
     #[error("an account can't be read")]
-    Unreadable {
+    #[fault(code = "unreadable")]
+    UnreadableAccount {
         /// The account's identifier.
         id: AccountId,
         /// Issuer and label if known; empty otherwise.
@@ -41,22 +42,24 @@ pub enum VaultDamage {
     },
     /// An account's row is missing.
     #[error("an account is missing")]
-    Missing {
+    #[fault(code = "missing")]
+    MissingAccount {
         /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
     /// A row holds an account that was never added, or was deleted.
-    #[error("an account was put in")]
-    Added {
+    #[error("an account that was never added")]
+    #[fault(code = "added")]
+    PlantedAccount {
         /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
     /// An account's row is an older version.
-    #[error("an account is in an older state")]
+    #[error("an account is an older version")]
     RolledBack {
         /// The account's identifier.
         id: AccountId,
@@ -64,23 +67,25 @@ pub enum VaultDamage {
         name: String,
     },
     /// An account's row was replaced by that of another account, and cannot be read there.
-    #[error("an account holds another's content")]
-    Swapped {
+    #[error("an account's row holds another account")]
+    #[fault(code = "swapped")]
+    SwappedAccount {
         /// The account's identifier.
         id: AccountId,
         /// Issuer and label.
         name: String,
     },
     /// An account has several rows, which the app never writes.
-    #[error("an account is there more than once")]
-    Repeated {
+    #[error("an account has several rows")]
+    #[fault(code = "repeated")]
+    RepeatedAccount {
         /// The account's identifier.
         id: AccountId,
         /// Issuer and label if known; empty otherwise.
         name: String,
     },
     /// A newer version of the app wrote this account.
-    #[error("an account is of a newer form")]
+    #[error("an account of a newer version")]
     #[fault(Update)]
     NewerAccount {
         /// The account's identifier.
@@ -90,27 +95,33 @@ pub enum VaultDamage {
     },
     /// The settings cannot be read: the group order and the record of backups.
     #[error("the settings can't be read")]
-    Settings,
+    #[fault(code = "settings")]
+    UnreadableSettings,
     /// The undo records cannot be read.
     #[error("the undo journal can't be read")]
-    Changes,
+    #[fault(code = "changes")]
+    UnreadableUndoJournal,
     /// The roster, which lists the expected accounts, cannot be read.
     #[error("the roster can't be read")]
-    Roster,
+    #[fault(code = "roster")]
+    UnreadableRoster,
     /// The manifest, which authenticates the whole vault, cannot be read or does not match.
     #[error("the manifest does not match")]
-    Manifest,
+    #[fault(code = "manifest")]
+    UnreadableManifest,
     /// The slots are not those that were set.
     #[error("the slots were changed")]
     Slots,
     /// SQLite's schema table is not ours: a table was changed, or something was added.
-    #[error("the file's tables are not as the app makes them")]
-    Schema,
+    #[error("the schema is not ours")]
+    #[fault(code = "schema")]
+    UnknownSchema,
     /// Parts of the file itself cannot be read.
     #[error("the file is damaged")]
-    File,
+    #[fault(code = "file")]
+    DamagedFile,
     /// The device failed to read parts of the file. The data may still be intact.
-    #[error("the device did not deliver parts of the file")]
+    #[error("the device could not read parts of the file")]
     #[fault(Device)]
     NotDelivered,
     /// More unreadable rows that no list names. Only their number is given, because an attacker may

@@ -89,7 +89,8 @@ const MOST_NAMELESS: usize = 20;
 
 impl Loading<'_> {
     fn damage(&mut self, damage: VaultDamage) {
-        if let VaultDamage::Unreadable { name, .. } | VaultDamage::Swapped { name, .. } = &damage
+        if let VaultDamage::UnreadableAccount { name, .. }
+        | VaultDamage::SwappedAccount { name, .. } = &damage
             && name.is_empty()
         {
             self.nameless += 1;
@@ -104,10 +105,10 @@ impl Loading<'_> {
 
     fn structure(&mut self, slots: &[SlotRow]) {
         if !self.file.has_our_structure() {
-            self.damage(VaultDamage::Schema);
+            self.damage(VaultDamage::UnknownSchema);
         }
         if self.file.is_header_torn() {
-            self.damage(VaultDamage::File);
+            self.damage(VaultDamage::DamagedFile);
         }
         match self.file.count_slots() {
             Ok(count) if count == slots.len() => {}
@@ -120,7 +121,7 @@ impl Loading<'_> {
     fn reached(&mut self, extent: RowsRead) {
         match extent {
             RowsRead::Whole => {}
-            RowsRead::Torn => self.damage(VaultDamage::File),
+            RowsRead::Torn => self.damage(VaultDamage::DamagedFile),
             RowsRead::NotDelivered => self.damage(VaultDamage::NotDelivered),
         }
     }
@@ -203,7 +204,7 @@ impl Loading<'_> {
     fn repeated(&mut self, table: Table, id: RowId, expected: &ReadRoster) {
         let name = expected.name(&id);
         self.damage(match table {
-            Table::Account => VaultDamage::Repeated { id: AccountId::from_bytes(id), name },
+            Table::Account => VaultDamage::RepeatedAccount { id: AccountId::from_bytes(id), name },
             other => damage_of(other),
         });
     }
@@ -219,7 +220,7 @@ impl Loading<'_> {
         let mut lines = BTreeMap::new();
         for page in self.rows(Table::Roster, &ReadRoster::default()) {
             if !page.payload.is_some_and(|payload| roster::read_page(&payload, &mut lines)) {
-                self.damage(VaultDamage::Roster);
+                self.damage(VaultDamage::UnreadableRoster);
             }
         }
         let owners = lines.iter().map(|(id, known): (_, &ExpectedRow)| (known.tag, *id)).collect();
@@ -246,7 +247,7 @@ impl Loading<'_> {
         let payload = rows.first().and_then(|row| row.payload.as_ref());
         match payload.and_then(|payload| VaultSettings::read(payload)) {
             Some(settings) if rows.len() == 1 => self.loaded.settings = settings,
-            _ => self.damage(VaultDamage::Settings),
+            _ => self.damage(VaultDamage::UnreadableSettings),
         }
     }
 
@@ -254,7 +255,7 @@ impl Loading<'_> {
         for row in self.rows(Table::Change, &ReadRoster::default()) {
             let payload = row.payload;
             if !payload.is_some_and(|payload| self.loaded.journal.read(row.id, &payload)) {
-                self.damage(VaultDamage::Changes);
+                self.damage(VaultDamage::UnreadableUndoJournal);
             }
         }
     }
@@ -265,7 +266,7 @@ impl Loading<'_> {
         }
         let Some(manifest) = manifest else {
             self.compare_accounts(expected);
-            return self.damage(VaultDamage::Manifest);
+            return self.damage(VaultDamage::UnreadableManifest);
         };
         self.loaded.epoch = Some(manifest.epoch());
         let (key, index) = (&self.keys.list, &self.loaded.index);
@@ -281,7 +282,7 @@ impl Loading<'_> {
         }
         // The accounts differ from the manifest, and no single account explains it.
         if !(vouched[0] && counted) && self.loaded.damages.is_empty() {
-            self.damage(VaultDamage::Manifest);
+            self.damage(VaultDamage::UnreadableManifest);
         }
         if !slots {
             self.damage(VaultDamage::Slots);
@@ -296,9 +297,9 @@ impl Loading<'_> {
             if !index.of(Table::Account).contains_key(id) {
                 let (id, name) = (AccountId::from_bytes(*id), known.name.clone());
                 damages.push(if self.file.can_read(Table::Account) && self.are_accounts_complete {
-                    VaultDamage::Missing { id, name }
+                    VaultDamage::MissingAccount { id, name }
                 } else {
-                    VaultDamage::Unreadable { id, name }
+                    VaultDamage::UnreadableAccount { id, name }
                 });
             }
         }
@@ -308,13 +309,13 @@ impl Loading<'_> {
                 continue;
             };
             match expected.lines.get(id.as_bytes()) {
-                None => damages.push(VaultDamage::Added { id, name }),
+                None => damages.push(VaultDamage::PlantedAccount { id, name }),
                 Some(known) if (known.version, known.tag) == (*version, *tag) => {}
                 Some(known) if *version < known.version => {
                     damages.push(VaultDamage::RolledBack { id, name });
                 }
                 // The account is newer than its roster entry, so the roster is outdated.
-                Some(_) => damages.push(VaultDamage::Roster),
+                Some(_) => damages.push(VaultDamage::UnreadableRoster),
             }
         }
         for damage in damages {
@@ -345,19 +346,19 @@ fn name_unread(id: RowId, tag: RowTag, why: AccountRowError, expected: &ReadRost
     let id = AccountId::from_bytes(id);
     match why {
         AccountRowError::Newer => VaultDamage::NewerAccount { id, name },
-        AccountRowError::Unreadable if is_anothers => VaultDamage::Swapped { id, name },
-        AccountRowError::Unreadable => VaultDamage::Unreadable { id, name },
+        AccountRowError::Unreadable if is_anothers => VaultDamage::SwappedAccount { id, name },
+        AccountRowError::Unreadable => VaultDamage::UnreadableAccount { id, name },
     }
 }
 
 /// The damage to report when a table's rows do not match the manifest.
 fn damage_of(table: Table) -> VaultDamage {
     match table {
-        Table::Roster => VaultDamage::Roster,
-        Table::Setting => VaultDamage::Settings,
-        Table::Change => VaultDamage::Changes,
+        Table::Roster => VaultDamage::UnreadableRoster,
+        Table::Setting => VaultDamage::UnreadableSettings,
+        Table::Change => VaultDamage::UnreadableUndoJournal,
         // Accounts are compared one by one; if none of them explains it, the manifest is damaged.
-        Table::Account | Table::Manifest => VaultDamage::Manifest,
+        Table::Account | Table::Manifest => VaultDamage::UnreadableManifest,
     }
 }
 
@@ -383,13 +384,15 @@ mod tests {
         let is_true = |damage: &VaultDamage| {
             matches!(
                 damage,
-                VaultDamage::NotDelivered | VaultDamage::Unreadable { .. } | VaultDamage::Manifest
+                VaultDamage::NotDelivered
+                    | VaultDamage::UnreadableAccount { .. }
+                    | VaultDamage::UnreadableManifest
             )
         };
         assert!(damages.contains(&VaultDamage::NotDelivered) && damages.iter().all(is_true));
         // One account was in the part that could be read; the other two may still exist.
         let named =
-            damages.iter().filter(|damage| matches!(damage, VaultDamage::Unreadable { .. }));
+            damages.iter().filter(|damage| matches!(damage, VaultDamage::UnreadableAccount { .. }));
         assert_eq!(named.count() + vault.accounts().len(), 3);
         drop(vault);
         for table in [Table::Roster, Table::Setting, Table::Change, Table::Manifest] {
@@ -421,6 +424,9 @@ mod tests {
         connection.execute("DELETE FROM manifest", []).unwrap();
         drop(connection);
         let vault = unlock(folder.path());
-        assert_eq!(vault.health().damages(), [VaultDamage::Roster, VaultDamage::Manifest]);
+        assert_eq!(
+            vault.health().damages(),
+            [VaultDamage::UnreadableRoster, VaultDamage::UnreadableManifest]
+        );
     }
 }

@@ -102,10 +102,10 @@ impl LockedVault {
         let taken = self.file.reopen().and_then(|()| Ok((self.file.vault(), self.file.slots()?)));
         let (id, slot_rows) = taken.map_err(|why| match why {
             VaultOpenError::Device(why) => why,
-            _ => DeviceError::Io,
+            _ => DeviceError::ReadOrWriteFailed,
         })?;
         if id != self.id || slot_rows.is_empty() {
-            return Err(DeviceError::Io);
+            return Err(DeviceError::ReadOrWriteFailed);
         }
         self.slots = slot_rows.iter().map(SlotRow::public).collect();
         (self.slot_rows, self.is_stale) = (slot_rows, false);

@@ -77,7 +77,7 @@ impl Vault {
     /// Removes a slot.
     ///
     /// # Errors
-    /// [`ChangeError::LastTravellingSlot`] when no slot that works on another device would be left,
+    /// [`ChangeError::LastPortableSlot`] when no slot that works on another device would be left,
     /// and [`ChangeError::OnlyUnconfirmedRecovery`] when only an unconfirmed recovery code would;
     /// [`ChangeError::NoSuchSlot`], or one variant per other cause. Nothing was changed.
     pub fn remove_slot(&mut self, id: SlotId) -> Result<(), ChangeError> {
@@ -89,7 +89,7 @@ impl Vault {
         if !others.clone().any(|slot| self.is_portable(slot)) {
             return Err(match others.find(is_recovery) {
                 Some(_) => ChangeError::OnlyUnconfirmedRecovery,
-                None => ChangeError::LastTravellingSlot,
+                None => ChangeError::LastPortableSlot,
             });
         }
         let rest = self.slot_rows.iter().filter(|row| row.id != *id.as_bytes());

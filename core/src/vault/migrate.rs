@@ -37,7 +37,7 @@ pub(super) fn to_current(
     Vault::open(&path, random).map_err(|_| {
         // Another program migrated it first. The open file is no longer the vault.
         old.is_stale = true;
-        (Box::new(old), DeviceError::Io)
+        (Box::new(old), DeviceError::ReadOrWriteFailed)
     })
 }
 

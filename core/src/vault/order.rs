@@ -12,14 +12,14 @@ impl Vault {
     /// Sorts the accounts (without the trash) into this order.
     ///
     /// # Errors
-    /// [`ChangeError::Order`] when the order does not name each account exactly once; nothing was
+    /// [`ChangeError::IncompleteOrder`] when the order does not name each account exactly once; nothing was
     /// changed.
     pub fn arrange(&mut self, order: &[AccountId], now: UnixMillis) -> Result<(), ChangeError> {
         let places: HashMap<AccountId, i64> =
             order.iter().copied().zip(places_of(&self.live)).collect();
         let names_each = self.live.iter().all(|kept| places.contains_key(&kept.id));
         if !names_each || places.len() != order.len() || order.len() != self.live.len() {
-            return Err(ChangeError::Order);
+            return Err(ChangeError::IncompleteOrder);
         }
         let moved = self.live.iter().filter(|kept| places[&kept.id] != kept.order);
         let accounts: Vec<StoredAccount> = moved

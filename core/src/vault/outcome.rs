@@ -130,7 +130,7 @@ mod tests {
         vault.file.reopen().unwrap();
         std::fs::rename(&there, &away).unwrap();
         assert!(vault.file.reopen().is_err());
-        assert_eq!(vault.add(account("b"), UnixMillis(2)), Err(ChangeError::Reopen));
+        assert_eq!(vault.add(account("b"), UnixMillis(2)), Err(ChangeError::MustReopen));
         // Locking and unlocking while the file is missing fails, and does not report damage.
         let key = crate::vault::test_support::device_key();
         let credential = crate::vault::UnlockCredential::Device(&key);

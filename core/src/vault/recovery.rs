@@ -35,22 +35,25 @@ pub enum RecoveryCodeError {
     #[error("nothing was typed")]
     Empty,
     /// A character that is not a symbol.
-    #[error("character {at} is in no code")]
-    Symbol {
+    #[error("character {at} is not a symbol of recovery codes")]
+    #[fault(code = "symbol")]
+    InvalidSymbol {
         /// Its position in the typed text, counted in characters from 1.
         at: usize,
     },
     /// Too few or too many characters.
     #[error("{found} characters instead of {known}")]
-    Length {
+    #[fault(code = "length")]
+    WrongLength {
         /// How many were typed, without the grouping.
         found: usize,
         /// How many a code has.
         known: usize,
     },
     /// The check symbol does not match: a character is wrong, or two are swapped.
-    #[error("the check symbol does not fit")]
-    Check,
+    #[error("the check symbol does not match")]
+    #[fault(code = "check")]
+    CheckSymbolMismatch,
 }
 
 impl RecoveryCode {
@@ -115,20 +118,21 @@ impl RecoveryCode {
             if GROUPING.contains(&symbol) || symbol == '\u{ff0d}' {
                 continue;
             }
-            let value = value_of(symbol).ok_or(RecoveryCodeError::Symbol { at: index + 1 })?;
+            let value =
+                value_of(symbol).ok_or(RecoveryCodeError::InvalidSymbol { at: index + 1 })?;
             if value > 31 && values.len() != LETTERS {
-                return Err(RecoveryCodeError::Symbol { at: index + 1 });
+                return Err(RecoveryCodeError::InvalidSymbol { at: index + 1 });
             }
             values.push(value);
         }
         match values.len() {
             0 => return Err(RecoveryCodeError::Empty),
-            found if found != known => return Err(RecoveryCodeError::Length { found, known }),
+            found if found != known => return Err(RecoveryCodeError::WrongLength { found, known }),
             _ => {}
         }
         // 26 symbols encode 130 bits, so the first symbol is at most 7.
         if values[0] > 7 {
-            return Err(RecoveryCodeError::Check);
+            return Err(RecoveryCodeError::CheckSymbolMismatch);
         }
         let letters = &values[..LETTERS];
         let value =
@@ -138,7 +142,7 @@ impl RecoveryCode {
             code.0.copy_from_slice(&value.to_be_bytes());
             Ok(code)
         } else {
-            Err(RecoveryCodeError::Check)
+            Err(RecoveryCodeError::CheckSymbolMismatch)
         }
     }
 }
@@ -211,10 +215,13 @@ mod tests {
     fn an_invalid_code_gives_the_reason() {
         let refusal = |text: &str| RecoveryCode::parse(text).unwrap_err();
         assert_eq!(refusal(" - "), RecoveryCodeError::Empty);
-        assert_eq!(refusal("0000-!"), RecoveryCodeError::Symbol { at: 6 });
-        assert_eq!(refusal("000*"), RecoveryCodeError::Symbol { at: 4 });
-        assert_eq!(refusal("0000"), RecoveryCodeError::Length { found: 4, known: 27 });
-        assert_eq!(refusal("8000-0000-0000-0000-0000-0000-000"), RecoveryCodeError::Check);
+        assert_eq!(refusal("0000-!"), RecoveryCodeError::InvalidSymbol { at: 6 });
+        assert_eq!(refusal("000*"), RecoveryCodeError::InvalidSymbol { at: 4 });
+        assert_eq!(refusal("0000"), RecoveryCodeError::WrongLength { found: 4, known: 27 });
+        assert_eq!(
+            refusal("8000-0000-0000-0000-0000-0000-000"),
+            RecoveryCodeError::CheckSymbolMismatch
+        );
     }
 
     proptest! {
@@ -231,7 +238,7 @@ mod tests {
             prop_assume!(text[at] != SYMBOLS[other]);
             text[at] = SYMBOLS[other];
             let text = String::from_utf8(text).unwrap();
-            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::Check);
+            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::CheckSymbolMismatch);
         }
 
         #[test]
@@ -240,7 +247,7 @@ mod tests {
             prop_assume!(text[at] != text[at + 1]);
             text.swap(at, at + 1);
             let text = String::from_utf8(text).unwrap();
-            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::Check);
+            prop_assert_eq!(RecoveryCode::parse(&text).unwrap_err(), RecoveryCodeError::CheckSymbolMismatch);
         }
 
         #[test]

@@ -65,7 +65,7 @@ impl RecoveryCodeDoubt {
         match answer {
             Ok(_) => Ok(None),
             Err(ChangeError::Unflushed) => Ok(Some(Self::Unflushed)),
-            Err(ChangeError::Unknown) => Ok(Some(Self::Unknown)),
+            Err(ChangeError::OutcomeUnknown) => Ok(Some(Self::Unknown)),
             Err(why) => Err(why),
         }
     }
@@ -74,7 +74,7 @@ impl RecoveryCodeDoubt {
     pub fn error(self) -> ChangeError {
         match self {
             Self::Unflushed => ChangeError::Unflushed,
-            Self::Unknown => ChangeError::Unknown,
+            Self::Unknown => ChangeError::OutcomeUnknown,
         }
     }
 }
@@ -148,7 +148,8 @@ pub enum RecoveryAnswer {
 pub enum RecoveryCheckError {
     /// The typed text is not the requested group.
     #[error("not group {at}")]
-    Wrong {
+    #[fault(code = "wrong")]
+    WrongGroup {
         /// The number of the requested group, counted from 1.
         at: u32,
     },

@@ -56,8 +56,8 @@ impl Vault {
         // SQLite's integrity check evaluates SQL from the schema table, so it runs only if that
         // table is ours.
         let is_torn = self.file.has_our_structure() && !self.file.is_whole();
-        if is_torn && !damages.contains(&VaultDamage::File) {
-            damages.push(VaultDamage::File);
+        if is_torn && !damages.contains(&VaultDamage::DamagedFile) {
+            damages.push(VaultDamage::DamagedFile);
         }
         VaultCheck { accounts: loaded.accounts.len(), damages }
     }
@@ -81,7 +81,7 @@ impl Vault {
         let Ok(locked) = Self::open(self.file.path(), self.random.clone()) else {
             // The new file is in place but cannot be read.
             self.is_doubtful = true;
-            return Err(RepairError { vault: Box::new(self), why: ChangeError::Unknown });
+            return Err(RepairError { vault: Box::new(self), why: ChangeError::OutcomeUnknown });
         };
         let vault = locked.read(self.keys.duplicate(self.id));
         if is_flushed {
@@ -135,7 +135,7 @@ mod tests {
     fn a_missing_account_is_named_and_the_vault_is_read_only() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = damaged(folder.path());
-        let [VaultDamage::Missing { name, .. }] = vault.health().damages() else {
+        let [VaultDamage::MissingAccount { name, .. }] = vault.health().damages() else {
             panic!("{:?}", vault.health())
         };
         assert_eq!(name, "Amazon: b");

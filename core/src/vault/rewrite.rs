@@ -106,7 +106,8 @@ impl Vault {
 
     /// Reads a copy back and compares its whole content.
     fn verify(&self, copy: &Path, settings: &VaultSettings) -> Result<(), DeviceError> {
-        let locked = Self::open(copy, self.random.clone()).map_err(|_| DeviceError::Io)?;
+        let locked =
+            Self::open(copy, self.random.clone()).map_err(|_| DeviceError::ReadOrWriteFailed)?;
         let new = locked.read(self.keys.duplicate(self.id));
         // A file returns its slots in the order of their identifiers.
         let mut slots: Vec<&SlotRow> = self.slot_rows.iter().collect();
@@ -117,7 +118,7 @@ impl Vault {
             && new.trash == self.trash
             && new.settings == *settings
             && new.slot_rows.iter().eq(slots);
-        if is_same { Ok(()) } else { Err(DeviceError::Io) }
+        if is_same { Ok(()) } else { Err(DeviceError::ReadOrWriteFailed) }
     }
 }
 

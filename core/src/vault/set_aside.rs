@@ -23,7 +23,7 @@ impl Vault {
         let ends = || std::iter::once("").chain(TRACE_SUFFIXES);
         let is_free =
             |base: &PathBuf| ends().all(|end| sibling_files(base, end).symlink_metadata().is_err());
-        let aside = names(path, ASIDE).find(is_free).ok_or(DeviceError::Io)?;
+        let aside = names(path, ASIDE).find(is_free).ok_or(DeviceError::ReadOrWriteFailed)?;
         for end in ends() {
             let from = sibling_files(path, end);
             if from.symlink_metadata().is_ok() {

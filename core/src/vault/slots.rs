@@ -121,7 +121,7 @@ struct Argon2Parameters {
 /// Why no slot was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SlotSealError {
-    Cost,
+    CostOutOfRange,
     Device(DeviceError),
 }
 
@@ -186,8 +186,10 @@ impl SlotRow {
                 let text = passphrase.normalized(reading);
                 let key = derive_from_passphrase(text.as_bytes(), &salt, cost);
                 let key = key.map_err(|why| match why {
-                    CostError::Range => SlotSealError::Cost,
-                    CostError::Memory => SlotSealError::Device(DeviceError::Memory),
+                    CostError::CostOutOfRange => SlotSealError::CostOutOfRange,
+                    CostError::NotEnoughMemory => {
+                        SlotSealError::Device(DeviceError::NotEnoughMemory)
+                    }
                 })?;
                 (SlotKind::Passphrase, Some(Argon2Parameters { cost, reading }), key)
             }
@@ -366,8 +368,8 @@ fn stretch(
     for text in first.into_iter().chain(others) {
         let key = derive_from_passphrase(text.as_bytes(), salt, known.cost);
         let key = key.map_err(|why| match why {
-            CostError::Range => UnlockError::SlotDamaged,
-            CostError::Memory => DeviceError::Memory.into(),
+            CostError::CostOutOfRange => UnlockError::SlotDamaged,
+            CostError::NotEnoughMemory => DeviceError::NotEnoughMemory.into(),
         })?;
         if fits(&key) {
             return Ok(Some((key, known.reading == Normalization::Nfkc && **text == *normal)));

@@ -98,13 +98,13 @@ pub enum EncodeError {
     #[error("the text is too long for the code")]
     TextTooLong,
     /// The version is not 1 to 40.
-    #[error("no code has version {found}")]
+    #[error("version {found} does not exist")]
     UnknownVersion {
         /// The version.
         found: u8,
     },
     /// The mask is not 0 to 7.
-    #[error("no code has mask {found}")]
+    #[error("mask {found} does not exist")]
     UnknownMask {
         /// The mask.
         found: u8,

@@ -92,8 +92,8 @@ fn judge(incoming: &IncomingAccounts, name: &str, shell: &Shell) -> Result<(), F
     match refused.first().map(|refusal| &refusal.why) {
         _ if !is_alone => Ok(()),
         Some(RejectionReason::File(ImportError::NoCode)) => Err(CliError::NoCode { name }.into()),
-        Some(RejectionReason::File(ImportError::Unfinished)) => {
-            Err(CliError::Unfinished { name }.into())
+        Some(RejectionReason::File(ImportError::SearchUnfinished)) => {
+            Err(CliError::SearchUnfinished { name }.into())
         }
         Some(RejectionReason::File(ImportError::NoAccount)) | None => {
             Err(CliError::NoAccount { name }.into())

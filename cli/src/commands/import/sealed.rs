@@ -77,7 +77,7 @@ fn try_to_open(
     let sealed = Arc::clone(&waiting.sealed);
     let mut consent = MemoryConsent::NotAsked;
     if let Some(found) = row.asks_mebibytes {
-        let why = DecryptError::AsksMemory { found };
+        let why = DecryptError::MemoryNeedsConsent { found };
         let is_accepted = args.accept_import_memory
             || (can_ask(shell) && prompt::yes(&shell.words, "ask-import-memory", &why.facts())?);
         if !is_accepted {

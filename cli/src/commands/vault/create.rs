@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     match Vault::presence(&path) {
         VaultPresence::Nothing => {}
         VaultPresence::Vault => return Err(CreateError::Exists.into()),
-        VaultPresence::Remains => return Err(CreateError::Remains.into()),
+        VaultPresence::Remains => return Err(CreateError::TracesOfVault.into()),
     }
     let password = if args.no_password { None } else { Some(new_password(shell)?) };
     let strength = password.as_ref().map(|password| strength::tell(shell, password, None));

@@ -61,13 +61,17 @@ fn a_newer_minor_version_is_read_and_its_fields_are_kept() {
 fn an_unreadable_account_does_not_hide_others() {
     let json = text(&contents(three()));
     for (from, to, why) in [
-        (r#""algorithm": "SHA1""#, r#""algorithm": "MD5""#, BackupEntryError::Parameters),
-        (r#""digits": 6"#, r#""digits": 8"#, BackupEntryError::Contradiction),
-        (r#""key": "GEZ"#, r#""key": "1"#, BackupEntryError::Key),
-        (r#""key": "GEZ"#, r#""key": "MEZ"#, BackupEntryError::Contradiction),
-        ("secret=GEZ", "secret=MEZ", BackupEntryError::Contradiction),
-        (r#""label": "me@"#, r#""label": 5, "x": ""#, BackupEntryError::Shape),
-        (r#""id": "01"#, r#""id": "zz"#, BackupEntryError::Shape),
+        (
+            r#""algorithm": "SHA1""#,
+            r#""algorithm": "MD5""#,
+            BackupEntryError::UnsupportedParameters,
+        ),
+        (r#""digits": 6"#, r#""digits": 8"#, BackupEntryError::ContradictingUri),
+        (r#""key": "GEZ"#, r#""key": "1"#, BackupEntryError::InvalidKey),
+        (r#""key": "GEZ"#, r#""key": "MEZ"#, BackupEntryError::ContradictingUri),
+        ("secret=GEZ", "secret=MEZ", BackupEntryError::ContradictingUri),
+        (r#""label": "me@"#, r#""label": 5, "x": ""#, BackupEntryError::NotAnAccount),
+        (r#""id": "01"#, r#""id": "zz"#, BackupEntryError::NotAnAccount),
     ] {
         let found = reread(&json, from, to).unwrap();
         assert_eq!(found.contents.entries.len(), 2, "{from} -> {to}");
@@ -83,7 +87,7 @@ fn a_repeated_identifier_is_refused() {
     let json = text(&contents(three()));
     let id = |number: u8| HEXLOWER.encode(&[number; 16]);
     let found = reread(&json, &id(2), &id(1)).unwrap();
-    assert_eq!((found.refused[0].at, found.refused[0].why), (2, BackupEntryError::IdTwice));
+    assert_eq!((found.refused[0].at, found.refused[0].why), (2, BackupEntryError::RepeatedId));
 }
 
 #[test]

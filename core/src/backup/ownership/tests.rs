@@ -342,6 +342,6 @@ fn an_unreadable_file_stays() {
     let mut place = MemoryPlace::default();
     place.create(NAME, b"?").unwrap();
     place.fails_at = Some("read");
-    assert_eq!(save(&mut vault, &place), Err(BackupSaveError::Place(PlaceError::Full)));
+    assert_eq!(save(&mut vault, &place), Err(BackupSaveError::Place(PlaceError::StorageFull)));
     assert_eq!(place.names(), [NAME]);
 }

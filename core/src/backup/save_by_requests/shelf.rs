@@ -20,7 +20,7 @@ impl BackupPlace for AnsweredFiles {
     }
 
     fn read(&self, name: &str, _: usize) -> Result<Vec<u8>, PlaceError> {
-        self.0.borrow().get(name).cloned().ok_or(PlaceError::Missing)
+        self.0.borrow().get(name).cloned().ok_or(PlaceError::FileMissing)
     }
 
     fn rename(&self, _: &str, _: &str) -> Result<(), PlaceError> {
@@ -36,6 +36,6 @@ impl BackupPlace for AnsweredFiles {
     }
 
     fn remove(&self, name: &str) -> Result<(), PlaceError> {
-        self.0.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::Missing)
+        self.0.borrow_mut().remove(name).map(|_| ()).ok_or(PlaceError::FileMissing)
     }
 }

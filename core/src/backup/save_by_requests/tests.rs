@@ -20,7 +20,7 @@ fn carrying(vault: &Vault, keep: usize, at: i64) -> SaveByRequests {
 fn carried_out(place: &MemoryPlace, request: PlaceRequest) -> PlaceAnswer {
     let done = match request {
         PlaceRequest::Create { name, .. } if place.names().contains(&name) => {
-            Err(PlaceError::Taken)
+            Err(PlaceError::NameTaken)
         }
         PlaceRequest::Create { name, content } => place.create(&name, &content),
         PlaceRequest::Rename { from, to } => place.rename(&from, &to),
@@ -36,9 +36,9 @@ fn carried_out(place: &MemoryPlace, request: PlaceRequest) -> PlaceAnswer {
     };
     let why = match done {
         Ok(()) => return PlaceAnswer::Done,
-        Err(PlaceError::Full) => PlaceFailure::Full,
-        Err(PlaceError::Taken) => PlaceFailure::Taken,
-        Err(PlaceError::Missing) => PlaceFailure::Missing,
+        Err(PlaceError::StorageFull) => PlaceFailure::Full,
+        Err(PlaceError::NameTaken) => PlaceFailure::Taken,
+        Err(PlaceError::FileMissing) => PlaceFailure::Missing,
         Err(PlaceError::TooLarge { .. }) => PlaceFailure::TooLarge,
         Err(_) => PlaceFailure::Device,
     };
@@ -104,7 +104,7 @@ fn a_failure_before_naming_leaves_the_place_unchanged() {
         let before = place.names();
         place.fails_at = Some(call);
         let failed = saved(carrying(&vault, 1, 9), &place).unwrap_err();
-        assert_eq!(failed, BackupSaveError::Place(PlaceError::Full), "{call}");
+        assert_eq!(failed, BackupSaveError::Place(PlaceError::StorageFull), "{call}");
         assert_eq!(place.names(), before, "{call}");
     }
 }
@@ -113,7 +113,7 @@ fn a_failure_before_naming_leaves_the_place_unchanged() {
 fn a_corrupted_or_enlarged_file_is_not_reported_as_saved() {
     let (_folder, vault) = vault();
     let place = MemoryPlace { spoils: true, ..MemoryPlace::default() };
-    assert_eq!(saved(carrying(&vault, 1, 0), &place), Err(BackupSaveError::Changed));
+    assert_eq!(saved(carrying(&vault, 1, 0), &place), Err(BackupSaveError::ReadBackDiffers));
     assert_eq!(place.names(), [] as [String; 0]);
 
     let place = MemoryPlace::default();
@@ -122,7 +122,7 @@ fn a_corrupted_or_enlarged_file_is_not_reported_as_saved() {
     let grown = PlaceAnswer::Failed { why: PlaceFailure::TooLarge };
     let SaveProgress::Ask(request) = one.next(Some(grown)).unwrap() else { panic!("not removed") };
     let answer = carried_out(&place, request);
-    assert_eq!(one.next(Some(answer)), Err(BackupSaveError::Changed));
+    assert_eq!(one.next(Some(answer)), Err(BackupSaveError::ReadBackDiffers));
     assert_eq!(place.names(), [] as [String; 0]);
 }
 
@@ -136,7 +136,7 @@ fn an_answer_of_the_wrong_kind_saves_nothing() {
         one.next(Some(PlaceAnswer::Done)),
         Ok(SaveProgress::Ask(PlaceRequest::Remove { .. }))
     ));
-    assert_eq!(one.next(None), Err(BackupSaveError::Place(PlaceError::Device)));
+    assert_eq!(one.next(None), Err(BackupSaveError::Place(PlaceError::ReadOrWriteFailed)));
     assert_eq!(one.into_proof(), None);
 }
 
@@ -147,7 +147,7 @@ fn a_file_found_under_its_name_is_saved_with_a_warning_and_old_ones_stay() {
     let older = saved(carrying(&vault, 1, 0), &place).unwrap();
     place.complains_after = Some("rename");
     let proof = saved(carrying(&vault, 1, 9), &place).unwrap();
-    assert_eq!(proof.unflushed, Some(PlaceError::Device));
+    assert_eq!(proof.unflushed, Some(PlaceError::ReadOrWriteFailed));
     assert_eq!(place.names(), [older.name, proof.name.clone()]);
     assert_eq!(proof.note_or_warn(Some(&mut vault)), [SaveWarning::Unflushed]);
     assert_eq!(proof.note_or_warn(None), [SaveWarning::NotNoted, SaveWarning::Unflushed]);
@@ -222,7 +222,7 @@ fn a_failure_to_delete_old_files_is_recorded_and_the_backup_is_saved() {
         saved(carrying(&vault, 1, 0), &place).unwrap();
         place.fails_at = Some(call);
         let proof = saved(carrying(&vault, 1, 9), &place).unwrap();
-        assert_eq!(proof.rotated.failed, Some(PlaceError::Full), "{call}");
+        assert_eq!(proof.rotated.failed, Some(PlaceError::StorageFull), "{call}");
         assert_eq!(proof.rotated.dropped, [] as [String; 0], "{call}");
         assert_eq!(place.names().len(), 2, "{call}");
     }

@@ -39,21 +39,21 @@ const LONGEST_SALT: usize = 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ForeignKdfError {
     /// The parameters or the salt are invalid: the file is damaged.
-    #[error("parameters that make no key")]
-    Range,
+    #[error("invalid parameters")]
+    InvalidParameters,
     /// The parameters are valid, but cost more than is accepted from a file.
-    #[error("more costly than is accepted")]
+    #[error("the cost exceeds the limit")]
     TooCostly,
     /// The device does not have enough free memory.
     #[error("not enough memory")]
-    Memory,
+    NotEnoughMemory,
 }
 
 impl From<CostError> for ForeignKdfError {
     fn from(why: CostError) -> Self {
         match why {
-            CostError::Range => Self::Range,
-            CostError::Memory => Self::Memory,
+            CostError::CostOutOfRange => Self::InvalidParameters,
+            CostError::NotEnoughMemory => Self::NotEnoughMemory,
         }
     }
 }
@@ -123,24 +123,24 @@ impl ForeignKdf {
     /// Checks that these parameters are accepted from a file.
     ///
     /// # Errors
-    /// [`ForeignKdfError::Range`] for invalid parameters, [`ForeignKdfError::TooCostly`] above the
+    /// [`ForeignKdfError::InvalidParameters`] for invalid parameters, [`ForeignKdfError::TooCostly`] above the
     /// limits.
     pub fn check(self) -> Result<(), ForeignKdfError> {
         let within = |fits| if fits { Ok(()) } else { Err(ForeignKdfError::TooCostly) };
         match self {
             Self::Scrypt { n, r, p } => {
                 if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
-                    return Err(ForeignKdfError::Range);
+                    return Err(ForeignKdfError::InvalidParameters);
                 }
                 let blocks = n.saturating_mul(u64::from(r)).saturating_mul(2 * u64::from(p));
                 within(self.kibibytes() <= MAX_KIBIBYTES && blocks <= MOST_SCRYPT_BLOCKS)
             }
-            Self::Pbkdf2 { rounds: 0, .. } => Err(ForeignKdfError::Range),
+            Self::Pbkdf2 { rounds: 0, .. } => Err(ForeignKdfError::InvalidParameters),
             Self::Pbkdf2 { rounds, .. } => within(rounds <= MAX_ROUNDS),
             Self::Argon2id { kibibytes, passes, lanes, .. } => {
                 // RFC 9106 §3.1: at least eight kibibytes for each lane.
                 if passes == 0 || lanes == 0 || u64::from(kibibytes) < 8 * u64::from(lanes) {
-                    return Err(ForeignKdfError::Range);
+                    return Err(ForeignKdfError::InvalidParameters);
                 }
                 let passed = u64::from(kibibytes) * u64::from(passes);
                 within(
@@ -156,12 +156,12 @@ impl ForeignKdf {
     /// Derives a key from a passphrase and a salt of any valid length.
     ///
     /// # Errors
-    /// As [`ForeignKdf::check`], and [`ForeignKdfError::Memory`] when there is not enough free
+    /// As [`ForeignKdf::check`], and [`ForeignKdfError::NotEnoughMemory`] when there is not enough free
     /// memory.
     pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<SymmetricKey, ForeignKdfError> {
         self.check()?;
         if salt.len() > LONGEST_SALT {
-            return Err(ForeignKdfError::Range);
+            return Err(ForeignKdfError::InvalidParameters);
         }
         match self {
             Self::Scrypt { n, r, p } => scrypt_key(text, salt, (n, r, p)),
@@ -183,19 +183,19 @@ fn scrypt_key(
     salt: &[u8],
     (n, r, p): (u64, u32, u32),
 ) -> Result<SymmetricKey, ForeignKdfError> {
-    let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| ForeignKdfError::Range)?;
+    let log_n = u8::try_from(n.trailing_zeros()).map_err(|_| ForeignKdfError::InvalidParameters)?;
     let params = scrypt::Params::new(log_n, r, p, SymmetricKey::BYTES)
-        .map_err(|_| ForeignKdfError::Range)?;
+        .map_err(|_| ForeignKdfError::InvalidParameters)?;
     // The crate aborts the process when memory runs out, so the same amount is allocated and freed
     // first.
     let size = n.saturating_mul(u64::from(r)).saturating_mul(128);
-    let size = usize::try_from(size).map_err(|_| ForeignKdfError::Memory)?;
+    let size = usize::try_from(size).map_err(|_| ForeignKdfError::NotEnoughMemory)?;
     let mut probe: Vec<u8> = Vec::new();
-    probe.try_reserve_exact(size).map_err(|_| ForeignKdfError::Memory)?;
+    probe.try_reserve_exact(size).map_err(|_| ForeignKdfError::NotEnoughMemory)?;
     drop(probe);
     SymmetricKey::filled_by(|bytes| {
         wiped_after(|| scrypt::scrypt(text, salt, &params, bytes))
-            .map_err(|_| ForeignKdfError::Range)
+            .map_err(|_| ForeignKdfError::InvalidParameters)
     })
 }
 
@@ -318,7 +318,10 @@ mod tests {
             argon2id(64, 0, 1),
             argon2id(64, 1, 0),
         ] {
-            assert_eq!(derivation.derive(b"", b"saltsalt").unwrap_err(), ForeignKdfError::Range);
+            assert_eq!(
+                derivation.derive(b"", b"saltsalt").unwrap_err(),
+                ForeignKdfError::InvalidParameters
+            );
         }
         for derivation in [
             scrypt(1 << 24, 8, 1),
@@ -339,10 +342,13 @@ mod tests {
 
     #[test]
     fn invalid_salts_are_refused_without_a_panic() {
-        assert_eq!(argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(), ForeignKdfError::Range);
+        assert_eq!(
+            argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(),
+            ForeignKdfError::InvalidParameters
+        );
         let long = vec![0; LONGEST_SALT + 1];
         let rounds = pbkdf2(PbkdfHash::Sha256, 1);
-        assert_eq!(rounds.derive(b"x", &long).unwrap_err(), ForeignKdfError::Range);
+        assert_eq!(rounds.derive(b"x", &long).unwrap_err(), ForeignKdfError::InvalidParameters);
         assert!(rounds.derive(b"", b"").is_ok());
     }
 }

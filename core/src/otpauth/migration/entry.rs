@@ -16,7 +16,7 @@ pub(super) fn read(
     at: usize,
     now: UnixMillis,
 ) -> Result<Account, RefusedMigrationEntry> {
-    let nameless = RefusedMigrationEntry::new(at, String::new(), MigrationEntryError::Shape);
+    let nameless = RefusedMigrationEntry::new(at, String::new(), MigrationEntryError::NotAnAccount);
     let mut entry = WireAccount::decode(bytes).map_err(|_| nameless)?;
     let why = match judge(&mut entry, now) {
         Ok(account) => return Ok(account),
@@ -34,22 +34,22 @@ fn judge(entry: &mut WireAccount, now: UnixMillis) -> Result<Account, MigrationE
         0 | 1 => Algorithm::Sha1,
         2 => Algorithm::Sha256,
         3 => Algorithm::Sha512,
-        4 => return Err(OtpError::Algorithm { found: "MD5".to_owned() }.into()),
-        other => return Err(OtpError::Algorithm { found: other.to_string() }.into()),
+        4 => return Err(OtpError::UnsupportedAlgorithm { found: "MD5".to_owned() }.into()),
+        other => return Err(OtpError::UnsupportedAlgorithm { found: other.to_string() }.into()),
     };
     let digits = match entry.digits {
         0 | 1 => Digits::DEFAULT,
         2 => Digits::new(8)?,
-        found => return Err(MigrationEntryError::Digits { found }),
+        found => return Err(MigrationEntryError::UnknownDigits { found }),
     };
     let kind = match entry.kind {
         // The export has no period; Google's app supports only 30 s.
         0 | 2 => MovingFactor::Totp { period: Period::DEFAULT },
         1 => {
-            let wrong = MigrationEntryError::Counter { found: entry.counter };
+            let wrong = MigrationEntryError::NegativeCounter { found: entry.counter };
             MovingFactor::Hotp { counter: u64::try_from(entry.counter).map_err(|_| wrong)? }
         }
-        found => return Err(MigrationEntryError::Type { found }),
+        found => return Err(MigrationEntryError::UnknownType { found }),
     };
     let (digits, kind) = match kind {
         MovingFactor::Totp { period } if is_steams(&issuer, algorithm, digits, period) => {

@@ -16,7 +16,8 @@ pub enum MigrationError {
     },
     /// The text does not begin with `otpauth-migration:`.
     #[error("not an export of Google Authenticator")]
-    Scheme,
+    #[fault(code = "scheme")]
+    NotAMigrationUri,
     /// `data` is missing.
     #[error("there is no data")]
     DataMissing,
@@ -25,10 +26,12 @@ pub enum MigrationError {
     Base64,
     /// The bytes are not such an export: truncated or of another kind.
     #[error("the data is not an export")]
-    Shape,
+    #[fault(code = "shape")]
+    NotAnExport,
     /// The part's number is not valid.
     #[error("part {found} of {known}")]
-    Numbering {
+    #[fault(code = "numbering")]
+    InvalidPartNumber {
         /// The part's number as written.
         found: i32,
         /// The number of parts as written.
@@ -42,22 +45,26 @@ pub enum MigrationError {
 pub enum MigrationEntryError {
     /// The bytes are not an account.
     #[error("not an account")]
-    Shape,
+    #[fault(code = "shape")]
+    NotAnAccount,
     /// The type is neither TOTP nor HOTP.
     #[error("unknown type {found}")]
-    Type {
+    #[fault(code = "type")]
+    UnknownType {
         /// The type's number in the export.
         found: i32,
     },
     /// The number of digits is neither six nor eight.
     #[error("unknown number of digits {found}")]
-    Digits {
+    #[fault(code = "digits")]
+    UnknownDigits {
         /// The number in the export: 1 means six, 2 means eight.
         found: i32,
     },
     /// The counter is negative.
     #[error("counter {found}")]
-    Counter {
+    #[fault(code = "counter")]
+    NegativeCounter {
         /// The counter.
         found: i64,
     },

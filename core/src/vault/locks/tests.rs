@@ -50,7 +50,7 @@ fn the_last_slot_that_works_on_another_device_stays() {
         vault.slots().iter().find(|slot| slot.kind == kind).map(|slot| slot.id).unwrap()
     };
     let recovery = id_of(&vault, SlotKind::Recovery);
-    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
+    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastPortableSlot));
     vault.add_passphrase(&passphrase("x"), CHEAP, UnixMillis(1)).unwrap();
     vault.remove_slot(recovery).unwrap();
     assert_eq!(vault.remove_slot(recovery), Err(ChangeError::NoSuchSlot));

@@ -198,7 +198,7 @@ fn an_unconfirmed_code_is_no_slot_that_travels() {
     assert_eq!(vault.device_key_binding(), DeviceKeyBinding::ScreenLock);
     assert_eq!(vault.remove_slot(device), Err(ChangeError::OnlyUnconfirmedRecovery));
     assert_eq!(vault.remove_devices(), Err(ChangeError::OnlyUnconfirmedRecovery));
-    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
+    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastPortableSlot));
     let chosen = vault.add_passphrase(&passphrase("x"), CHEAP, NOW).unwrap();
     assert!(vault.has_portable_slot() && !vault.awaits_confirmation());
     assert_eq!(vault.device_key_binding(), DeviceKeyBinding::EnrolledBiometrics);
@@ -207,7 +207,7 @@ fn an_unconfirmed_code_is_no_slot_that_travels() {
     vault.remove_slot(chosen).unwrap();
     vault.remove_slot(device).unwrap();
     let recovery = id_of(&vault, SlotKind::Recovery);
-    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastTravellingSlot));
+    assert_eq!(vault.remove_slot(recovery), Err(ChangeError::LastPortableSlot));
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn an_addition_to_the_schema_is_reported_and_has_no_effect() {
         vault(folder.path());
         plant(folder.path(), sql);
         let vault = look(folder.path());
-        assert_eq!(vault.health().damages(), [VaultDamage::Schema], "{sql}");
+        assert_eq!(vault.health().damages(), [VaultDamage::UnknownSchema], "{sql}");
         assert_eq!(vault.accounts().len(), 2, "{sql}");
         let repaired = vault.repair().unwrap().vault;
         assert!(repaired.health().is_sound() && repaired.accounts().len() == 2, "{sql}");
@@ -97,9 +97,9 @@ fn a_table_that_is_not_ours_is_not_read() {
         let vault = look(folder.path());
         assert!(vault.accounts().is_empty(), "{columns}");
         let found = vault.health().damages();
-        assert!(found.contains(&VaultDamage::Schema), "{columns}: {found:?}");
+        assert!(found.contains(&VaultDamage::UnknownSchema), "{columns}: {found:?}");
         for id in [a, b] {
-            let is_named = |damage: &VaultDamage| matches!(damage, VaultDamage::Unreadable { id: other, .. } if *other == id);
+            let is_named = |damage: &VaultDamage| matches!(damage, VaultDamage::UnreadableAccount { id: other, .. } if *other == id);
             assert!(found.iter().any(is_named), "{columns}: {found:?}");
         }
     }
@@ -119,23 +119,23 @@ fn a_table_with_a_foreign_index_or_column_is_not_read() {
         plant(folder.path(), sql);
         let vault = look(folder.path());
         assert!(vault.accounts().is_empty(), "{sql}");
-        assert_eq!(vault.health().damages()[0], VaultDamage::Schema, "{sql}");
+        assert_eq!(vault.health().damages()[0], VaultDamage::UnknownSchema, "{sql}");
     }
 }
 
 #[test]
 fn every_table_must_have_its_exact_text() {
     for (table, named) in [
-        ("roster", VaultDamage::Roster),
-        ("setting", VaultDamage::Settings),
-        ("change", VaultDamage::Changes),
-        ("manifest", VaultDamage::Manifest),
+        ("roster", VaultDamage::UnreadableRoster),
+        ("setting", VaultDamage::UnreadableSettings),
+        ("change", VaultDamage::UnreadableUndoJournal),
+        ("manifest", VaultDamage::UnreadableManifest),
     ] {
         let folder = tempfile::tempdir().unwrap();
         vault(folder.path());
         rebuild(folder.path(), table, "(id BLOB, version INTEGER, sealed BLOB)", None);
         let vault = look(folder.path());
-        assert_eq!(vault.health().damages()[..2], [VaultDamage::Schema, named], "{table}");
+        assert_eq!(vault.health().damages()[..2], [VaultDamage::UnknownSchema, named], "{table}");
         assert_eq!(vault.accounts().len(), 2, "{table}");
     }
     for (table, columns) in [
@@ -171,7 +171,7 @@ fn an_old_row_beside_the_new_one_is_reported_and_not_shown() {
     rebuild(folder.path(), "account", columns, Some(ours("account")));
     let vault = look(folder.path());
     let found = vault.health().damages();
-    assert_eq!(found, [VaultDamage::Repeated { id, name: "Amazon: renamed".to_owned() }]);
+    assert_eq!(found, [VaultDamage::RepeatedAccount { id, name: "Amazon: renamed".to_owned() }]);
     let labels: Vec<_> = vault.accounts().iter().map(|kept| kept.account.label.as_str()).collect();
     assert_eq!(labels, ["renamed", "b"]);
 }
@@ -196,7 +196,7 @@ fn rows_with_wrong_types_or_lengths_are_reported() {
         plant(folder.path(), &format!("INSERT INTO {table} VALUES {row}"));
         rebuild(folder.path(), table, columns, Some(ours(table)));
         let vault = look(folder.path());
-        assert!(vault.health().damages().contains(&VaultDamage::File), "{table} {row}");
+        assert!(vault.health().damages().contains(&VaultDamage::DamagedFile), "{table} {row}");
         assert_eq!(vault.accounts().len(), 2, "{table} {row}");
     }
     for row in [
@@ -218,7 +218,7 @@ fn rows_with_wrong_types_or_lengths_are_reported() {
     rebuild(folder.path(), "header", columns, None);
     plant(folder.path(), "INSERT INTO header VALUES (2, NULL)");
     rebuild(folder.path(), "header", columns, Some(ours("header")));
-    assert_eq!(look(folder.path()).health().damages(), [VaultDamage::File]);
+    assert_eq!(look(folder.path()).health().damages(), [VaultDamage::DamagedFile]);
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn another_text_encoding_is_reported() {
     }
     drop(connection);
     std::fs::rename(copy, source).unwrap();
-    assert_eq!(look(folder.path()).health().damages(), [VaultDamage::Schema]);
+    assert_eq!(look(folder.path()).health().damages(), [VaultDamage::UnknownSchema]);
 }
 
 #[test]
