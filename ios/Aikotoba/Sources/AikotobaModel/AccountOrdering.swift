@@ -1,8 +1,7 @@
 import AikotobaCore
 
 /// What a person does with an account of the list besides copying its code.
-@MainActor
-public struct AccountOrdering {
+@MainActor public struct AccountOrdering {
   private let app: AppModel
   private let codes: CodesModel
 

@@ -2,17 +2,16 @@ import AikotobaCore
 import Observation
 
 /// The app: its vault, its settings, and which screens lie on each other. It outlives the screens.
-@MainActor
-@Observable
-public final class AppModel {
+@MainActor @Observable public final class AppModel {
   public let platform: any Platform
   public let vault: Vault
   public let screens = ScreenStack()
   let memory: ShellMemory
   let clock: ClockWatch
   let preferred: AppPreferences
+  public let guides: Guides
   private let freshness: Freshness
-  private let sight = VisibilityWatch()
+  let sight = VisibilityWatch()
 
   /// A short message at the foot of the screen, with a way to undo where there is one.
   public var message: Message?
@@ -30,6 +29,7 @@ public final class AppModel {
     memory = ShellMemory(platform.preferences)
     clock = ClockWatch(platform)
     preferred = AppPreferences(platform, memory)
+    guides = Guides(memory)
     freshness = Freshness(vault, memory)
     screens.push(first())
   }
@@ -51,13 +51,17 @@ public final class AppModel {
       let question = try freshness.meet()
       screens.startWith(try CodesModel(of: self))
       if let question { push(HealthModel(self, question)) } else { letIn() }
+      if question == nil && top is CodesModel { resumeGuide() }
     } catch {
       askToUnlock()
     }
   }
 
   /// The vault was changed.
-  func changed() { freshness.remember() }
+  func changed() {
+    freshness.remember()
+    platform.deviceBackups?.vaultChanged()
+  }
 
   /// The person takes the vault for the right one.
   func acceptVault() throws { try freshness.accept() }
@@ -67,10 +71,4 @@ public final class AppModel {
     message = nil
     if !(top is UnlockModel || top is StartModel) { screens.startWith(first()) }
   }
-
-  /// The app went out of sight.
-  public func hidden() { sight.lost(self) }
-
-  /// The app came back into sight.
-  public func shown() { sight.regained(self) }
 }

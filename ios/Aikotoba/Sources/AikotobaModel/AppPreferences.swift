@@ -3,9 +3,7 @@ import Observation
 
 /// The settings that hold, and the language that they choose: the vault's once it is open, before
 /// that what is kept beside it.
-@MainActor
-@Observable
-final class AppPreferences {
+@MainActor @Observable final class AppPreferences {
   private let platform: any Platform
   private let memory: ShellMemory
   private(set) var settings: SettingsState
@@ -48,8 +46,7 @@ final class AppPreferences {
 }
 
 /// Locks the vault when the app was out of sight for longer than the settings say.
-@MainActor
-final class VisibilityWatch {
+@MainActor final class VisibilityWatch {
   private var lostAt: MonotonicMillis?
 
   func lost(_ app: AppModel) {

@@ -17,6 +17,12 @@ extension AppModel {
     do { screens.startWith(try CodesModel(of: self)) } catch { askToUnlock() }
   }
 
+  /// The app went out of sight.
+  public func hidden() { sight.lost(self) }
+
+  /// The app came back into sight.
+  public func shown() { sight.regained(self) }
+
   func push(_ model: Model) { screens.push(model) }
 
   func replace(_ model: Model) { screens.replace(model) }
@@ -50,7 +56,7 @@ extension AppModel {
     let isAsking = (top as? HealthModel)?.isQuestion == true
     let open = vault.presence() == .vault && vault.isUnlocked() && !isAsking
     waiting = open ? nil : .both(waiting, incoming)
-    if open { take(incoming) }
+    if open { take(incoming, .elsewhere) }
   }
 
   /// Shows what came from outside while the vault was locked or in doubt.
@@ -60,23 +66,10 @@ extension AppModel {
     receive(came)
   }
 
-  /// Shows what another app sent on the scan screen, where it waits for a yes.
-  private func take(_ incoming: Incoming) {
+  /// Reads something on the scan screen. What another app sent waits there for a yes.
+  func take(_ incoming: Incoming, _ from: Provenance) {
     let scan = top as? ScanModel ?? ScanModel(self, withCamera: false)
     if top !== scan { push(scan) }
-    scan.read(incoming, .elsewhere)
-  }
-
-  /// Puts a code into the clipboard for as long as the settings say, and tells so.
-  func copyCode(_ code: String) {
-    let copied = codeCopied(clearing: settings.settings.clipboard)
-    platform.clipboard.copySecret(code, clearAfterSeconds: copied.clearAfterSeconds)
-    message = Message(speech.say(copied.told))
-  }
-
-  /// Puts a recovery code into the clipboard, for as long as it takes to paste it into a note.
-  func copyRecoveryCode(_ groups: [String]) {
-    platform.clipboard.copySecret(
-      recoveryCodeText(groups: groups), clearAfterSeconds: recoveryCodeClipboardSeconds())
+    scan.read(incoming, from)
   }
 }

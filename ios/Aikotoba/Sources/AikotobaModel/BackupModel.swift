@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// Backups: where they go, and that they open again.
-@MainActor
-@Observable
-public final class BackupModel: Model {
+@MainActor @Observable public final class BackupModel: Model {
   public private(set) var state: BackupState
   private var folder: (any BackupFolder)?
   public let password: NewPassword

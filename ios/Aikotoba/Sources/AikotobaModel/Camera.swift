@@ -2,8 +2,7 @@ import AikotobaCore
 import Foundation
 
 /// A camera that hands over grey frames.
-@MainActor
-public protocol Camera: AnyObject {
+@MainActor public protocol Camera: AnyObject {
   /// Whether it has a light.
   var hasTorch: Bool { get }
 

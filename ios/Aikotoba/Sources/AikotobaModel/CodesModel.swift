@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// The list of codes.
-@MainActor
-@Observable
-public final class CodesModel: Model {
+@MainActor @Observable public final class CodesModel: Model {
   public private(set) var state: CodesState
 
   /// The rows in sight.

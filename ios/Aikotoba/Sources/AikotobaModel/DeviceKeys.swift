@@ -2,8 +2,7 @@ import AikotobaCore
 import Foundation
 
 /// Keys that the device keeps behind a finger, a face or its passcode.
-@MainActor
-public protocol DeviceKeys: AnyObject {
+@MainActor public protocol DeviceKeys: AnyObject {
   /// How the key stands now. Asks the person nothing.
   func standing() -> DeviceKeyStatus
 
@@ -15,6 +14,11 @@ public protocol DeviceKeys: AnyObject {
 
   /// Forgets the key for good.
   func forget()
+
+  /// Whether there is a key of a vault that was deleted with the app. It is never used again.
+  var hasLeftover: Bool { get }
+
+  func forgetLeftovers()
 }
 
 /// How a device key stands.
@@ -59,6 +63,12 @@ public enum KeyAnswer: Sendable {
     guard case .key(let bytes) = self else { return nil }
     return bytes
   }
+}
+
+extension DeviceKeys {
+  public var hasLeftover: Bool { false }
+
+  public func forgetLeftovers() {}
 }
 
 extension Platform {

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// An account being edited.
-@MainActor
-@Observable
-public final class EditModel: Model {
+@MainActor @Observable public final class EditModel: Model {
   private let id: AccountId
   private let details: AccountDetails
   public let groups: [String]

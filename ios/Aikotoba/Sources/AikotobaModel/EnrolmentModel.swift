@@ -2,12 +2,9 @@ import AikotobaCore
 import Observation
 
 /// An account on its way in, until the site has taken its code.
-@MainActor
-@Observable
-public final class EnrolmentModel: Model {
-  private let enrolment: Enrolment
+@MainActor @Observable public final class EnrolmentModel: Model {
+  let enrolment: Enrolment
   public private(set) var state: EnrolmentState
-  public private(set) var guideShown = false
 
   init(_ app: AppModel, _ enrolment: Enrolment) throws {
     self.enrolment = enrolment
@@ -27,44 +24,38 @@ public final class EnrolmentModel: Model {
     quietly { state = try enrolment.state(vault: vault, now: now) }
   }
 
-  @discardableResult
-  private func step(
+  /// What is still to be done at the site of this account.
+  public var guide: GuideState? { app.guides.after(account) }
+
+  var account: AccountId? { enrolment.account() }
+
+  func step(
+    then: @escaping @MainActor () throws -> Void = {},
     _ block: @escaping @Sendable (Enrolment, Vault, UnixMillis) throws -> Void
   ) -> Task<Void, Never> {
-    changing(refresh) { [enrolment, vault, now] in try block(enrolment, vault, now) }
+    act { [self, enrolment, vault, now] in
+      defer {
+        app.changed()
+        refresh()
+      }
+      try await off { try block(enrolment, vault, now) }
+      try then()
+    }
   }
 
   @discardableResult
-  public func commit() -> Task<Void, Never> { step { try $0.commit(vault: $1, now: $2) } }
+  public func commit() -> Task<Void, Never> {
+    step(then: follow) { try $0.commit(vault: $1, now: $2) }
+  }
 
   /// Keeps it, and puts the one with an older code of the same page into the trash.
   @discardableResult
   public func replace(_ older: AccountId) -> Task<Void, Never> {
-    step { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
+    step(then: follow) { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
   }
 
-  public func take() { step { enrolment, vault, _ in try enrolment.takeNextCode(vault: vault) } }
-
-  @discardableResult
-  public func accepted() -> Task<Void, Never> { step { try $0.confirm(vault: $1, now: $2) } }
-
-  @discardableResult
-  public func refused() -> Task<Void, Never> {
-    let clock = app.clock.evidence()
-    return step { try $0.refused(vault: $1, clock: clock, now: $2) }
-  }
-
-  public func nextDoubt() { step { enrolment, vault, _ in try enrolment.nextDoubt(vault: vault) } }
-
-  public func tryAgain() { step { enrolment, vault, _ in try enrolment.tryAgain(vault: vault) } }
-
-  @discardableResult
-  public func cancel() -> Task<Void, Never> {
-    act { [app, enrolment, vault, now] in
-      try await off { try enrolment.giveUp(vault: vault, now: now) }
-      app.changed()
-      app.toCodes()
-    }
+  private func follow() throws {
+    app.guides.follow(try enrolment.followGuide(vault: vault, current: app.memory.guide))
   }
 
   public func copy() {
@@ -73,6 +64,4 @@ public final class EnrolmentModel: Model {
       if let code = try vault.codeToCopy(id: id, now: now) { app.copyCode(code) }
     }
   }
-
-  public func switchGuide() { guideShown.toggle() }
 }

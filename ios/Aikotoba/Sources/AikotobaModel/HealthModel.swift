@@ -3,9 +3,7 @@ import Observation
 
 /// A vault that is damaged, older than what was seen last, or another: what the banner leads to says
 /// which.
-@MainActor
-@Observable
-public final class HealthModel: Model {
+@MainActor @Observable public final class HealthModel: Model {
   public let lead: BannerLead
   public private(set) var damages: [PhraseValue] = []
   public private(set) var repaired = false
@@ -44,6 +42,8 @@ public final class HealthModel: Model {
   }
 
   public func backup() { app.push { try BackupModel(of: app) } }
+
+  public override var hasOwnBack: Bool { isQuestion }
 
   override func stepBack() -> Bool {
     if isQuestion { later() }

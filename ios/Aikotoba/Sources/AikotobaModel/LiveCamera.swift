@@ -14,9 +14,7 @@ public enum CameraState: Sendable {
 }
 
 /// The camera of a scan screen: its picture, its light, and why it gives none.
-@MainActor
-@Observable
-public final class LiveCamera {
+@MainActor @Observable public final class LiveCamera {
   private let app: AppModel
   public let source: (any Camera)?
   public private(set) var state: CameraState
@@ -35,10 +33,12 @@ public final class LiveCamera {
     }
   }
 
-  public var hasTorch: Bool {
+  public var isOn: Bool {
     guard case .on = state else { return false }
-    return source?.hasTorch == true
+    return true
   }
+
+  public var hasTorch: Bool { isOn && source?.hasTorch == true }
 
   /// Hands over frames for as long as the screen is shown. A camera that was taken away, as by a
   /// call, goes on when it comes back.

@@ -50,6 +50,9 @@ public struct MessageTexts: Sendable {
     return words.moment(moment: moment, offsetSeconds: Int32(zone.secondsFromGMT(for: date)))
   }
 
+  /// The questions whose text or answer contains all words of a query.
+  public func searchHelp(_ query: String) -> [HelpTopic] { words.searchHelp(query: query) }
+
   private func told(_ sentences: Sentences) -> ErrorText {
     ErrorText(happened: sentences.happened, safe: sentences.safe, next: sentences.next)
   }

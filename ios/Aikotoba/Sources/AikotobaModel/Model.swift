@@ -3,9 +3,7 @@ import Foundation
 import Observation
 
 /// What all models do alike: work goes off the main actor, and what goes wrong is told.
-@MainActor
-@Observable
-public class Model {
+@MainActor @Observable public class Model {
   let app: AppModel
 
   /// What went wrong last, until something else is tried.
@@ -65,6 +63,9 @@ public class Model {
       if let told { app.message = told }
     }
   }
+
+  /// Whether going back is more than leaving the screen, or not possible now.
+  public var hasOwnBack: Bool { false }
 
   /// Goes back by a step within this screen; `false` when it is at its first.
   func stepBack() -> Bool { false }

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// A password that is being chosen: typed twice, and judged by the core.
-@MainActor
-@Observable
-public final class NewPassword {
+@MainActor @Observable public final class NewPassword {
   private let app: AppModel
   public var typed = ""
   public var again = ""

@@ -1,8 +1,7 @@
 import AikotobaCore
 
 /// Where the list leads.
-@MainActor
-public struct OpenFromCodes {
+@MainActor public struct OpenFromCodes {
   private let app: AppModel
   private let codes: CodesModel
 
@@ -12,6 +11,13 @@ public struct OpenFromCodes {
   }
 
   public func scan() { app.push(ScanModel(app)) }
+
+  public func guide() { app.push(GuideModel(app)) }
+
+  public func help() { app.push(HelpModel(app)) }
+
+  /// The guide that was begun and not finished.
+  public var guideState: GuideState? { app.guides.state }
 
   public func backup() { app.push { try BackupModel(of: app) } }
 
@@ -43,43 +49,4 @@ public struct OpenFromCodes {
     case .unconfirmed: codes.showUnconfirmed()
     }
   }
-}
-
-/// Where an enrolment leads.
-@MainActor
-public struct OpenFromEnrolment {
-  private let app: AppModel
-
-  init(_ app: AppModel) { self.app = app }
-
-  public func list() { app.toCodes() }
-
-  public func clock() { app.platform.openSettings(.dateAndTime) }
-
-  public func scan() { over { ScanModel(app) } }
-
-  public func backup() { over { try BackupModel(of: app) } }
-
-  private func over(_ make: () throws -> Model) {
-    app.toCodes()
-    app.push(make)
-  }
-}
-
-/// Where the settings lead.
-@MainActor
-public struct OpenFromSettings {
-  private let app: AppModel
-
-  init(_ app: AppModel) { self.app = app }
-
-  public func password() { app.push(PasswordModel(app)) }
-
-  public func recovery() { app.push(RecoveryModel(app)) }
-
-  public func backup() { app.push { try BackupModel(of: app) } }
-
-  public func restore() { app.push(RestoreModel(app)) }
-
-  public func about() { app.push(AboutModel(app)) }
 }

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// Another password for the vault.
-@MainActor
-@Observable
-public final class PasswordModel: Model {
+@MainActor @Observable public final class PasswordModel: Model {
   public let password: NewPassword
 
   override init(_ app: AppModel) {
@@ -30,8 +28,6 @@ public final class PasswordModel: Model {
 }
 
 /// What the app says about itself.
-@MainActor
-@Observable
-public final class AboutModel: Model {
+@MainActor @Observable public final class AboutModel: Model {
   public let state = aboutState()
 }

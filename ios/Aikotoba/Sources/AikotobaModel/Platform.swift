@@ -3,8 +3,7 @@ import Foundation
 
 /// What only a platform can do: cameras, pickers, keys, files. The models ask for it here and decide
 /// nothing; the target Platform implements it, tests have one of their own.
-@MainActor
-public protocol Platform: AnyObject {
+@MainActor public protocol Platform: AnyObject {
   /// The file that holds the vault, in a folder that only this app can read. The folder exists.
   var vault: URL { get }
 
@@ -18,6 +17,9 @@ public protocol Platform: AnyObject {
   var deviceKeys: (any DeviceKeys)? { get }
 
   var clipboard: any Clipboard { get }
+
+  /// The backups that the device makes of itself; `nil` where an app has no say in them.
+  var deviceBackups: (any DeviceBackups)? { get }
 
   /// The clock that codes are made from.
   func wallMillis() -> UnixMillis
@@ -56,11 +58,23 @@ public protocol Platform: AnyObject {
 }
 
 /// A page of the device's own settings.
-public enum SettingsPage: Sendable { case dateAndTime, appPermissions, screenLock }
+public enum SettingsPage: Sendable { case dateAndTime, appPermissions, screenLock, codeSetup }
+
+/// Whether the vault goes with the backups that the device makes of itself.
+@MainActor public protocol DeviceBackups: AnyObject {
+  /// Whether it is kept out of them.
+  var isVaultLeftOut: Bool { get }
+
+  func leaveVaultOut(_ isLeftOut: Bool)
+
+  /// The vault's file may be another one now: what holds for it is set again.
+  func vaultChanged()
+}
+
+extension Platform { public var deviceBackups: (any DeviceBackups)? { nil } }
 
 /// Small values by name, kept beside the vault.
-@MainActor
-public protocol Preferences: AnyObject {
+@MainActor public protocol Preferences: AnyObject {
   func read(_ name: String) -> String?
 
   /// Keeps a value; `nil` forgets it. It has reached the storage when this returns.
@@ -68,8 +82,7 @@ public protocol Preferences: AnyObject {
 }
 
 /// Copying with an end, and pasting.
-@MainActor
-public protocol Clipboard: AnyObject {
+@MainActor public protocol Clipboard: AnyObject {
   /// Copies a code to this device alone, and clears it after so many seconds; `nil`: never.
   func copySecret(_ text: String, clearAfterSeconds: UInt32?)
 

@@ -45,8 +45,7 @@ extension ScanModel {
 }
 
 /// Hands frames to the scanner.
-@MainActor
-struct FrameReader {
+@MainActor struct FrameReader {
   private let scanner: AikotobaCore.CodeScanner
   private let platform: any Platform
   private let begin: MonotonicMillis

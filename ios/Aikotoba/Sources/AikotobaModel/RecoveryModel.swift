@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// Asks for a part of the recovery code, or makes a new one.
-@MainActor
-@Observable
-public final class RecoveryModel: Model {
+@MainActor @Observable public final class RecoveryModel: Model {
   public private(set) var check: RecoveryCheckState?
   public var typed = ""
   public private(set) var right = false

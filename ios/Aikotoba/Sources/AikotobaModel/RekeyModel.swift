@@ -3,9 +3,7 @@ import Observation
 
 /// "Somebody may know my password": a new key for the whole vault, a new password and a new recovery
 /// code.
-@MainActor
-@Observable
-public final class RekeyModel: Model {
+@MainActor @Observable public final class RekeyModel: Model {
   public let password: NewPassword
 
   /// The new recovery code, while it is shown.
@@ -60,5 +58,7 @@ public final class RekeyModel: Model {
   }
 
   /// The recovery code is shown once, and what is going on is waited for: both are left by going on.
+  public override var hasOwnBack: Bool { busy || recovery != nil }
+
   override func stepBack() -> Bool { busy || recovery != nil }
 }

@@ -8,9 +8,7 @@ public struct RehearsalText: Hashable, Sendable {
 }
 
 /// A restore or an import: preview, choices, result, undo. With `rehearsing` the vault stays as it is.
-@MainActor
-@Observable
-public final class RestoreModel: Model {
+@MainActor @Observable public final class RestoreModel: Model {
   private var held: IncomingPlan?
   var opening: BackupOpening?
   public let rehearsing: Bool

@@ -3,9 +3,7 @@ import Foundation
 import Observation
 
 /// Reading QR codes, of the camera and otherwise.
-@MainActor
-@Observable
-public final class ScanModel: Model {
+@MainActor @Observable public final class ScanModel: Model {
   let scanner = AikotobaCore.CodeScanner.fresh()
   public let live: LiveCamera
   public private(set) var state: ScanState

@@ -1,9 +1,7 @@
 import Observation
 
 /// The screens of the app, the one in sight last.
-@MainActor
-@Observable
-public final class ScreenStack {
+@MainActor @Observable public final class ScreenStack {
   public private(set) var models: [Model] = []
 
   /// The model of the screen on top.
@@ -27,7 +25,10 @@ public final class ScreenStack {
   }
 
   /// Back to the first screen; screens above it are closed.
-  func toFirst() { while models.count > 1 { drop() } }
+  func toFirst() { leave(to: 1) }
+
+  /// Leaves the screens above the first ones, so many of which stay.
+  public func leave(to count: Int) { while models.count > max(count, 1) { drop() } }
 
   /// Leaves all screens for another.
   func startWith(_ model: Model) {

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// The settings.
-@MainActor
-@Observable
-public final class SettingsModel: Model {
+@MainActor @Observable public final class SettingsModel: Model {
   public let deviceKeyOffered: Bool
   public private(set) var deviceKeyUsed = false
 
@@ -17,7 +15,18 @@ public final class SettingsModel: Model {
   public var state: SettingsState { app.settings }
   public var open: OpenFromSettings { OpenFromSettings(app) }
 
-  private func refresh() { quietly { deviceKeyUsed = try vault.hasDeviceKey() } }
+  /// Whether the vault is kept out of the device's own backups; `nil` where an app has no say.
+  public private(set) var isLeftOut: Bool?
+
+  public func leaveOut(_ isLeftOut: Bool) {
+    platform.deviceBackups?.leaveVaultOut(isLeftOut)
+    refresh()
+  }
+
+  private func refresh() {
+    isLeftOut = platform.deviceBackups?.isVaultLeftOut
+    quietly { deviceKeyUsed = try vault.hasDeviceKey() }
+  }
 
   @discardableResult
   public func choose(_ setting: Setting, _ value: String) -> Task<Void, Never> {

@@ -3,9 +3,7 @@ import Observation
 
 /// An account as a QR code for another phone. The vault is locked first, so that only who can open it
 /// sees the key.
-@MainActor
-@Observable
-public final class ShareModel: Model {
+@MainActor @Observable public final class ShareModel: Model {
   private let id: AccountId
   public let issuer: String
   public let label: String

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// The first start.
-@MainActor
-@Observable
-public final class StartModel: Model {
+@MainActor @Observable public final class StartModel: Model {
   private var state: FirstStartState
   public let deviceKeyOffered: Bool
   public var withDeviceKey: Bool
@@ -23,6 +21,9 @@ public final class StartModel: Model {
   }
 
   public var step: StartStep { state.step }
+
+  /// Whether the device remembers a vault that was deleted with the app.
+  public var isLeftover: Bool { step == .welcome && app.hasLeftover }
   public var restoreAfter: Bool { state.then == .restore }
 
   /// The languages to choose from before there is a vault.
@@ -48,6 +49,8 @@ public final class StartModel: Model {
     }
   }
 
+  public override var hasOwnBack: Bool { busy || firstStartAfter(state: state, act: .back) != nil }
+
   /// A vault that is being made is waited for.
   override func stepBack() -> Bool {
     if busy { return true }
@@ -63,7 +66,7 @@ public final class StartModel: Model {
   /// The vault is made: its recovery code is shown this once.
   func made(_ groups: [String]) {
     // Whatever was here before: the person made this one.
-    app.memory.mark = nil
+    app.forgetLeftover()
     recovery = groups
     password.clear()
     go(.made)

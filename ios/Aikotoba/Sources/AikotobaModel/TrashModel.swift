@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// The trash.
-@MainActor
-@Observable
-public final class TrashModel: Model {
+@MainActor @Observable public final class TrashModel: Model {
   public private(set) var state: TrashState
 
   init(of app: AppModel) throws {

@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// A typed key.
-@MainActor
-@Observable
-public final class TypeKeyModel: Model {
+@MainActor @Observable public final class TypeKeyModel: Model {
   private let site: String?
   public var issuer = ""
   public var label = ""
@@ -28,4 +26,6 @@ public final class TypeKeyModel: Model {
 
 extension ScanModel {
   public func typeKey() { app.push(TypeKeyModel(app)) }
+
+  public func guide() { app.push(GuideModel(app)) }
 }

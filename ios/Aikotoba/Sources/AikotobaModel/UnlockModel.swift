@@ -2,9 +2,7 @@ import AikotobaCore
 import Observation
 
 /// Opening the vault.
-@MainActor
-@Observable
-public final class UnlockModel: Model {
+@MainActor @Observable public final class UnlockModel: Model {
   public private(set) var state = UnlockState(ways: [], notice: nil, wrong: 0, secondsLeft: 0)
   public private(set) var way: UnlockWay?
   public var typed = ""

@@ -33,7 +33,7 @@ extension Model {
   }
 }
 
-extension Model: Hashable {
+extension Model: Hashable, Identifiable {
   public nonisolated static func == (one: Model, other: Model) -> Bool { one === other }
 
   public nonisolated func hash(into hasher: inout Hasher) {

@@ -1,0 +1,26 @@
+import AikotobaCore
+
+/// Where an enrolment leads.
+@MainActor public struct OpenFromEnrolment {
+  private let app: AppModel
+
+  init(_ app: AppModel) { self.app = app }
+
+  public func list() {
+    app.guides.left()
+    app.toCodes()
+  }
+
+  public func guide() { over { GuideModel(app) } }
+
+  public func clock() { app.platform.openSettings(.dateAndTime) }
+
+  public func scan() { over { ScanModel(app) } }
+
+  public func backup() { over { try BackupModel(of: app) } }
+
+  private func over(_ make: () throws -> Model) {
+    app.toCodes()
+    app.push(make)
+  }
+}
