@@ -4,6 +4,9 @@ import PackageDescription
 // On Linux, where the checks run, the core is a library that cargo built; on Apple's systems it is
 // an XCFramework that `cargo xtask ios` makes of it.
 #if os(Linux)
+  // What of Apple's frameworks the views name, so that they are type-checked here too.
+  let stubs: [Package.Dependency] = [.package(path: "../AppleStubs")]
+  let apple: [Target.Dependency] = [.product(name: "AppleStubs", package: "AppleStubs")]
   let ffi: Target = .systemLibrary(name: "AikotobaCoreFFI")
   let linking: [LinkerSetting] = [
     // Swift 6.0's libswiftObservation.so lacks a symbol that nothing calls
@@ -14,6 +17,8 @@ import PackageDescription
     ])
   ]
 #else
+  let stubs: [Package.Dependency] = []
+  let apple: [Target.Dependency] = []
   let ffi: Target = .binaryTarget(
     name: "AikotobaCoreFFI", path: "AikotobaCoreFFI.xcframework")
   let linking: [LinkerSetting] = []
@@ -21,15 +26,20 @@ import PackageDescription
 
 let package = Package(
   name: "Aikotoba",
-  platforms: [.iOS(.v17), .macOS(.v14)],
+  platforms: [.iOS(.v17)],
   products: [
     .library(name: "AikotobaCore", targets: ["AikotobaCore"]),
     .library(name: "AikotobaModel", targets: ["AikotobaModel"]),
+    .library(name: "AikotobaUI", targets: ["AikotobaUI"]),
+    .library(name: "AikotobaPlatform", targets: ["AikotobaPlatform"]),
   ],
+  dependencies: stubs,
   targets: [
     ffi,
     .target(name: "AikotobaCore", dependencies: ["AikotobaCoreFFI"], linkerSettings: linking),
     .target(name: "AikotobaModel", dependencies: ["AikotobaCore"]),
+    .target(name: "AikotobaUI", dependencies: ["AikotobaModel"] + apple),
+    .target(name: "AikotobaPlatform", dependencies: ["AikotobaModel"] + apple),
     .testTarget(name: "AikotobaCoreTests", dependencies: ["AikotobaCore"]),
     .testTarget(name: "AikotobaModelTests", dependencies: ["AikotobaModel"]),
   ]

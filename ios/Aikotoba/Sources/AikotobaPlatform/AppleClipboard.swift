@@ -1,0 +1,27 @@
+import AikotobaModel
+import Foundation
+import UIKit
+import UniformTypeIdentifiers
+
+/// The pasteboard. A code stays on this device, and the system itself removes it when its time is up,
+/// also when the app no longer runs.
+@MainActor final class AppleClipboard: Clipboard {
+  private var board: UIPasteboard { .general }
+
+  func copySecret(_ text: String, clearAfterSeconds: UInt32?) {
+    var options: [UIPasteboard.OptionsKey: Any] = [.localOnly: true]
+    if let clearAfterSeconds {
+      options[.expirationDate] = Date.now.addingTimeInterval(TimeInterval(clearAfterSeconds))
+    }
+    board.setItems([[UTType.plainText.identifier: text]], options: options)
+  }
+
+  func paste() -> String? { board.hasStrings ? board.string : nil }
+
+  func pastePicture() -> Data? {
+    guard board.hasImages else { return nil }
+    let kinds: [UTType] = [.png, .jpeg, .heic, .gif, .bmp, .webP]
+    let held = kinds.lazy.compactMap { [board] in board.data(forPasteboardType: $0.identifier) }
+    return held.first.map(pictureForCore) ?? board.image?.pngData()
+  }
+}

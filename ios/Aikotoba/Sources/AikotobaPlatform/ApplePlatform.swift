@@ -1,0 +1,70 @@
+import AikotobaCore
+import AikotobaModel
+import AuthenticationServices
+import Foundation
+import Observation
+import UIKit
+
+/// The iPhone or iPad.
+@MainActor @Observable public final class ApplePlatform: Platform {
+  @ObservationIgnored private let place: VaultPlace
+  @ObservationIgnored public let deviceBackups: (any DeviceBackups)?
+  @ObservationIgnored private let pickers = Pickers()
+  @ObservationIgnored public let preferences: any Preferences
+  @ObservationIgnored public let camera: (any AikotobaModel.Camera)?
+  @ObservationIgnored public let deviceKeys: (any DeviceKeys)?
+  @ObservationIgnored public let clipboard: any Clipboard = AppleClipboard()
+
+  /// Whether pictures may be taken of the screen.
+  public private(set) var areScreenshotsAllowed = false
+
+  /// Fails where the app's own folder can't be made.
+  public init() throws {
+    place = try VaultPlace()
+    let preferences = KeptPreferences()
+    self.preferences = preferences
+    deviceBackups = PlaceInBackups(place, preferences)
+    camera = CaptureCamera()
+    deviceKeys = KeychainKeys(preferences)
+  }
+
+  public var vault: URL { place.file }
+
+  public func wallMillis() -> UnixMillis {
+    WallMillis(Int64(Date.now.timeIntervalSince1970 * 1000))
+  }
+
+  /// Also while the device sleeps, unlike the system's uptime.
+  public func monotonicMillis() -> MonotonicMillis {
+    UptimeMillis(Int64(clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW) / 1_000_000))
+  }
+
+  /// iOS tells an app neither whether the clock is set automatically nor the network's time.
+  public func clockSigns() -> ClockSigns { ClockSigns() }
+
+  public func deviceLanguage() -> String { Locale.preferredLanguages.first ?? "en" }
+
+  public func pickPicture() async -> Data? { await pickers.picture().map(pictureForCore) }
+
+  public func pickBackupFolder() async -> (any BackupFolder)? {
+    await pickers.folder().map { KeptFolder(preferences: preferences).keep($0) }
+  }
+
+  public func backupFolder() -> (any BackupFolder)? {
+    KeptFolder(preferences: preferences).folder()
+  }
+
+  public func pickBackupFile() async -> PickedFile? { await pickers.file() }
+
+  /// An app may open its own page of the settings, and none of another part of the system.
+  public func openSettings(_ page: SettingsPage) {
+    if page == .codeSetup { return ASSettingsHelper.openVerificationCodeAppSettings() }
+    if let url = URL(string: UIApplication.openSettingsURLString) { UIApplication.shared.open(url) }
+  }
+
+  public func allowScreenshots(_ allowed: Bool) { areScreenshotsAllowed = allowed }
+
+  /// The system's own dialogues follow the language that its settings say; the app's words change
+  /// by themselves.
+  public func applyLanguage(_ tag: String?) {}
+}

@@ -1,0 +1,68 @@
+import AikotobaCore
+import AikotobaModel
+import Foundation
+import UIKit
+
+/// Locks the vault when the device is locked, and in the background when the core's time is up. The
+/// key does not stay in memory until the app is opened again.
+@MainActor public final class AutoLock {
+  private let app: AppModel
+  private var watch: Task<Void, Never>?
+  private var granted = UIBackgroundTaskIdentifier.invalid
+  private var deviceLocks: (any NSObjectProtocol)?
+
+  public init(_ app: AppModel) {
+    self.app = app
+    deviceLocks = NotificationCenter.default.addObserver(
+      forName: UIApplication.protectedDataWillBecomeUnavailableNotification, object: nil,
+      queue: .main
+    ) { [weak self] _ in
+      // On the main queue, as was asked for.
+      MainActor.assumeIsolated { self?.lockNow() }
+    }
+  }
+
+  /// The app came back into sight.
+  public func shown() {
+    watch?.cancel()
+    giveBack()
+    app.shown()
+  }
+
+  /// The app went out of sight. What is being written is ended in the time that the system grants, and
+  /// when that is over the vault is locked, whatever the settings say: a suspended app can't lock it.
+  public func hidden() {
+    app.hidden()
+    watch?.cancel()
+    giveBack()
+    granted = UIApplication.shared.beginBackgroundTask { [weak self] in self?.lockNow() }
+    let left = app.platform.monotonicMillis()
+    watch = Task { [weak self] in
+      while let millis = self?.nextLook(left) {
+        try? await Task.sleep(for: .milliseconds(Int64(millis)))
+        if Task.isCancelled { return }
+      }
+      self?.lockNow()
+    }
+  }
+
+  private func nextLook(_ left: MonotonicMillis) -> UInt32? {
+    guard app.vault.isUnlocked() else { return nil }
+    return nextLockLook(
+      autoLock: app.settings.settings.autoLock, leftMillis: left,
+      nowMillis: app.platform.monotonicMillis())
+  }
+
+  /// Locks, which waits for a running transaction, and closes the file: a file under complete
+  /// protection can't be held open while the device is locked.
+  private func lockNow() {
+    if app.vault.isUnlocked() { app.lock() }
+    app.vault.release()
+    giveBack()
+  }
+
+  private func giveBack() {
+    if granted != .invalid { UIApplication.shared.endBackgroundTask(granted) }
+    granted = .invalid
+  }
+}

@@ -1,0 +1,104 @@
+import AikotobaModel
+import Foundation
+import LocalAuthentication
+import Security
+
+/// The device key in the Keychain, behind a finger, a face or the passcode.
+///
+/// The item outlives the app, so each vault has a key name of its own: a new vault never takes up the
+/// key of one that was deleted with the app. Which name is in use is kept beside the vault, and goes
+/// with it.
+@MainActor public final class KeychainKeys: DeviceKeys {
+  private let preferences: any Preferences
+
+  public init(_ preferences: any Preferences) { self.preferences = preferences }
+
+  private var item: KeychainItem? { preferences.read(Self.kept).map { KeychainItem(name: $0) } }
+
+  public func standing() -> DeviceKeyStatus {
+    guard let item else { return canAsk() ? .absent : .notOffered }
+    guard item.isThere else { return .invalidated }
+    let context = LAContext()
+    var why: NSError?
+    if context.canEvaluatePolicy(.deviceOwnerAuthentication, error: &why) { return .ready }
+    // Without a passcode the system has removed the item's protection, and with it the item's use.
+    return why?.code == LAError.passcodeNotSet.rawValue ? .invalidated : .unavailable
+  }
+
+  private func canAsk() -> Bool {
+    LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil)
+  }
+
+  public func make(_ prompt: KeyPrompt) async -> KeyAnswer {
+    guard await isConsentGiven(prompt) else { return .cancelled }
+    guard
+      let access = SecAccessControlCreateWithFlags(
+        nil, kSecAttrAccessibleWhenUnlockedThisDeviceOnly, .userPresence, nil),
+      let key = Self.fresh()
+    else { return .unavailable }
+    let made = KeychainItem(name: Self.prefix + UUID().uuidString)
+    guard made.add(key, access) == errSecSuccess else { return .unavailable }
+    let former = item
+    preferences.write(Self.kept, made.name)
+    former?.remove()
+    return .key(key)
+  }
+
+  /// A key is made for somebody who can also use it.
+  private func isConsentGiven(_ prompt: KeyPrompt) async -> Bool {
+    let context = LAContext()
+    context.localizedCancelTitle = prompt.cancel
+    let reason = prompt.title
+    return
+      (try? await context.evaluatePolicy(.deviceOwnerAuthentication, localizedReason: reason))
+      ?? false
+  }
+
+  public func fetch(_ prompt: KeyPrompt) async -> KeyAnswer {
+    guard let item else { return .invalidated }
+    let (title, cancel) = (prompt.title, prompt.cancel)
+    // The call waits for the person, on a thread that nobody else waits for.
+    let (status, value) = await withCheckedContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        let context = LAContext()
+        context.localizedReason = title
+        context.localizedCancelTitle = cancel
+        continuation.resume(returning: item.read(context))
+      }
+    }
+    switch status {
+    case errSecSuccess: return value.map { .key($0) } ?? .unavailable
+    case errSecUserCanceled: return .cancelled
+    case errSecItemNotFound: return .invalidated
+    default: return .unavailable
+    }
+  }
+
+  public func forget() {
+    item?.remove()
+    preferences.write(Self.kept, nil)
+  }
+
+  /// A key that none of this app's vaults has: the vault went with the app, the Keychain's items stay.
+  public var hasLeftover: Bool { KeychainItem.names.contains { isLeftover($0) } }
+
+  public func forgetLeftovers() {
+    for name in KeychainItem.names where isLeftover(name) { KeychainItem(name: name).remove() }
+  }
+
+  private func isLeftover(_ name: String) -> Bool {
+    name.hasPrefix(Self.prefix) && name != preferences.read(Self.kept)
+  }
+
+  /// 32 bytes of the system's random generator.
+  private static func fresh() -> Data? {
+    var key = Data(count: 32)
+    let status = key.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map { SecRandomCopyBytes(kSecRandomDefault, bytes.count, $0) }
+    }
+    return status == errSecSuccess ? key : nil
+  }
+
+  private static let kept = "device-key"
+  private static let prefix = "device-key-"
+}

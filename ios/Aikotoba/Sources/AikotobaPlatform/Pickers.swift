@@ -1,0 +1,93 @@
+import AikotobaCore
+import AikotobaModel
+import PhotosUI
+import UIKit
+import UniformTypeIdentifiers
+
+/// The system's own dialogues for pictures, files and folders. They run outside the app: no permission
+/// is needed, and the app sees only what was chosen.
+@MainActor final class Pickers: NSObject {
+  private var chosen: CheckedContinuation<[URL], Never>?
+  private var picked: CheckedContinuation<Data?, Never>?
+
+  func picture() async -> Data? {
+    var configuration = PHPickerConfiguration()
+    configuration.filter = .images
+    configuration.selectionLimit = 1
+    let picker = PHPickerViewController(configuration: configuration)
+    picker.delegate = self
+    return await withCheckedContinuation { waiting in
+      picked = waiting
+      if !present(picker) { load(nil) }
+    }
+  }
+
+  func folder() async -> URL? { await documents([.folder]).first }
+
+  /// A file, as far as the core would read it; one that can't be read counts as empty.
+  func file() async -> PickedFile? {
+    guard let url = await documents([.item]).first else { return nil }
+    return await Task.detached { PickedFile(name: url.lastPathComponent, bytes: contents(of: url)) }
+      .value
+  }
+
+  private func documents(_ types: [UTType]) async -> [URL] {
+    let picker = UIDocumentPickerViewController(forOpeningContentTypes: types)
+    picker.delegate = self
+    return await withCheckedContinuation { waiting in
+      chosen = waiting
+      if !present(picker) { answer(files: []) }
+    }
+  }
+
+  /// Shows a dialogue on whatever is on top; `false` where there is no window to show it in.
+  private func present(_ dialogue: UIViewController) -> Bool {
+    let scenes = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }
+    let scene = scenes.first { $0.activationState == .foregroundActive } ?? scenes.first
+    guard var top = scene?.keyWindow?.rootViewController else { return false }
+    while let above = top.presentedViewController { top = above }
+    top.present(dialogue, animated: true)
+    return true
+  }
+
+  private func answer(files: [URL]) {
+    chosen?.resume(returning: files)
+    chosen = nil
+  }
+
+  /// Takes the picture's bytes, which the photo library may have to fetch first.
+  private func load(_ picture: NSItemProvider?) {
+    let waiting = picked
+    picked = nil
+    guard let picture else {
+      waiting?.resume(returning: nil)
+      return
+    }
+    _ = picture.loadDataRepresentation(for: .image) { data, _ in waiting?.resume(returning: data) }
+  }
+}
+
+extension Pickers: UIDocumentPickerDelegate {
+  func documentPicker(
+    _ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]
+  ) {
+    answer(files: urls)
+  }
+
+  func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) {
+    answer(files: [])
+  }
+}
+
+extension Pickers: PHPickerViewControllerDelegate {
+  func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
+    picker.dismiss(animated: true)
+    load(results.first?.itemProvider)
+  }
+}
+
+/// A file's bytes, at most one more than the core accepts, so that it is the core that says so.
+func contents(of url: URL) -> Data {
+  let folder = CoordinatedFolder(url: url)
+  return (try? folder.readSelf(most: Int(largestFile()))) ?? Data()
+}

@@ -1,0 +1,111 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// A page that scrolls where it does not fit, of limited width: longer lines are tiring to read.
+@MainActor struct Page<Content: View>: View {
+  @ViewBuilder let content: Content
+
+  var body: some View {
+    ScrollView {
+      VStack(alignment: .leading, spacing: 16) { content }
+        .frame(maxWidth: 560)
+        .padding(.horizontal, 20)
+        .padding(.vertical, 12)
+        .frame(maxWidth: .infinity)
+    }
+    .scrollDismissesKeyboard(.interactively)
+  }
+}
+
+/// A frame around what belongs together.
+@MainActor struct Card<Content: View>: View {
+  @ViewBuilder let content: Content
+
+  var body: some View {
+    VStack(alignment: .leading, spacing: 10) { content }
+      .padding(16)
+      .frame(maxWidth: .infinity, alignment: .leading)
+      .background(
+        Color(uiColor: .secondarySystemBackground), in: RoundedRectangle(cornerRadius: 14))
+  }
+}
+
+/// An error: what happened, what to do next, what is safe. VoiceOver reads it as soon as it appears.
+@MainActor struct Trouble: View {
+  let told: ErrorText?
+
+  var body: some View {
+    if let told {
+      HStack(alignment: .top, spacing: 12) {
+        Image(systemName: Icons.warning).accessibilityHidden(true)
+        VStack(alignment: .leading, spacing: 6) {
+          Text(told.happened).font(.headline)
+          if !told.next.isEmpty { Text(told.next) }
+          if !told.safe.isEmpty { Text(told.safe).font(.footnote) }
+        }
+      }
+      .padding(16)
+      .frame(maxWidth: .infinity, alignment: .leading)
+      .background(Color.red.opacity(0.14), in: RoundedRectangle(cornerRadius: 14))
+      .accessibilityElement(children: .combine)
+      .task(id: told) { AccessibilityNotification.Announcement(told.happened).post() }
+    }
+  }
+}
+
+/// A note beside a symbol.
+@MainActor struct Note: View {
+  private let words: Said
+  private let icon: String
+
+  init(_ words: Said, icon: String = Icons.info) {
+    self.words = words
+    self.icon = icon
+  }
+
+  var body: some View {
+    HStack(alignment: .top, spacing: 12) {
+      Image(systemName: icon).foregroundStyle(.tint).accessibilityHidden(true)
+      words
+    }
+    .padding(14)
+    .frame(maxWidth: .infinity, alignment: .leading)
+    .background(Color(uiColor: .secondarySystemBackground), in: RoundedRectangle(cornerRadius: 14))
+  }
+}
+
+/// Something that takes a while.
+@MainActor struct Working: View {
+  private let words: Said
+  private let done: Double?
+
+  init(_ words: Said, done: Double? = nil) {
+    self.words = words
+    self.done = done
+  }
+
+  var body: some View {
+    VStack(alignment: .leading, spacing: 10) {
+      words
+      if let done { ProgressView(value: done) } else { ProgressView() }
+    }
+    .accessibilityElement(children: .combine)
+    .accessibilityAddTraits(.updatesFrequently)
+  }
+}
+
+/// What ended well.
+@MainActor struct Success<Content: View>: View {
+  @ViewBuilder let content: Content
+
+  var body: some View {
+    VStack(spacing: 16) {
+      Image(systemName: Icons.seal).font(.largeTitle).imageScale(.large).foregroundStyle(.tint)
+        .accessibilityHidden(true)
+      content.multilineTextAlignment(.center)
+    }
+    .frame(maxWidth: .infinity)
+    .padding(.top, 24)
+  }
+}

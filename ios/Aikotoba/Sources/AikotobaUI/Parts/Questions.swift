@@ -1,0 +1,21 @@
+import AikotobaCore
+import SwiftUI
+
+/// The questions that a screen answers, each with its answer below it once it is touched.
+@MainActor struct Questions: View {
+  private let topics: [HelpTopic]
+
+  init(_ topics: [HelpTopic]) { self.topics = topics }
+
+  init(_ place: HelpPlace) { topics = helpTopics(place: place) }
+
+  var body: some View {
+    ForEach(topics, id: \.self) { topic in
+      DisclosureGroup {
+        Said(helpAnswer(topic: topic)).frame(maxWidth: .infinity, alignment: .leading)
+      } label: {
+        Said(helpQuestion(topic: topic)).multilineTextAlignment(.leading)
+      }
+    }
+  }
+}

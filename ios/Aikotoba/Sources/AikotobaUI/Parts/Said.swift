@@ -1,0 +1,36 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// A sentence of the catalogue.
+@MainActor struct Said: View, ExpressibleByStringLiteral {
+  @Environment(AppModel.self) private var app
+  private let words: @MainActor (MessageTexts) -> String
+
+  init(_ key: String, _ facts: KeyValuePairs<String, Fact> = [:]) {
+    words = { $0.say(key, facts) }
+  }
+
+  nonisolated init(stringLiteral key: String) { words = { $0.say(key) } }
+
+  init(_ phrase: Phrase) { words = { $0.say(phrase) } }
+
+  init(_ value: PhraseValue) { words = { $0.say(value) } }
+
+  var body: some View { Text(words(app.speech)) }
+}
+
+extension Fact {
+  /// A count.
+  static func count(_ number: some BinaryInteger) -> Fact { .number(Int64(number)) }
+}
+
+extension View {
+  /// A line that explains what is above it.
+  func explaining() -> some View { font(.footnote).foregroundStyle(.secondary) }
+
+  /// A line that a screen reader's rotor finds as a heading.
+  func heading(_ font: Font = .headline) -> some View {
+    self.font(font).accessibilityAddTraits(.isHeader)
+  }
+}

@@ -1,0 +1,21 @@
+import AikotobaModel
+import SwiftUI
+
+/// All questions and answers, to be searched. They are in the app: it has no network.
+@MainActor struct HelpScreen: View {
+  @Environment(AppModel.self) private var app
+  let model: HelpModel
+
+  var body: some View {
+    List {
+      if model.found.isEmpty { Said("topics-none") }
+      Questions(model.found)
+    }
+    .searchable(text: query, prompt: Text(app.speech.say("topics-search")))
+    .titled("topics-title")
+  }
+
+  private var query: Binding<String> {
+    Binding(get: { model.query }, set: { model.search($0) })
+  }
+}

@@ -1,0 +1,91 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// Changing the vault's password.
+@MainActor struct PasswordScreen: View {
+  let model: PasswordModel
+
+  var body: some View {
+    Page {
+      NewPasswordFields("field-password-new", model.password) { model.change() }
+      Trouble(told: model.trouble)
+      if model.busy { Working("opening-vault") }
+      MainButton("action-save") { model.change() }
+        .disabled(!model.canChange)
+        .keyboardShortcut("s", modifiers: .command)
+      Note("settings-password-copies")
+      QuietButton("rekey-title") { model.rekey() }.disabled(model.busy)
+    }
+    .titled("settings-password")
+  }
+}
+
+/// What to do when somebody may know the password; then the new recovery code.
+@MainActor struct RekeyScreen: View {
+  let model: RekeyModel
+
+  var body: some View {
+    Page {
+      if let recovery = model.recovery {
+        if model.doubt != .unknown {
+          Note("rekey-changed-all", icon: Icons.shield)
+          ForEach(model.removed, id: \.self) { Note(Said(.ofRemovedLock(of: $0)), icon: Icons.key) }
+        }
+        RecoveryGroups(groups: recovery, doubt: model.doubt) {
+          model.copy()
+        } onNoted: {
+          model.noted()
+        }
+      } else {
+        Said("rekey-why")
+        Note("rekey-copies")
+        NewPasswordFields("field-password-new", model.password) { model.rekey() }
+        Trouble(told: model.trouble)
+        if model.busy { Working("rekey-working") }
+        MainButton("rekey-do") { model.rekey() }.disabled(!model.canRekey)
+      }
+    }
+    .titled(model.recovery == nil ? "rekey-title" : "recovery-title")
+  }
+}
+
+/// Asks for a group of the recovery code, which only a person with a written copy can type.
+@MainActor struct RecoveryCheckScreen: View {
+  @Environment(AppModel.self) private var app
+  @Bindable var model: RecoveryModel
+
+  var body: some View {
+    Page {
+      if let fresh = model.fresh {
+        RecoveryGroups(groups: fresh, doubt: model.doubt) {
+          model.copy()
+        } onNoted: {
+          model.noted()
+        }
+      } else if model.right {
+        Note("recovery-check-right", icon: Icons.shield)
+        MainButton("action-done") { app.back() }
+      } else {
+        if let check = model.check {
+          Said("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
+          LineField(
+            "recovery-check-field", $model.typed, facts: ["at": .count(check.at)], kind: .key
+          ) {
+            model.answer()
+          }
+        }
+        Trouble(told: model.trouble)
+        if model.busy { Working("locks-making") }
+        if model.check != nil {
+          MainButton("recovery-check-do") { model.answer() }
+            .disabled(model.typed.allSatisfy(\.isWhitespace))
+            .keyboardShortcut(.defaultAction)
+        }
+        QuietButton("recovery-new", icon: Icons.again) { model.makeNew() }
+        Said("recovery-new-why").explaining()
+      }
+    }
+    .titled("recovery-check-title")
+  }
+}

@@ -1,0 +1,113 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// Restoring: a backup is chosen and opened, a preview is shown, then it is restored and can be undone.
+@MainActor struct RestoreScreen: View {
+  @Environment(AppModel.self) private var app
+  let model: RestoreModel
+
+  var body: some View {
+    Page {
+      if let done = model.done {
+        Done(model: model, done: done)
+      } else if let rehearsal = model.rehearsal {
+        Success {
+          Text(rehearsal.text).font(.headline)
+          if !rehearsal.complete { Said("backup-rehearsed-next") }
+        }
+        MainButton("action-done") { app.back() }
+      } else if let plan = model.plan {
+        Preview(model: model, plan: plan)
+      } else {
+        Choose(model: model)
+      }
+    }
+    .navigationTitle(title)
+    .navigationBarTitleDisplayMode(.inline)
+  }
+
+  private var title: String {
+    if model.rehearsing { return app.speech.say("backup-rehearse") }
+    return model.plan.map { app.speech.say($0.title) } ?? app.speech.say("restore-title")
+  }
+}
+
+@MainActor private struct Choose: View {
+  @Bindable var model: RestoreModel
+
+  var body: some View {
+    Said(model.rehearsing ? "backup-rehearse-why" : "restore-why")
+    if let name = model.fileName {
+      Card { Label(name, systemImage: Icons.backup) }
+      PasswordField("restore-password", $model.password) { model.open() }
+      Trouble(told: model.trouble)
+      if model.busy { Working("restore-opening") }
+      MainButton("restore-open") { model.open() }
+        .disabled(model.password.isEmpty || model.busy)
+        .keyboardShortcut(.defaultAction)
+      QuietButton("restore-pick-other") { model.pick() }.disabled(model.busy)
+      Questions(.restore)
+    } else {
+      Trouble(told: model.trouble)
+      MainButton("restore-pick", icon: Icons.folder) { model.pick() }
+    }
+  }
+}
+
+@MainActor private struct Preview: View {
+  @Environment(AppModel.self) private var app
+  let model: RestoreModel
+  let plan: PlanState
+
+  var body: some View {
+    if let origin = model.origin { Text(origin).foregroundStyle(.secondary) }
+    Said("plan-adds", ["adds": .count(plan.adds), "already": .count(plan.alreadyThere)]).heading()
+    ForEach(plan.notices, id: \.self) { Note(Said($0), icon: Icons.warning) }
+    Trouble(told: model.trouble)
+    ForEach(plan.rows, id: \.place) { PlanCard(row: $0, model: model) }
+    if !plan.refused.isEmpty {
+      Said("plan-refused").heading()
+      ForEach(Array(plan.refused.enumerated()), id: \.offset) { _, refused in
+        Trouble(told: app.speech.tell(refused.name, refused.why))
+      }
+    }
+    Said("plan-nothing-lost").explaining()
+    MainButton(Said(plan.apply)) { model.apply() }
+      .disabled(plan.applying == .no || model.busy)
+  }
+}
+
+/// An entry, and what is to be done with it where there is a choice.
+@MainActor private struct PlanCard: View {
+  let row: PlanRow
+  let model: RestoreModel
+
+  var body: some View {
+    Card {
+      Names(row.issuer, row.label)
+      Said(.ofVerdict(of: row.verdict)).explaining()
+      if row.offers.count > 1 {
+        ForEach(row.offers, id: \.self) { offer in
+          let isChosen = offer.choice == row.choice
+          QuietButton(Said(.ofChoice(of: offer.wording)), icon: isChosen ? Icons.check : nil) {
+            model.choose(row.place, offer.choice)
+          }
+          .accessibilityAddTraits(isChosen ? .isSelected : [])
+        }
+      }
+    }
+  }
+}
+
+@MainActor private struct Done: View {
+  let model: RestoreModel
+  let done: String
+
+  var body: some View {
+    Success { Text(done).font(.title2.bold()) }
+    Trouble(told: model.trouble)
+    MainButton("enrol-to-list") { model.leave() }
+    if model.canUndo { QuietButton("action-undo") { model.undo() } }
+  }
+}

@@ -1,0 +1,115 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// The first start: what the app is, ways to unlock the vault, the recovery code.
+@MainActor struct StartScreen: View {
+  let model: StartModel
+
+  var body: some View {
+    switch model.step {
+    case .welcome: if model.isLeftover { Leftover(model: model) } else { Welcome(model: model) }
+    case .locks: Locks(model: model)
+    case .recoveryCode: Recovery(model: model)
+    case .remains: Remains(model: model)
+    }
+  }
+}
+
+/// The device remembers a vault that was deleted with the app.
+@MainActor private struct Leftover: View {
+  let model: StartModel
+
+  var body: some View {
+    Page {
+      Note("start-leftover", icon: Icons.warning)
+      Trouble(told: model.trouble)
+      MainButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
+      QuietButton("start-new") { model.begin() }
+    }
+    .titled("start-leftover-title")
+  }
+}
+
+@MainActor private struct Welcome: View {
+  @Environment(AppModel.self) private var app
+  let model: StartModel
+
+  var body: some View {
+    Page {
+      Picker(app.speech.say(.ofSetting(of: .language)), selection: language) {
+        ForEach(model.languages, id: \.tag) { Said($0.value).tag($0.tag) }
+      }
+      .pickerStyle(.segmented)
+      Said("app-name").heading(.largeTitle.bold())
+      Said("start-title")
+      Note("start-point-scan", icon: Icons.scan)
+      Note("start-point-offline", icon: Icons.lock)
+      Note("start-point-backup", icon: Icons.shield)
+      Trouble(told: model.trouble)
+      MainButton("start-new") { model.begin() }
+      QuietButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
+      Questions(.start)
+    }
+  }
+
+  private var language: Binding<String> {
+    Binding(get: { app.speech.language }, set: { speak($0) })
+  }
+
+  private func speak(_ tag: String) {
+    if let chosen = model.languages.first(where: { $0.tag == tag }) { model.speak(chosen.value) }
+  }
+}
+
+@MainActor private struct Locks: View {
+  @Bindable var model: StartModel
+
+  var body: some View {
+    Page {
+      if let name = model.keptAs {
+        Note(Said("start-aside-kept", ["name": .text(name)]), icon: Icons.folder)
+      }
+      if model.restoreAfter { Note("restore-needs-vault", icon: Icons.restore) }
+      Said("locks-why")
+      NewPasswordFields("locks-password", model.password) { model.make() }
+      if model.deviceKeyOffered {
+        Toggle(isOn: $model.withDeviceKey) { Said("locks-device") }
+      }
+      Trouble(told: model.trouble)
+      if model.busy { Working("locks-making") }
+      MainButton("locks-make") { model.make() }.disabled(!model.canMake)
+      Questions(.password)
+    }
+    .titled("locks-title")
+  }
+}
+
+@MainActor private struct Recovery: View {
+  let model: StartModel
+
+  var body: some View {
+    Page {
+      RecoveryGroups(groups: model.recovery) {
+        model.copyRecovery()
+      } onNoted: {
+        model.noted()
+      }
+    }
+    .titled("recovery-title")
+  }
+}
+
+@MainActor private struct Remains: View {
+  let model: StartModel
+
+  var body: some View {
+    Page {
+      Note("start-remains", icon: Icons.warning)
+      Said("start-remains-next")
+      Trouble(told: model.trouble)
+      MainButton("start-aside", icon: Icons.restore) { model.setAside() }.disabled(model.busy)
+    }
+    .titled("start-remains-title")
+  }
+}

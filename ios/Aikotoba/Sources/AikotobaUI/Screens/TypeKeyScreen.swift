@@ -1,0 +1,21 @@
+import AikotobaModel
+import SwiftUI
+
+/// Typing the key that a site shows beside its QR code.
+@MainActor struct TypeKeyScreen: View {
+  @Bindable var model: TypeKeyModel
+
+  var body: some View {
+    Page {
+      LineField("type-site", $model.issuer)
+      LineField("type-account", $model.label)
+      LineField("type-key", $model.key, kind: .key) { model.add() }
+      Said("type-key-hint").explaining()
+      Trouble(told: model.trouble)
+      MainButton("type-add") { model.add() }
+        .disabled(model.key.allSatisfy(\.isWhitespace))
+        .keyboardShortcut(.defaultAction)
+    }
+    .titled("type-title")
+  }
+}

@@ -1,0 +1,7 @@
+@_exported import CoreGraphics
+
+public class ASSettingsHelper: NSObject {
+  public class func openVerificationCodeAppSettings(
+    completionHandler: (@Sendable ((any Error)?) -> Void)? = nil
+  ) {}
+}

@@ -1,0 +1,5 @@
+@_exported import CoreVideo
+
+public class CMSampleBuffer {}
+
+public func CMSampleBufferGetImageBuffer(_ buffer: CMSampleBuffer) -> CVImageBuffer? { nil }
