@@ -10,6 +10,7 @@ mod dependencies;
 mod fuzz;
 mod imports;
 mod interop;
+mod ios;
 mod kotlin_lint;
 mod limit;
 mod run;
@@ -34,6 +35,8 @@ cargo xtask bindings                             the Kotlin and Swift sides of u
 cargo xtask syscalls [OPERATION]                 operations that write, killed and failing at every system call
 cargo xtask android                              the Android app: tests under Robolectric, a signed check
 cargo xtask swift                                the iPhone app's Swift over the real core, built and tested
+cargo xtask ios                                  on a Mac, the core for Xcode; elsewhere what can be built of it
+cargo xtask parity                               writes docs/parity.md: what Kotlin and Swift use of the core
 cargo xtask bench [ARGUMENT]…                    the benchmarks, with criterion
 cargo xtask bench scan FOLDER…                   how many pictures in folders are read, compared with other readers
 cargo xtask bench scan generate FOLDER [COUNT]   draws such pictures; also: streams, empty, second, bare, repeated [COUNT]
@@ -58,6 +61,8 @@ fn main() -> ExitCode {
         ["bindings"] => bindings::generate(),
         ["android"] => android_app::check(),
         ["swift"] => swift::check(),
+        ["ios"] => ios::build(),
+        ["parity"] => swift::write_parity(),
         ["syscalls"] => syscalls::check(),
         ["syscalls", operation] => syscalls::check_operation(operation),
         ["fuzz", target] => fuzz::run(target, 60),

@@ -1,11 +1,14 @@
 //! The Swift package of the iPhone app on Linux: built without a warning over the real core, tested,
-//! and tested once more over a core that is broken on purpose, which the tests must notice.
+//! and tested once more over a core that is broken on purpose, which the tests must notice. The views
+//! and the platform code are type-checked against stubs of Apple's frameworks (`ios/AppleStubs`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::run::{quiet_output, top};
 use crate::swift_tools::Swift;
+use crate::tools::need;
 use crate::{CommandResult, bindings};
 
 /// The package, from the top of the repository.
@@ -24,6 +27,9 @@ pub(crate) fn check() -> CommandResult {
         println!("   skipped: this step runs on Linux; elsewhere Xcode builds the package");
         return Ok(());
     }
+    for script in SCRIPTS {
+        print!("{}", python(&[script, "--check"])?);
+    }
     let swift = Swift::find()?;
     bindings::build()?;
     let core = top().join("target/release/libaikotoba_uniffi.a");
@@ -33,6 +39,8 @@ pub(crate) fn check() -> CommandResult {
     let tested = test(&swift, &[])?;
     let summary = tested.lines().rfind(|line| line.contains("Executed"));
     println!("   {}", summary.map_or("no test ran", str::trim));
+    run(&swift, &type_check())?;
+    println!("   views and platform code agree with the models and with stubs of Apple's API");
     let broken = broken_core(&core)?;
     use_library(&broken)?;
     let noticed = test(&swift, &["--filter", "VectorsTests"]);
@@ -47,9 +55,50 @@ pub(crate) fn check() -> CommandResult {
     }
 }
 
-/// The folders of hand-written Swift.
-const HAND_WRITTEN: [&str; 4] =
-    ["Package.swift", "Sources/AikotobaCore/Values.swift", "Sources/AikotobaModel", "Tests"];
+/// What is checked without Swift: the Xcode project and its property lists, the list of Apple's API,
+/// and what Kotlin and Swift use of the core.
+const SCRIPTS: [&str; 3] = ["tests/ios/project.py", "tests/ios/apple_calls.py", PARITY];
+
+const PARITY: &str = "tests/ios/parity.py";
+
+/// Writes `docs/parity.md`.
+pub(crate) fn write_parity() -> CommandResult {
+    python(&[PARITY]).map(|said| print!("{said}"))
+}
+
+fn python(arguments: &[&str]) -> Result<String, String> {
+    need("python3", "python3")?;
+    quiet_output(Command::new("python3").args(arguments).current_dir(top()))
+}
+
+/// The folders of hand-written Swift. In the stubs, names are Apple's.
+const HAND_WRITTEN: [&str; 7] = [
+    "Package.swift",
+    "Sources/AikotobaCore/Values.swift",
+    "Sources/AikotobaModel",
+    "Sources/AikotobaPlatform",
+    "Sources/AikotobaUI",
+    "Tests",
+    "../App",
+];
+
+/// Compiles the app's own file, which is in the Xcode project and not in the package, as far as its
+/// types go.
+fn type_check() -> [&'static str; 11] {
+    [
+        "swiftc",
+        "-typecheck",
+        "-parse-as-library",
+        "-swift-version",
+        "6",
+        "-warnings-as-errors",
+        "-I",
+        "../../target/swift/build/debug/Modules",
+        "-I",
+        "Sources/AikotobaCoreFFI",
+        "../App/AikotobaApp.swift",
+    ]
+}
 
 /// Gives the package this library.
 fn use_library(library: &Path) -> CommandResult {
