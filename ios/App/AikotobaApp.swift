@@ -39,7 +39,6 @@ struct AikotobaApp: App {
 
   var body: some View {
     AppView(running.app)
-      .modifier(PrivacyCover(isAllowed: running.platform.areScreenshotsAllowed))
       .onOpenURL { url in
         Task { running.app.receive(await arrival(url)) }
       }

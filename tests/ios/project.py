@@ -7,6 +7,7 @@ does not read; the reader here knows as much of that format as Xcode writes.
 import json
 import plistlib
 import re
+import struct
 import sys
 import xml.etree.ElementTree
 from pathlib import Path
@@ -90,6 +91,16 @@ def ids(value):
     return ids(list(value)) | ids(list(value.values()))
 
 
+def check_icon(folder):
+    """The one picture of the icon: 1024 by 1024 pixels, without transparency, as the store asks for."""
+    (picture,) = json.loads((folder / "Contents.json").read_text(encoding="utf-8"))["images"]
+    head = (folder / picture["filename"]).read_bytes()[:26]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n", picture["filename"]
+    width, height, depth, colour = struct.unpack(">IIBB", head[16:])
+    assert (width, height) == (1024, 1024) and picture["size"] == "1024x1024", (width, height)
+    assert (depth, colour) == (8, 2), "the icon is eight bits of red, green and blue"
+
+
 def check_project():
     project = parse((PROJECT / "project.pbxproj").read_text(encoding="utf-8"))
     objects = project["objects"]
@@ -115,6 +126,8 @@ def check_project():
         for key in ("INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"):
             if key in settings:
                 assert (IOS / settings[key]).is_file(), settings[key]
+        if icon := settings.get("ASSETCATALOG_COMPILER_APPICON_NAME"):
+            check_icon(IOS / f"App/Assets.xcassets/{icon}.appiconset")
         if "SWIFT_VERSION" in settings:
             assert settings["SWIFT_VERSION"] == "6.0" and settings["IPHONEOS_DEPLOYMENT_TARGET"] == "17.0"
     (app,) = [entry for entry in objects.values() if entry["isa"] == "PBXNativeTarget"]

@@ -2,21 +2,17 @@ import AikotobaCore
 import AikotobaModel
 import AuthenticationServices
 import Foundation
-import Observation
 import UIKit
 
 /// The iPhone or iPad.
-@MainActor @Observable public final class ApplePlatform: Platform {
-  @ObservationIgnored private let place: VaultPlace
-  @ObservationIgnored public let deviceBackups: (any DeviceBackups)?
-  @ObservationIgnored private let pickers = Pickers()
-  @ObservationIgnored public let preferences: any Preferences
-  @ObservationIgnored public let camera: (any AikotobaModel.Camera)?
-  @ObservationIgnored public let deviceKeys: (any DeviceKeys)?
-  @ObservationIgnored public let clipboard: any Clipboard = AppleClipboard()
-
-  /// Whether pictures may be taken of the screen.
-  public private(set) var areScreenshotsAllowed = false
+@MainActor public final class ApplePlatform: Platform {
+  private let place: VaultPlace
+  public let deviceBackups: (any DeviceBackups)?
+  private let pickers = Pickers()
+  public let preferences: any Preferences
+  public let camera: (any AikotobaModel.Camera)?
+  public let deviceKeys: (any DeviceKeys)?
+  public let clipboard: any Clipboard = AppleClipboard()
 
   /// Fails where the app's own folder can't be made.
   public init() throws {
@@ -62,7 +58,8 @@ import UIKit
     if let url = URL(string: UIApplication.openSettingsURLString) { UIApplication.shared.open(url) }
   }
 
-  public func allowScreenshots(_ allowed: Bool) { areScreenshotsAllowed = allowed }
+  /// The views cover themselves by the same setting; an app can't prevent a screenshot.
+  public func allowScreenshots(_ allowed: Bool) {}
 
   /// The system's own dialogues follow the language that its settings say; the app's words change
   /// by themselves.

@@ -18,9 +18,13 @@ import SwiftUI
       }
     }
     .sheet(item: sheet) { model in
-      NavigationStack { Screen(model: model) }.environment(app).tint(Palette.accent)
+      NavigationStack { Screen(model: model) }
+        .environment(app)
+        .tint(Palette.accent)
+        .modifier(PrivacyCover(app: app))
     }
     .overlay(alignment: .bottom) { MessageBar() }
+    .modifier(PrivacyCover(app: app))
     .environment(app)
     .environment(\.locale, Locale(identifier: app.speech.language))
     .preferredColorScheme(app.settings.settings.theme.scheme)

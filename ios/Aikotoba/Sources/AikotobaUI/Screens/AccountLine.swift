@@ -9,21 +9,26 @@ import SwiftUI
   let model: CodesModel
 
   var body: some View {
-    Button(action: { model.touch(row) }) {
-      VStack(alignment: .leading, spacing: 8) {
-        HStack(spacing: 12) {
-          Monogram(letter: row.monogram, colour: row.colour)
-          Names(row.issuer, row.label, row.spans)
-          Spacer(minLength: 0)
-          Badges(badges: row.badges)
+    VStack(alignment: .leading, spacing: 8) {
+      Button(action: { model.touch(row) }) {
+        VStack(alignment: .leading, spacing: 8) {
+          HStack(spacing: 12) {
+            Monogram(letter: row.monogram, colour: row.colour)
+            Names(row.issuer, row.label, row.spans)
+            Spacer(minLength: 0)
+            Badges(badges: row.badges)
+          }
+          FaceLine(face: row.face)
         }
-        FaceLine(row: row, model: model)
+        .contentShape(Rectangle())
       }
-      .contentShape(Rectangle())
+      .buttonStyle(.plain)
+      .accessibilityElement(children: .combine)
+      .accessibilityHint(app.speech.say("row-copy", ["name": .text(row.name)]))
+      if case .onRequest = row.face {
+        TextAction("code-take") { model.arranging.take(row.id) }
+      }
     }
-    .buttonStyle(.plain)
-    .accessibilityElement(children: .combine)
-    .accessibilityHint(app.speech.say("row-copy", ["name": .text(row.name)]))
     .swipeActions(edge: .trailing) {
       IconButton("menu-trash", icon: Icons.trash, role: .destructive) {
         model.arranging.trash(row)
@@ -33,7 +38,7 @@ import SwiftUI
     .swipeActions(edge: .leading) { favourite }
     .contextMenu { menu }
     .accessibilityActions { menu }
-    .onAppear { model.visible.append(row.id) }
+    .onAppear { if !model.visible.contains(row.id) { model.visible.append(row.id) } }
     .onDisappear { model.visible.removeAll { $0 == row.id } }
   }
 
@@ -54,9 +59,6 @@ import SwiftUI
     }
     if case .shown(_, next: .some, _) = row.face {
       IconButton("menu-copy-next", icon: Icons.copy) { model.copyNext(row) }
-    }
-    if case .onRequest = row.face {
-      IconButton("code-take", icon: Icons.again) { model.arranging.take(row.id) }
     }
     IconButton("menu-edit", icon: Icons.edit) { model.open.edit(row.id) }
     favourite
@@ -87,11 +89,10 @@ import SwiftUI
 
 /// The code, and what is left of its time; one below the other where they don't fit side by side.
 @MainActor private struct FaceLine: View {
-  let row: CodeRow
-  let model: CodesModel
+  let face: CodeFace
 
   var body: some View {
-    switch row.face {
+    switch face {
     case .shown(let code, let next, let countdown):
       HStack(spacing: 12) {
         ViewThatFits(in: .horizontal) {
@@ -108,11 +109,7 @@ import SwiftUI
         Ring(countdown: countdown)
       }
     case .onRequest(let taken):
-      HStack(spacing: 12) {
-        if let taken { Digits(code: taken, font: .largeTitle, colour: Palette.accent) }
-        Spacer(minLength: 0)
-        TextAction("code-take") { model.arranging.take(row.id) }
-      }
+      if let taken { Digits(code: taken, font: .largeTitle, colour: Palette.accent) }
     }
   }
 
