@@ -12,6 +12,7 @@ final class FakePlatform: Platform {
   let preferences: any Preferences = FakePreferences()
   var camera: (any Camera)?
   var deviceKeys: (any DeviceKeys)?
+  var deviceBackups: (any DeviceBackups)?
   let board = FakeClipboard()
   var wall: UnixMillis = 1_795_511_710_000
   var monotonic: MonotonicMillis = 60_000
@@ -89,12 +90,14 @@ final class FakeCamera: Camera {
 @MainActor
 final class FakeKeys: DeviceKeys {
   var now = DeviceKeyStatus.ready
+  var hasLeftover = false
   private let key = Data(0..<32)
 
   func standing() -> DeviceKeyStatus { now }
   func make(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
   func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
   func forget() { now = .absent }
+  func forgetLeftovers() { hasLeftover = false }
 }
 
 /// A place that only the shell reaches, in memory; it can be full.

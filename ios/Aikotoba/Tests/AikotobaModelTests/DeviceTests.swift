@@ -1,0 +1,52 @@
+import AikotobaCore
+import XCTest
+
+@testable import AikotobaModel
+
+/// What only an iPhone keeps: the Keychain's items, and backups of the whole device.
+@MainActor
+final class DeviceTests: XCTestCase, @unchecked Sendable {
+  func testAVaultThatWasDeletedWithTheAppIsToldAndForgottenWithTheNextOne() async throws {
+    let platform = try FakePlatform()
+    let keys = FakeKeys()
+    keys.hasLeftover = true
+    platform.deviceKeys = keys
+    let rig = Rig(platform)
+    XCTAssertTrue(try rig.top(StartModel.self).isLeftover)
+    try await rig.makeVault()
+    XCTAssertFalse(keys.hasLeftover)
+  }
+
+  func testAMarkWithoutAVaultIsALeftoverToo() async throws {
+    let platform = try FakePlatform()
+    platform.preferences.write("mark", "of another vault")
+    XCTAssertTrue(try Rig(platform).top(StartModel.self).isLeftover)
+    XCTAssertFalse(try Rig().top(StartModel.self).isLeftover)
+  }
+
+  func testTheVaultIsLeftOutOfBackupsAndAgainAfterEachChange() async throws {
+    let platform = try FakePlatform()
+    let backups = FakeDeviceBackups()
+    platform.deviceBackups = backups
+    let rig = Rig(platform)
+    try await rig.makeVault()
+    try rig.top(CodesModel.self).open.settings()
+    let settings = try rig.top(SettingsModel.self)
+    XCTAssertEqual(settings.isLeftOut, false)
+    settings.leaveOut(true)
+    XCTAssertEqual(settings.isLeftOut, true)
+    let before = backups.applied
+    await settings.choose(.theme, "setting-theme-dark").value
+    XCTAssertGreaterThan(backups.applied, before)
+  }
+}
+
+@MainActor
+private final class FakeDeviceBackups: DeviceBackups {
+  private(set) var isVaultLeftOut = false
+  private(set) var applied = 0
+
+  func leaveVaultOut(_ isLeftOut: Bool) { isVaultLeftOut = isLeftOut }
+
+  func vaultChanged() { applied += 1 }
+}
