@@ -34,20 +34,6 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Time, "Code.kt", "tween(", "an animation between two states of the core"),
     (ShellRule::Sentence, "DiskFolder.kt", "error(", "no person reads it"),
     (ShellRule::Sentence, "MessageTexts.kt", "error(", "no person reads it"),
-    (
-        ShellRule::Sentence,
-        "AboutScreen.kt",
-        " to \"",
-        "the names of licences, which no language changes",
-    ),
-    (
-        ShellRule::Sentence,
-        "AboutScreen.swift",
-        "(\"",
-        "the names of licences, which no language changes",
-    ),
-    (ShellRule::Sentence, "BackupModel.kt", "told.", "whole sentences, one after the other"),
-    (ShellRule::Sentence, "BackupModel.swift", "told.", "whole sentences, one after the other"),
     (ShellRule::Sentence, "Code.kt", "repeat(", "a dot that is drawn"),
     (ShellRule::Sentence, "Code.kt", "code.groups", "the gap that is drawn between groups"),
 ];

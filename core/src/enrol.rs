@@ -20,6 +20,6 @@ pub use diagnosis::{
     CauseLikelihood, CauseRemedy, CodeRejection, KeySource, RejectionCause, SuspectedCause,
     diagnose,
 };
-pub use draft::{AccountDraft, CommitFailure, DraftOrigin, DraftWarning};
+pub use draft::{AccountDraft, CommitFailure, DraftOrigin, DraftWarning, UnquestionedCommit};
 pub use enrolment::{Enrolment, SuspectedCauses};
 pub use typed::{TypedKey, TypedKeyError, TypedKind, TypedOptions};

@@ -8,6 +8,7 @@ use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::start::{FirstStartState, StartAct};
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{NewVaultCredentials, UNLOCK_TARGET, Vault as Core, calibrate, trial};
@@ -17,8 +18,7 @@ use crate::recovery::RecoveryPaper;
 use crate::vault::{UnlockedVault, Vault, VaultStatus};
 use crate::work::{WorkProgress, lock_mutex};
 
-/// A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
-/// recovery code, since these also work on another device.
+/// A vault to create, with everything that unlocks it.
 #[derive(uniffi::Object)]
 pub struct Creation {
     vault: Arc<Vault>,
@@ -34,39 +34,47 @@ struct RequestedLocks {
     settings: String,
 }
 
+/// A vault that was created, and is unlocked.
+#[derive(uniffi::Record)]
+pub struct CreatedVault {
+    /// The recovery code, if one was requested. It can be shown again until it is confirmed.
+    pub recovery: Option<Arc<RecoveryPaper>>,
+    /// The mark to store from now on, in the place of any earlier vault's.
+    pub mark: Option<String>,
+}
+
 #[uniffi::export]
 impl Vault {
-    /// Begins to make a vault, if there is none and no trace of one. Nothing is written before it
-    /// is finished.
-    pub fn creation(self: Arc<Self>) -> Arc<Creation> {
-        Arc::new(Creation { vault: self, locks: Mutex::default(), work: WorkProgress::of(2) })
+    /// Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
+    /// the given ways, of which at least one is the password or the recovery code, since these work
+    /// on another device too. The password and the key of 32 bytes, which the device protects with
+    /// its screen lock or biometrics, are used only for their ways. The early settings are those
+    /// chosen before. Nothing is written before the creation is finished.
+    pub fn creation(
+        self: Arc<Self>,
+        ways: Vec<UnlockWay>,
+        password: String,
+        device_key: &[u8],
+        early_settings: String,
+    ) -> CallResult<Arc<Creation>> {
+        let (password, has) = (Passphrase::new(password), |way| ways.contains(&way));
+        let device = if has(UnlockWay::Device) {
+            Some(SymmetricKey::from_slice(device_key).ok_or(CallError::WrongKeyLength)?)
+        } else {
+            None
+        };
+        let locks = RequestedLocks {
+            password: has(UnlockWay::Passphrase).then_some(password),
+            recovery: has(UnlockWay::Recovery),
+            device,
+            settings: early_settings,
+        };
+        Ok(Arc::new(Creation { vault: self, locks: Mutex::new(locks), work: WorkProgress::of(2) }))
     }
 }
 
 #[uniffi::export]
 impl Creation {
-    /// Adds this password.
-    pub fn with_password(&self, password: String) {
-        lock_mutex(&self.locks).password = Some(Passphrase::new(password));
-    }
-
-    /// Adds a recovery code, which `finish` returns.
-    pub fn with_recovery_code(&self) {
-        lock_mutex(&self.locks).recovery = true;
-    }
-
-    /// Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
-    pub fn with_device_key(&self, key: &[u8]) -> CallResult<()> {
-        lock_mutex(&self.locks).device =
-            Some(SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?);
-        Ok(())
-    }
-
-    /// Stores the settings that were chosen before the vault existed.
-    pub fn with_settings(&self, early: String) {
-        lock_mutex(&self.locks).settings = early;
-    }
-
     /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
     /// cancelled.
     pub fn progress(&self) -> Option<f64> {
@@ -80,7 +88,7 @@ impl Creation {
 
     /// Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
     /// one was requested; it can be shown again until it is confirmed.
-    pub fn finish(&self, now: UnixMillis) -> CallResult<Option<Arc<RecoveryPaper>>> {
+    pub fn finish(&self, now: UnixMillis) -> CallResult<CreatedVault> {
         let locks = std::mem::take(&mut *lock_mutex(&self.locks));
         let cost = match &locks.password {
             Some(_) => calibrated()?,
@@ -107,9 +115,11 @@ impl Creation {
             let _unkept = made.change_settings(kept);
         }
         let paper = code.map(|code| RecoveryPaper::of(&code, None));
+        let mut seen = None;
+        made.accept(&mut seen);
         self.vault.put_back(VaultStatus::Open(Box::new(UnlockedVault::new(made))));
         self.work.step();
-        Ok(paper)
+        Ok(CreatedVault { recovery: paper, mark: seen.map(|seen| seen.to_string()) })
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use aikotoba_core::account::{AccountId, Issuer, Label};
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::enrol::guide::Guide;
-use aikotoba_core::enrol::{AccountDraft, ClockEvidence, Enrolment as Kept, TypedKey, judge_clock};
+use aikotoba_core::enrol::{
+    AccountDraft, ClockEvidence, Enrolment as Kept, TypedKey, UnquestionedCommit, judge_clock,
+};
 use aikotoba_core::otp::Code;
 use aikotoba_core::screens::enrolment::EnrolmentState;
 use aikotoba_core::time::UnixMillis;
@@ -140,6 +142,23 @@ impl Enrolment {
     pub fn commit(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         self.keep(vault, |draft, open| match draft.commit(&mut open.vault, now) {
             Ok(enrolment) => (EnrolmentPhase::Kept { enrolment, taken: None }, Ok(())),
+            Err(refused) => (EnrolmentPhase::Draft(refused.draft), Err(refused.why.into())),
+        })
+    }
+
+    /// Stores the account if the user does not have to be asked about it; otherwise the draft stays,
+    /// and its state has the warnings. After a failure the draft is unchanged.
+    pub fn commit_unquestioned(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
+        if self.account().is_some() {
+            return Ok(());
+        }
+        self.keep(vault, |draft, open| match draft.commit_unquestioned(&mut open.vault, now) {
+            Ok(UnquestionedCommit::Stored(enrolment)) => {
+                (EnrolmentPhase::Kept { enrolment, taken: None }, Ok(()))
+            }
+            Ok(UnquestionedCommit::ConsentRequired(draft)) => {
+                (EnrolmentPhase::Draft(draft), Ok(()))
+            }
             Err(refused) => (EnrolmentPhase::Draft(refused.draft), Err(refused.why.into())),
         })
     }

@@ -156,6 +156,11 @@ impl Words {
         self.0.told(&saying)
     }
 
+    /// The message about a saved backup with these warnings.
+    pub fn saved_backup(&self, warnings: Vec<PhraseValue>) -> String {
+        self.0.of_saved_backup(&warnings)
+    }
+
     /// The sentence of a phrase.
     pub fn phrase(&self, phrase: Phrase) -> String {
         let saying = phrase.saying();

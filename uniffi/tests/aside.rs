@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::start::{Offered, StartStep};
-use aikotoba_core::screens::unlock::DeviceKey;
+use aikotoba_core::screens::unlock::{DeviceKey, UnlockWay};
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{Failure, Vault};
 
@@ -19,9 +19,8 @@ fn at(path: &Path) -> Arc<Vault> {
 }
 
 fn make(vault: &Arc<Vault>) -> Result<(), Failure> {
-    let creation = vault.clone().creation();
-    creation.with_recovery_code();
-    creation.with_device_key(&[7; 32]).unwrap();
+    let ways = vec![UnlockWay::Recovery, UnlockWay::Device];
+    let creation = vault.clone().creation(ways, String::new(), &[7; 32], String::new()).unwrap();
     creation.finish(NOW).map(|_| ())
 }
 

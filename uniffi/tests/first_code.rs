@@ -12,6 +12,7 @@ use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::codes::CodeFace;
 use aikotoba_core::screens::enrolment::EnrolmentStage;
 use aikotoba_core::screens::found::ScanStep;
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{BackupOpening, CarriedBackup, CodeScanner, Failure, Vault, Words};
 
@@ -23,10 +24,9 @@ const KEY: [u8; 32] = [7; 32];
 /// A vault with a device key only, so that the tests need no slow key derivation.
 fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
     let vault = Vault::at(folder.path().join(name).to_str().unwrap().to_owned());
-    let creation = vault.clone().creation();
-    creation.with_recovery_code();
-    creation.with_device_key(&KEY).unwrap();
-    assert_eq!(creation.finish(NOW).unwrap().unwrap().groups().len(), 7);
+    let ways = vec![UnlockWay::Recovery, UnlockWay::Device];
+    let creation = vault.clone().creation(ways, String::new(), &KEY, String::new()).unwrap();
+    assert_eq!(creation.finish(NOW).unwrap().recovery.unwrap().groups().len(), 7);
     vault
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use aikotoba_core::enrol::ClockEvidence;
 use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::banners::{Banner, BannerLead};
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::VaultAge;
 use aikotoba_uniffi::{Enrolment, Vault, usual_options};
@@ -24,10 +25,9 @@ fn at(path: &Path) -> Arc<Vault> {
 fn made(folder: &tempfile::TempDir, name: &str) -> (Arc<Vault>, PathBuf) {
     let path = folder.path().join(name);
     let vault = at(&path);
-    let creation = vault.clone().creation();
-    creation.with_recovery_code();
-    creation.with_device_key(&KEY).unwrap();
-    let groups = creation.finish(NOW).unwrap().unwrap().groups();
+    let ways = vec![UnlockWay::Recovery, UnlockWay::Device];
+    let creation = vault.clone().creation(ways, String::new(), &KEY, String::new()).unwrap();
+    let groups = creation.finish(NOW).unwrap().recovery.unwrap().groups();
     let asked = vault.recovery_check_state().unwrap().unwrap().at as usize;
     vault.answer_recovery_check(groups[asked - 1].clone(), NOW).unwrap();
     (vault, path)
@@ -54,6 +54,18 @@ fn add(vault: &Vault, label: &str) {
 fn first_banner(vault: &Vault) -> Option<Banner> {
     let state = vault.codes_state(ClockEvidence::default(), NOW).unwrap();
     state.banners.into_iter().map(|row| row.banner).next()
+}
+
+#[test]
+fn a_vault_that_was_created_brings_its_own_mark() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = at(&folder.path().join("new"));
+    let ways = vec![UnlockWay::Recovery, UnlockWay::Device];
+    let creation = vault.clone().creation(ways, String::new(), &KEY, String::new()).unwrap();
+    let made = creation.finish(NOW).unwrap();
+    let met = vault.meet(made.mark.clone()).unwrap();
+    assert!(made.mark.is_some() && made.mark == met.mark);
+    assert_eq!(met.age, VaultAge::Current);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use aikotoba_core::screens::password::{PasswordRepeated, PasswordStrength, PasswordWeakness};
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_uniffi::{Enrolment, Phrase, Vault, Words, password_repeated, usual_options};
 
@@ -16,9 +17,8 @@ const SHOP: &str = "Hzqmrx Wnktjb Trading";
 /// An unlocked vault with an account of this name.
 fn vault(folder: &tempfile::TempDir, issuer: &str, label: &str) -> Arc<Vault> {
     let vault = Vault::at(folder.path().join("vault").to_str().unwrap().to_owned());
-    let creation = vault.clone().creation();
-    creation.with_recovery_code();
-    creation.with_device_key(&[7; 32]).unwrap();
+    let ways = vec![UnlockWay::Recovery, UnlockWay::Device];
+    let creation = vault.clone().creation(ways, String::new(), &[7; 32], String::new()).unwrap();
     creation.finish(NOW).unwrap();
     let key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned();
     let typed =

@@ -17,6 +17,7 @@ use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::enrol::{AutomaticTime, ClockEvidence};
 use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::otpauth;
+use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{NewVaultCredentials, Vault as Core};
@@ -51,8 +52,8 @@ fn a_locked_vault_leaves_neither_key_nor_password_behind() {
     drop(black_box(held));
 
     let vault = Vault::at(path);
-    let creation = vault.clone().creation();
-    creation.with_password(built(&password));
+    let ways = vec![UnlockWay::Passphrase];
+    let creation = vault.clone().creation(ways, built(&password), &[], String::new()).unwrap();
     creation.finish(NOW).unwrap();
     drop(creation);
 

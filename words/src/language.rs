@@ -38,6 +38,14 @@ impl Language {
             Self::En => "en",
         }
     }
+
+    /// The text between two sentences.
+    pub fn sentence_space(self) -> &'static str {
+        match self {
+            Self::Ja => "",
+            Self::En => " ",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,15 @@ impl Words {
         self.say(key, &facts)
     }
 
+    /// The message about a saved backup: its warnings one after the other, or that it is saved.
+    pub fn of_saved_backup(&self, warnings: &[PhraseValue]) -> String {
+        if warnings.is_empty() {
+            return self.say("backup-success", &[]);
+        }
+        let told: Vec<_> = warnings.iter().map(|warning| self.told(warning)).collect();
+        told.join(self.language().sentence_space())
+    }
+
     /// The same for an error whose type was not passed on.
     pub fn of_code(&self, code: &str, mut facts: Vec<(&str, Fact)>) -> Sentences {
         let key = format!("error-{code}");
@@ -82,6 +91,19 @@ mod tests {
         assert_eq!(words.told(&PhraseValue::of_phrase(&phrase)), "importing");
         let fault = aikotoba_core::otp::Digits::new(4).unwrap_err();
         assert_eq!(words.told(&PhraseValue::of_fault(&fault)), words.of_fault(&fault).happened);
+    }
+
+    #[test]
+    fn a_saved_backup_is_told_by_its_warnings_with_a_space_only_where_the_language_has_one() {
+        use aikotoba_core::backup::SaveWarning;
+        let warnings = [SaveWarning::NotNoted, SaveWarning::Unflushed];
+        let warnings = warnings.map(|warning| PhraseValue::of_phrase(&warning));
+        for (language, space) in [(Language::Ja, ""), (Language::En, " ")] {
+            let words = Words::new(language);
+            let [one, other] = [0, 1].map(|at| words.told(&warnings[at]));
+            assert_eq!(words.of_saved_backup(&warnings), format!("{one}{space}{other}"));
+            assert_eq!(words.of_saved_backup(&[]), words.say("backup-success", &[]));
+        }
     }
 
     #[test]

@@ -226,6 +226,22 @@ impl AccountDraft {
         }
     }
 
+    /// Stores the account if there is no warning that the user has to agree to.
+    ///
+    /// # Errors
+    /// As [`AccountDraft::commit`].
+    pub fn commit_unquestioned(
+        self,
+        vault: &mut Vault,
+        now: UnixMillis,
+    ) -> Result<UnquestionedCommit, CommitFailure> {
+        if self.cautions(vault.accounts().iter().chain(vault.trashed())).is_empty() {
+            self.commit(vault, now).map(UnquestionedCommit::Stored)
+        } else {
+            Ok(UnquestionedCommit::ConsentRequired(Box::new(self)))
+        }
+    }
+
     /// Stores the account, and then moves the older account from the same page to the trash, from
     /// where it can be recovered.
     ///
@@ -242,6 +258,15 @@ impl AccountDraft {
         let moved = vault.discard(older, now);
         Ok((enrolment, moved))
     }
+}
+
+/// What [`AccountDraft::commit_unquestioned`] did.
+#[derive(Debug)]
+pub enum UnquestionedCommit {
+    /// The account is stored.
+    Stored(Enrolment),
+    /// The unchanged draft, which has warnings.
+    ConsentRequired(Box<AccountDraft>),
 }
 
 /// A draft that the vault could not store.

@@ -221,6 +221,7 @@ mod tests {
     use super::*;
     use crate::backup::sample::{NOW, of_uri, vault};
     use crate::enrol::ClockVerdict;
+    use crate::enrol::UnquestionedCommit;
 
     #[test]
     fn a_draft_shows_no_code_and_a_stored_account_does() {
@@ -280,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_draft_without_cautions_is_stored_at_once() {
-        let (_folder, vault) = vault();
+        let (_folder, mut vault) = vault();
         let draft =
             AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
         let stage = EnrolmentState::of_draft(&draft, &vault).stage;
@@ -288,6 +289,15 @@ mod tests {
             stage,
             EnrolmentStage::Draft { cautions: Vec::new(), consent: DraftConsent::Given }
         );
+        let stored = draft.commit_unquestioned(&mut vault, NOW).unwrap();
+        assert!(matches!(stored, UnquestionedCommit::Stored(_)));
+        let again =
+            AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let stage = EnrolmentState::of_draft(&again, &vault).stage;
+        assert!(matches!(stage, EnrolmentStage::Draft { consent: DraftConsent::Asked, .. }));
+        let asked = again.commit_unquestioned(&mut vault, NOW).unwrap();
+        assert!(matches!(asked, UnquestionedCommit::ConsentRequired(_)));
+        assert_eq!(vault.accounts().len(), 1);
     }
 
     #[test]

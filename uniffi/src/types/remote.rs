@@ -1930,6 +1930,8 @@ pub struct AboutState {
     pub version: String,
     /// The app's promises, in order.
     pub promises: Vec<AboutPromise>,
+    /// The software and typefaces that the app uses, by name.
+    pub licences: Vec<UsedWork>,
 }
 
 pub(crate) type AboutPromise = aikotoba_core::screens::about::AboutPromise;
@@ -1945,6 +1947,17 @@ pub enum AboutPromise {
     OpenBackup,
     /// The source is open, under Apache-2.0 or MIT.
     OpenSource,
+}
+
+pub(crate) type UsedWork = aikotoba_core::screens::about::UsedWork;
+
+/// Software or a typeface that the app uses. Names and licences are the same in every language.
+#[uniffi::remote(Record)]
+pub struct UsedWork {
+    /// Its name.
+    pub name: String,
+    /// Its licence, as an SPDX expression if there is one.
+    pub licence: String,
 }
 
 pub(crate) type StrengthState = aikotoba_core::screens::password::StrengthState;

@@ -55,8 +55,7 @@ import Observation
       password.clear()
       generated = nil
       app.changed()
-      let told = warnings.isEmpty ? [say("backup-success")] : warnings.map { app.speech.say($0) }
-      app.message = Message(told.joined(separator: " "))
+      app.message = Message(app.speech.saved(warnings))
     }
   }
 

@@ -10,7 +10,7 @@ import Observation
     self.enrolment = enrolment
     state = try enrolment.state(vault: app.vault, now: app.platform.wallMillis())
     super.init(app)
-    if case .draft(_, consent: .given) = state.stage { commit() }
+    if case .draft = state.stage { step { try $0.commitUnquestioned(vault: $1, now: $2) } }
   }
 
   public var open: OpenFromEnrolment { OpenFromEnrolment(app) }

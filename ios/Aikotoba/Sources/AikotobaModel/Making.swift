@@ -1,19 +1,18 @@
 import AikotobaCore
+import Foundation
 
 extension StartModel {
   @discardableResult
   public func make() -> Task<Void, Never>? {
     guard canMake else { return nil }
     return act { [self] in
-      let creation = vault.creation()
-      creation.withPassword(password: password.typed)
-      creation.withRecoveryCode()
-      creation.withSettings(early: app.memory.earlySettings)
-      if withDeviceKey, var key = await app.makeDeviceKey() {
-        defer { key.wipe() }
-        try creation.withDeviceKey(key: key)
-      }
-      made(try await off { [now] in try creation.finish(now: now)?.groups() ?? [] })
+      var key = withDeviceKey ? await app.makeDeviceKey() : nil
+      defer { key?.wipe() }
+      let ways: [UnlockWay] = [.passphrase, .recovery] + (key == nil ? [] : [.device])
+      let creation = try vault.creation(
+        ways: ways, password: password.typed, deviceKey: key ?? Data(),
+        earlySettings: app.memory.earlySettings)
+      made(try await off { [now] in try creation.finish(now: now) })
     }
   }
 

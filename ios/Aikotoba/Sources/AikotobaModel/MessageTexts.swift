@@ -29,6 +29,9 @@ public struct MessageTexts: Sendable {
 
   public func say(_ phrase: Phrase) -> String { words.phrase(phrase: phrase) }
 
+  /// The message about a saved backup.
+  public func saved(_ warnings: [PhraseValue]) -> String { words.savedBackup(warnings: warnings) }
+
   /// A code as a voice reads it, character by character.
   public func spelled(_ code: String) -> String { words.spelled(code: code) }
 

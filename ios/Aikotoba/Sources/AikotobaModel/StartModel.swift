@@ -63,11 +63,12 @@ import Observation
     quietly { try app.preferred.chooseEarly(.language, language) }
   }
 
-  /// The vault is made: its recovery code is shown this once.
-  func made(_ groups: [String]) {
-    // Whatever was here before: the person made this one.
+  /// The vault was created: its recovery code is shown.
+  func made(_ created: CreatedVault) {
+    // What a vault left that was deleted with the app.
     app.forgetLeftover()
-    recovery = groups
+    app.memory.mark = created.mark
+    recovery = created.recovery?.groups() ?? []
     password.clear()
     go(.made)
   }

@@ -95,8 +95,8 @@ final class FailureTests: XCTestCase {
   func testDecide() throws {
     let test = try TestVault()
     test.vault.release()
-    let creation = test.vault.creation()
-    creation.withRecoveryCode()
+    let creation = try test.vault.creation(
+      ways: [.recovery], password: "", deviceKey: Data(), earlySettings: "")
     let failure = try failure { _ = try creation.finish(now: 0) }
     XCTAssertEqual(failure, .Decide(code: "create-exists", facts: []))
     XCTAssertEqual(test.vault.presence(), .vault)

@@ -21,7 +21,7 @@ import SwiftUI
         }
       }
       Section {
-        ForEach(licences, id: \.name) { software in
+        ForEach(model.state.licences, id: \.name) { software in
           VStack(alignment: .leading) {
             Text(verbatim: software.name)
             Text(verbatim: software.licence).explaining()
@@ -37,16 +37,3 @@ import SwiftUI
     .titled("about-title")
   }
 }
-
-/// Names and licences are the same in every language.
-private let licences: [(name: String, licence: String)] = [
-  ("age", "Apache-2.0 OR MIT"),
-  ("argon2, zeroize, subtle (RustCrypto)", "Apache-2.0 OR MIT"),
-  ("Fluent", "Apache-2.0 OR MIT"),
-  ("image, rqrr, serde, thiserror", "Apache-2.0 OR MIT"),
-  ("ring", "Apache-2.0 AND ISC"),
-  ("rxing", "Apache-2.0"),
-  ("SQLite, rusqlite", "Public domain, MIT"),
-  ("totp-rs", "MIT"),
-  ("UniFFI", "MPL-2.0"),
-]

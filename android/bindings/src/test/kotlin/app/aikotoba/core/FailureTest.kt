@@ -56,8 +56,7 @@ class FailureTest {
     fun `creating a vault over an existing one is refused`() =
         TestVault().use { test ->
             test.vault.release()
-            val creation = test.vault.creation()
-            creation.withRecoveryCode()
+            val creation = test.vault.creation(listOf(UnlockWay.RECOVERY), "", TestVault.direct(ByteArray(0)), "")
             assertEquals("create-exists", assertThrows<Failure.Decide> { creation.finish(0) }.code)
             assertEquals(VaultPresence.VAULT, test.vault.presence())
         }

@@ -10,10 +10,8 @@ class TestVault : AutoCloseable {
     val vault: Vault = Vault.at(folder.resolve("vault").toString())
 
     init {
-        vault.creation().use {
-            it.withRecoveryCode()
-            it.withDeviceKey(KEY)
-            checkNotNull(it.finish(0)).use(::confirm)
+        vault.creation(listOf(UnlockWay.RECOVERY, UnlockWay.DEVICE), "", KEY, "").use {
+            checkNotNull(it.finish(0).recovery).use(::confirm)
         }
     }
 

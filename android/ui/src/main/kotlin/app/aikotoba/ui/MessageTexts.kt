@@ -33,6 +33,9 @@ class MessageTexts(private val words: Words, private val zone: ZoneId = ZoneId.s
 
     fun say(phrase: Phrase): String = words.phrase(phrase)
 
+    /** The message about a saved backup. */
+    fun saved(warnings: List<PhraseValue>): String = words.savedBackup(warnings)
+
     /** A code for a screen reader, character by character. */
     fun spelled(code: String): String = words.spelled(code)
 

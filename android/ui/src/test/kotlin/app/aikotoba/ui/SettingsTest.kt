@@ -124,7 +124,7 @@ class SettingsTest {
         onApp { test ->
             makeVault()
             open("about")
-            test.onNodeWithText("SQLite, rusqlite").performScrollTo().assertIsDisplayed()
+            test.onNodeWithText("SQLite").performScrollTo().assertIsDisplayed()
             test.onNodeWithTag("back").assertIsDisplayed()
         }
 }

@@ -59,8 +59,7 @@ class BackupModel(app: AppModel) : Model(app) {
                 password.clear()
                 generated = null
                 app.changed()
-                val told = warnings.map { app.speech.say(it) }.ifEmpty { listOf(say("backup-success")) }
-                app.message = Message(told.joinToString(" "))
+                app.message = Message(app.speech.saved(warnings))
             } finally {
                 this.saving = null
                 step = null

@@ -4,7 +4,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
-import app.aikotoba.core.DraftConsent
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.waitMillis
@@ -19,7 +18,12 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
         private set
 
     init {
-        if ((state.stage as? EnrolmentStage.Draft)?.consent == DraftConsent.GIVEN) commit()
+        if (state.stage is EnrolmentStage.Draft) {
+            step {
+                enrolment.commitUnquestioned(vault, now)
+                if (enrolment.account() != null) follow()
+            }
+        }
     }
 
     /** Updates the screen, and starts again when the core asks for another interval. */

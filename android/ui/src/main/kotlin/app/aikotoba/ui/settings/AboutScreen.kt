@@ -38,7 +38,7 @@ fun AboutScreen(model: AboutModel, onBack: () -> Unit) =
             }
             Section(say("about-licences")) {
                 Text(say("about-licences-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-                for ((name, licence) in licences) {
+                for ((name, licence) in model.state.licences) {
                     Column {
                         Text(name, style = MaterialTheme.typography.bodyMedium)
                         Text(licence, style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
@@ -47,20 +47,3 @@ fun AboutScreen(model: AboutModel, onBack: () -> Unit) =
             }
         }
     }
-
-/** Names and licences are the same in every language. */
-private val licences =
-    listOf(
-        "age" to "Apache-2.0 OR MIT",
-        "argon2, zeroize, subtle (RustCrypto)" to "Apache-2.0 OR MIT",
-        "Fluent" to "Apache-2.0 OR MIT",
-        "image, rqrr, serde, thiserror" to "Apache-2.0 OR MIT",
-        "Jetpack Compose, Kotlin" to "Apache-2.0",
-        "JNA" to "Apache-2.0 OR LGPL-2.1",
-        "ring" to "Apache-2.0 AND ISC",
-        "rxing" to "Apache-2.0",
-        "SQLite, rusqlite" to "Public domain, MIT",
-        "totp-rs" to "MIT",
-        "UniFFI" to "MPL-2.0",
-        "Noto Sans JP, Inter" to "SIL Open Font License 1.1",
-    )

@@ -7,6 +7,7 @@ import app.aikotoba.core.AfterStart
 import app.aikotoba.core.FirstStartState
 import app.aikotoba.core.Setting
 import app.aikotoba.core.StartAct
+import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.firstStartAfter
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
@@ -65,15 +66,13 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
     fun make() {
         if (!canMake) return
         act {
-            val creation = vault.creation()
-            creation.withPassword(password.typed)
-            creation.withRecoveryCode()
-            creation.withSettings(app.memory.earlySettings)
-            if (withDeviceKey) app.makeDeviceKey()?.let { key -> creation.withDeviceKey(key.direct()).also { key.fill(0) } }
-            val paper = off { creation.finish(now) }
-            // The person created this vault, so the mark of an earlier one does not count.
-            app.memory.mark = null
-            recovery = paper?.use { it.groups() }.orEmpty()
+            val key = if (withDeviceKey) app.makeDeviceKey() else null
+            val ways = listOfNotNull(UnlockWay.PASSPHRASE, UnlockWay.RECOVERY, key?.let { UnlockWay.DEVICE })
+            val creation = vault.creation(ways, password.typed, (key ?: ByteArray(0)).direct(), app.memory.earlySettings)
+            key?.fill(0)
+            val made = off { creation.finish(now) }
+            app.memory.mark = made.mark
+            recovery = made.recovery?.use { it.groups() }.orEmpty()
             password.clear()
             go(StartAct.MADE)
         }
