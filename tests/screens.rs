@@ -99,7 +99,13 @@ fn codes_at(vault: &Vault, age: VaultAge, typed: &str) -> CodesState {
     let told = banners(&BannerInput::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.search(typed);
-    screen.state(vault.accounts(), &AppSettings::of(vault.settings()), told, NOW)
+    screen.state(
+        vault.accounts(),
+        &vault.settings().groups,
+        &AppSettings::of(vault.settings()),
+        told,
+        NOW,
+    )
 }
 
 /// The expected files: a name and its JSON.

@@ -6,6 +6,7 @@ pub(crate) mod codes;
 pub(crate) mod confirm;
 pub(crate) mod edit;
 pub(crate) mod export;
+pub(crate) mod groups;
 pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod remove;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Codes(codes::Args),
     Confirm(confirm::Args),
     Edit(edit::Args),
+    Groups(groups::Args),
     Remove(remove::Args),
     Trash(trash::Args),
     Undo(undo::Args),
@@ -60,6 +62,7 @@ pub(crate) fn run(command: Command, shell: &Shell) -> Result<ExitStatus, Failure
         Command::Codes(args) => codes::run(&args, shell),
         Command::Confirm(args) => confirm::run(&args, shell),
         Command::Edit(args) => edit::run(&args, shell),
+        Command::Groups(args) => groups::run(&args, shell),
         Command::Remove(args) => remove::run(&args, shell),
         Command::Trash(args) => trash::run(&args, shell),
         Command::Undo(args) => undo::run(&args, shell),

@@ -82,7 +82,7 @@
 //!
 //! let mut screen = CodesScreen::new(vault.accounts());
 //! screen.search("ａｍａｚｏｎ"); // as a Japanese keyboard may write it
-//! let state = screen.state(vault.accounts(), &AppSettings::default(), Vec::new(), now);
+//! let state = screen.state(vault.accounts(), &vault.settings().groups, &AppSettings::default(), Vec::new(), now);
 //! assert_eq!(state.rows.len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

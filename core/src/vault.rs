@@ -16,6 +16,7 @@ mod error;
 #[cfg(test)]
 pub(crate) mod failing;
 mod file;
+mod group_order;
 mod health;
 mod journal;
 mod load;
@@ -56,6 +57,7 @@ pub use create::{NewVaultCredentials, VaultPresence};
 pub use device::DeviceError;
 pub use edit::{AccountChange, ChangeBatch};
 pub use error::{ChangeError, CreateError, UnlockError, VaultOpenError};
+pub(crate) use group_order::ordered_groups;
 pub use health::{VaultDamage, VaultHealth};
 pub use journal::{ChangeReason, UndoableChange};
 pub use locked::{LockedVault, UnlockCredential, UnlockFailure};
@@ -128,18 +130,6 @@ impl Vault {
     /// Finds an account by its identifier, in the trash or not.
     pub fn find(&self, id: AccountId) -> Option<&StoredAccount> {
         self.live.iter().chain(&self.trash).find(|kept| kept.id == id)
-    }
-
-    /// The groups in the user's order: first those of the settings, then those that only accounts
-    /// name.
-    pub fn groups(&self) -> Vec<&str> {
-        let mut groups: Vec<&str> = self.settings.groups.iter().map(String::as_str).collect();
-        for group in self.live.iter().filter_map(|kept| kept.account.group.as_deref()) {
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
-        }
-        groups
     }
 
     /// The settings that are stored with the accounts.

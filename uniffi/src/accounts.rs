@@ -2,7 +2,7 @@
 
 use aikotoba_core::account::{AccountId, Favourite};
 use aikotoba_core::screens::account::{AccountDetails, AccountState};
-use aikotoba_core::screens::codes::{RowMove, RowPlace};
+use aikotoba_core::screens::codes::{GroupMove, GroupPlace, RowMove, RowPlace, moved_group};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::ChangeError;
@@ -50,6 +50,20 @@ impl Vault {
                 RowPlace::Last => None,
             };
             open.change(|vault| vault.move_before(id, before, now))
+        })
+    }
+
+    /// Moves a group by one place among those that have accounts. Does nothing if there is no group
+    /// on that side.
+    pub fn move_group(&self, name: String, to: GroupMove, now: UnixMillis) -> CallResult<()> {
+        self.with(|open| {
+            let (accounts, order) = (open.vault.accounts(), &open.vault.settings().groups);
+            let before = match moved_group(accounts, order, &name, to) {
+                GroupPlace::Same => return Ok(()),
+                GroupPlace::Before(other) => Some(other),
+                GroupPlace::Last => None,
+            };
+            open.change(|vault| vault.move_group_before(&name, before.as_deref(), now))
         })
     }
 

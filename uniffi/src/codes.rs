@@ -21,7 +21,8 @@ impl Vault {
             let circumstances = BannerInput::of(&open.vault, open.age, verdict, now);
             let banners = banners(&circumstances);
             let settings = open.settings();
-            Ok(open.screen.state(open.vault.accounts(), &settings, banners, now))
+            let (accounts, groups) = (open.vault.accounts(), &open.vault.settings().groups);
+            Ok(open.screen.state(accounts, groups, &settings, banners, now))
         })
     }
 

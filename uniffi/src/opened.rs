@@ -103,9 +103,9 @@ impl OpenedBackup {
     /// The codes of its accounts, without a restore, for example after the phone was lost. An empty
     /// query shows all accounts.
     pub fn codes_state(&self, query: String, now: UnixMillis) -> CallResult<CodesState> {
-        self.with(|OpenedContents { kept, screen, .. }| {
+        self.with(|OpenedContents { read, kept, screen }| {
             screen.search(&query);
-            Ok(screen.state(kept, &AppSettings::default(), Vec::new(), now))
+            Ok(screen.state(kept, &read.contents.groups, &AppSettings::default(), Vec::new(), now))
         })
     }
 

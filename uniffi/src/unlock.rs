@@ -8,7 +8,7 @@ use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
 use aikotoba_core::lock::{self, UnlockTries};
 use aikotoba_core::preferences::AutoLock;
-use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockState, UnlockWay};
+use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockLook, UnlockState, UnlockWay};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{RecoveryCode, UnlockCredential, UnlockError, UnlockLimit};
@@ -229,4 +229,11 @@ pub fn tries_text(tries: UnlockTries) -> String {
 #[uniffi::export]
 pub fn tries_of_text(text: Option<String>) -> UnlockTries {
     UnlockTries::parse(&text.unwrap_or_default())
+}
+
+/// What the unlock screen does each time that it is updated. A file that can be set aside is not
+/// opened again.
+#[uniffi::export]
+pub fn unlock_look(state: UnlockState, can_be_set_aside: bool) -> UnlockLook {
+    state.next_look(can_be_set_aside)
 }

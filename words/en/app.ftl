@@ -59,6 +59,9 @@ codes-add = Add
 codes-search = Search by name
 codes-search-clear = End the search
 codes-group-all = All
+codes-group-move = Move the group { $name }
+codes-group-earlier = Move before the previous one
+codes-group-later = Move after the next one
 code-next = Next
 code-seconds-left = { $seconds ->
     [one] 1 second left

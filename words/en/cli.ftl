@@ -78,7 +78,12 @@ trash-emptied = { $count ->
     [one] 1 account was deleted for good.
    *[other] { $count } accounts were deleted for good.
 }
-undo-done = Undone: { $what } ({ $count }).
+groups-none = There are no groups yet. Put an account into one with “aikotoba edit ID --group NAME”.
+groups-row = { $name } ({ $count })
+undo-done = { $count ->
+    [0] Undone: { $what }.
+   *[other] Undone: { $what } ({ $count }).
+}
 show-warning = This is the setup key of { $name }. Whoever sees it can make its codes at any time.
 
 ## Scanning

@@ -148,6 +148,7 @@ plan-skipped = { $count } left out.
 reason-add = adding
 reason-edit = editing
 reason-arrange = rearranging
+reason-arrange-groups = rearranging the groups
 reason-discard = moving to the trash
 reason-recover = bringing back from the trash
 reason-import = importing

@@ -59,7 +59,12 @@ confirm-done = { $name }: サイトでコードが受け付けられたことを
 edit-done = { $name }を変更しました。「aikotoba undo」で取り消せます。
 remove-next = 戻すときは「aikotoba trash restore { $id }」です。
 trash-emptied = ゴミ箱から{ $count }件を完全に消しました。
-undo-done = { $what }（{ $count }件）を元に戻しました。
+groups-none = グループはまだありません。「aikotoba edit 番号 --group グループ名」でアカウントをグループに入れられます。
+groups-row = { $name }（{ $count }件）
+undo-done = { $count ->
+    [0] { $what }を元に戻しました。
+   *[other] { $what }（{ $count }件）を元に戻しました。
+}
 show-warning = { $name }のセットアップキーです。これを見た人は、このアカウントのコードをいつでも作れます。
 
 ## 読み取り

@@ -122,6 +122,7 @@ plan-skipped = { $count }件は追加しませんでした。
 reason-add = 追加
 reason-edit = 編集
 reason-arrange = 並べ替え
+reason-arrange-groups = グループの並べ替え
 reason-discard = ゴミ箱に入れたこと
 reason-recover = ゴミ箱から戻したこと
 reason-import = 取り込み

@@ -76,7 +76,7 @@ pub(crate) fn list(
         // There is nothing to touch in a terminal: whoever asks for codes has asked to see them.
         screen.uncover(kept.id, now);
     }
-    let mut state = screen.state(accounts, settings, Vec::new(), now);
+    let mut state = screen.state(accounts, &[], settings, Vec::new(), now);
     state.rows.retain(|row| !by_id || is_meant(row.id));
     state
 }

@@ -190,6 +190,43 @@ fn several_accounts_are_one_change_that_undo_reverts() {
 }
 
 #[test]
+fn groups_are_listed_and_moved_and_a_move_is_undone() {
+    let person = Person::with_vault();
+    let none = person.run(&["--lang=en", "groups"]);
+    assert_eq!((none.exit, person.json(&["groups"])), (0, json!([])));
+    assert!(none.out.contains("no groups yet"), "{}", none.out);
+    for (name, key, group) in
+        [("A", "JBSWY3DPEHPK3PXP", "店"), ("B", "GEZDGNBVGY3TQOJQ", "家"), ("C", "MFRGGZDF", "店")]
+    {
+        person
+            .type_in(&format!("otpauth://totp/{name}:me?secret={key}"), &["--json", "add", "-"])
+            .json();
+        person.json(&["edit", name, "--group", group]);
+    }
+    let order = |first: &str, second: &str| {
+        let accounts = |name| if name == "店" { 2 } else { 1 };
+        json!([{"name": first, "accounts": accounts(first)}, {"name": second, "accounts": accounts(second)}])
+    };
+    assert_eq!(person.json(&["groups"]), order("店", "家"));
+    assert_eq!(person.json(&["groups", "家", "--before", "店"]), order("家", "店"));
+    assert_eq!(person.json(&["groups"]), order("家", "店"));
+    let told = person.run(&["--lang=ja", "groups", "家", "--last"]);
+    assert_eq!((told.exit, told.out.as_str()), (0, "店（2件）\n家（1件）\n"));
+    let undone = person.json(&["undo"]);
+    assert_eq!((&undone["reason"], &undone["accounts"]), (&json!("arrange-groups"), &json!(0)));
+    assert_eq!(person.json(&["groups"]), order("家", "店"));
+    let told = person.run(&["--lang=en", "undo"]);
+    assert_eq!(told.out, "Undone: rearranging the groups.\n");
+    for line in [["groups", "x", "--last"].as_slice(), &["groups", "家", "--before", "x"]] {
+        let ran = person.ask(line);
+        assert_eq!((ran.fault().as_str(), ran.exit), ("change-no-such-group", 3));
+    }
+    assert_eq!(person.ask(&["groups", "家"]).fault(), "cli-usage-missing");
+    assert_eq!(person.ask(&["groups", "--last"]).fault(), "cli-usage-missing");
+    assert_eq!(person.json(&["groups"]), order("店", "家"));
+}
+
+#[test]
 fn edit_changes_user_metadata_and_not_the_key() {
     let other = "otpauth://totp/Bakery:b?secret=JBSWY3DPEHPK3PXP&issuer=Bakery";
     let person = Person::with(&[AMAZON, other]);

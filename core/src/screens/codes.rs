@@ -1,8 +1,10 @@
 //! The list of codes.
 
+mod groups;
 mod row;
 mod view;
 
+pub use groups::{GroupMove, GroupPlace, GroupTab, moved_group};
 pub(crate) use row::monogram;
 pub use row::{AccountBadge, CodeFace, CodeRow, Reveal, name, name_of};
 pub use view::{CodesScreen, ListFilter, RowMove, RowPlace};
@@ -20,7 +22,7 @@ use crate::time::UnixMillis;
 pub struct CodesState {
     /// The text in the search field.
     pub query: String,
-    /// The groups that have accounts, sorted by name.
+    /// The groups that have accounts, in the user's order, then those that are new.
     pub groups: Vec<GroupTab>,
     /// The matching accounts, in order.
     pub rows: Vec<CodeRow>,
@@ -33,17 +35,6 @@ pub struct CodesState {
     /// When the content changes next; `None` if it does not change by itself.
     #[serde(rename = "ask_again")]
     pub refresh_at: Option<UnixMillis>,
-}
-
-/// A group that the list can be filtered by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupTab {
-    /// The group's name.
-    pub name: String,
-    /// The number of accounts in it.
-    pub accounts: u32,
-    /// Whether the list is filtered by it.
-    pub is_chosen: bool,
 }
 
 /// The part of a row that changes over time.

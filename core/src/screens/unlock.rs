@@ -135,11 +135,33 @@ pub struct UnlockState {
     pub seconds_left: u32,
 }
 
+/// What the unlock screen does each time that [`UNLOCK_LOOK_MILLIS`] have passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnlockLook {
+    /// Nothing changes by itself.
+    Nothing,
+    /// A wait is counted down: fetch the screen again.
+    CountDown,
+    /// The file could not be opened, perhaps because another program used it for a moment: open it
+    /// again.
+    OpenAgain,
+}
+
 /// How often the unlock screen is updated, in milliseconds: to count down a wait, and to retry a
 /// file that another program was using.
 pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
 
 impl UnlockState {
+    /// What the screen does after a moment. A file that can never be unlocked, and can therefore be
+    /// set aside, is not opened again.
+    pub fn next_look(&self, can_be_set_aside: bool) -> UnlockLook {
+        match self.seconds_left {
+            0 if self.ways.is_empty() && !can_be_set_aside => UnlockLook::OpenAgain,
+            0 => UnlockLook::Nothing,
+            _ => UnlockLook::CountDown,
+        }
+    }
+
     /// Whether an attempt is possible now in this way. `is_typed` tells whether something was
     /// typed.
     pub fn can_try(&self, way: Option<UnlockWay>, is_typed: bool) -> bool {
@@ -285,5 +307,21 @@ mod tests {
         assert_eq!(removal(&vault, UnlockWay::Device), offered);
         assert_eq!(removal(&vault, UnlockWay::Recovery), offered);
         assert_eq!(removal(&vault, UnlockWay::Passphrase), last);
+    }
+
+    #[test]
+    fn a_wait_is_counted_down_and_a_file_in_use_is_opened_again() {
+        let state = |ways: &[UnlockWay], seconds_left| UnlockState {
+            ways: ways.to_vec(),
+            notice: None,
+            wrong: 0,
+            seconds_left,
+        };
+        let ways = [UnlockWay::Passphrase];
+        assert_eq!(state(&ways, 0).next_look(false), UnlockLook::Nothing);
+        assert_eq!(state(&ways, 3).next_look(false), UnlockLook::CountDown);
+        assert_eq!(state(&[], 0).next_look(false), UnlockLook::OpenAgain);
+        assert_eq!(state(&[], 0).next_look(true), UnlockLook::Nothing);
+        assert_eq!(state(&[], 3).next_look(true), UnlockLook::CountDown);
     }
 }

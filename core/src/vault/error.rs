@@ -177,6 +177,10 @@ pub enum ChangeError {
     /// A code of a counter was requested, but the account has no counter.
     #[error("not an account with a counter")]
     NoCounter,
+    /// There is no group with this name.
+    #[error("no such group")]
+    #[fault(TypeAgain)]
+    NoSuchGroup,
     /// The new order does not name each account exactly once.
     #[error("the order does not name each account once")]
     #[fault(code = "order")]

@@ -40,6 +40,8 @@ pub enum ChangeReason {
     Edit,
     /// The order was changed.
     Arrange,
+    /// The order of the groups was changed.
+    ArrangeGroups,
     /// An account was put into the trash.
     Discard,
     /// An account was taken out of the trash.

@@ -748,7 +748,7 @@ pub(crate) type CodesState = aikotoba_core::screens::codes::CodesState;
 pub struct CodesState {
     /// The text in the search field.
     pub query: String,
-    /// The groups that have accounts, sorted by name.
+    /// The groups that have accounts, in the user's order, then those that are new.
     pub groups: Vec<GroupTab>,
     /// The matching accounts, in order.
     pub rows: Vec<CodeRow>,
@@ -773,6 +773,10 @@ pub struct GroupTab {
     pub accounts: u32,
     /// Whether the list is filtered by it.
     pub is_chosen: bool,
+    /// Whether it can be moved before the previous one.
+    pub earlier: Offered,
+    /// Whether it can be moved after the next one.
+    pub later: Offered,
 }
 
 pub(crate) type CodeTick = aikotoba_core::screens::codes::CodeTick;
@@ -928,6 +932,17 @@ pub enum RowMove {
         /// The account of that row.
         other: AccountId,
     },
+}
+
+pub(crate) type GroupMove = aikotoba_core::screens::codes::GroupMove;
+
+/// Where the user moves a group.
+#[uniffi::remote(Enum)]
+pub enum GroupMove {
+    /// Before the previous group.
+    Earlier,
+    /// After the next group.
+    Later,
 }
 
 pub(crate) type ClipboardText = aikotoba_core::screens::copying::ClipboardText;
@@ -2052,6 +2067,8 @@ pub enum ChangeReason {
     Edit,
     /// The order was changed.
     Arrange,
+    /// The order of the groups was changed.
+    ArrangeGroups,
     /// An account was put into the trash.
     Discard,
     /// An account was taken out of the trash.
@@ -2090,6 +2107,20 @@ pub enum UnlockWay {
     Passphrase,
     /// The recovery code.
     Recovery,
+}
+
+pub(crate) type UnlockLook = aikotoba_core::screens::unlock::UnlockLook;
+
+/// What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
+#[uniffi::remote(Enum)]
+pub enum UnlockLook {
+    /// Nothing changes by itself.
+    Nothing,
+    /// A wait is counted down: fetch the screen again.
+    CountDown,
+    /// The file could not be opened, perhaps because another program used it for a moment: open it
+    /// again.
+    OpenAgain,
 }
 
 pub(crate) type DeviceKey = aikotoba_core::screens::unlock::DeviceKey;

@@ -4,12 +4,13 @@
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use zeroize::Zeroizing;
 
+use super::groups::tabs;
 use super::row::{CodeFace, CodeRow, Reveal};
-use super::{CodeTick, CodesState, EmptyReason, GroupTab, TickState};
+use super::{CodeTick, CodesState, EmptyReason, TickState};
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::otp::Code;
 use crate::preferences::{AccountOrder, AppSettings};
@@ -203,10 +204,11 @@ impl CodesScreen {
         }
     }
 
-    /// The whole list.
+    /// The whole list. `group_order` is the user's order of the groups.
     pub fn state(
         &self,
         accounts: &[StoredAccount],
+        group_order: &[String],
         settings: &AppSettings,
         banners: Vec<Banner>,
         now: UnixMillis,
@@ -227,7 +229,11 @@ impl CodesScreen {
             (true, false) => Some(EmptyReason::NothingFound),
         };
         let refresh_at = self.refresh_at(rows.iter().map(|row| (row.id, &row.face)), now);
-        let groups = self.tabs(accounts);
+        let chosen = match &self.narrowed {
+            ListFilter::Group(name) => Some(name.as_str()),
+            ListFilter::All | ListFilter::Unconfirmed => None,
+        };
+        let groups = tabs(accounts, group_order, chosen);
         let banners = BannerRow::all(banners);
         let (query, arranging) = (self.typed.clone(), self.arranging(settings));
         CodesState { query, groups, rows, arranging, empty, banners, refresh_at }
@@ -296,21 +302,6 @@ impl CodesScreen {
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, place)| place).collect()
-    }
-
-    fn tabs(&self, accounts: &[StoredAccount]) -> Vec<GroupTab> {
-        let mut sizes: BTreeMap<&str, u32> = BTreeMap::new();
-        for group in accounts.iter().filter_map(|kept| kept.account.group.as_deref()) {
-            *sizes.entry(group).or_default() += 1;
-        }
-        let is_chosen =
-            |name: &str| matches!(&self.narrowed, ListFilter::Group(own) if own == name);
-        let tabs = sizes.into_iter().map(|(name, accounts)| GroupTab {
-            name: name.to_owned(),
-            accounts,
-            is_chosen: is_chosen(name),
-        });
-        tabs.collect()
     }
 
     fn face(

@@ -43,6 +43,11 @@ import Observation
 
   public func showUnconfirmed() { narrow(.unconfirmed) }
 
+  @discardableResult
+  public func moveGroup(_ name: String, _ to: GroupMove) -> Task<Void, Never> {
+    change { [vault = app.vault, now] in try vault.moveGroup(name: name, to: to, now: now) }
+  }
+
   private func narrow(_ to: ListFilter) {
     quietly {
       try vault.narrow(narrowed: to)

@@ -10,7 +10,7 @@ import Observation
     self.enrolment = enrolment
     state = try enrolment.state(vault: app.vault, now: app.platform.wallMillis())
     super.init(app)
-    if case .draft = state.stage { step { try $0.commitUnquestioned(vault: $1, now: $2) } }
+    if case .draft = state.stage { commitUnquestioned() }
   }
 
   public var open: OpenFromEnrolment { OpenFromEnrolment(app) }
@@ -43,6 +43,11 @@ import Observation
     }
   }
 
+  /// Stores an account that the person does not have to be asked about.
+  private func commitUnquestioned() {
+    _ = step(then: followIfStored) { try $0.commitUnquestioned(vault: $1, now: $2) }
+  }
+
   @discardableResult
   public func commit() -> Task<Void, Never> {
     step(then: follow) { try $0.commit(vault: $1, now: $2) }
@@ -52,6 +57,10 @@ import Observation
   @discardableResult
   public func replace(_ older: AccountId) -> Task<Void, Never> {
     step(then: follow) { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
+  }
+
+  private func followIfStored() throws {
+    if account != nil { try follow() }
   }
 
   private func follow() throws {

@@ -36,11 +36,10 @@ import Observation
   public func watch() async {
     if way == .device { unlock() }
     while await wait(millis: unlockLookMillis()) {
-      if state.secondsLeft > 0 {
-        refresh()
-      } else if state.ways.isEmpty && !canBeSetAside && !busy {
-        // Another program had it open, perhaps for a moment only.
-        lookAgain()
+      switch unlockLook(state: state, canBeSetAside: canBeSetAside) {
+      case .countDown: refresh()
+      case .openAgain: if !busy { lookAgain() }
+      case .nothing: break
       }
     }
   }

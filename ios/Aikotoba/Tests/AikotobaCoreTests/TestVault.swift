@@ -19,7 +19,9 @@ final class TestVault: Sendable {
     let creation = try vault.creation(
       ways: [.recovery, .device], password: "", deviceKey: Self.key, earlySettings: "")
     // Without a password a vault takes one account only until its code is confirmed.
-    if let paper = try creation.finish(now: 0).recovery, let asked = try vault.recoveryCheckState() {
+    if let paper = try creation.finish(now: 0).recovery,
+      let asked = try vault.recoveryCheckState()
+    {
       try vault.answerRecoveryCheck(typed: paper.groups()[Int(asked.at) - 1], now: 0)
     }
   }

@@ -74,7 +74,13 @@ fn the_next_code_can_be_copied_if_it_is_shown() {
 fn a_name_has_no_gap_if_a_part_is_missing() {
     let (_folder, vault, _) = with(&["Shop:me", "a"]);
     let screen = CodesScreen::new(vault.accounts());
-    let state = screen.state(vault.accounts(), &AppSettings::default(), Vec::new(), NOW);
+    let state = screen.state(
+        vault.accounts(),
+        &vault.settings().groups,
+        &AppSettings::default(),
+        Vec::new(),
+        NOW,
+    );
     let names: Vec<_> = state.rows.into_iter().map(|row| row.name).collect();
     assert_eq!(names, ["Shop me", "a"]);
 }
@@ -83,7 +89,9 @@ fn a_name_has_no_gap_if_a_part_is_missing() {
 fn rows_move_only_if_all_are_visible_in_the_users_order() {
     let (_folder, vault) = vault();
     let arranging = |screen: &CodesScreen, settings: &AppSettings| {
-        screen.state(vault.accounts(), settings, Vec::new(), NOW).arranging
+        screen
+            .state(vault.accounts(), &vault.settings().groups, settings, Vec::new(), NOW)
+            .arranging
     };
     let own = AppSettings::default();
     let by_name = AppSettings { sorting: AccountOrder::Name, ..own };

@@ -49,6 +49,9 @@ import SwiftUI
       ForEach(model.state.banners, id: \.self) { BannerLine(banner: $0, open: model.open) }
       GuideLine(open: model.open)
       if !model.state.groups.isEmpty { GroupPicker(model: model) }
+      if let group = model.state.groups.first(where: \.isChosen) {
+        GroupMenu(group: group, model: model)
+      }
       if model.state.empty == .nothingFound { Said("codes-empty-nothing-found") }
       ForEach(model.state.rows, id: \.id) { row in
         AccountLine(row: row, model: model).moveDisabled(model.state.arranging == .no)
@@ -90,6 +93,31 @@ import SwiftUI
     Binding(
       get: { model.state.groups.first(where: \.isChosen)?.name },
       set: { name in if let name { model.showGroup(name) } else { model.showAll() } })
+  }
+}
+
+/// Moves the chosen group among the others.
+@MainActor private struct GroupMenu: View {
+  let group: GroupTab
+  let model: CodesModel
+
+  var body: some View {
+    if group.earlier == .yes || group.later == .yes {
+      Menu {
+        if group.earlier == .yes {
+          IconButton("codes-group-earlier", icon: Icons.up) {
+            model.moveGroup(group.name, .earlier)
+          }
+        }
+        if group.later == .yes {
+          IconButton("codes-group-later", icon: Icons.down) {
+            model.moveGroup(group.name, .later)
+          }
+        }
+      } label: {
+        Said("codes-group-move", ["name": .text(group.name)])
+      }
+    }
   }
 }
 

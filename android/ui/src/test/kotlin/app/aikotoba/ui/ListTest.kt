@@ -59,6 +59,30 @@ class ListTest {
         }
 
     @Test
+    fun `a chosen group moves among the others and stays there`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "one", "GitHub" to "two")
+            val model = app.top as CodesModel
+            for ((row, group) in model.state.rows.zip(listOf("店", "家"))) {
+                val details = app.vault.accountState(row.id).details.copy(group = group)
+                app.vault.editAccount(row.id, details, platform.wall)
+            }
+            model.refresh()
+            test.waitForIdle()
+            test.onNodeWithTag("group-menu").assertDoesNotExist()
+            model.showGroup("家")
+            touch("group-menu")
+            test.onNodeWithTag("group-later").assertDoesNotExist()
+            touch("group-earlier")
+            test.waitUntil("the group is moved", Rig.PATIENCE) { model.state.groups.map { it.name } == listOf("家", "店") }
+            assertTrue(model.state.groups.first().isChosen)
+            openAgain()
+            await("accounts")
+            assertEquals(listOf("家", "店"), (app.top as CodesModel).state.groups.map { it.name })
+        }
+
+    @Test
     fun `a swiped row goes to the trash, and undo restores it`() =
         onApp { test ->
             makeVault()

@@ -5,6 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeRow
+import app.aikotoba.core.GroupMove
 import app.aikotoba.core.ListFilter
 import app.aikotoba.core.waitMillis
 import app.aikotoba.ui.AppModel
@@ -51,6 +52,8 @@ class CodesModel(app: AppModel) : Model(app) {
     fun showGroup(name: String) = narrow(ListFilter.Group(name))
 
     fun showUnconfirmed() = narrow(ListFilter.Unconfirmed)
+
+    fun moveGroup(name: String, to: GroupMove) = change { vault.moveGroup(name, to, now) }
 
     private fun narrow(to: ListFilter) =
         quietly {

@@ -37,6 +37,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
 import app.aikotoba.core.EmptyReason
+import app.aikotoba.core.GroupMove
 import app.aikotoba.core.GroupTab
 import app.aikotoba.core.Offered
 import app.aikotoba.ui.parts.EmptyState
@@ -101,6 +102,7 @@ private fun Groups(groups: List<GroupTab>, model: CodesModel) =
     Row(
         Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalAlignment = Alignment.CenterVertically,
     ) {
         val none = groups.none { it.isChosen }
         FilterChip(none, { model.showAll() }, { Text(say("codes-group-all")) }, Modifier.heightIn(min = 48.dp))
@@ -111,8 +113,19 @@ private fun Groups(groups: List<GroupTab>, model: CodesModel) =
                 { Text(group.name) },
                 Modifier.heightIn(min = 48.dp),
             )
+            if (group.isChosen) GroupMenu(group, model)
         }
     }
+
+/** The menu that moves the chosen group. */
+@Composable
+private fun GroupMenu(group: GroupTab, model: CodesModel) {
+    if (group.earlier == Offered.NO && group.later == Offered.NO) return
+    Menu(say("codes-group-move", "name" to group.name), "group-menu") {
+        if (group.earlier == Offered.YES) Entry(Icons.back, say("codes-group-earlier"), "group-earlier") { model.moveGroup(group.name, GroupMove.EARLIER) }
+        if (group.later == Offered.YES) Entry(Icons.next, say("codes-group-later"), "group-later") { model.moveGroup(group.name, GroupMove.LATER) }
+    }
+}
 
 @Composable
 private fun FirstSteps(state: CodesState, open: OpenFromCodes) =

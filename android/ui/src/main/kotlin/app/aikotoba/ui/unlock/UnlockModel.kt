@@ -5,10 +5,12 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
+import app.aikotoba.core.UnlockLook
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
 import app.aikotoba.core.canTryToUnlock
+import app.aikotoba.core.unlockLook
 import app.aikotoba.core.unlockLookMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
@@ -50,10 +52,10 @@ class UnlockModel(app: AppModel) : Model(app) {
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
             delay(unlockLookMillis().toLong())
-            when {
-                state.secondsLeft > 0u -> refresh()
-                // Another program had it open, perhaps only for a moment.
-                state.ways.isEmpty() && !canBeSetAside && !busy -> lookAgain()
+            when (unlockLook(state, canBeSetAside)) {
+                UnlockLook.COUNT_DOWN -> refresh()
+                UnlockLook.OPEN_AGAIN -> if (!busy) lookAgain()
+                UnlockLook.NOTHING -> {}
             }
         }
     }

@@ -1,0 +1,70 @@
+//! `aikotoba groups`: the groups in their order, and moving one.
+
+use aikotoba_core::vault::Vault;
+use serde::Serialize;
+
+use crate::exit::ExitStatus;
+use crate::failure::{CliError, Failure};
+use crate::output::moment;
+use crate::shell::{CommandOutput, Shell};
+use crate::unlock;
+
+/// Arguments of `groups`.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("place").requires("group"))]
+pub(crate) struct Args {
+    #[arg(value_name = "NAME", requires = "place")]
+    group: Option<String>,
+    #[arg(long, value_name = "NAME", group = "place")]
+    before: Option<String>,
+    #[arg(long, group = "place")]
+    last: bool,
+}
+
+/// Moves a group if one is given, and lists all groups.
+pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
+    let mut vault = unlock::open(shell)?.vault;
+    if let Some(group) = &args.group {
+        let before = args.before.as_deref().map(str::trim);
+        vault.move_group_before(group.trim(), before, moment::now())?;
+    }
+    shell.answer(&Groups::of(&vault))?;
+    Ok(ExitStatus::Done)
+}
+
+/// The groups in the user's order.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Groups {
+    rows: Vec<GroupRow>,
+}
+
+#[derive(Serialize)]
+struct GroupRow {
+    name: String,
+    /// The number of accounts in it, without the trash.
+    accounts: usize,
+}
+
+impl Groups {
+    fn of(vault: &Vault) -> Self {
+        let count = |name: &str| {
+            let groups = vault.accounts().iter().map(|kept| kept.account.group.as_deref());
+            groups.filter(|group| *group == Some(name)).count()
+        };
+        let row = |name: &str| GroupRow { name: name.to_owned(), accounts: count(name) };
+        Self { rows: vault.groups().into_iter().map(row).collect() }
+    }
+}
+
+impl CommandOutput for Groups {
+    fn tell(&self, shell: &Shell) -> Result<(), CliError> {
+        if self.rows.is_empty() {
+            return shell.say("groups-none", &[]);
+        }
+        self.rows.iter().try_for_each(|GroupRow { name, accounts }| {
+            let facts = [("name", name.as_str().into()), ("count", (*accounts).into())];
+            shell.say("groups-row", &facts)
+        })
+    }
+}
