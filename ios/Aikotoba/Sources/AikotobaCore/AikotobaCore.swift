@@ -1391,8 +1391,7 @@ public func FfiConverterTypeCodeScanner_lower(_ value: CodeScanner) -> UInt64 {
 
 
 /**
- * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
- * recovery code, since these also work on another device.
+ * A vault to create, with everything that unlocks it.
  */
 public protocol CreationProtocol: AnyObject, Sendable {
     
@@ -1405,7 +1404,7 @@ public protocol CreationProtocol: AnyObject, Sendable {
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
-    func finish(now: UnixMillis) throws  -> RecoveryPaper?
+    func finish(now: UnixMillis) throws  -> CreatedVault
     
     /**
      * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
@@ -1413,30 +1412,9 @@ public protocol CreationProtocol: AnyObject, Sendable {
      */
     func progress()  -> Double?
     
-    /**
-     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
-     */
-    func withDeviceKey(key: Data) throws 
-    
-    /**
-     * Adds this password.
-     */
-    func withPassword(password: String) 
-    
-    /**
-     * Adds a recovery code, which `finish` returns.
-     */
-    func withRecoveryCode() 
-    
-    /**
-     * Stores the settings that were chosen before the vault existed.
-     */
-    func withSettings(early: String) 
-    
 }
 /**
- * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
- * recovery code, since these also work on another device.
+ * A vault to create, with everything that unlocks it.
  */
 open class Creation: CreationProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1506,8 +1484,8 @@ open func cancel()  {try! rustCall() {
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
-open func finish(now: UnixMillis)throws  -> RecoveryPaper?  {
-    return try  FfiConverterOptionTypeRecoveryPaper.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func finish(now: UnixMillis)throws  -> CreatedVault  {
+    return try  FfiConverterTypeCreatedVault_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_creation_finish(
             self.uniffiCloneHandle(),
@@ -1527,55 +1505,6 @@ open func progress() -> Double?  {
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
-}
-    
-    /**
-     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
-     */
-open func withDeviceKey(key: Data)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-        FfiConverterByRefBytes.lower(key) { keyFb in
-    uniffi_aikotoba_uniffi_fn_method_creation_with_device_key(
-            self.uniffiCloneHandle(),
-        keyFb,uniffiCallStatus
-    )
-        }
-}
-}
-    
-    /**
-     * Adds this password.
-     */
-open func withPassword(password: String)  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_creation_with_password(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(password),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Adds a recovery code, which `finish` returns.
-     */
-open func withRecoveryCode()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Stores the settings that were chosen before the vault existed.
-     */
-open func withSettings(early: String)  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_creation_with_settings(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(early),uniffiCallStatus
-    )
-}
 }
     
 
@@ -1650,6 +1579,12 @@ public protocol EnrolmentProtocol: AnyObject, Sendable {
      * account is stored, and the failure says so.
      */
     func commitInPlaceOf(older: AccountId, vault: Vault, now: UnixMillis) throws 
+    
+    /**
+     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
+     * and its state has the warnings. After a failure the draft is unchanged.
+     */
+    func commitUnquestioned(vault: Vault, now: UnixMillis) throws 
     
     /**
      * The site accepted a code.
@@ -1822,6 +1757,20 @@ open func commitInPlaceOf(older: AccountId, vault: Vault, now: UnixMillis)throws
     uniffi_aikotoba_uniffi_fn_method_enrolment_commit_in_place_of(
             self.uniffiCloneHandle(),
         FfiConverterTypeAccountId_lower(older),
+        FfiConverterTypeVault_lower(vault),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
+     * and its state has the warnings. After a failure the draft is unchanged.
+     */
+open func commitUnquestioned(vault: Vault, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_enrolment_commit_unquestioned(
+            self.uniffiCloneHandle(),
         FfiConverterTypeVault_lower(vault),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
@@ -4217,6 +4166,12 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func lastChange() throws  -> ChangeRow?
     
     /**
+     * Moves a group by one place among those that have accounts. Does nothing if there is no group
+     * on that side.
+     */
+    func moveGroup(name: String, to: GroupMove, now: UnixMillis) throws 
+    
+    /**
      * Moves a row of the list. Does nothing if the row can't be moved.
      */
     func moveRow(id: AccountId, to: RowMove, now: UnixMillis) throws 
@@ -4321,10 +4276,13 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func uncover(id: AccountId, now: UnixMillis) throws 
     
     /**
-     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
-     * is finished.
+     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
+     * the given ways, of which at least one is the password or the recovery code, since these work
+     * on another device too. The password and the key of 32 bytes, which the device protects with
+     * its screen lock or biometrics, are used only for their ways. The early settings are those
+     * chosen before. Nothing is written before the creation is finished.
      */
-    func creation()  -> Creation
+    func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String) throws  -> Creation
     
     /**
      * All accounts' keys as a file for Aegis.
@@ -4674,6 +4632,21 @@ open func lastChange()throws  -> ChangeRow?  {
 }
     
     /**
+     * Moves a group by one place among those that have accounts. Does nothing if there is no group
+     * on that side.
+     */
+open func moveGroup(name: String, to: GroupMove, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_move_group(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(name),
+        FfiConverterTypeGroupMove_lower(to),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * Moves a row of the list. Does nothing if the row can't be moved.
      */
 open func moveRow(id: AccountId, to: RowMove, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -4936,15 +4909,24 @@ open func uncover(id: AccountId, now: UnixMillis)throws   {try rustCallWithError
 }
     
     /**
-     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
-     * is finished.
+     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
+     * the given ways, of which at least one is the password or the recovery code, since these work
+     * on another device too. The password and the key of 32 bytes, which the device protects with
+     * its screen lock or biometrics, are used only for their ways. The early settings are those
+     * chosen before. Nothing is written before the creation is finished.
      */
-open func creation() -> Creation  {
-    return try!  FfiConverterTypeCreation_lift(try! rustCall() {
+open func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String)throws  -> Creation  {
+    return try  FfiConverterTypeCreation_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
+        FfiConverterByRefBytes.lower(deviceKey) { deviceKeyFb in
     uniffi_aikotoba_uniffi_fn_method_vault_creation(
-            self.uniffiCloneHandle(),uniffiCallStatus
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeUnlockWay.lower(ways),
+        FfiConverterString.lower(password),
+        deviceKeyFb,
+        FfiConverterString.lower(earlySettings),uniffiCallStatus
     )
+        }
 })
 }
     
@@ -5549,6 +5531,11 @@ public protocol WordsProtocol: AnyObject, Sendable {
     func refusal(name: String, why: PhraseValue)  -> Sentences
     
     /**
+     * The message about a saved backup with these warnings.
+     */
+    func savedBackup(warnings: [PhraseValue])  -> String
+    
+    /**
      * The sentence with this key and these facts. A missing key is returned itself.
      */
     func say(key: String, facts: [NamedFact])  -> String
@@ -5744,6 +5731,19 @@ open func refusal(name: String, why: PhraseValue) -> Sentences  {
 }
     
     /**
+     * The message about a saved backup with these warnings.
+     */
+open func savedBackup(warnings: [PhraseValue]) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_words_saved_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypePhraseValue.lower(warnings),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * The sentence with this key and these facts. A missing key is returned itself.
      */
 open func say(key: String, facts: [NamedFact] = []) -> String  {
@@ -5895,6 +5895,10 @@ public struct AboutState: Equatable, Hashable {
      * The app's promises, in order.
      */
     public let promises: [AboutPromise]
+    /**
+     * The software and typefaces that the app uses, by name.
+     */
+    public let licences: [UsedWork]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5904,9 +5908,13 @@ public struct AboutState: Equatable, Hashable {
          */version: String, 
         /**
          * The app's promises, in order.
-         */promises: [AboutPromise]) {
+         */promises: [AboutPromise], 
+        /**
+         * The software and typefaces that the app uses, by name.
+         */licences: [UsedWork]) {
         self.version = version
         self.promises = promises
+        self.licences = licences
     }
 
     
@@ -5926,13 +5934,15 @@ public struct FfiConverterTypeAboutState: FfiConverterRustBuffer {
         return
             try AboutState(
                 version: FfiConverterString.read(from: &buf), 
-                promises: FfiConverterSequenceTypeAboutPromise.read(from: &buf)
+                promises: FfiConverterSequenceTypeAboutPromise.read(from: &buf), 
+                licences: FfiConverterSequenceTypeUsedWork.read(from: &buf)
         )
     }
 
     public static func write(_ value: AboutState, into buf: inout [UInt8]) {
         FfiConverterString.write(value.version, into: &buf)
         FfiConverterSequenceTypeAboutPromise.write(value.promises, into: &buf)
+        FfiConverterSequenceTypeUsedWork.write(value.licences, into: &buf)
     }
 }
 
@@ -7378,7 +7388,7 @@ public struct CodesState: Equatable, Hashable {
      */
     public let query: String
     /**
-     * The groups that have accounts, sorted by name.
+     * The groups that have accounts, in the user's order, then those that are new.
      */
     public let groups: [GroupTab]
     /**
@@ -7409,7 +7419,7 @@ public struct CodesState: Equatable, Hashable {
          * The text in the search field.
          */query: String, 
         /**
-         * The groups that have accounts, sorted by name.
+         * The groups that have accounts, in the user's order, then those that are new.
          */groups: [GroupTab], 
         /**
          * The matching accounts, in order.
@@ -7654,6 +7664,75 @@ public func FfiConverterTypeCountdown_lift(_ buf: RustBuffer) throws -> Countdow
 #endif
 public func FfiConverterTypeCountdown_lower(_ value: Countdown) -> RustBuffer {
     return FfiConverterTypeCountdown.lower(value)
+}
+
+
+/**
+ * A vault that was created, and is unlocked.
+ */
+public struct CreatedVault {
+    /**
+     * The recovery code, if one was requested. It can be shown again until it is confirmed.
+     */
+    public let recovery: RecoveryPaper?
+    /**
+     * The mark to store from now on, in the place of any earlier vault's.
+     */
+    public let mark: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The recovery code, if one was requested. It can be shown again until it is confirmed.
+         */recovery: RecoveryPaper?, 
+        /**
+         * The mark to store from now on, in the place of any earlier vault's.
+         */mark: String?) {
+        self.recovery = recovery
+        self.mark = mark
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CreatedVault: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCreatedVault: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CreatedVault {
+        return
+            try CreatedVault(
+                recovery: FfiConverterOptionTypeRecoveryPaper.read(from: &buf), 
+                mark: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CreatedVault, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeRecoveryPaper.write(value.recovery, into: &buf)
+        FfiConverterOptionString.write(value.mark, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreatedVault_lift(_ buf: RustBuffer) throws -> CreatedVault {
+    return try FfiConverterTypeCreatedVault.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCreatedVault_lower(_ value: CreatedVault) -> RustBuffer {
+    return FfiConverterTypeCreatedVault.lower(value)
 }
 
 
@@ -7992,6 +8071,14 @@ public struct GroupTab: Equatable, Hashable {
      * Whether the list is filtered by it.
      */
     public let isChosen: Bool
+    /**
+     * Whether it can be moved before the previous one.
+     */
+    public let earlier: Offered
+    /**
+     * Whether it can be moved after the next one.
+     */
+    public let later: Offered
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8004,10 +8091,18 @@ public struct GroupTab: Equatable, Hashable {
          */accounts: UInt32, 
         /**
          * Whether the list is filtered by it.
-         */isChosen: Bool) {
+         */isChosen: Bool, 
+        /**
+         * Whether it can be moved before the previous one.
+         */earlier: Offered, 
+        /**
+         * Whether it can be moved after the next one.
+         */later: Offered) {
         self.name = name
         self.accounts = accounts
         self.isChosen = isChosen
+        self.earlier = earlier
+        self.later = later
     }
 
     
@@ -8028,7 +8123,9 @@ public struct FfiConverterTypeGroupTab: FfiConverterRustBuffer {
             try GroupTab(
                 name: FfiConverterString.read(from: &buf), 
                 accounts: FfiConverterUInt32.read(from: &buf), 
-                isChosen: FfiConverterBool.read(from: &buf)
+                isChosen: FfiConverterBool.read(from: &buf), 
+                earlier: FfiConverterTypeOffered.read(from: &buf), 
+                later: FfiConverterTypeOffered.read(from: &buf)
         )
     }
 
@@ -8036,6 +8133,8 @@ public struct FfiConverterTypeGroupTab: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterUInt32.write(value.accounts, into: &buf)
         FfiConverterBool.write(value.isChosen, into: &buf)
+        FfiConverterTypeOffered.write(value.earlier, into: &buf)
+        FfiConverterTypeOffered.write(value.later, into: &buf)
     }
 }
 
@@ -10950,6 +11049,75 @@ public func FfiConverterTypeUnlockTries_lower(_ value: UnlockTries) -> RustBuffe
 
 
 /**
+ * Software or a typeface that the app uses. Names and licences are the same in every language.
+ */
+public struct UsedWork: Equatable, Hashable {
+    /**
+     * Its name.
+     */
+    public let name: String
+    /**
+     * Its licence, as an SPDX expression if there is one.
+     */
+    public let licence: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its name.
+         */name: String, 
+        /**
+         * Its licence, as an SPDX expression if there is one.
+         */licence: String) {
+        self.name = name
+        self.licence = licence
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension UsedWork: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUsedWork: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UsedWork {
+        return
+            try UsedWork(
+                name: FfiConverterString.read(from: &buf), 
+                licence: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: UsedWork, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterString.write(value.licence, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUsedWork_lift(_ buf: RustBuffer) throws -> UsedWork {
+    return try FfiConverterTypeUsedWork.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUsedWork_lower(_ value: UsedWork) -> RustBuffer {
+    return FfiConverterTypeUsedWork.lower(value)
+}
+
+
+/**
  * How a vault compares with the mark that the device stored, and the mark to store now.
  */
 public struct VaultComparison: Equatable, Hashable {
@@ -12897,6 +13065,10 @@ public enum ChangeReason: Equatable, Hashable {
      */
     case arrange
     /**
+     * The order of the groups was changed.
+     */
+    case arrangeGroups
+    /**
      * An account was put into the trash.
      */
     case discard
@@ -12943,15 +13115,17 @@ public struct FfiConverterTypeChangeReason: FfiConverterRustBuffer {
         
         case 3: return .arrange
         
-        case 4: return .discard
+        case 4: return .arrangeGroups
         
-        case 5: return .recover
+        case 5: return .discard
         
-        case 6: return .`import`
+        case 6: return .recover
         
-        case 7: return .restore
+        case 7: return .`import`
         
-        case 8: return .other
+        case 8: return .restore
+        
+        case 9: return .other
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -12973,24 +13147,28 @@ public struct FfiConverterTypeChangeReason: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
         
         
-        case .discard:
+        case .arrangeGroups:
             writeInt(&buf, Int32(4))
         
         
-        case .recover:
+        case .discard:
             writeInt(&buf, Int32(5))
         
         
-        case .`import`:
+        case .recover:
             writeInt(&buf, Int32(6))
         
         
-        case .restore:
+        case .`import`:
             writeInt(&buf, Int32(7))
         
         
-        case .other:
+        case .restore:
             writeInt(&buf, Int32(8))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(9))
         
         }
     }
@@ -14776,6 +14954,81 @@ public func FfiConverterTypeForeignCode_lift(_ buf: RustBuffer) throws -> Foreig
 #endif
 public func FfiConverterTypeForeignCode_lower(_ value: ForeignCode) -> RustBuffer {
     return FfiConverterTypeForeignCode.lower(value)
+}
+
+
+
+/**
+ * Where the user moves a group.
+ */
+
+public enum GroupMove: Equatable, Hashable {
+    
+    /**
+     * Before the previous group.
+     */
+    case earlier
+    /**
+     * After the next group.
+     */
+    case later
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GroupMove: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGroupMove: FfiConverterRustBuffer {
+    typealias SwiftType = GroupMove
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GroupMove {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .earlier
+        
+        case 2: return .later
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GroupMove, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .earlier:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .later:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGroupMove_lift(_ buf: RustBuffer) throws -> GroupMove {
+    return try FfiConverterTypeGroupMove.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGroupMove_lower(_ value: GroupMove) -> RustBuffer {
+    return FfiConverterTypeGroupMove.lower(value)
 }
 
 
@@ -19694,6 +19947,92 @@ public func FfiConverterTypeTheme_lower(_ value: Theme) -> RustBuffer {
 
 
 /**
+ * What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
+ */
+
+public enum UnlockLook: Equatable, Hashable {
+    
+    /**
+     * Nothing changes by itself.
+     */
+    case nothing
+    /**
+     * A wait is counted down: fetch the screen again.
+     */
+    case countDown
+    /**
+     * The file could not be opened, perhaps because another program used it for a moment: open it
+     * again.
+     */
+    case openAgain
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension UnlockLook: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnlockLook: FfiConverterRustBuffer {
+    typealias SwiftType = UnlockLook
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnlockLook {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nothing
+        
+        case 2: return .countDown
+        
+        case 3: return .openAgain
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: UnlockLook, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nothing:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .countDown:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .openAgain:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockLook_lift(_ buf: RustBuffer) throws -> UnlockLook {
+    return try FfiConverterTypeUnlockLook.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockLook_lower(_ value: UnlockLook) -> RustBuffer {
+    return FfiConverterTypeUnlockLook.lower(value)
+}
+
+
+
+/**
  * The notice above the ways to unlock.
  */
 
@@ -21524,6 +21863,31 @@ fileprivate struct FfiConverterSequenceTypeTrashRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeUsedWork: FfiConverterRustBuffer {
+    typealias SwiftType = [UsedWork]
+
+    public static func write(_ value: [UsedWork], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeUsedWork.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [UsedWork] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [UsedWork]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeUsedWork.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAboutPromise: FfiConverterRustBuffer {
     typealias SwiftType = [AboutPromise]
 
@@ -22304,6 +22668,19 @@ public func triesText(tries: UnlockTries) -> String  {
 })
 }
 /**
+ * What the unlock screen does each time that it is updated. A file that can be set aside is not
+ * opened again.
+ */
+public func unlockLook(state: UnlockState, canBeSetAside: Bool) -> UnlockLook  {
+    return try!  FfiConverterTypeUnlockLook_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_unlock_look(
+        FfiConverterTypeUnlockState_lower(state),
+        FfiConverterBool.lower(canBeSetAside),uniffiCallStatus
+    )
+})
+}
+/**
  * How often the unlock screen is updated, in milliseconds.
  */
 public func unlockLookMillis() -> UInt32  {
@@ -22416,28 +22793,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_tries_text() != 41047) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_unlock_look() != 35528) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() != 50795) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 64141) {
+    if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 42596) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_progress() != 46126) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key() != 32603) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_with_password() != 2037) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() != 48191) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() != 45638) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_account() != 33530) {
@@ -22447,6 +22815,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() != 92) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() != 53041) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() != 18830) {
@@ -22701,6 +23072,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_last_change() != 14685) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_move_group() != 27791) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_move_row() != 18315) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -22761,7 +23135,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_uncover() != 9899) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 63372) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 61698) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() != 3736) {
@@ -22894,6 +23268,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_refusal() != 44938) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_words_saved_backup() != 57624) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_say() != 50336) {

@@ -268,26 +268,6 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_finish(uint64_t ptr, int64_
 RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_progress(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_DEVICE_KEY
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_DEVICE_KEY
-void uniffi_aikotoba_uniffi_fn_method_creation_with_device_key(uint64_t ptr, ForeignBytes key, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_PASSWORD
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_PASSWORD
-void uniffi_aikotoba_uniffi_fn_method_creation_with_password(uint64_t ptr, RustBuffer password, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_RECOVERY_CODE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_RECOVERY_CODE
-void uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_SETTINGS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_WITH_SETTINGS
-void uniffi_aikotoba_uniffi_fn_method_creation_with_settings(uint64_t ptr, RustBuffer early, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_ENROLMENT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_ENROLMENT
 uint64_t uniffi_aikotoba_uniffi_fn_clone_enrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -321,6 +301,11 @@ void uniffi_aikotoba_uniffi_fn_method_enrolment_commit(uint64_t ptr, uint64_t va
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_COMMIT_IN_PLACE_OF
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_COMMIT_IN_PLACE_OF
 void uniffi_aikotoba_uniffi_fn_method_enrolment_commit_in_place_of(uint64_t ptr, RustBuffer older, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_COMMIT_UNQUESTIONED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_COMMIT_UNQUESTIONED
+void uniffi_aikotoba_uniffi_fn_method_enrolment_commit_unquestioned(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_CONFIRM
@@ -920,6 +905,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_groups(uint64_t ptr, RustCallS
 RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_last_change(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_MOVE_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_MOVE_GROUP
+void uniffi_aikotoba_uniffi_fn_method_vault_move_group(uint64_t ptr, RustBuffer name, RustBuffer to, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_MOVE_ROW
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_MOVE_ROW
 void uniffi_aikotoba_uniffi_fn_method_vault_move_row(uint64_t ptr, RustBuffer id, RustBuffer to, int64_t now, RustCallStatus *_Nonnull out_status
@@ -1022,7 +1012,7 @@ void uniffi_aikotoba_uniffi_fn_method_vault_uncover(uint64_t ptr, RustBuffer id,
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CREATION
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CREATION
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_creation(uint64_t ptr, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_aikotoba_uniffi_fn_method_vault_creation(uint64_t ptr, RustBuffer ways, RustBuffer password, ForeignBytes device_key, RustBuffer early_settings, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_AEGIS
@@ -1270,6 +1260,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_words_phrase(uint64_t ptr, RustBuffe
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_refusal(uint64_t ptr, RustBuffer name, RustBuffer why, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SAVED_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SAVED_BACKUP
+RustBuffer uniffi_aikotoba_uniffi_fn_method_words_saved_backup(uint64_t ptr, RustBuffer warnings, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SAY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_SAY
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_say(uint64_t ptr, RustBuffer key, RustBuffer facts, RustCallStatus *_Nonnull out_status
@@ -1456,6 +1451,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_tries_of_text(RustBuffer text, RustCal
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_TRIES_TEXT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_TRIES_TEXT
 RustBuffer uniffi_aikotoba_uniffi_fn_func_tries_text(RustBuffer tries, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK
+RustBuffer uniffi_aikotoba_uniffi_fn_func_unlock_look(RustBuffer state, int8_t can_be_set_aside, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK_MILLIS
@@ -1898,6 +1898,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_tries_text(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK
+uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_look(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK_MILLIS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK_MILLIS
 uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(void
@@ -1922,30 +1928,6 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_progress(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_DEVICE_KEY
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_DEVICE_KEY
-uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_PASSWORD
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_PASSWORD
-uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_with_password(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_RECOVERY_CODE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_RECOVERY_CODE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_SETTINGS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_WITH_SETTINGS
-uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_with_settings(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_ACCOUNT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_ACCOUNT
 uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_account(void
@@ -1961,6 +1943,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_commit(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_COMMIT_IN_PLACE_OF
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_COMMIT_IN_PLACE_OF
 uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_COMMIT_UNQUESTIONED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_COMMIT_UNQUESTIONED
+uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned(void
     
 );
 #endif
@@ -2468,6 +2456,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_last_change(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_MOVE_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_MOVE_GROUP
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_move_group(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_MOVE_ROW
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_MOVE_ROW
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_move_row(void
@@ -2855,6 +2849,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_words_phrase(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_REFUSAL
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_REFUSAL
 uint16_t uniffi_aikotoba_uniffi_checksum_method_words_refusal(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SAVED_BACKUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_SAVED_BACKUP
+uint16_t uniffi_aikotoba_uniffi_checksum_method_words_saved_backup(void
     
 );
 #endif

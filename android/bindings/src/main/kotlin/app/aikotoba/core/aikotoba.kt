@@ -733,6 +733,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_tries_text(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_cancel(
@@ -741,19 +743,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_progress(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_password(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_creation_with_settings(
-    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_account(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_commit(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm(
     ): Int
@@ -923,6 +919,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_last_change(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_move_group(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_move_row(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_purge(
@@ -1053,6 +1051,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_refusal(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_saved_backup(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_say(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_say_all(
@@ -1117,14 +1117,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_password(`ptr`: Long,`password`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_creation_with_settings(`ptr`: Long,`early`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1138,6 +1130,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_commit(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_commit_in_place_of(`ptr`: Long,`older`: RustBuffer.ByValue,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_enrolment_commit_unquestioned(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_confirm(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1377,6 +1371,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_last_change(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_move_group(`ptr`: Long,`name`: RustBuffer.ByValue,`to`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_move_row(`ptr`: Long,`id`: RustBuffer.ByValue,`to`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_purge(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1417,7 +1413,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_uncover(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,`ways`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`deviceKey`: ForeignBytes.ByValue,`earlySettings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1517,6 +1513,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_refusal(`ptr`: Long,`name`: RustBuffer.ByValue,`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_saved_backup(`ptr`: Long,`warnings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_say(`ptr`: Long,`key`: RustBuffer.ByValue,`facts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_say_all(`ptr`: Long,`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1588,6 +1586,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_func_tries_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_tries_text(`tries`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_unlock_look(`state`: RustBuffer.ByValue,`canBeSetAside`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
@@ -1797,28 +1797,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 41047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look() and 0xFFFF) != 35528) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 50795) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 64141) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 42596) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 46126) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_device_key() and 0xFFFF) != 32603) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_password() and 0xFFFF) != 2037) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_recovery_code() and 0xFFFF) != 48191) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_with_settings() and 0xFFFF) != 45638) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 33530) {
@@ -1828,6 +1819,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() and 0xFFFF) != 92) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() and 0xFFFF) != 53041) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() and 0xFFFF) != 18830) {
@@ -2082,6 +2076,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_last_change() and 0xFFFF) != 14685) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_group() and 0xFFFF) != 27791) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_move_row() and 0xFFFF) != 18315) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2142,7 +2139,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 9899) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 63372) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 61698) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() and 0xFFFF) != 3736) {
@@ -2275,6 +2272,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 44938) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_saved_backup() and 0xFFFF) != 57624) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_say() and 0xFFFF) != 50336) {
@@ -4057,8 +4057,7 @@ public object FfiConverterTypeCodeScanner: FfiConverter<CodeScanner, Long> {
 
 
 /**
- * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
- * recovery code, since these also work on another device.
+ * A vault to create, with everything that unlocks it.
  */
 public interface CreationInterface {
     
@@ -4071,7 +4070,7 @@ public interface CreationInterface {
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
-    fun `finish`(`now`: UnixMillis): RecoveryPaper?
+    fun `finish`(`now`: UnixMillis): CreatedVault
     
     /**
      * The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
@@ -4079,32 +4078,11 @@ public interface CreationInterface {
      */
     fun `progress`(): kotlin.Double?
     
-    /**
-     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
-     */
-    fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
-    
-    /**
-     * Adds this password.
-     */
-    fun `withPassword`(`password`: kotlin.String)
-    
-    /**
-     * Adds a recovery code, which `finish` returns.
-     */
-    fun `withRecoveryCode`()
-    
-    /**
-     * Stores the settings that were chosen before the vault existed.
-     */
-    fun `withSettings`(`early`: kotlin.String)
-    
     companion object
 }
 
 /**
- * A new vault: choose the ways to unlock it, then finish. It needs at least a password or a
- * recovery code, since these also work on another device.
+ * A vault to create, with everything that unlocks it.
  */
 open class Creation: Disposable, AutoCloseable, CreationInterface
 {
@@ -4227,8 +4205,8 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
-    @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): RecoveryPaper? {
-            return FfiConverterOptionalTypeRecoveryPaper.lift(
+    @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): CreatedVault {
+            return FfiConverterTypeCreatedVault.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_finish(
@@ -4256,70 +4234,6 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
     }
     )
     }
-    
-
-    
-    /**
-     * Adds a key of 32 bytes that the device protects with its screen lock or biometrics.
-     */
-    @Throws(Failure::class)override fun `withDeviceKey`(`key`: java.nio.ByteBuffer)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_device_key(
-        it,
-        
-        FfiConverterByRefBytes.lower(`key`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Adds this password.
-     */override fun `withPassword`(`password`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_password(
-        it,
-        
-        FfiConverterString.lower(`password`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Adds a recovery code, which `finish` returns.
-     */override fun `withRecoveryCode`()
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_recovery_code(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Stores the settings that were chosen before the vault existed.
-     */override fun `withSettings`(`early`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_with_settings(
-        it,
-        
-        FfiConverterString.lower(`early`),_status)
-}
-    }
-    
     
 
     
@@ -4478,6 +4392,12 @@ public interface EnrolmentInterface {
      * account is stored, and the failure says so.
      */
     fun `commitInPlaceOf`(`older`: AccountId, `vault`: Vault, `now`: UnixMillis)
+    
+    /**
+     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
+     * and its state has the warnings. After a failure the draft is unchanged.
+     */
+    fun `commitUnquestioned`(`vault`: Vault, `now`: UnixMillis)
     
     /**
      * The site accepted a code.
@@ -4682,6 +4602,25 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
         it,
         
         FfiConverterTypeAccountId.lower(`older`),
+        FfiConverterTypeVault.lower(`vault`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
+     * and its state has the warnings. After a failure the draft is unchanged.
+     */
+    @Throws(Failure::class)override fun `commitUnquestioned`(`vault`: Vault, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_enrolment_commit_unquestioned(
+        it,
+        
         FfiConverterTypeVault.lower(`vault`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
@@ -8941,6 +8880,12 @@ public interface VaultInterface {
     fun `lastChange`(): ChangeRow?
     
     /**
+     * Moves a group by one place among those that have accounts. Does nothing if there is no group
+     * on that side.
+     */
+    fun `moveGroup`(`name`: kotlin.String, `to`: GroupMove, `now`: UnixMillis)
+    
+    /**
      * Moves a row of the list. Does nothing if the row can't be moved.
      */
     fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
@@ -9045,10 +8990,13 @@ public interface VaultInterface {
     fun `uncover`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
-     * is finished.
+     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
+     * the given ways, of which at least one is the password or the recovery code, since these work
+     * on another device too. The password and the key of 32 bytes, which the device protects with
+     * its screen lock or biometrics, are used only for their ways. The early settings are those
+     * chosen before. Nothing is written before the creation is finished.
      */
-    fun `creation`(): Creation
+    fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation
     
     /**
      * All accounts' keys as a file for Aegis.
@@ -9462,6 +9410,26 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * Moves a group by one place among those that have accounts. Does nothing if there is no group
+     * on that side.
+     */
+    @Throws(Failure::class)override fun `moveGroup`(`name`: kotlin.String, `to`: GroupMove, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_move_group(
+        it,
+        
+        FfiConverterString.lower(`name`),
+        FfiConverterTypeGroupMove.lower(`to`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * Moves a row of the list. Does nothing if the row can't be moved.
      */
     @Throws(Failure::class)override fun `moveRow`(`id`: AccountId, `to`: RowMove, `now`: UnixMillis)
@@ -9824,15 +9792,23 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins to make a vault, if there is none and no trace of one. Nothing is written before it
-     * is finished.
-     */override fun `creation`(): Creation {
+     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
+     * the given ways, of which at least one is the password or the recovery code, since these work
+     * on another device too. The password and the key of 32 bytes, which the device protects with
+     * its screen lock or biometrics, are used only for their ways. The early settings are those
+     * chosen before. Nothing is written before the creation is finished.
+     */
+    @Throws(Failure::class)override fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation {
             return FfiConverterTypeCreation.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCallWithError(Failure) { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_creation(
         it,
-        _status)
+        
+        FfiConverterSequenceTypeUnlockWay.lower(`ways`),
+        FfiConverterString.lower(`password`),
+        FfiConverterByRefBytes.lower(`deviceKey`),
+        FfiConverterString.lower(`earlySettings`),_status)
 }
     }
     )
@@ -10719,6 +10695,11 @@ public interface WordsInterface {
     fun `refusal`(`name`: kotlin.String, `why`: PhraseValue): Sentences
     
     /**
+     * The message about a saved backup with these warnings.
+     */
+    fun `savedBackup`(`warnings`: List<PhraseValue>): kotlin.String
+    
+    /**
      * The sentence with this key and these facts. A missing key is returned itself.
      */
     fun `say`(`key`: kotlin.String, `facts`: List<NamedFact> = listOf()): kotlin.String
@@ -10948,6 +10929,23 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
+     * The message about a saved backup with these warnings.
+     */override fun `savedBackup`(`warnings`: List<PhraseValue>): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_saved_backup(
+        it,
+        
+        FfiConverterSequenceTypePhraseValue.lower(`warnings`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The sentence with this key and these facts. A missing key is returned itself.
      */override fun `say`(`key`: kotlin.String, `facts`: List<NamedFact>): kotlin.String {
             return FfiConverterString.lift(
@@ -11163,6 +11161,11 @@ data class AboutState (
      * The app's promises, in order.
      */
     val `promises`: List<AboutPromise>
+    , 
+    /**
+     * The software and typefaces that the app uses, by name.
+     */
+    val `licences`: List<UsedWork>
     
 ){
     
@@ -11181,17 +11184,20 @@ public object FfiConverterTypeAboutState: FfiConverterRustBuffer<AboutState> {
         return AboutState(
             FfiConverterString.read(buf),
             FfiConverterSequenceTypeAboutPromise.read(buf),
+            FfiConverterSequenceTypeUsedWork.read(buf),
         )
     }
 
     override fun allocationSize(value: AboutState) = (
             FfiConverterString.allocationSize(value.`version`) +
-            FfiConverterSequenceTypeAboutPromise.allocationSize(value.`promises`)
+            FfiConverterSequenceTypeAboutPromise.allocationSize(value.`promises`) +
+            FfiConverterSequenceTypeUsedWork.allocationSize(value.`licences`)
     )
 
     override fun write(value: AboutState, buf: ByteBuffer) {
             FfiConverterString.write(value.`version`, buf)
             FfiConverterSequenceTypeAboutPromise.write(value.`promises`, buf)
+            FfiConverterSequenceTypeUsedWork.write(value.`licences`, buf)
     }
 }
 
@@ -12217,7 +12223,7 @@ data class CodesState (
     val `query`: kotlin.String
     , 
     /**
-     * The groups that have accounts, sorted by name.
+     * The groups that have accounts, in the user's order, then those that are new.
      */
     val `groups`: List<GroupTab>
     , 
@@ -12408,6 +12414,62 @@ public object FfiConverterTypeCountdown: FfiConverterRustBuffer<Countdown> {
             FfiConverterUInt.write(value.`secondsLeft`, buf)
             FfiConverterDouble.write(value.`fractionLeft`, buf)
             FfiConverterTypeUrgency.write(value.`urgency`, buf)
+    }
+}
+
+
+
+/**
+ * A vault that was created, and is unlocked.
+ */
+data class CreatedVault (
+    /**
+     * The recovery code, if one was requested. It can be shown again until it is confirmed.
+     */
+    val `recovery`: RecoveryPaper?
+    , 
+    /**
+     * The mark to store from now on, in the place of any earlier vault's.
+     */
+    val `mark`: kotlin.String?
+    
+): Disposable{
+    
+
+    
+
+    
+    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
+    override fun destroy() {
+        
+    Disposable.destroy(
+        this.`recovery`,
+        this.`mark`
+    )
+    }
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCreatedVault: FfiConverterRustBuffer<CreatedVault> {
+    override fun read(buf: ByteBuffer): CreatedVault {
+        return CreatedVault(
+            FfiConverterOptionalTypeRecoveryPaper.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CreatedVault) = (
+            FfiConverterOptionalTypeRecoveryPaper.allocationSize(value.`recovery`) +
+            FfiConverterOptionalString.allocationSize(value.`mark`)
+    )
+
+    override fun write(value: CreatedVault, buf: ByteBuffer) {
+            FfiConverterOptionalTypeRecoveryPaper.write(value.`recovery`, buf)
+            FfiConverterOptionalString.write(value.`mark`, buf)
     }
 }
 
@@ -12661,6 +12723,16 @@ data class GroupTab (
      * Whether the list is filtered by it.
      */
     val `isChosen`: kotlin.Boolean
+    , 
+    /**
+     * Whether it can be moved before the previous one.
+     */
+    val `earlier`: Offered
+    , 
+    /**
+     * Whether it can be moved after the next one.
+     */
+    val `later`: Offered
     
 ){
     
@@ -12680,19 +12752,25 @@ public object FfiConverterTypeGroupTab: FfiConverterRustBuffer<GroupTab> {
             FfiConverterString.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterBoolean.read(buf),
+            FfiConverterTypeOffered.read(buf),
+            FfiConverterTypeOffered.read(buf),
         )
     }
 
     override fun allocationSize(value: GroupTab) = (
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterUInt.allocationSize(value.`accounts`) +
-            FfiConverterBoolean.allocationSize(value.`isChosen`)
+            FfiConverterBoolean.allocationSize(value.`isChosen`) +
+            FfiConverterTypeOffered.allocationSize(value.`earlier`) +
+            FfiConverterTypeOffered.allocationSize(value.`later`)
     )
 
     override fun write(value: GroupTab, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterBoolean.write(value.`isChosen`, buf)
+            FfiConverterTypeOffered.write(value.`earlier`, buf)
+            FfiConverterTypeOffered.write(value.`later`, buf)
     }
 }
 
@@ -14734,6 +14812,53 @@ public object FfiConverterTypeUnlockTries: FfiConverterRustBuffer<UnlockTries> {
 
 
 /**
+ * Software or a typeface that the app uses. Names and licences are the same in every language.
+ */
+data class UsedWork (
+    /**
+     * Its name.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * Its licence, as an SPDX expression if there is one.
+     */
+    val `licence`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUsedWork: FfiConverterRustBuffer<UsedWork> {
+    override fun read(buf: ByteBuffer): UsedWork {
+        return UsedWork(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: UsedWork) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterString.allocationSize(value.`licence`)
+    )
+
+    override fun write(value: UsedWork, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterString.write(value.`licence`, buf)
+    }
+}
+
+
+
+/**
  * How a vault compares with the mark that the device stored, and the mark to store now.
  */
 data class VaultComparison (
@@ -16084,6 +16209,10 @@ enum class ChangeReason {
      * The order was changed.
      */
     ARRANGE,
+    /**
+     * The order of the groups was changed.
+     */
+    ARRANGE_GROUPS,
     /**
      * An account was put into the trash.
      */
@@ -18104,6 +18233,49 @@ public object FfiConverterTypeForeignCode : FfiConverterRustBuffer<ForeignCode>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where the user moves a group.
+ */
+
+enum class GroupMove {
+    
+    /**
+     * Before the previous group.
+     */
+    EARLIER,
+    /**
+     * After the next group.
+     */
+    LATER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGroupMove: FfiConverterRustBuffer<GroupMove> {
+    override fun read(buf: ByteBuffer) = try {
+        GroupMove.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GroupMove) = 4UL
+
+    override fun write(value: GroupMove, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -22249,6 +22421,54 @@ public object FfiConverterTypeTheme: FfiConverterRustBuffer<Theme> {
 
 
 /**
+ * What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
+ */
+
+enum class UnlockLook {
+    
+    /**
+     * Nothing changes by itself.
+     */
+    NOTHING,
+    /**
+     * A wait is counted down: fetch the screen again.
+     */
+    COUNT_DOWN,
+    /**
+     * The file could not be opened, perhaps because another program used it for a moment: open it
+     * again.
+     */
+    OPEN_AGAIN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnlockLook: FfiConverterRustBuffer<UnlockLook> {
+    override fun read(buf: ByteBuffer) = try {
+        UnlockLook.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: UnlockLook) = 4UL
+
+    override fun write(value: UnlockLook, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The notice above the ways to unlock.
  */
 
@@ -24284,6 +24504,34 @@ public object FfiConverterSequenceTypeTrashRow: FfiConverterRustBuffer<List<Tras
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeUsedWork: FfiConverterRustBuffer<List<UsedWork>> {
+    override fun read(buf: ByteBuffer): List<UsedWork> {
+        val len = buf.getInt()
+        return List<UsedWork>(len) {
+            FfiConverterTypeUsedWork.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<UsedWork>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeUsedWork.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<UsedWork>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeUsedWork.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeAboutPromise: FfiConverterRustBuffer<List<AboutPromise>> {
     override fun read(buf: ByteBuffer): List<AboutPromise> {
         val len = buf.getInt()
@@ -24965,6 +25213,22 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
         
         FfiConverterTypeUnlockTries.lower(`tries`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * What the unlock screen does each time that it is updated. A file that can be set aside is not
+         * opened again.
+         */ fun `unlockLook`(`state`: UnlockState, `canBeSetAside`: kotlin.Boolean): UnlockLook {
+            return FfiConverterTypeUnlockLook.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_look(
+    
+        
+        FfiConverterTypeUnlockState.lower(`state`),
+        FfiConverterBoolean.lower(`canBeSetAside`),_status)
 }
     )
     }
