@@ -16,6 +16,8 @@ const USERS: &[&str] =
 
 /// Dependencies that a package needs without naming them, and why.
 const UNNAMED: &[(&str, &str, &str)] = &[
+    ("aikotoba", "bytes", "for its features: see tests/shared_build.rs"),
+    ("aikotoba", "serde_core", "for its features: see tests/shared_build.rs"),
     ("aikotoba-uniffi", "rusqlite", "for a file of `tests/` that its own test includes"),
     ("aikotoba-uniffi", "serde_json", "for a file of `tests/` that its own test includes"),
 ];

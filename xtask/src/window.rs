@@ -52,9 +52,11 @@ fn walk(language: &str, folder: &Path) -> CommandResult {
 
 /// Draws Amazon's QR code as a phone sees it on a monitor.
 fn draw(photograph: &Path) -> CommandResult {
-    let mut command = quiet_cargo("run");
-    command.args(["--release", "--package", "aikotoba-studio"]);
-    status(command.args(["--example", "photograph", "--"]).arg(photograph))
+    let mut command = quiet_cargo("build");
+    // Together with the command line, so that what `cargo run` compiled is used.
+    command.args(["--release", "--package", "aikotoba", "--package", "aikotoba-studio"]);
+    status(command.args(["--example", "photograph"]))?;
+    status(Command::new(top().join("target/release/examples/photograph")).arg(photograph))
 }
 
 /// Builds the library, then all Kotlin that depends on it.
