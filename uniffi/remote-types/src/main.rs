@@ -1,5 +1,7 @@
 //! Generates declarations of the core's types for `UniFFI`'s `remote` attribute, from the list in
-//! `uniffi/remote_types.txt` and the core's sources. `cargo xtask bindings` runs it.
+//! `uniffi/remote_types.txt` and the core's sources. The values of screens need no line there: those
+//! that a function of `uniffi/` takes or returns are found, and those in their fields.
+//! `cargo xtask bindings` runs it.
 //!
 //! Deriving `UniFFI`'s traits in the core would need `unsafe impl`, which the core forbids.
 
@@ -17,6 +19,9 @@ use syn::{Attribute, Fields, Item, UseTree};
 /// The crates whose types may be listed, with their folders.
 const CRATES: [(&str, &str); 3] =
     [("aikotoba_core", "core/src"), ("aikotoba_scan", "scan/src"), ("aikotoba_words", "words/src")];
+
+/// The module of the screens' values.
+const SCREENS: [&str; 2] = ["aikotoba_core", "screens"];
 
 /// The types that `UniFFI` supports by itself.
 const KNOWN: &[&str] =
@@ -63,11 +68,14 @@ struct ParsedFile {
 fn generate() -> Result<String, String> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let list = read(&top.join("uniffi/remote_types.txt"))?;
-    let listed: Vec<ListedType> = list.lines().filter_map(listed).collect();
+    let mut listed: Vec<ListedType> = list.lines().filter_map(listed).collect();
     let mut files = Vec::new();
     for (name, folder) in CRATES {
         collect(&top.join(folder), &[name.to_owned()], &mut files)?;
     }
+    let mut own = Vec::new();
+    collect(&top.join("uniffi/src"), &["aikotoba_uniffi".to_owned()], &mut own)?;
+    add_screen_types(&mut listed, &own, &files)?;
     let sources = listed.iter().map(|line| find(line, &files)).collect::<Result<Vec<_>, _>>()?;
     let mut writer = Writer { listed: &listed, sources: &sources, others: BTreeSet::new() };
     let mut types = String::new();
@@ -139,6 +147,109 @@ fn imported(tree: &UseTree, at: &mut Vec<String>, imports: &mut BTreeMap<String,
         UseTree::Group(group) => group.items.iter().for_each(|tree| imported(tree, at, imports)),
         UseTree::Glob(_) => {}
     }
+}
+
+/// Adds the types of screens that exported functions name, and those in the fields of added ones, in
+/// the order of their paths.
+fn add_screen_types(
+    listed: &mut Vec<ListedType>,
+    own: &[ParsedFile],
+    files: &[ParsedFile],
+) -> Result<(), String> {
+    let mut known: BTreeSet<Vec<String>> = listed.iter().map(|line| line.path.clone()).collect();
+    let mut queue: Vec<Vec<String>> = Vec::new();
+    for file in own.iter().filter(|file| file.module.last().is_some_and(|name| name != "remote")) {
+        let named = file.items.iter().flat_map(exported);
+        queue.extend(named.filter_map(|name| file.imports.get(&name).cloned()));
+    }
+    // What `types.rs` re-exports, it converts by hand.
+    let mut by_hand = BTreeMap::new();
+    for item in own.iter().flat_map(|file| &file.items) {
+        if let Item::Use(import) = item
+            && !matches!(import.vis, syn::Visibility::Inherited)
+        {
+            imported(&import.tree, &mut Vec::new(), &mut by_hand);
+        }
+    }
+    known.extend(by_hand.into_values());
+    let mut found = BTreeSet::new();
+    while let Some(path) = queue.pop() {
+        if !path.starts_with(&SCREENS.map(str::to_owned)) || !known.insert(path.clone()) {
+            continue;
+        }
+        let name = path.last().cloned().ok_or("an empty path")?;
+        let source = find(&ListedType { path: path.clone(), name }, files)?;
+        queue.extend(
+            idents(field_types(source.item))
+                .into_iter()
+                .filter_map(|name| screen_type(&name, &source, files)),
+        );
+        found.insert(path);
+    }
+    listed.extend(found.into_iter().filter_map(|path| {
+        let name = path.last()?.clone();
+        Some(ListedType { path, name })
+    }));
+    Ok(())
+}
+
+/// The path of a screen's type that a field names: from the same file or imported. A private module
+/// of a screen is re-exported by the screen's own.
+fn screen_type(name: &str, source: &SourceItem, files: &[ParsedFile]) -> Option<Vec<String>> {
+    let declares = |file: &&ParsedFile| {
+        file.module.starts_with(&SCREENS.map(str::to_owned))
+            && file.items.iter().filter_map(declared).any(|ident| ident == name)
+    };
+    let near = |file: &&ParsedFile| {
+        file.module == source.module || is_imported(&file.module, source.imports.get(name))
+    };
+    let file = files.iter().filter(declares).find(near)?;
+    let screen = file.module.get(..SCREENS.len() + 1)?;
+    Some([screen, &[name.to_owned()]].concat())
+}
+
+/// The names in the signatures of an exported item, or in the fields of an exported type.
+fn exported(item: &Item) -> Vec<String> {
+    let names_uniffi = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| idents(attribute.to_token_stream()).contains("uniffi"))
+    };
+    let tokens: TokenStream = match item {
+        Item::Fn(item) if names_uniffi(&item.attrs) => item.sig.to_token_stream(),
+        Item::Impl(item) if names_uniffi(&item.attrs) => {
+            let signatures = item.items.iter().filter_map(|item| match item {
+                syn::ImplItem::Fn(method) => Some(method.sig.to_token_stream()),
+                _ => None,
+            });
+            signatures.collect()
+        }
+        Item::Struct(struct_) if names_uniffi(&struct_.attrs) => field_types(item),
+        Item::Enum(enum_) if names_uniffi(&enum_.attrs) => field_types(item),
+        _ => return Vec::new(),
+    };
+    idents(tokens).into_iter().filter(|name| name.starts_with(char::is_uppercase)).collect()
+}
+
+/// The types of an item's fields, or of its variants'.
+fn field_types(item: &Item) -> TokenStream {
+    let fields: Vec<&Fields> = match item {
+        Item::Struct(item) => vec![&item.fields],
+        Item::Enum(item) => item.variants.iter().map(|variant| &variant.fields).collect(),
+        _ => Vec::new(),
+    };
+    fields.into_iter().flatten().map(|field| field.ty.to_token_stream()).collect()
+}
+
+/// All names in these tokens.
+fn idents(tokens: TokenStream) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => _ = names.insert(ident.to_string()),
+            TokenTree::Group(group) => names.extend(idents(group.stream())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    names
 }
 
 /// The item in a line of the list: declared in the named module or in a submodule that it
