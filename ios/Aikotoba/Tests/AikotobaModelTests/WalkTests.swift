@@ -4,7 +4,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// The walks of `tests/walks`, which the Kotlin models go as well.
+/// The walks of `tests/walks`.
 @MainActor
 final class WalkTests: XCTestCase, @unchecked Sendable {
   private struct Walk: Decodable {
