@@ -8,13 +8,16 @@
 
 mod aegis;
 mod andotp;
+mod apple;
 mod arrival;
 mod bitwarden;
 mod code_display;
 mod codes;
 mod content;
+mod csv;
 mod ente;
 mod error;
+mod export_guide;
 mod fields;
 mod freeotp;
 mod groups;
@@ -31,6 +34,8 @@ mod unsupported;
 
 pub use arrival::{CodeUse, ImportedAccount};
 pub use error::{ImportEntryError, ImportError, RejectionReason};
+pub(crate) use export_guide::codes as export_guide_codes;
+pub use export_guide::{ExportGuide, ExportGuideAct, ExportGuideSource};
 pub use notice::ImportNotice;
 pub(crate) use sealed::DecryptedContent;
 pub use sealed::{DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, MemoryConsent};
@@ -92,6 +97,7 @@ static FORMATS: &[ImportFormat] = &[
     format("bitwarden", bitwarden::read),
     format("ente", ente::read),
     format("proton", proton::read),
+    format("apple", apple::read),
     format("stratum", stratum::read),
     format("freeotp", freeotp::read),
     format("andotp", andotp::read),

@@ -14,6 +14,7 @@ pub mod copying;
 pub mod countdown;
 pub mod digits;
 pub mod enrolment;
+pub mod export_guide;
 pub mod found;
 pub mod guide;
 pub mod help;
@@ -57,6 +58,7 @@ pub fn codes() -> Vec<String> {
         found::PartsPhrase::codes(),
         found::SubjectPhrase::codes(),
         import::ImportNotice::codes(),
+        import::export_guide_codes(),
         scan::ScanIncomplete::codes(),
         incoming::PlanVerdict::codes(),
         password::PasswordStrength::codes(),
@@ -68,6 +70,7 @@ pub fn codes() -> Vec<String> {
         crate::vault::ChangeReason::codes(),
         rekey::RemovedLock::codes(),
         scan::ForeignCode::codes(),
+        sealed::SealedQuestion::codes(),
         preferences::Setting::codes(),
         preferences::Setting::value_codes(),
         start::StartStep::codes(),

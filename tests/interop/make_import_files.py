@@ -620,13 +620,31 @@ def andotp():
     put("andotp/sealed-old.json.aes", nonce + gcm(key, nonce, plain), "andOTP", wanted, refused, password=PASSWORD)
 
 
+def apple():
+    def row(title, url, user, password, notes, uri):
+        cells = (title, url, user, password, notes, uri)
+        return ",".join('"' + one.replace('"', '""') + '"' if set(one) & set(',"\n') else one for one in cells)
+
+    bare_uri = f"otpauth://totp/?secret={GITHUB.secret}"
+    rows = [
+        "Title,URL,Username,Password,Notes,OTPAuth",
+        row("amazon.co.jp", "https://amazon.co.jp/", AMAZON.label, 'pass,"word"', "two\nlines", AMAZON.uri()),
+        row("only.example", "https://only.example/", "me", "secret", "", ""),
+        row("github.com (akari)", "https://github.com/", "akari", "secret", "", bare_uri),
+        row("odd.example", "https://odd.example/", "me", "secret", "", "otpauth://totp/Odd?secret=GE1"),
+    ]
+    named = bare(GITHUB, issuer="github.com (akari)", label="akari")
+    put("apple/passwords.csv", "\n".join(rows + [""]).encode(), "Apple Passwords", [bare(AMAZON), named],
+        [(4, "odd.example", "uri-key-symbol")], [("notice-without-codes", 1)])
+
+
 def links():
     lines = ["\ufeff# mine", "", f'"{AMAZON.uri()}"', f"{RAKUTEN.uri()}, {BANK.uri()}", "// more", GITHUB.uri(), "otpauth://totp/Odd?secret=GE1"]
     wanted = [bare(one) for one in (AMAZON, RAKUTEN, BANK, GITHUB)]
     put("links/windows.txt", "\r\n".join(lines).encode(), "", wanted, [(7, "Odd", "uri-key-symbol")])
 
 
-for write in (aegis, twofas, bitwarden, ente, proton, stratum, freeotp, andotp, links):
+for write in (aegis, twofas, bitwarden, ente, proton, stratum, freeotp, andotp, links, apple):
     write()
 text = json.dumps(FILES, ensure_ascii=False, indent=1, sort_keys=True)
 (FOLDER / "expected.json").write_text(text + "\n")

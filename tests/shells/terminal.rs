@@ -27,6 +27,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
 /// Screens that a terminal does not have, and why.
 const WITHOUT: &[(&str, &str)] = &[
     ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
+    ("export_guide", "it explains the screens of phones; the help of import lists the formats"),
     ("help", "its answers are about the screens; each command explains itself"),
     ("about", "the help tells the version"),
     ("copying", "a terminal has no clipboard"),

@@ -6,6 +6,7 @@ use aikotoba_core::call_error::CallError;
 use aikotoba_core::import::MemoryConsent;
 use aikotoba_core::incoming::{IncomingPlan as Core, PlanChoice};
 use aikotoba_core::intake::Intake;
+use aikotoba_core::screens::export_guide::{ExportGuideState, export_guides as core_guides};
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::sealed::SealedFileRow;
 use aikotoba_core::secret::Passphrase;
@@ -54,6 +55,12 @@ impl IncomingPlan {
             Ok(OutcomeState::of(&outcome))
         })
     }
+}
+
+/// The apps that accounts can come from, and how each exports them, in the order to offer them.
+#[uniffi::export]
+pub fn export_guides() -> Vec<ExportGuideState> {
+    core_guides()
 }
 
 /// An import of files of other apps: add them, read them, open the encrypted ones with their

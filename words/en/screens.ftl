@@ -142,6 +142,7 @@ plan-known =
        *[other] { $count } were here already.
     }
 plan-skipped = { $count } left out.
+plan-keep-app = Keep the old app until you have signed in to a site once with a code from here.
 
 ## A change that was undone
 

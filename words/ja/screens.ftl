@@ -116,6 +116,7 @@ plan-recovered = { $count }件をゴミ箱から戻しました。
 plan-advanced = { $count }件の回数を、あとのほうに合わせました。
 plan-known = { $count }件は登録済みでした。
 plan-skipped = { $count }件は追加しませんでした。
+plan-keep-app = 前のアプリは、こちらのコードでサイトに一度ログインできるまで、消さないでください。
 
 ## 取り消した変更
 

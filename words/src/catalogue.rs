@@ -17,6 +17,7 @@ pub const AREAS: &[(&str, &str, &str)] = &[
     area!("errors.ftl"),
     area!("screens.ftl"),
     area!("guides.ftl"),
+    area!("moving.ftl"),
     area!("topics.ftl"),
     area!("cli.ftl"),
     area!("help.ftl"),

@@ -183,6 +183,9 @@ impl CommandOutput for Planned {
                 for detail in outcome.details() {
                     shell.say_phrase(&detail)?;
                 }
+                if let Some(advice) = &outcome.advice {
+                    line(shell.told(advice))?;
+                }
             }
         }
         let PlanState { origin, notices, .. } = &self.preview;

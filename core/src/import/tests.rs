@@ -212,6 +212,11 @@ fn changed(name: &str, bytes: &[u8], password: &str, accounts: &[Value]) {
 }
 
 #[test]
+fn the_csv_of_apples_passwords_is_read() {
+    check("apple");
+}
+
+#[test]
 fn aegis_is_read() {
     check("aegis");
 }
@@ -266,6 +271,7 @@ fn a_file_named_as_another_format_is_refused() {
         "2fas",
         "aegis",
         "andotp",
+        "apple",
         "bitwarden",
         "ente",
         "freeotp",

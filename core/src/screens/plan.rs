@@ -60,6 +60,7 @@ pub enum PlanPhrase {
     Advanced { count: u32 },
     Known { count: u32 },
     Skipped { count: u32 },
+    KeepApp,
 }
 
 phrase_family!(PlanPhrase, "plan", |told| match told {
@@ -76,7 +77,8 @@ phrase_family!(PlanPhrase, "plan", |told| match told {
     PlanPhrase::Title
     | PlanPhrase::TitleImport
     | PlanPhrase::ApplyNone
-    | PlanPhrase::ApplyNoneImport => Vec::new(),
+    | PlanPhrase::ApplyNoneImport
+    | PlanPhrase::KeepApp => Vec::new(),
 });
 
 impl PlanPhrase {
@@ -266,6 +268,8 @@ pub struct OutcomeState {
     pub refused: Vec<RefusedEntryRow>,
     /// The message to show.
     pub told: PhraseValue,
+    /// What to do with the app that the accounts came from.
+    pub advice: Option<PhraseValue>,
 }
 
 impl PlanState {
@@ -347,7 +351,10 @@ impl OutcomeState {
             skipped,
             undecided,
         } = *counts;
+        let is_moved = matches!(origin, IncomingOrigin::App { app } if !app.is_empty());
+        let keep_app = is_moved && added + replaced + recovered > 0;
         Self {
+            advice: keep_app.then(|| PhraseValue::of_phrase(&PlanPhrase::KeepApp)),
             added: number(added),
             replaced: number(replaced),
             recovered: number(recovered),

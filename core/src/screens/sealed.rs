@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::intake::WaitingFile;
+use crate::phrase::{PhraseValue, phrase_family};
 
 /// An encrypted file that waits for its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,44 @@ pub struct SealedFileRow {
     /// The memory that opening it takes, in mebibytes, if it is so much that the user must agree
     /// first.
     pub asks_mebibytes: Option<u32>,
+    /// Asks for the password.
+    pub question: PhraseValue,
+    /// Asks whether it may take that much memory.
+    pub memory_question: Option<PhraseValue>,
+}
+
+/// What is asked about an encrypted file.
+#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant names its sentence")]
+pub enum SealedQuestion {
+    App { app: String, name: String },
+    Unnamed { app: String },
+    Backup { name: String },
+    BackupUnnamed,
+    Memory { mebibytes: u32 },
+}
+
+phrase_family!(SealedQuestion, "move-sealed", |question| match question {
+    SealedQuestion::App { app, name } =>
+        vec![("app", app.as_str().into()), ("name", name.as_str().into())],
+    SealedQuestion::Unnamed { app } => vec![("app", app.as_str().into())],
+    SealedQuestion::Backup { name } => vec![("name", name.as_str().into())],
+    SealedQuestion::BackupUnnamed => Vec::new(),
+    SealedQuestion::Memory { mebibytes } => vec![("mebibytes", (*mebibytes).into())],
+});
+
+impl SealedQuestion {
+    /// The question for the password of a file.
+    fn password(app: &str, name: &str) -> Self {
+        let (app, name) = (app.to_owned(), name.to_owned());
+        match (app.is_empty(), name.is_empty()) {
+            (false, false) => Self::App { app, name },
+            (false, true) => Self::Unnamed { app },
+            (true, false) => Self::Backup { name },
+            (true, true) => Self::BackupUnnamed,
+        }
+    }
 }
 
 impl SealedFileRow {
@@ -25,11 +64,17 @@ impl SealedFileRow {
     }
 
     fn of(waiting: &WaitingFile) -> Self {
+        let name = waiting.name.clone().unwrap_or_default();
+        let app = waiting.sealed.app().to_owned();
+        let asks_mebibytes = waiting.sealed.cost().mebibytes_to_ask();
+        let memory = |mebibytes| PhraseValue::of_phrase(&SealedQuestion::Memory { mebibytes });
         Self {
             input: u32::try_from(waiting.input).unwrap_or(u32::MAX),
-            name: waiting.name.clone().unwrap_or_default(),
-            app: waiting.sealed.app().to_owned(),
-            asks_mebibytes: waiting.sealed.cost().mebibytes_to_ask(),
+            question: PhraseValue::of_phrase(&SealedQuestion::password(&app, &name)),
+            memory_question: asks_mebibytes.map(memory),
+            name,
+            app,
+            asks_mebibytes,
         }
     }
 }
@@ -52,13 +97,20 @@ mod tests {
         intake.file(Some("a.txt"), b"otpauth://totp/a?secret=GE", UnixMillis(0));
         intake.file(Some("ente.json"), file(1 << 30).as_bytes(), UnixMillis(0));
         intake.file(None, file(1 << 20).as_bytes(), UnixMillis(0));
-        let row = |input, name: &str, asks_mebibytes| SealedFileRow {
+        let row = |input, name: &str, asks_mebibytes, question: &SealedQuestion| SealedFileRow {
             input,
             name: name.to_owned(),
             app: "Ente Auth".to_owned(),
             asks_mebibytes,
+            question: PhraseValue::of_phrase(question),
+            memory_question: asks_mebibytes
+                .map(|mebibytes| PhraseValue::of_phrase(&SealedQuestion::Memory { mebibytes })),
         };
         let rows = SealedFileRow::all(intake.waiting());
-        assert_eq!(rows, [row(2, "ente.json", Some(1024)), row(3, "", None)]);
+        let app = || "Ente Auth".to_owned();
+        let named = SealedQuestion::App { app: app(), name: "ente.json".to_owned() };
+        let unnamed = SealedQuestion::Unnamed { app: app() };
+        let expected = [row(2, "ente.json", Some(1024), &named), row(3, "", None, &unnamed)];
+        assert_eq!(rows, expected);
     }
 }

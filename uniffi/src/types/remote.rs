@@ -470,6 +470,38 @@ pub struct SealedFileRow {
     /// The memory that opening it takes, in mebibytes, if it is so much that the user must agree
     /// first.
     pub asks_mebibytes: Option<u32>,
+    /// Asks for the password.
+    pub question: PhraseValue,
+    /// Asks whether it may take that much memory.
+    pub memory_question: Option<PhraseValue>,
+}
+
+pub(crate) type ExportGuideState = aikotoba_core::screens::export_guide::ExportGuideState;
+
+/// An app that accounts can come from.
+#[uniffi::remote(Record)]
+pub struct ExportGuideState {
+    /// The app's stable identifier.
+    pub app: String,
+    /// The app's name; empty for all other apps, which the sentence `move-other` names.
+    pub name: String,
+    /// The catalogue keys of the steps, in order.
+    pub steps: Vec<String>,
+    /// What the user can do here afterwards, the usual way first.
+    pub acts: Vec<ExportGuideAct>,
+}
+
+pub(crate) type ExportGuideAct = aikotoba_core::import::ExportGuideAct;
+
+/// How the accounts get here.
+#[uniffi::remote(Enum)]
+pub enum ExportGuideAct {
+    /// The camera or a picture reads the app's QR codes.
+    ReadCodes,
+    /// A file is chosen.
+    PickFile,
+    /// The app exports nothing: each account is set up again at its site.
+    SetUpAgain,
 }
 
 pub(crate) type OutcomeState = aikotoba_core::screens::plan::OutcomeState;
@@ -495,6 +527,8 @@ pub struct OutcomeState {
     pub refused: Vec<RefusedEntryRow>,
     /// The message to show.
     pub told: PhraseValue,
+    /// What to do with the app that the accounts came from.
+    pub advice: Option<PhraseValue>,
 }
 
 pub(crate) type BackupTrust = aikotoba_core::screens::plan::BackupTrust;

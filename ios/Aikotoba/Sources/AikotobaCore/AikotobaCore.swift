@@ -7876,6 +7876,95 @@ public func FfiConverterTypeEnrolmentState_lower(_ value: EnrolmentState) -> Rus
 
 
 /**
+ * An app that accounts can come from.
+ */
+public struct ExportGuideState: Equatable, Hashable {
+    /**
+     * The app's stable identifier.
+     */
+    public let app: String
+    /**
+     * The app's name; empty for all other apps, which the sentence `move-other` names.
+     */
+    public let name: String
+    /**
+     * The catalogue keys of the steps, in order.
+     */
+    public let steps: [String]
+    /**
+     * What the user can do here afterwards, the usual way first.
+     */
+    public let acts: [ExportGuideAct]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The app's stable identifier.
+         */app: String, 
+        /**
+         * The app's name; empty for all other apps, which the sentence `move-other` names.
+         */name: String, 
+        /**
+         * The catalogue keys of the steps, in order.
+         */steps: [String], 
+        /**
+         * What the user can do here afterwards, the usual way first.
+         */acts: [ExportGuideAct]) {
+        self.app = app
+        self.name = name
+        self.steps = steps
+        self.acts = acts
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ExportGuideState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportGuideState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportGuideState {
+        return
+            try ExportGuideState(
+                app: FfiConverterString.read(from: &buf), 
+                name: FfiConverterString.read(from: &buf), 
+                steps: FfiConverterSequenceString.read(from: &buf), 
+                acts: FfiConverterSequenceTypeExportGuideAct.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ExportGuideState, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.app, into: &buf)
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterSequenceString.write(value.steps, into: &buf)
+        FfiConverterSequenceTypeExportGuideAct.write(value.acts, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportGuideState_lift(_ buf: RustBuffer) throws -> ExportGuideState {
+    return try FfiConverterTypeExportGuideState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportGuideState_lower(_ value: ExportGuideState) -> RustBuffer {
+    return FfiConverterTypeExportGuideState.lower(value)
+}
+
+
+/**
  * A screen of the first start.
  */
 public struct FirstStartState: Equatable, Hashable {
@@ -8895,6 +8984,10 @@ public struct OutcomeState: Equatable, Hashable {
      * The message to show.
      */
     public let told: PhraseValue
+    /**
+     * What to do with the app that the accounts came from.
+     */
+    public let advice: PhraseValue?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8925,7 +9018,10 @@ public struct OutcomeState: Equatable, Hashable {
          */refused: [RefusedEntryRow], 
         /**
          * The message to show.
-         */told: PhraseValue) {
+         */told: PhraseValue, 
+        /**
+         * What to do with the app that the accounts came from.
+         */advice: PhraseValue?) {
         self.added = added
         self.replaced = replaced
         self.recovered = recovered
@@ -8935,6 +9031,7 @@ public struct OutcomeState: Equatable, Hashable {
         self.undecided = undecided
         self.refused = refused
         self.told = told
+        self.advice = advice
     }
 
     
@@ -8961,7 +9058,8 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
                 skipped: FfiConverterUInt32.read(from: &buf), 
                 undecided: FfiConverterUInt32.read(from: &buf), 
                 refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf)
+                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                advice: FfiConverterOptionTypePhraseValue.read(from: &buf)
         )
     }
 
@@ -8975,6 +9073,7 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.undecided, into: &buf)
         FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
         FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterOptionTypePhraseValue.write(value.advice, into: &buf)
     }
 }
 
@@ -10026,6 +10125,14 @@ public struct SealedFileRow: Equatable, Hashable {
      * first.
      */
     public let asksMebibytes: UInt32?
+    /**
+     * Asks for the password.
+     */
+    public let question: PhraseValue
+    /**
+     * Asks whether it may take that much memory.
+     */
+    public let memoryQuestion: PhraseValue?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -10042,11 +10149,19 @@ public struct SealedFileRow: Equatable, Hashable {
         /**
          * The memory that opening it takes, in mebibytes, if it is so much that the user must agree
          * first.
-         */asksMebibytes: UInt32?) {
+         */asksMebibytes: UInt32?, 
+        /**
+         * Asks for the password.
+         */question: PhraseValue, 
+        /**
+         * Asks whether it may take that much memory.
+         */memoryQuestion: PhraseValue?) {
         self.input = input
         self.name = name
         self.app = app
         self.asksMebibytes = asksMebibytes
+        self.question = question
+        self.memoryQuestion = memoryQuestion
     }
 
     
@@ -10068,7 +10183,9 @@ public struct FfiConverterTypeSealedFileRow: FfiConverterRustBuffer {
                 input: FfiConverterUInt32.read(from: &buf), 
                 name: FfiConverterString.read(from: &buf), 
                 app: FfiConverterString.read(from: &buf), 
-                asksMebibytes: FfiConverterOptionUInt32.read(from: &buf)
+                asksMebibytes: FfiConverterOptionUInt32.read(from: &buf), 
+                question: FfiConverterTypePhraseValue.read(from: &buf), 
+                memoryQuestion: FfiConverterOptionTypePhraseValue.read(from: &buf)
         )
     }
 
@@ -10077,6 +10194,8 @@ public struct FfiConverterTypeSealedFileRow: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterString.write(value.app, into: &buf)
         FfiConverterOptionUInt32.write(value.asksMebibytes, into: &buf)
+        FfiConverterTypePhraseValue.write(value.question, into: &buf)
+        FfiConverterOptionTypePhraseValue.write(value.memoryQuestion, into: &buf)
     }
 }
 
@@ -14334,6 +14453,91 @@ public func FfiConverterTypeEnrolmentStage_lift(_ buf: RustBuffer) throws -> Enr
 #endif
 public func FfiConverterTypeEnrolmentStage_lower(_ value: EnrolmentStage) -> RustBuffer {
     return FfiConverterTypeEnrolmentStage.lower(value)
+}
+
+
+
+/**
+ * How the accounts get here.
+ */
+
+public enum ExportGuideAct: Equatable, Hashable {
+    
+    /**
+     * The camera or a picture reads the app's QR codes.
+     */
+    case readCodes
+    /**
+     * A file is chosen.
+     */
+    case pickFile
+    /**
+     * The app exports nothing: each account is set up again at its site.
+     */
+    case setUpAgain
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ExportGuideAct: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportGuideAct: FfiConverterRustBuffer {
+    typealias SwiftType = ExportGuideAct
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportGuideAct {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .readCodes
+        
+        case 2: return .pickFile
+        
+        case 3: return .setUpAgain
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ExportGuideAct, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .readCodes:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .pickFile:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .setUpAgain:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportGuideAct_lift(_ buf: RustBuffer) throws -> ExportGuideAct {
+    return try FfiConverterTypeExportGuideAct.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportGuideAct_lower(_ value: ExportGuideAct) -> RustBuffer {
+    return FfiConverterTypeExportGuideAct.lower(value)
 }
 
 
@@ -20808,6 +21012,30 @@ fileprivate struct FfiConverterOptionTypePartsState: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePhraseValue: FfiConverterRustBuffer {
+    typealias SwiftType = PhraseValue?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePhraseValue.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePhraseValue.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeQrPicture: FfiConverterRustBuffer {
     typealias SwiftType = QrPicture?
 
@@ -21463,6 +21691,31 @@ fileprivate struct FfiConverterSequenceTypeCorner: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeExportGuideState: FfiConverterRustBuffer {
+    typealias SwiftType = [ExportGuideState]
+
+    public static func write(_ value: [ExportGuideState], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeExportGuideState.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExportGuideState] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ExportGuideState]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeExportGuideState.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeGroupTab: FfiConverterRustBuffer {
     typealias SwiftType = [GroupTab]
 
@@ -21955,6 +22208,31 @@ fileprivate struct FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeDraftWarning.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeExportGuideAct: FfiConverterRustBuffer {
+    typealias SwiftType = [ExportGuideAct]
+
+    public static func write(_ value: [ExportGuideAct], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeExportGuideAct.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExportGuideAct] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ExportGuideAct]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeExportGuideAct.read(from: &buf))
         }
         return seq
     }
@@ -22461,6 +22739,16 @@ public func helpTopics(place: HelpPlace) -> [HelpTopic]  {
 })
 }
 /**
+ * The apps that accounts can come from, and how each exports them, in the order to offer them.
+ */
+public func exportGuides() -> [ExportGuideState]  {
+    return try!  FfiConverterSequenceTypeExportGuideState.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_export_guides(uniffiCallStatus
+    )
+})
+}
+/**
  * A random password, to write on paper. It is a secret that the user requested.
  */
 public func makePassword()throws  -> String  {
@@ -22737,6 +23025,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_help_topics() != 8886) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_export_guides() != 37429) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_make_password() != 28193) {

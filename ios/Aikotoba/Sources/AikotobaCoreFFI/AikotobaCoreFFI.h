@@ -1359,6 +1359,12 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_help_question(RustBuffer topic, RustCa
 RustBuffer uniffi_aikotoba_uniffi_fn_func_help_topics(RustBuffer place, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_GUIDES
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_GUIDES
+RustBuffer uniffi_aikotoba_uniffi_fn_func_export_guides(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_MAKE_PASSWORD
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_MAKE_PASSWORD
 RustBuffer uniffi_aikotoba_uniffi_fn_func_make_password(RustCallStatus *_Nonnull out_status
@@ -1787,6 +1793,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_help_question(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_TOPICS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HELP_TOPICS
 uint16_t uniffi_aikotoba_uniffi_checksum_func_help_topics(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_GUIDES
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_GUIDES
+uint16_t uniffi_aikotoba_uniffi_checksum_func_export_guides(void
     
 );
 #endif

@@ -697,6 +697,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_help_topics(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_export_guides(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_make_password(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_password_differs(
@@ -1551,6 +1553,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_help_topics(`place`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_export_guides(uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_make_password(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_password_differs(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1741,6 +1745,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_help_topics() and 0xFFFF) != 8886) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_guides() and 0xFFFF) != 37429) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 28193) {
@@ -12579,6 +12586,69 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
 
 
 /**
+ * An app that accounts can come from.
+ */
+data class ExportGuideState (
+    /**
+     * The app's stable identifier.
+     */
+    val `app`: kotlin.String
+    , 
+    /**
+     * The app's name; empty for all other apps, which the sentence `move-other` names.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * The catalogue keys of the steps, in order.
+     */
+    val `steps`: List<kotlin.String>
+    , 
+    /**
+     * What the user can do here afterwards, the usual way first.
+     */
+    val `acts`: List<ExportGuideAct>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportGuideState: FfiConverterRustBuffer<ExportGuideState> {
+    override fun read(buf: ByteBuffer): ExportGuideState {
+        return ExportGuideState(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeExportGuideAct.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ExportGuideState) = (
+            FfiConverterString.allocationSize(value.`app`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterSequenceString.allocationSize(value.`steps`) +
+            FfiConverterSequenceTypeExportGuideAct.allocationSize(value.`acts`)
+    )
+
+    override fun write(value: ExportGuideState, buf: ByteBuffer) {
+            FfiConverterString.write(value.`app`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterSequenceString.write(value.`steps`, buf)
+            FfiConverterSequenceTypeExportGuideAct.write(value.`acts`, buf)
+    }
+}
+
+
+
+/**
  * A screen of the first start.
  */
 data class FirstStartState (
@@ -13311,6 +13381,11 @@ data class OutcomeState (
      * The message to show.
      */
     val `told`: PhraseValue
+    , 
+    /**
+     * What to do with the app that the accounts came from.
+     */
+    val `advice`: PhraseValue?
     
 ){
     
@@ -13336,6 +13411,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.read(buf),
             FfiConverterSequenceTypeRefusedEntryRow.read(buf),
             FfiConverterTypePhraseValue.read(buf),
+            FfiConverterOptionalTypePhraseValue.read(buf),
         )
     }
 
@@ -13348,7 +13424,8 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.allocationSize(value.`skipped`) +
             FfiConverterUInt.allocationSize(value.`undecided`) +
             FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`)
+            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterOptionalTypePhraseValue.allocationSize(value.`advice`)
     )
 
     override fun write(value: OutcomeState, buf: ByteBuffer) {
@@ -13361,6 +13438,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.write(value.`undecided`, buf)
             FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
             FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterOptionalTypePhraseValue.write(value.`advice`, buf)
     }
 }
 
@@ -14108,6 +14186,16 @@ data class SealedFileRow (
      * first.
      */
     val `asksMebibytes`: kotlin.UInt?
+    , 
+    /**
+     * Asks for the password.
+     */
+    val `question`: PhraseValue
+    , 
+    /**
+     * Asks whether it may take that much memory.
+     */
+    val `memoryQuestion`: PhraseValue?
     
 ){
     
@@ -14128,6 +14216,8 @@ public object FfiConverterTypeSealedFileRow: FfiConverterRustBuffer<SealedFileRo
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalUInt.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+            FfiConverterOptionalTypePhraseValue.read(buf),
         )
     }
 
@@ -14135,7 +14225,9 @@ public object FfiConverterTypeSealedFileRow: FfiConverterRustBuffer<SealedFileRo
             FfiConverterUInt.allocationSize(value.`input`) +
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`app`) +
-            FfiConverterOptionalUInt.allocationSize(value.`asksMebibytes`)
+            FfiConverterOptionalUInt.allocationSize(value.`asksMebibytes`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`question`) +
+            FfiConverterOptionalTypePhraseValue.allocationSize(value.`memoryQuestion`)
     )
 
     override fun write(value: SealedFileRow, buf: ByteBuffer) {
@@ -14143,6 +14235,8 @@ public object FfiConverterTypeSealedFileRow: FfiConverterRustBuffer<SealedFileRo
             FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`app`, buf)
             FfiConverterOptionalUInt.write(value.`asksMebibytes`, buf)
+            FfiConverterTypePhraseValue.write(value.`question`, buf)
+            FfiConverterOptionalTypePhraseValue.write(value.`memoryQuestion`, buf)
     }
 }
 
@@ -17419,6 +17513,53 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * How the accounts get here.
+ */
+
+enum class ExportGuideAct {
+    
+    /**
+     * The camera or a picture reads the app's QR codes.
+     */
+    READ_CODES,
+    /**
+     * A file is chosen.
+     */
+    PICK_FILE,
+    /**
+     * The app exports nothing: each account is set up again at its site.
+     */
+    SET_UP_AGAIN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportGuideAct: FfiConverterRustBuffer<ExportGuideAct> {
+    override fun read(buf: ByteBuffer) = try {
+        ExportGuideAct.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ExportGuideAct) = 4UL
+
+    override fun write(value: ExportGuideAct, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -23220,6 +23361,38 @@ public object FfiConverterOptionalTypePartsState: FfiConverterRustBuffer<PartsSt
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePhraseValue: FfiConverterRustBuffer<PhraseValue?> {
+    override fun read(buf: ByteBuffer): PhraseValue? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePhraseValue.read(buf)
+    }
+
+    override fun allocationSize(value: PhraseValue?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePhraseValue.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PhraseValue?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePhraseValue.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeQrPicture: FfiConverterRustBuffer<QrPicture?> {
     override fun read(buf: ByteBuffer): QrPicture? {
         if (buf.get().toInt() == 0) {
@@ -24056,6 +24229,34 @@ public object FfiConverterSequenceTypeCorner: FfiConverterRustBuffer<List<Corner
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeExportGuideState: FfiConverterRustBuffer<List<ExportGuideState>> {
+    override fun read(buf: ByteBuffer): List<ExportGuideState> {
+        val len = buf.getInt()
+        return List<ExportGuideState>(len) {
+            FfiConverterTypeExportGuideState.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ExportGuideState>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeExportGuideState.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ExportGuideState>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeExportGuideState.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeGroupTab: FfiConverterRustBuffer<List<GroupTab>> {
     override fun read(buf: ByteBuffer): List<GroupTab> {
         val len = buf.getInt()
@@ -24616,6 +24817,34 @@ public object FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer<List<
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeExportGuideAct: FfiConverterRustBuffer<List<ExportGuideAct>> {
+    override fun read(buf: ByteBuffer): List<ExportGuideAct> {
+        val len = buf.getInt()
+        return List<ExportGuideAct>(len) {
+            FfiConverterTypeExportGuideAct.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ExportGuideAct>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeExportGuideAct.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ExportGuideAct>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeExportGuideAct.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeHelpTopic: FfiConverterRustBuffer<List<HelpTopic>> {
     override fun read(buf: ByteBuffer): List<HelpTopic> {
         val len = buf.getInt()
@@ -24950,6 +25179,19 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
         
         FfiConverterTypeHelpPlace.lower(`place`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The apps that accounts can come from, and how each exports them, in the order to offer them.
+         */ fun `exportGuides`(): List<ExportGuideState> {
+            return FfiConverterSequenceTypeExportGuideState.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_export_guides(
+    
+        _status)
 }
     )
     }

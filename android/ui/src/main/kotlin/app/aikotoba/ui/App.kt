@@ -29,6 +29,8 @@ import app.aikotoba.ui.health.HealthScreen
 import app.aikotoba.ui.help.HelpModel
 import app.aikotoba.ui.help.HelpScreen
 import app.aikotoba.ui.parts.LocalMessages
+import app.aikotoba.ui.moving.MoveModel
+import app.aikotoba.ui.moving.MoveScreen
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.restore.RestoreScreen
 import app.aikotoba.ui.scan.ScanModel
@@ -90,6 +92,7 @@ private fun Screen(model: Model, app: AppModel) {
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.push(RestoreModel(app, rehearsing = true)) }
         is RestoreModel -> RestoreScreen(model, back)
+        is MoveModel -> MoveScreen(model, back)
         is TrashModel -> TrashScreen(model, back)
         is SettingsModel -> SettingsScreen(model, back, remember(model) { OpenFromSettings(app) })
         is PasswordModel -> PasswordScreen(model, back) { app.push(RekeyModel(app)) }

@@ -144,6 +144,7 @@ private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
                 MainButton(say("scan-title"), open::scan, icon = Icons.scan, tag = "add")
                 QuietButton(say("guide-open"), open::guide, icon = Icons.info, tag = "guide-open")
                 QuietButton(say("menu-restore"), open::restore, icon = Icons.restore)
+                QuietButton(say("move-title"), open::move, tag = "move")
             },
         )
     }
@@ -195,6 +196,7 @@ private fun AppMenu(open: OpenFromCodes) =
     Menu(say("action-more"), "menu") {
         Entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
         Entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
+        Entry(Icons.add, say("move-title"), "menu-move", open::move)
         Entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
         Entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
         Entry(Icons.search, say("topics-title"), "menu-help", open::help)

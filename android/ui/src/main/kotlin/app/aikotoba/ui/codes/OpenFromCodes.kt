@@ -12,6 +12,7 @@ import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.help.HelpModel
+import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.settings.AboutModel
@@ -33,6 +34,8 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun backup() = app.push(BackupModel(app))
 
     fun restore() = app.push(RestoreModel(app))
+
+    fun move() = app.push(MoveModel(app))
 
     fun trash() = app.push(TrashModel(app))
 

@@ -29,6 +29,10 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
         private set
     var done by mutableStateOf<String?>(null)
         private set
+
+    /** What to do with the app that the accounts came from. */
+    var advice by mutableStateOf<String?>(null)
+        private set
     var canUndo by mutableStateOf(false)
         private set
 
@@ -66,6 +70,7 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
             app.changed()
             canUndo = true
             done = app.speech.say(outcome.told)
+            advice = outcome.advice?.let { app.speech.say(it) }
         }
 
     fun undo() =

@@ -129,6 +129,7 @@ private fun Done(done: String, model: RestoreModel) =
     ) {
         BoxWithTick()
         Text(done, style = MaterialTheme.typography.headlineSmall, textAlign = TextAlign.Center, modifier = Modifier.tagged("restored"))
+        model.advice?.let { Note(it, icon = Icons.info) }
         model.trouble?.let { Trouble(it) }
         MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
         if (model.canUndo) QuietButton(say("action-undo"), model::undo, tag = "undo")

@@ -1,0 +1,97 @@
+package app.aikotoba.ui.moving
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.ExportGuideState
+import app.aikotoba.core.Failure
+import app.aikotoba.core.Importing
+import app.aikotoba.core.SealedFileRow
+import app.aikotoba.core.exportGuides
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.guide.GuideModel
+import app.aikotoba.ui.restore.RestoreModel
+import app.aikotoba.ui.scan.ScanModel
+
+/** Moving from another app: which app, how it exports, its file and the file's password. The preview follows on another screen. */
+class MoveModel(app: AppModel) : Model(app) {
+    val guides = exportGuides()
+    var guide by mutableStateOf<ExportGuideState?>(null)
+        private set
+
+    /** The encrypted file whose password is asked for. */
+    var sealed by mutableStateOf<SealedFileRow?>(null)
+        private set
+    var password by mutableStateOf("")
+    private var importing: Importing? = null
+
+    fun choose(guide: ExportGuideState) {
+        this.guide = guide
+    }
+
+    fun readCodes() = app.push(ScanModel(app))
+
+    fun setUpAgain() = app.replace(GuideModel(app))
+
+    fun pick() =
+        act {
+            val file = platform.pickBackupFile() ?: return@act
+            val importing = Importing.fresh().also { importing = it }
+            val name = file.name
+            if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
+            goOn(importing, off { importing.read(now) })
+        }
+
+    fun open() =
+        act {
+            val (importing, row) = (importing ?: return@act) to (sealed ?: return@act)
+            val waiting = off { importing.open(row.input, password, row.asksMebibytes != null, now) }
+            password = ""
+            goOn(importing, waiting)
+        }
+
+    /** Goes on without the files that were not opened; the preview lists them. */
+    fun goOnWithout() = act { importing?.let { preview(it) } }
+
+    /** Ends what is running. A password that is being tried is tried to its end, and the result is dropped. */
+    fun cancel() {
+        importing?.cancel()
+        forget()
+    }
+
+    private suspend fun goOn(importing: Importing, waiting: List<SealedFileRow>) {
+        if (importing !== this.importing) return
+        sealed = waiting.firstOrNull()
+        if (sealed == null) preview(importing)
+    }
+
+    private suspend fun preview(importing: Importing) {
+        val plan = off { importing.finish(vault, now) }
+        app.replace(RestoreModel(app, plan))
+    }
+
+    private fun forget() {
+        importing = null
+        sealed = null
+        password = ""
+        trouble = null
+    }
+
+    override fun failed(failure: Failure) {
+        super.failed(failure)
+        password = ""
+    }
+
+    override fun stepBack(): Boolean {
+        when {
+            sealed != null -> cancel()
+            guide != null -> guide = null
+            else -> return false
+        }
+        trouble = null
+        return true
+    }
+
+    override fun close() = cancel()
+}

@@ -1,0 +1,85 @@
+package app.aikotoba.ui.moving
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Row
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.unit.dp
+import app.aikotoba.core.ExportGuideAct
+import app.aikotoba.core.ExportGuideState
+import app.aikotoba.core.SealedFileRow
+import app.aikotoba.ui.LocalSpeech
+import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.PasswordField
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** Moving from another app: the apps, then how one exports its accounts, then the password of its file. */
+@Composable
+fun MoveScreen(model: MoveModel, onBack: () -> Unit) {
+    val guide = model.guide
+    val title = if (guide == null || guide.name.isEmpty()) say("move-title") else say("move-from", "app" to guide.name)
+    Frame(title, onBack) { modifier ->
+        Page(modifier) {
+            val sealed = model.sealed
+            when {
+                sealed != null -> Password(sealed, model)
+                guide != null -> Steps(guide, model)
+                else -> Apps(model)
+            }
+        }
+    }
+}
+
+@Composable
+private fun Apps(model: MoveModel) {
+    Text(say("move-which"), style = MaterialTheme.typography.titleMedium)
+    for (guide in model.guides) {
+        QuietButton(guide.name.ifEmpty { say("move-other-app") }, { model.choose(guide) }, tag = "move-${guide.app}")
+    }
+}
+
+@Composable
+private fun Steps(guide: ExportGuideState, model: MoveModel) {
+    Card {
+        guide.steps.forEachIndexed { at, step ->
+            Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+                Text("${at + 1}", style = MaterialTheme.typography.titleSmall, color = MaterialTheme.colorScheme.primary)
+                Text(say(step), style = MaterialTheme.typography.bodyLarge)
+            }
+        }
+    }
+    Text(say("guide-similar"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    model.trouble?.let { Trouble(it) }
+    if (model.busy) Working(say("move-reading"))
+    for (act in guide.acts) {
+        when (act) {
+            ExportGuideAct.READ_CODES -> MainButton(say("move-read-codes"), model::readCodes, enabled = !model.busy, icon = Icons.scan, tag = "move-read-codes")
+            ExportGuideAct.PICK_FILE -> MainButton(say("move-pick-file"), model::pick, enabled = !model.busy, icon = Icons.folder, tag = "move-pick-file")
+            ExportGuideAct.SET_UP_AGAIN -> MainButton(say("move-set-up-again"), model::setUpAgain, tag = "move-set-up-again")
+        }
+    }
+}
+
+@Composable
+private fun Password(sealed: SealedFileRow, model: MoveModel) {
+    Text(LocalSpeech.current.say(sealed.question), style = MaterialTheme.typography.bodyLarge)
+    sealed.memoryQuestion?.let { Note(LocalSpeech.current.say(it), icon = Icons.warning) }
+    PasswordField(say("move-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)
+    model.trouble?.let { Trouble(it) }
+    if (model.busy) {
+        Working(say("move-opening"))
+        QuietButton(say("move-cancel"), model::cancel, tag = "move-cancel")
+    } else {
+        MainButton(say("move-open"), model::open, enabled = model.password.isNotEmpty(), tag = "move-open")
+        QuietButton(say("move-without"), model::goOnWithout, tag = "move-without")
+    }
+}

@@ -1,0 +1,131 @@
+//! The CSV of Apple's Passwords app and of Safari: the passwords of all sites, some with the key URI
+//! of an account. Only rows with a key URI are imported, without their passwords.
+
+use super::codes::shown;
+use super::content::FileContent;
+use super::csv::{CsvRow, cell, rows};
+use super::{
+    CodeUse, ImportError, ImportNotice, ImportedAccount, ReadEntry, ReadFile, Recognised,
+    RefusedImport, RejectionReason, link,
+};
+use crate::time::UnixMillis;
+
+/// The app's display name.
+const APP: &str = "Apple Passwords";
+
+/// The columns, which the first line names (macOS 12, Safari 15 and later).
+const HEADER: [&str; 6] = ["Title", "URL", "Username", "Password", "Notes", "OTPAuth"];
+const TITLE: Option<usize> = Some(0);
+const USER: Option<usize> = Some(2);
+const KEY_URI: Option<usize> = Some(5);
+
+/// Recognises the file by its header, and reads it.
+pub(super) fn read(
+    content: &FileContent<'_>,
+    now: UnixMillis,
+) -> Option<Result<Recognised, RejectionReason>> {
+    let text = content.text().trim_start_matches('\u{feff}');
+    let header = text.lines().next()?;
+    if !header.split(',').map(|name| name.trim_matches('"')).eq(HEADER) {
+        return None;
+    }
+    let Some(rows) = rows(text) else { return Some(Err(ImportError::Damaged { app: APP }.into())) };
+    let (_, rows) = rows.split_first()?;
+    let (mut entries, mut others) = (Vec::new(), 0);
+    let is_whole = text.ends_with(['\n', '\r']);
+    for (row, at) in rows.iter().zip(1..) {
+        // The last line of a truncated file may end within a key, which would make wrong codes.
+        let is_cut = at == rows.len() && !is_whole;
+        if cell(row, KEY_URI).is_empty() && !is_cut {
+            others += 1;
+            continue;
+        }
+        let read = if is_cut { Err(link::missing("OTPAuth")) } else { entry(row, now) };
+        entries.push(match read {
+            Ok(arrival) => ReadEntry::Account(Box::new(arrival)),
+            Err(why) => ReadEntry::Refused(RefusedImport::new(at, shown(cell(row, TITLE)), why)),
+        });
+    }
+    let notices = ImportNotice::without_codes(others).into_iter().collect();
+    Some(Ok(Recognised::Plain(ReadFile { app: APP, entries, groups: Vec::new(), notices })))
+}
+
+/// An account. A key URI without names gets those of its row.
+fn entry(row: &CsvRow, now: UnixMillis) -> Result<ImportedAccount, RejectionReason> {
+    let uri = cell(row, KEY_URI);
+    if !uri.contains("://") {
+        return Err(link::missing("OTPAuth"));
+    }
+    let mut account = link::read(uri.into(), now)?;
+    if account.issuer.is_empty() && account.label.is_empty() {
+        link::rename(&mut account, cell(row, TITLE), cell(row, USER))?;
+    }
+    Ok(ImportedAccount::new(account, CodeUse::InUse))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::Fault;
+
+    const FILE: &str = "Title,URL,Username,Password,Notes,OTPAuth\n\
+        shop.example (me),https://shop.example/,me,\"pa\"\"ss,word\",,\
+        otpauth://totp/Shop:me?secret=GEZDGNBVGY3TQOJQ&issuer=Shop\n\
+        bare.example (you),https://bare.example/,you,secret,\"two\nlines\",\
+        otpauth://totp/?secret=MFRGGZDFMZTWQ2LK\n\
+        plain.example,https://plain.example/,you,secret,,\n\
+        bad.example,https://bad.example/,you,secret,,otpauth://totp/a?secret=1\n";
+
+    fn told(text: &str) -> Option<Result<ReadFile, RejectionReason>> {
+        let read = read(&FileContent::new(None, text.as_bytes()), UnixMillis(0))?;
+        Some(read.map(|found| match found {
+            Recognised::Plain(file) => file,
+            Recognised::Sealed(_) => panic!("it is not encrypted"),
+        }))
+    }
+
+    #[test]
+    fn only_rows_with_a_key_uri_are_read_and_the_others_are_counted() {
+        let file = told(FILE).unwrap().unwrap();
+        assert_eq!(file.notices, [ImportNotice::WithoutCodes { accounts: 1 }]);
+        let names: Vec<_> = file
+            .entries
+            .iter()
+            .map(|entry| match entry {
+                ReadEntry::Account(arrival) => {
+                    let account = &arrival.account;
+                    format!("{} / {}", account.issuer.as_str(), account.label.as_str())
+                }
+                ReadEntry::Refused(refused) => {
+                    format!("{}: {} {}", refused.at, refused.name, refused.why.code())
+                }
+                ReadEntry::Part { .. } => panic!("it is no QR code of Google's"),
+            })
+            .collect();
+        let expected = ["Shop / me", "bare.example (you) / you", "4: bad.example uri-key-symbol"];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn nothing_else_in_the_file_is_kept() {
+        let file = format!("{:?}", told(FILE).unwrap().unwrap());
+        for secret in ["pa\"ss,word", "pass", "two", "GEZDGNBV"] {
+            assert!(!file.contains(secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn a_file_truncated_anywhere_gives_no_other_account() {
+        for end in (0..FILE.len()).filter(|end| FILE.is_char_boundary(*end)) {
+            let Some(Ok(file)) = told(&FILE[..end]) else { continue };
+            for entry in file.entries {
+                let ReadEntry::Account(arrival) = entry else { continue };
+                let key = arrival.account.otp.key().expose().to_vec();
+                assert!([b"1234567890".to_vec(), b"abcdefghij".to_vec()].contains(&key), "{end}");
+            }
+        }
+        assert!(told("Title,URL\na,b\n").is_none());
+        let open = told("Title,URL,Username,Password,Notes,OTPAuth\n\"a").unwrap();
+        assert_eq!(open.unwrap_err().code(), "import-damaged");
+    }
+}

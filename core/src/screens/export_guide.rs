@@ -1,0 +1,29 @@
+//! The screen that tells how another app exports its accounts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::import::{ExportGuide, ExportGuideAct};
+
+/// An app that accounts can come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportGuideState {
+    /// The app's stable identifier.
+    pub app: String,
+    /// The app's name; empty for all other apps, which the sentence `move-other` names.
+    pub name: String,
+    /// The catalogue keys of the steps, in order.
+    pub steps: Vec<String>,
+    /// What the user can do here afterwards, the usual way first.
+    pub acts: Vec<ExportGuideAct>,
+}
+
+/// The apps, in the order in which they are offered.
+pub fn export_guides() -> Vec<ExportGuideState> {
+    let state = |guide: &ExportGuide| ExportGuideState {
+        app: guide.app.to_owned(),
+        name: guide.name.to_owned(),
+        steps: guide.sentences(),
+        acts: guide.acts.to_vec(),
+    };
+    ExportGuide::all().iter().map(state).collect()
+}
