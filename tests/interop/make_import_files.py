@@ -625,7 +625,8 @@ def apple():
         cells = (title, url, user, password, notes, uri)
         return ",".join('"' + one.replace('"', '""') + '"' if set(one) & set(',"\n') else one for one in cells)
 
-    bare_uri = f"otpauth://totp/?secret={GITHUB.secret}"
+    plain = Account("github.com (akari)", "akari", "totp", b"plain key!")
+    bare_uri = f"otpauth://totp/?secret={plain.secret}"
     rows = [
         "Title,URL,Username,Password,Notes,OTPAuth",
         row("amazon.co.jp", "https://amazon.co.jp/", AMAZON.label, 'pass,"word"', "two\nlines", AMAZON.uri()),
@@ -633,8 +634,7 @@ def apple():
         row("github.com (akari)", "https://github.com/", "akari", "secret", "", bare_uri),
         row("odd.example", "https://odd.example/", "me", "secret", "", "otpauth://totp/Odd?secret=GE1"),
     ]
-    named = bare(GITHUB, issuer="github.com (akari)", label="akari")
-    put("apple/passwords.csv", "\n".join(rows + [""]).encode(), "Apple Passwords", [bare(AMAZON), named],
+    put("apple/passwords.csv", "\n".join(rows + [""]).encode(), "Apple Passwords", [bare(AMAZON), bare(plain)],
         [(4, "odd.example", "uri-key-symbol")], [("notice-without-codes", 1)])
 
 

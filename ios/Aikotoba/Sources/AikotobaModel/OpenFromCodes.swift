@@ -23,6 +23,8 @@ import AikotobaCore
 
   public func restore() { app.push(RestoreModel(app)) }
 
+  public func move() { app.push(MoveModel(app)) }
+
   public func trash() { app.push { try TrashModel(of: app) } }
 
   public func settings() { app.push(SettingsModel(app)) }

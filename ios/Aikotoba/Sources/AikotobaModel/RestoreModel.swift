@@ -17,6 +17,9 @@ public struct RehearsalText: Hashable, Sendable {
   public private(set) var plan: PlanState?
   public internal(set) var rehearsal: RehearsalText?
   public private(set) var done: String?
+
+  /// What to do with the app that the accounts came from.
+  public private(set) var advice: PhraseValue?
   public private(set) var canUndo = false
 
   init(_ app: AppModel, rehearsing: Bool = false) {
@@ -53,6 +56,7 @@ public struct RehearsalText: Hashable, Sendable {
       app.changed()
       canUndo = true
       done = app.speech.say(outcome.told)
+      advice = outcome.advice
     }
   }
 

@@ -13,6 +13,9 @@ import SwiftUI
 
   nonisolated init(stringLiteral key: String) { words = { $0.say(key) } }
 
+  /// A name, the same in every language.
+  init(named name: String) { words = { _ in name } }
+
   init(_ phrase: Phrase) { words = { $0.say(phrase) } }
 
   init(_ value: PhraseValue) { words = { $0.say(value) } }

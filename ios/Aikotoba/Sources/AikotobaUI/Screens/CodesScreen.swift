@@ -34,6 +34,7 @@ import SwiftUI
       MainButton("scan-title", icon: Icons.scan) { model.open.scan() }
       QuietButton("guide-open", icon: Icons.info) { model.open.guide() }
       QuietButton("menu-restore", icon: Icons.restore) { model.open.restore() }
+      QuietButton("move-title") { model.open.move() }
       Trouble(told: model.trouble)
     }
   }
@@ -142,6 +143,7 @@ import SwiftUI
     Menu {
       IconButton("menu-backup", icon: Icons.backup) { open.backup() }
       IconButton("menu-restore", icon: Icons.restore) { open.restore() }
+      IconButton("move-title", icon: Icons.add) { open.move() }
       IconButton("menu-trash-can", icon: Icons.trash) { open.trash() }
       IconButton("menu-settings", icon: Icons.settings) { open.settings() }
         .keyboardShortcut(",", modifiers: .command)

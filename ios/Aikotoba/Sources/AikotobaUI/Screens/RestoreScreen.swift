@@ -106,6 +106,7 @@ import SwiftUI
 
   var body: some View {
     Success { Text(done).font(.title2.bold()) }
+    if let advice = model.advice { Note(Said(advice), icon: Icons.info) }
     Trouble(told: model.trouble)
     MainButton("enrol-to-list") { model.leave() }
     if model.canUndo { QuietButton("action-undo") { model.undo() } }
