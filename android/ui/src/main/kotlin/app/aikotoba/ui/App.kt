@@ -28,9 +28,9 @@ import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.health.HealthScreen
 import app.aikotoba.ui.help.HelpModel
 import app.aikotoba.ui.help.HelpScreen
-import app.aikotoba.ui.parts.LocalMessages
 import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.moving.MoveScreen
+import app.aikotoba.ui.parts.LocalMessages
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.restore.RestoreScreen
 import app.aikotoba.ui.scan.ScanModel
