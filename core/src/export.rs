@@ -6,6 +6,7 @@ pub mod aegis;
 mod file;
 pub mod google;
 pub mod qr;
+pub mod recovery_sheet;
 pub mod sheet;
 #[cfg(test)]
 mod tests;

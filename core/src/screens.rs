@@ -17,6 +17,7 @@ pub mod enrolment;
 pub mod export_guide;
 pub mod found;
 pub mod guide;
+pub mod hand_over;
 pub mod help;
 pub mod password;
 pub mod plan;
@@ -56,6 +57,7 @@ pub fn codes() -> Vec<String> {
         help::codes(),
         export::OmittedData::codes(),
         found::PartsPhrase::codes(),
+        hand_over::HandOverStep::codes(),
         found::SubjectPhrase::codes(),
         import::ImportNotice::codes(),
         import::export_guide_codes(),

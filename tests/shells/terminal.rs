@@ -29,6 +29,10 @@ const WITHOUT: &[(&str, &str)] = &[
     ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
     ("export_guide", "it explains the screens of phones; the help of import lists the formats"),
     ("help", "its answers are about the screens; each command explains itself"),
+    (
+        "hand_over",
+        "a password or the recovery code comes first; `vault recovery` and `backup` do the rest",
+    ),
     ("about", "the help tells the version"),
     ("copying", "a terminal has no clipboard"),
     ("settings", "settings belong to what is drawn; codes and lists follow those of the vault"),

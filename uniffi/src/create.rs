@@ -11,7 +11,9 @@ use aikotoba_core::screens::start::{FirstStartState, StartAct};
 use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewVaultCredentials, UNLOCK_TARGET, Vault as Core, calibrate, trial};
+use aikotoba_core::vault::{
+    DeviceKeyBinding, NewVaultCredentials, UNLOCK_TARGET, Vault as Core, calibrate, trial,
+};
 
 use crate::errors::CallResult;
 use crate::recovery::RecoveryPaper;
@@ -75,6 +77,19 @@ impl Vault {
 
 #[uniffi::export]
 impl Creation {
+    /// What the device binds its key to for this vault. Ask a creation without the device's key, then
+    /// begin another one with the key that was made.
+    pub fn device_key_binding(&self) -> DeviceKeyBinding {
+        let locks = lock_mutex(&self.locks);
+        let new = NewVaultCredentials {
+            passphrase: locks.password.as_ref(),
+            recovery: locks.recovery,
+            device: None,
+            cost: PassphraseCost::FLOOR,
+        };
+        new.device_key_binding()
+    }
+
     /// The progress from 0 to 1; none if it is unknown. The operation may take a while and can be
     /// cancelled.
     pub fn progress(&self) -> Option<f64> {

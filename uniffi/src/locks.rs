@@ -8,7 +8,7 @@ use aikotoba_core::screens::rekey::{RemovedLock, wants_device_key};
 use aikotoba_core::screens::unlock::{DeviceKey, LockRow};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::SlotId;
+use aikotoba_core::vault::{DeviceKeyBinding, SlotId};
 use aikotoba_core::vault::{RekeyChoice, rekey};
 
 use crate::create::calibrated;
@@ -54,6 +54,11 @@ impl Vault {
     pub fn set_device_key(&self, key: &[u8], now: UnixMillis) -> CallResult<()> {
         let key = SymmetricKey::from_slice(key).ok_or(CallError::WrongKeyLength)?;
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
+    }
+
+    /// What the device is to bind a key to that it makes for this vault now.
+    pub fn device_key_binding(&self) -> CallResult<DeviceKeyBinding> {
+        self.with(|open| Ok(open.vault.device_key_binding()))
     }
 
     /// Whether the vault can be unlocked with a device key.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use aikotoba_core::call_error::CallError;
+use aikotoba_core::export::recovery_sheet;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
+use aikotoba_core::screens::hand_over::{HandOverAct, HandOverState};
 use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, written};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
@@ -14,6 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::errors::CallResult;
 use crate::vault::Vault;
+use crate::words::Words;
 
 /// A recovery code, to write on paper. It is wiped when this object is released.
 #[derive(uniffi::Object)]
@@ -36,6 +39,12 @@ impl RecoveryPaper {
         RecoveryState::new(&self.printed).groups
     }
 
+    /// The code as a sheet to print or to save: one HTML file without script that loads nothing, in
+    /// the language of these words. A secret.
+    pub fn sheet(&self, words: &Words) -> String {
+        recovery_sheet::print(&self.printed, &words.0.of_recovery_sheet()).to_string()
+    }
+
     /// Why it is not certain that the code opens the vault; none if it does. The words contain a
     /// sentence for it.
     pub fn doubt(&self) -> Option<RecoveryCodeDoubt> {
@@ -52,6 +61,29 @@ impl Vault {
             let code = make_recovery_code(&mut open.vault, now, &*self.random)?;
             Ok(RecoveryPaper::of(&code.code, code.doubt))
         })
+    }
+
+    /// Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
+    /// code shows that one then.
+    pub fn can_show_recovery_code(&self) -> CallResult<bool> {
+        self.with(|open| Ok(open.vault.unconfirmed_code().is_some()))
+    }
+
+    /// What to show after the first code: the recovery code or a password, and the first backup; none
+    /// where both are there.
+    pub fn hand_over_state(&self, now: UnixMillis) -> CallResult<Option<HandOverState>> {
+        self.with(|open| Ok(HandOverState::of(&open.vault, now)))
+    }
+
+    /// The same, where it is to be shown by itself: when the vault was opened, and when a site has
+    /// accepted a code.
+    pub fn hand_over_due(&self) -> CallResult<Option<HandOverState>> {
+        self.with(|open| Ok(HandOverState::due(&open.vault)))
+    }
+
+    /// The same, where it comes before another account; none where one can be added.
+    pub fn hand_over_before_adding(&self) -> CallResult<Option<HandOverState>> {
+        self.with(|open| Ok(HandOverState::before_adding(&open.vault)))
     }
 
     /// Whether there is a recovery code, and whether the user confirmed that it is written down.
@@ -93,4 +125,10 @@ pub fn recovery_code_text(groups: Vec<String>) -> String {
 #[uniffi::export]
 pub fn recovery_code_clipboard_seconds() -> u32 {
     RECOVERY_CODE_SECONDS
+}
+
+/// The screen after an act; none if going back leaves these screens.
+#[uniffi::export]
+pub fn hand_over_after(state: HandOverState, act: HandOverAct) -> Option<HandOverState> {
+    state.after(act)
 }

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{
-    AutomaticBackup, BackupProof, BackupSave, BackupTarget, Folder, PlaceAnswer, PlaceRequest,
-    SaveByRequests, SaveProgress, SaveStep, SaveWarning,
+    AutomaticBackup, BackupProof, BackupSave, BackupTarget, Folder, PlaceAnswer, PlaceFailure,
+    PlaceRequest, SaveByRequests, SaveProgress, SaveStep, SaveWarning,
 };
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::fault::Fault;
@@ -220,4 +220,10 @@ impl CarriedBackup {
         let proof = carrying.into_proof().ok_or(CallError::AlreadyFinished)?;
         Ok(self.vault.saved(&proof))
     }
+}
+
+/// Why a place did not take a file, as a failure to be told.
+#[uniffi::export]
+pub fn place_failure(why: PlaceFailure) -> Failure {
+    why.without_limit().into()
 }

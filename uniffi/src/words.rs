@@ -13,6 +13,7 @@ use aikotoba_core::screens::banners::{Banner, BannerLead};
 use aikotoba_core::screens::codes::EmptyReason;
 use aikotoba_core::screens::enrolment::{CodeAdvice, EnrolmentQuestion};
 use aikotoba_core::screens::found::ScanHint;
+use aikotoba_core::screens::hand_over::HandOverStep;
 use aikotoba_core::screens::help::HelpTopic;
 use aikotoba_core::screens::password::{PasswordStrength, PasswordWeakness};
 use aikotoba_core::screens::plan::{BackupTrust, PlanWording};
@@ -76,6 +77,8 @@ phrases! {
     OfForeign(ForeignCode),
     /// A hint if nothing is found.
     OfHint(ScanHint),
+    /// A step after the first code.
+    OfHandOverStep(HandOverStep),
     /// Why a picture may contain more than was read.
     OfIncomplete(ScanIncomplete),
     /// Where a tap on a banner leads.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The calls that return a secret, each because the user asked to see or share it: the recovery
-/// code, a key and its QR code, a random password. A code to copy is valid for half a minute and
+/// code and its sheet, a key and its QR code, a random password. A code to copy is valid for half a minute and
 /// requested by a tap.
 const SHOWN: &[&str] = &[
     "groups",
@@ -18,6 +18,7 @@ const SHOWN: &[&str] = &[
     "next_code_to_copy",
     "touch",
     "recovery_code_text",
+    "sheet",
     "spelled",
     "spelled_group",
     "say",

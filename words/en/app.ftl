@@ -26,7 +26,7 @@ start-title = An “authenticator app” for the two-step verification of Amazon
 start-point-scan = Scan the QR code, and its six digits are there at once
 start-point-offline = It never connects to a network: everything stays on this device
 start-point-backup = The app’s backup (a file) is checked by opening it
-start-new = Get started
+start-scan = Scan a QR code
 start-restore = Restore a backup
 start-remains-title = An earlier vault is still here
 start-remains-next = If you have a backup, restore it into a new vault. The files that are here now are not deleted: they are kept under another name.
@@ -50,8 +50,25 @@ recovery-check-ask = Look at your paper, and type the { $letters } characters of
 recovery-check-field = Characters of number { $at }
 recovery-check-right = Your note is right. Keep it safe.
 recovery-check-do = Check
-recovery-new = Show the recovery code
-recovery-new-why = Until you have confirmed that you have it, the same code is shown. After that, a new one is made and the old one no longer opens the vault.
+recovery-show-again = Show the recovery code again
+recovery-new = Make a new recovery code
+recovery-new-why = The old one will no longer open the vault.
+
+## After the first code
+
+hand-over-title = If something happens
+hand-over-on-paper = Write the recovery code on paper
+hand-over-as-sheet = Save the recovery code to a file
+hand-over-by-password = Set a password
+hand-over-save = Save to a file
+hand-over-saved = Saved to a file
+hand-over-have = Confirm that I have it
+hand-over-set-password = Use this password
+hand-over-later = Later
+recovery-sheet-title = Recovery code
+recovery-sheet-for = This code opens the vault of the authenticator app Aikotoba. It does not open a backup.
+recovery-sheet-warning = Whoever sees this sheet and has the vault’s file can open it. Keep the sheet in a safe place away from the device.
+recovery-sheet-use = To use it: where the app asks to be unlocked, choose the recovery code and type this code.
 
 ## The list of codes
 

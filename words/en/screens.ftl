@@ -67,6 +67,10 @@ banner-backup-missing = The app has no backup (a file) yet. Without this device,
     [one] 1 account
    *[other] { $accounts } accounts
 } would be lost.
+banner-this-device-only = Only this device’s screen lock opens the vault. If the device is lost or its screen lock is turned off, the vault with { $accounts ->
+    [one] 1 account
+   *[other] { $accounts } accounts
+} can no longer be opened.
 banner-recovery-unconfirmed = Check that you noted the recovery code without a mistake.
 banner-backup-stale = There were changes after the last backup.
 banner-clock-doubtful = The device’s clock may be off.
@@ -79,6 +83,7 @@ lead-accept-older = Decide
 lead-accept-other = Decide
 lead-device-clock = Open the clock’s settings
 lead-backup = Back up
+lead-hand-over = Prepare
 lead-recovery-check = Check
 lead-unconfirmed = Show
 
@@ -158,9 +163,16 @@ reason-other = a change
 
 ## First start and unlocking
 
-start-welcome = Welcome. Make a new vault, or restore a backup.
+start-welcome = Welcome. Scan a QR code, or restore a backup.
+start-device-lock = Checking the device’s screen lock.
 start-locks = Choose how the vault opens.
 start-recovery-code = Write the recovery code on paper.
+hand-over-choose = Only this device’s screen lock opens the vault. While the site still shows its QR code, prepare another way for when the screen lock no longer opens it or you change to a new phone. A backup follows.
+hand-over-paper = Write the recovery code on paper.
+hand-over-sheet = Save the sheet with the recovery code to a file. You can print it too. Keep it away from the device.
+hand-over-password = This password opens the vault in place of the screen lock.
+hand-over-confirm = Once you have confirmed that you have the code, the copy of it in the vault is erased.
+hand-over-backup = The vault has another way to open it now. Make a backup too, for when the device is lost.
 start-remains = Files of an earlier vault are still here. They are not overwritten.
 rekey-removed-passphrase = Another password no longer opens the vault.
 rekey-removed-recovery = Another recovery code no longer opens the vault.

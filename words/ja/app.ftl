@@ -26,7 +26,7 @@ start-title = Amazonなどの2段階認証に使う「認証アプリ」です
 start-point-scan = QRコードを読み取ると、すぐに6桁のコードが出ます
 start-point-offline = 通信は一切しません。すべてこの端末の中です
 start-point-backup = アプリのバックアップ（ファイル）は、開けることまで確かめます
-start-new = はじめる
+start-scan = QRコードを読み取る
 start-restore = バックアップから復元
 start-remains-title = 以前の保管庫が残っています
 start-remains-next = バックアップがあれば、新しい保管庫に復元できます。いま残っているファイルは消さず、別の名前で残します。
@@ -50,8 +50,25 @@ recovery-check-ask = 紙を見て、番号{ $at }の{ $letters }文字を入力�
 recovery-check-field = 番号{ $at }の文字
 recovery-check-right = 控えは正しいものです。大切にしまってください。
 recovery-check-do = 確かめる
-recovery-new = 復旧コードを表示する
-recovery-new-why = 控えを確認するまでは、同じコードを表示します。確認したあとは新しいコードを作り、前のコードは使えなくなります。
+recovery-show-again = 復旧コードをもう一度表示する
+recovery-new = 新しい復旧コードを作る
+recovery-new-why = 前の復旧コードは使えなくなります。
+
+## 最初のコードのあと
+
+hand-over-title = もしものときの備え
+hand-over-on-paper = 復旧コードを紙に書き写す
+hand-over-as-sheet = 復旧コードをファイルに保存する
+hand-over-by-password = パスワードを設定する
+hand-over-save = ファイルに保存
+hand-over-saved = ファイルに保存しました
+hand-over-have = 控えを確認する
+hand-over-set-password = このパスワードにする
+hand-over-later = あとで
+recovery-sheet-title = 復旧コード
+recovery-sheet-for = 認証アプリ「Aikotoba」の保管庫を開くためのコードです。バックアップは開けません。
+recovery-sheet-warning = この用紙を見た人は、保管庫のファイルがあれば開けます。端末とは別の安全な場所に保管してください。
+recovery-sheet-use = 使い方: アプリを開く画面で復旧コードを選び、このコードを入力します。
 
 ## コードの一覧
 

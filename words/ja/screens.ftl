@@ -52,6 +52,7 @@ banner-vault-other = この保管庫は、前にここで開いたものとは�
 banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
 banner-backup-failing = バックアップを作れていません。
 banner-backup-missing = アプリのバックアップ（ファイル）がまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
+banner-this-device-only = いま保管庫を開けられるのは、この端末の画面ロックだけです。端末をなくしたり、画面ロックの設定をなくしたりすると、保管庫（{ $accounts }件）を開けなくなります。
 banner-recovery-unconfirmed = 控えた復旧コードに間違いがないか確かめましょう。
 banner-backup-stale = 最後のバックアップのあとに変更がありました。
 banner-clock-doubtful = 端末の時計がずれているかもしれません。
@@ -61,6 +62,7 @@ lead-accept-older = 確認する
 lead-accept-other = 確認する
 lead-device-clock = 時計の設定を開く
 lead-backup = バックアップする
+lead-hand-over = 備える
 lead-recovery-check = 確かめる
 lead-unconfirmed = 見る
 
@@ -132,9 +134,16 @@ reason-other = 変更
 
 ## 最初の画面と、開く画面
 
-start-welcome = はじめまして。新しい保管庫を作るか、バックアップから復元します。
+start-welcome = はじめまして。QRコードを読み取るか、バックアップから復元します。
+start-device-lock = 端末の画面ロックを確認しています。
 start-locks = 保管庫の開け方を選んでください。
 start-recovery-code = 復旧コードを紙に書いてください。
+hand-over-choose = いま保管庫を開けられるのは、この端末の画面ロックだけです。画面ロックで開けなくなったときや機種変更のときのために、サイトにQRコードが表示されているうちに、ほかの開け方を1つ用意してください。続けてバックアップも作ります。
+hand-over-paper = 復旧コードを紙に書き写してください。
+hand-over-sheet = 復旧コードの用紙をファイルに保存してください。印刷もできます。端末とは別の場所に保管してください。
+hand-over-password = 画面ロックの代わりに保管庫を開けるパスワードです。
+hand-over-confirm = 控えを確認すると、保管庫の中にある復旧コードの写しは消えます。
+hand-over-backup = 画面ロックのほかにも、保管庫の開け方ができました。端末をなくしたときのために、バックアップも作ってください。
 start-remains = 以前の保管庫の一部が残っています。上書きはしません。
 rekey-removed-passphrase = 別のパスワードでは、もう開けません。
 rekey-removed-recovery = 別の復旧コードでは、もう開けません。

@@ -1,5 +1,6 @@
-//! The texts on a printed sheet of keys.
+//! The texts on printed sheets: of keys, and of the recovery code.
 
+use aikotoba_core::export::recovery_sheet::RecoverySheetWords;
 use aikotoba_core::export::sheet::SheetWords;
 
 use crate::Words;
@@ -18,6 +19,18 @@ impl Words {
             digits: say("sheet-digits"),
             period: say("sheet-period"),
             counter: say("sheet-counter"),
+        }
+    }
+
+    /// The words of a sheet with a recovery code.
+    pub fn of_recovery_sheet(&self) -> RecoverySheetWords {
+        let say = |key| self.say(key, &[]);
+        RecoverySheetWords {
+            language: self.language().tag(),
+            title: say("recovery-sheet-title"),
+            purpose: say("recovery-sheet-for"),
+            warning: say("recovery-sheet-warning"),
+            usage: say("recovery-sheet-use"),
         }
     }
 }
@@ -40,6 +53,11 @@ mod tests {
             let all = [warning, key, nameless, algorithm, digits, period, counter];
             // A missing key is returned itself.
             assert!(all.iter().all(|text| !text.contains("sheet-") && !text.contains("nameless")));
+            let words = Words::new(language).of_recovery_sheet();
+            let RecoverySheetWords { language: tag, title, purpose, warning, usage } = words;
+            assert_eq!(tag, language.tag());
+            let all = [title, purpose, warning, usage];
+            assert!(all.iter().all(|text| !text.contains("sheet-")));
         }
     }
 }

@@ -80,6 +80,11 @@ pub enum PlaceFailure {
 }
 
 impl PlaceFailure {
+    /// The error of a place for a request that reads nothing.
+    pub fn without_limit(self) -> PlaceError {
+        self.error(0)
+    }
+
     /// The matching error of a place, for a request with this maximum size.
     pub(super) fn error(self, most: usize) -> PlaceError {
         match self {

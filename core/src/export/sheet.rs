@@ -137,7 +137,7 @@ fn drawn(picture: &qr::QrModules, card: &mut String) {
 }
 
 /// Escapes a text for HTML.
-fn escaped(text: &str) -> Zeroizing<String> {
+pub(super) fn escaped(text: &str) -> Zeroizing<String> {
     let mut escaped = Zeroizing::new(String::with_capacity(text.len() * 6));
     for symbol in text.chars() {
         match symbol {

@@ -44,7 +44,14 @@ pub enum Banner {
         /// The number of accounts that would be lost with the device.
         accounts: u32,
     },
-    /// The recovery code was shown, but the user has not confirmed that it was written down.
+    /// Only the key of a device is known to open the vault: there is no password, and the recovery
+    /// code is not confirmed.
+    ThisDeviceOnly {
+        /// The number of accounts that would be lost with the device or with its screen lock.
+        accounts: u32,
+    },
+    /// The user has not confirmed that the recovery code was written down; something else opens the
+    /// vault.
     RecoveryUnconfirmed,
     /// The vault was changed since the last backup.
     BackupStale {
@@ -65,7 +72,9 @@ pub enum Banner {
 
 phrase_family!(Banner, "banner", |banner| match banner {
     Banner::VaultDamaged { damages } => vec![("damages", number(*damages))],
-    Banner::BackupMissing { accounts } | Banner::Unconfirmed { accounts } => {
+    Banner::BackupMissing { accounts }
+    | Banner::ThisDeviceOnly { accounts }
+    | Banner::Unconfirmed { accounts } => {
         vec![("accounts", number(*accounts))]
     }
     Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
@@ -115,6 +124,8 @@ pub enum BannerLead {
     DeviceClock,
     /// The backup screen.
     Backup,
+    /// The recovery code or a password, then the first backup.
+    HandOver,
     /// The question for a group of the recovery code.
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
@@ -162,9 +173,10 @@ impl Banner {
             | Self::VaultOlder
             | Self::VaultOther
             | Self::ClockWrong { .. } => BannerSeverity::Alarm,
-            Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::RecoveryUnconfirmed => {
-                BannerSeverity::Warning
-            }
+            Self::BackupFailing { .. }
+            | Self::BackupMissing { .. }
+            | Self::ThisDeviceOnly { .. }
+            | Self::RecoveryUnconfirmed => BannerSeverity::Warning,
             Self::BackupStale { .. } | Self::ClockDoubtful { .. } | Self::Unconfirmed { .. } => {
                 BannerSeverity::Notice
             }
@@ -181,6 +193,7 @@ impl Banner {
             Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::BackupStale { .. } => {
                 BannerLead::Backup
             }
+            Self::ThisDeviceOnly { .. } => BannerLead::HandOver,
             Self::RecoveryUnconfirmed => BannerLead::RecoveryCheck,
             Self::Unconfirmed { .. } => BannerLead::Unconfirmed,
         }
@@ -206,6 +219,8 @@ pub struct BannerInput {
     pub latest: Option<UnixMillis>,
     /// Whether there is a recovery code, and whether it is confirmed.
     pub recovery: RecoveryStatus,
+    /// Whether only the key of a device is known to open the vault.
+    pub is_device_only: bool,
     /// The number of unconfirmed accounts.
     pub unconfirmed: u32,
 }
@@ -229,6 +244,7 @@ impl BannerInput {
             failed: AutomaticBackup::of(vault.settings()).failed,
             latest: vault.settings().proved_backup.as_ref().map(|proved| proved.at),
             recovery: RecoveryStatus::of(vault),
+            is_device_only: vault.has_device() && !vault.has_portable_slot(),
             unconfirmed: count(unconfirmed),
         }
     }
@@ -246,6 +262,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         failed,
         latest,
         recovery,
+        is_device_only,
         unconfirmed,
     } = circumstances;
     let mut banners = Vec::new();
@@ -265,6 +282,10 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         // code was rejected.
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
     }
+    // An empty vault has nothing to lose.
+    if *is_device_only && *accounts > 0 {
+        banners.push(Banner::ThisDeviceOnly { accounts: *accounts });
+    }
     match (*backup, failed, latest) {
         (BackupStatus::Failing, Some(BackupFailure { since, why }), _) => {
             banners.push(Banner::BackupFailing { since: *since, why: why.clone() });
@@ -277,7 +298,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         }
         _ => {}
     }
-    if *recovery == RecoveryStatus::Unconfirmed {
+    if *recovery == RecoveryStatus::Unconfirmed && !is_device_only {
         banners.push(Banner::RecoveryUnconfirmed);
     }
     if *unconfirmed > 0 {
@@ -303,6 +324,7 @@ mod tests {
             failed: None,
             latest: Some(UnixMillis(0)),
             recovery: RecoveryStatus::Confirmed,
+            is_device_only: false,
             unconfirmed: 0,
         };
         change(&mut circumstances);
@@ -367,6 +389,25 @@ mod tests {
     }
 
     #[test]
+    fn what_only_this_device_opens_is_told_until_anything_else_does() {
+        let alone = |all: &mut BannerInput| {
+            (all.is_device_only, all.recovery) = (true, RecoveryStatus::Unconfirmed);
+        };
+        assert_eq!(codes(alone), ["banner-this-device-only"]);
+        // An empty vault has nothing to lose.
+        let empty = codes(|all| {
+            alone(all);
+            (all.accounts, all.backup, all.latest) = (0, BackupStatus::Nothing, None);
+        });
+        assert!(empty.is_empty());
+        // A password, or the code once it was confirmed, ends it.
+        let unconfirmed = codes(|all| all.recovery = RecoveryStatus::Unconfirmed);
+        assert_eq!(unconfirmed, ["banner-recovery-unconfirmed"]);
+        assert_eq!(Banner::ThisDeviceOnly { accounts: 1 }.gravity(), BannerSeverity::Warning);
+        assert_eq!(Banner::RecoveryUnconfirmed.gravity(), BannerSeverity::Warning);
+    }
+
+    #[test]
     fn every_lead_has_a_banner() {
         let why = PhraseValue { code: String::new(), facts: Vec::new() };
         let verdict = ClockVerdict::LongPast;
@@ -376,6 +417,7 @@ mod tests {
             Banner::VaultOther,
             Banner::ClockWrong { verdict },
             Banner::BackupFailing { since: UnixMillis(0), why },
+            Banner::ThisDeviceOnly { accounts: 1 },
             Banner::RecoveryUnconfirmed,
             Banner::Unconfirmed { accounts: 1 },
         ];

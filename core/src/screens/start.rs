@@ -24,8 +24,8 @@ pub struct FirstStartState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AfterStart {
-    /// The list.
-    List,
+    /// The camera, for the first account.
+    Scan,
     /// The choice of a backup to restore into the new vault.
     Restore,
 }
@@ -42,8 +42,10 @@ pub struct LanguageOffer {
 /// An action of the user during the first start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartAct {
-    /// Starts with a new vault.
-    Begin,
+    /// Starts with the QR code of the first account.
+    Scan,
+    /// The user cancelled the device's prompt, or the device could not show it.
+    LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
     /// The vault was made.
@@ -79,6 +81,9 @@ pub enum Offered {
 pub enum StartStep {
     /// There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
     Welcome,
+    /// The device asks for its lock. Then the vault is made and the camera opens; the recovery code is
+    /// shown after the first account.
+    DeviceLock,
     /// Choose how to unlock the vault.
     Locks,
     /// The recovery code, shown once ([`RecoveryState`](super::recovery::RecoveryState)).
@@ -101,7 +106,7 @@ impl FirstStartState {
             let tag = choice.tag()?.to_owned();
             Some(LanguageOffer { value: choice.value(), tag })
         });
-        let (then, languages) = (AfterStart::List, languages.collect());
+        let (then, languages) = (AfterStart::Scan, languages.collect());
         Some(Self { step, device_key, then, languages })
     }
 
@@ -109,12 +114,16 @@ impl FirstStartState {
     #[must_use]
     pub fn after(self, act: StartAct) -> Option<Self> {
         let (step, then) = match act {
-            StartAct::Begin => (StartStep::Locks, AfterStart::List),
+            StartAct::Scan if self.device_key == Offered::Yes => {
+                (StartStep::DeviceLock, AfterStart::Scan)
+            }
+            // No account is stored before something is known to open the vault again.
+            StartAct::Scan | StartAct::LockDeclined => (StartStep::Locks, AfterStart::Scan),
             StartAct::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
             StartAct::Made => (StartStep::RecoveryCode, self.then),
             StartAct::Back => match self.step {
-                StartStep::Locks => (StartStep::Welcome, AfterStart::List),
-                // It is shown only once; the user can only continue.
+                StartStep::DeviceLock | StartStep::Locks => (StartStep::Welcome, AfterStart::Scan),
+                // The user can only continue.
                 StartStep::RecoveryCode => (self.step, self.then),
                 StartStep::Welcome | StartStep::Remains => return None,
             },
@@ -128,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_first_start_goes_forward_and_back_and_shows_the_recovery_code_once() {
+    fn a_first_start_goes_forward_and_back_and_shows_the_recovery_code() {
         let welcome = FirstStartState::new(VaultPresence::Nothing, Offered::No).unwrap();
         let after = |state: &FirstStartState, act| state.clone().after(act);
         let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
@@ -140,7 +149,20 @@ mod tests {
         assert_eq!(after(&welcome, StartAct::Back), None);
         let remains = FirstStartState::new(VaultPresence::Remains, Offered::No).unwrap();
         assert_eq!(after(&remains, StartAct::Back), None);
-        assert_eq!(after(&remains, StartAct::Begin).unwrap().then, AfterStart::List);
+        assert_eq!(after(&remains, StartAct::Scan).unwrap().then, AfterStart::Scan);
+    }
+
+    #[test]
+    fn scanning_asks_for_the_devices_lock_and_without_it_for_a_password() {
+        let welcome = |offered| FirstStartState::new(VaultPresence::Nothing, offered).unwrap();
+        let asked = welcome(Offered::Yes).after(StartAct::Scan).unwrap();
+        assert_eq!((asked.step, asked.then), (StartStep::DeviceLock, AfterStart::Scan));
+        let declined = asked.clone().after(StartAct::LockDeclined).unwrap();
+        assert_eq!((declined.step, declined.then), (StartStep::Locks, AfterStart::Scan));
+        assert_eq!(asked.after(StartAct::Back), Some(welcome(Offered::Yes)));
+        let without = welcome(Offered::No).after(StartAct::Scan).unwrap();
+        assert_eq!((without.step, without.then), (StartStep::Locks, AfterStart::Scan));
+        assert_eq!(without.after(StartAct::Made).unwrap().step, StartStep::RecoveryCode);
     }
 
     #[test]

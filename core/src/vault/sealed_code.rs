@@ -66,6 +66,11 @@ impl Vault {
         !self.has_portable_slot() && self.unconfirmed_code().is_some()
     }
 
+    /// Whether the vault takes one more account now; see [`ChangeError::ConfirmRecoveryFirst`].
+    pub fn takes_another_account(&self) -> bool {
+        self.check_room(1, None).is_ok()
+    }
+
     /// What the device binds a key to that it makes for this vault now.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
         binding(self.has_portable_slot())

@@ -631,7 +631,14 @@ pub enum Banner {
         /// The number of accounts that would be lost with the device.
         accounts: u32,
     },
-    /// The recovery code was shown, but the user has not confirmed that it was written down.
+    /// Only the key of a device is known to open the vault: there is no password, and the recovery
+    /// code is not confirmed.
+    ThisDeviceOnly {
+        /// The number of accounts that would be lost with the device or with its screen lock.
+        accounts: u32,
+    },
+    /// The user has not confirmed that the recovery code was written down; something else opens the
+    /// vault.
     RecoveryUnconfirmed,
     /// The vault was changed since the last backup.
     BackupStale {
@@ -691,6 +698,8 @@ pub enum BannerLead {
     DeviceClock,
     /// The backup screen.
     Backup,
+    /// The recovery code or a password, then the first backup.
+    HandOver,
     /// The question for a group of the recovery code.
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
@@ -2286,6 +2295,9 @@ pub(crate) type StartStep = aikotoba_core::screens::start::StartStep;
 pub enum StartStep {
     /// There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
     Welcome,
+    /// The device asks for its lock. Then the vault is made and the camera opens; the recovery code is
+    /// shown after the first account.
+    DeviceLock,
     /// Choose how to unlock the vault.
     Locks,
     /// The recovery code, shown once (RecoveryState).
@@ -2299,8 +2311,10 @@ pub(crate) type StartAct = aikotoba_core::screens::start::StartAct;
 /// An action of the user during the first start.
 #[uniffi::remote(Enum)]
 pub enum StartAct {
-    /// Starts with a new vault.
-    Begin,
+    /// Starts with the QR code of the first account.
+    Scan,
+    /// The user cancelled the device's prompt, or the device could not show it.
+    LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
     /// The vault was made.
@@ -2314,8 +2328,8 @@ pub(crate) type AfterStart = aikotoba_core::screens::start::AfterStart;
 /// What follows the first start.
 #[uniffi::remote(Enum)]
 pub enum AfterStart {
-    /// The list.
-    List,
+    /// The camera, for the first account.
+    Scan,
     /// The choice of a backup to restore into the new vault.
     Restore,
 }
@@ -2340,6 +2354,63 @@ pub struct RecoveryCheckState {
     pub at: u32,
     /// The number of characters in the group.
     pub letters: u32,
+}
+
+pub(crate) type HandOverState = aikotoba_core::screens::hand_over::HandOverState;
+
+/// The screens after the first code.
+#[uniffi::remote(Record)]
+pub struct HandOverState {
+    /// Which of their steps.
+    pub step: HandOverStep,
+}
+
+pub(crate) type HandOverStep = aikotoba_core::screens::hand_over::HandOverStep;
+
+/// A step after the first code.
+#[uniffi::remote(Enum)]
+pub enum HandOverStep {
+    /// Why, and which of the three ways.
+    Choose,
+    /// The recovery code, to be written on paper.
+    Paper,
+    /// The recovery code as a sheet, to be saved to a file or printed.
+    Sheet,
+    /// A password instead.
+    Password,
+    /// One group of the recovery code, typed as a proof.
+    Confirm,
+    /// The first backup.
+    Backup,
+}
+
+pub(crate) type HandOverAct = aikotoba_core::screens::hand_over::HandOverAct;
+
+/// What a person does there.
+#[uniffi::remote(Enum)]
+pub enum HandOverAct {
+    /// Chooses paper.
+    OnPaper,
+    /// Chooses a sheet.
+    AsSheet,
+    /// Chooses a password.
+    ByPassword,
+    /// Has the code outside of the vault now.
+    Written,
+    /// Goes back by a step.
+    Back,
+}
+
+pub(crate) type DeviceKeyBinding = aikotoba_core::vault::DeviceKeyBinding;
+
+/// What a device binds the key to that it keeps for a vault.
+#[uniffi::remote(Enum)]
+pub enum DeviceKeyBinding {
+    /// The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
+    /// the vault yet.
+    ScreenLock,
+    /// The fingers and faces that are enrolled now: a new one may end the key.
+    EnrolledBiometrics,
 }
 
 pub(crate) type RecoveryStatus = aikotoba_core::vault::RecoveryStatus;

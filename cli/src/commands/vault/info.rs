@@ -146,7 +146,7 @@ fn tell_next(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
         BannerLead::AcceptOlder | BannerLead::AcceptOther => shell.say("accept-vault-next", &[]),
         BannerLead::DeviceClock => shell.say_phrase(&CauseRemedy::SetClock),
         BannerLead::Backup => shell.say("info-backup-next", &[]),
-        BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
+        BannerLead::HandOver | BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
         BannerLead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
     }
 }

@@ -1,0 +1,77 @@
+//! The recovery code as a sheet: one HTML file to print or to save, which needs nothing else, runs no
+//! script and loads nothing.
+
+use zeroize::Zeroizing;
+
+use super::sheet::escaped;
+
+/// What the sheet says, in the person's language.
+#[derive(Clone, Debug)]
+pub struct RecoverySheetWords {
+    /// The language's tag (BCP 47), such as "ja".
+    pub language: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// What the code is for.
+    pub purpose: String,
+    /// The warning below it.
+    pub warning: String,
+    /// How the code is used.
+    pub usage: String,
+}
+
+/// The layout: groups of one width, numbered as the app asks for them, black on white.
+const STYLE: &str = "body{font:12pt sans-serif;margin:1.5cm;color:#000;background:#fff}\
+h1{font-size:18pt}\
+ol{display:flex;flex-wrap:wrap;gap:.4cm .8cm;padding:.4cm;border:1pt solid #000}\
+li{font:bold 18pt monospace;letter-spacing:.1em;margin-left:.8cm}\
+.warning{border:2pt solid #000;padding:.3cm}";
+
+/// Writes the sheet of a printed code, whose groups stand between hyphens.
+pub fn print(code: &str, words: &RecoverySheetWords) -> Zeroizing<String> {
+    let RecoverySheetWords { language, title, purpose, warning, usage } = words;
+    let (title, purpose) = (escaped(title), escaped(purpose));
+    let (warning, usage) = (escaped(warning), escaped(usage));
+    let head = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
+         <meta name=\"robots\" content=\"noindex\"><title>{}</title><style>{STYLE}</style></head>\n\
+         <body><h1>{}</h1><p>{}</p>\n<ol>",
+        *title, *title, *purpose
+    );
+    let foot =
+        format!("</ol>\n<p>{}</p><p class=\"warning\">{}</p></body></html>\n", *usage, *warning);
+    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    let mut sheet =
+        Zeroizing::new(String::with_capacity(head.len() + code.len() * 12 + foot.len()));
+    sheet.push_str(&head);
+    for group in code.split('-') {
+        sheet.push_str("<li>");
+        sheet.push_str(&escaped(group));
+        sheet.push_str("</li>");
+    }
+    sheet.push_str(&foot);
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_groups_stand_in_their_order_and_nothing_is_loaded() {
+        let words = RecoverySheetWords {
+            language: "ja",
+            title: "復元コード".to_owned(),
+            purpose: "a < b".to_owned(),
+            warning: "w".to_owned(),
+            usage: "u".to_owned(),
+        };
+        let sheet = print("0A1B-C*=$-P49", &words);
+        assert!(sheet.contains("<li>0A1B</li><li>C*=$</li><li>P49</li>"));
+        assert!(sheet.contains("a &lt; b"));
+        for loaded in ["<script", "http:", "https:", "src=", "href="] {
+            assert!(!sheet.contains(loaded), "{loaded}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! After the first code: something is made that opens the vault when the device is lost, and the first
+//! backup. Until then the vault opens on this device alone.
+
+use serde::{Deserialize, Serialize};
+
+use super::backup::BackupStatus;
+use crate::account::Confirmation;
+use crate::phrase::phrase_family;
+use crate::time::UnixMillis;
+use crate::vault::Vault;
+
+/// The screens after the first code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOverState {
+    /// Which of their steps.
+    pub step: HandOverStep,
+}
+
+/// A step after the first code.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantNames,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum HandOverStep {
+    /// Why, and which of the three ways.
+    Choose,
+    /// The recovery code, to be written on paper.
+    Paper,
+    /// The recovery code as a sheet, to be saved to a file or printed.
+    Sheet,
+    /// A password instead.
+    Password,
+    /// One group of the recovery code, typed as a proof.
+    Confirm,
+    /// The first backup.
+    Backup,
+}
+
+phrase_family!(HandOverStep, "hand-over");
+
+/// What a person does there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandOverAct {
+    /// Chooses paper.
+    OnPaper,
+    /// Chooses a sheet.
+    AsSheet,
+    /// Chooses a password.
+    ByPassword,
+    /// Has the code outside of the vault now.
+    Written,
+    /// Goes back by a step.
+    Back,
+}
+
+impl HandOverState {
+    /// The screen to show; `None` where something is known to open the vault on another device and a
+    /// backup was made.
+    pub fn of(vault: &Vault, now: UnixMillis) -> Option<Self> {
+        let step = if !vault.has_portable_slot() {
+            HandOverStep::Choose
+        } else if BackupStatus::of(vault, now) == BackupStatus::Missing {
+            HandOverStep::Backup
+        } else {
+            return None;
+        };
+        Some(Self { step })
+    }
+
+    /// The screen that is shown by itself, when the vault was opened and when a site has accepted a
+    /// code: for as long as nothing else opens the vault and a site asks for its codes. An account
+    /// whose site has not accepted a code yet comes first.
+    pub fn due(vault: &Vault) -> Option<Self> {
+        let is_in_use = vault
+            .accounts()
+            .iter()
+            .any(|kept| matches!(kept.account.confirmation, Confirmation::Confirmed { .. }));
+        let is_due = vault.awaits_confirmation() && is_in_use;
+        is_due.then_some(Self { step: HandOverStep::Choose })
+    }
+
+    /// The screen that comes before another account; `None` where the vault takes one.
+    pub fn before_adding(vault: &Vault) -> Option<Self> {
+        let waits = !vault.takes_another_account();
+        waits.then_some(Self { step: HandOverStep::Choose })
+    }
+
+    /// The screen after an act; `None` where going back leaves these screens.
+    #[must_use]
+    pub fn after(self, act: HandOverAct) -> Option<Self> {
+        let step = match (act, self.step) {
+            (HandOverAct::OnPaper, _) => HandOverStep::Paper,
+            (HandOverAct::AsSheet, _) => HandOverStep::Sheet,
+            (HandOverAct::ByPassword, _) => HandOverStep::Password,
+            (HandOverAct::Written, _) => HandOverStep::Confirm,
+            (HandOverAct::Back, HandOverStep::Choose | HandOverStep::Backup) => return None,
+            (HandOverAct::Back, _) => HandOverStep::Choose,
+        };
+        Some(Self { step })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::crypto::SymmetricKey;
+    use crate::crypto::kdf::PassphraseCost;
+    use crate::crypto::random::SystemRandom;
+    use crate::otpauth;
+    use crate::secret::Passphrase;
+    use crate::vault::{NewVaultCredentials, ProvedBackup, VaultSettings};
+
+    const NOW: UnixMillis = UnixMillis(1);
+
+    /// A vault as scanning first makes it, with an account.
+    fn scanned() -> (tempfile::TempDir, Vault) {
+        let folder = tempfile::tempdir().unwrap();
+        let key = SymmetricKey::from_slice(&[7; 32]).unwrap();
+        let cost = PassphraseCost::FLOOR;
+        let locks =
+            NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };
+        let path = folder.path().join("vault");
+        let random = Arc::new(SystemRandom::new());
+        let (mut vault, _) = Vault::create(&path, &locks, NOW, random).unwrap();
+        let text = "otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
+        vault.add(otpauth::parse(text, NOW).unwrap(), NOW).unwrap();
+        (folder, vault)
+    }
+
+    fn step(vault: &Vault) -> Option<HandOverStep> {
+        HandOverState::of(vault, NOW).map(|state| state.step)
+    }
+
+    #[test]
+    fn it_leads_from_the_code_to_the_backup_and_is_over() {
+        let (_folder, mut vault) = scanned();
+        assert_eq!(step(&vault), Some(HandOverStep::Choose));
+        vault.confirm_recovery(NOW).unwrap();
+        assert_eq!(step(&vault), Some(HandOverStep::Backup));
+        let proved = ProvedBackup { at: NOW, accounts: 1, digest: [0; 32] };
+        let settings = VaultSettings { proved_backup: Some(proved), ..vault.settings().clone() };
+        vault.change_settings(settings).unwrap();
+        assert_eq!(step(&vault), None);
+    }
+
+    #[test]
+    fn it_starts_again_at_each_opening_once_the_site_has_accepted_a_code() {
+        let (_folder, mut vault) = scanned();
+        assert_eq!(HandOverState::due(&vault), None);
+        let id = vault.accounts()[0].id;
+        vault.confirm(id, NOW).unwrap();
+        let first = HandOverState { step: HandOverStep::Choose };
+        assert_eq!(HandOverState::due(&vault), Some(first));
+        assert_eq!(HandOverState::before_adding(&vault), Some(first));
+        // A password is a remedy too.
+        let (typed, cost) =
+            (Passphrase::new("x".to_owned()), PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 });
+        vault.change_passphrase(&typed, cost, NOW).unwrap();
+        assert_eq!(HandOverState::due(&vault), None);
+        assert_eq!(HandOverState::before_adding(&vault), None);
+        assert_eq!(step(&vault), Some(HandOverStep::Backup));
+    }
+
+    #[test]
+    fn each_way_leads_back_to_the_choice_and_out() {
+        let first = HandOverState { step: HandOverStep::Choose };
+        for (act, expected) in [
+            (HandOverAct::OnPaper, HandOverStep::Paper),
+            (HandOverAct::AsSheet, HandOverStep::Sheet),
+            (HandOverAct::ByPassword, HandOverStep::Password),
+        ] {
+            let chosen = first.after(act).unwrap();
+            assert_eq!(chosen.step, expected);
+            assert_eq!(chosen.after(HandOverAct::Back), Some(first));
+        }
+        let written = first.after(HandOverAct::OnPaper).unwrap().after(HandOverAct::Written);
+        assert_eq!(written.unwrap().step, HandOverStep::Confirm);
+        assert_eq!(written.unwrap().after(HandOverAct::Back), Some(first));
+        assert_eq!(first.after(HandOverAct::Back), None);
+    }
+}
