@@ -1401,6 +1401,12 @@ public protocol CreationProtocol: AnyObject, Sendable {
     func cancel() 
     
     /**
+     * What the device binds its key to for this vault. Ask a creation without the device's key, then
+     * begin another one with the key that was made.
+     */
+    func deviceKeyBinding()  -> DeviceKeyBinding
+    
+    /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
@@ -1478,6 +1484,19 @@ open func cancel()  {try! rustCall() {
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * What the device binds its key to for this vault. Ask a creation without the device's key, then
+     * begin another one with the key that was made.
+     */
+open func deviceKeyBinding() -> DeviceKeyBinding  {
+    return try!  FfiConverterTypeDeviceKeyBinding_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_creation_device_key_binding(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -3113,6 +3132,12 @@ public protocol RecoveryPaperProtocol: AnyObject, Sendable {
      */
     func groups()  -> [String]
     
+    /**
+     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
+     * the language of these words. A secret.
+     */
+    func sheet(words: Words)  -> String
+    
 }
 /**
  * A recovery code, to write on paper. It is wiped when this object is released.
@@ -3191,6 +3216,20 @@ open func groups() -> [String]  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
+     * the language of these words. A secret.
+     */
+open func sheet(words: Words) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeWords_lower(words),uniffiCallStatus
     )
 })
 }
@@ -4316,6 +4355,11 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func shareAccount(id: AccountId) throws  -> SharedKeys
     
     /**
+     * What the device is to bind a key to that it makes for this vault now.
+     */
+    func deviceKeyBinding() throws  -> DeviceKeyBinding
+    
+    /**
      * Whether the vault can be unlocked with a device key.
      */
     func hasDeviceKey() throws  -> Bool
@@ -4362,6 +4406,29 @@ public protocol VaultProtocol: AnyObject, Sendable {
      * Checks the typed group. After a wrong one, the user can type again.
      */
     func answerRecoveryCheck(typed: String, now: UnixMillis) throws 
+    
+    /**
+     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
+     * code shows that one then.
+     */
+    func canShowRecoveryCode() throws  -> Bool
+    
+    /**
+     * The same, where it comes before another account; none where one can be added.
+     */
+    func handOverBeforeAdding() throws  -> HandOverState?
+    
+    /**
+     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * accepted a code.
+     */
+    func handOverDue() throws  -> HandOverState?
+    
+    /**
+     * What to show after the first code: the recovery code or a password, and the first backup; none
+     * where both are there.
+     */
+    func handOverState(now: UnixMillis) throws  -> HandOverState?
     
     /**
      * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
@@ -5007,6 +5074,18 @@ open func shareAccount(id: AccountId)throws  -> SharedKeys  {
 }
     
     /**
+     * What the device is to bind a key to that it makes for this vault now.
+     */
+open func deviceKeyBinding()throws  -> DeviceKeyBinding  {
+    return try  FfiConverterTypeDeviceKeyBinding_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_device_key_binding(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Whether the vault can be unlocked with a device key.
      */
 open func hasDeviceKey()throws  -> Bool  {
@@ -5121,6 +5200,58 @@ open func answerRecoveryCheck(typed: String, now: UnixMillis)throws   {try rustC
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
+     * code shows that one then.
+     */
+open func canShowRecoveryCode()throws  -> Bool  {
+    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_can_show_recovery_code(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The same, where it comes before another account; none where one can be added.
+     */
+open func handOverBeforeAdding()throws  -> HandOverState?  {
+    return try  FfiConverterOptionTypeHandOverState.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_hand_over_before_adding(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * accepted a code.
+     */
+open func handOverDue()throws  -> HandOverState?  {
+    return try  FfiConverterOptionTypeHandOverState.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_hand_over_due(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What to show after the first code: the recovery code or a password, and the first backup; none
+     * where both are there.
+     */
+open func handOverState(now: UnixMillis)throws  -> HandOverState?  {
+    return try  FfiConverterOptionTypeHandOverState.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_hand_over_state(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -8501,6 +8632,65 @@ public func FfiConverterTypeGuideStepState_lower(_ value: GuideStepState) -> Rus
 
 
 /**
+ * The screens after the first code.
+ */
+public struct HandOverState: Equatable, Hashable {
+    /**
+     * Which of their steps.
+     */
+    public let step: HandOverStep
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Which of their steps.
+         */step: HandOverStep) {
+        self.step = step
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension HandOverState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHandOverState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandOverState {
+        return
+            try HandOverState(
+                step: FfiConverterTypeHandOverStep.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HandOverState, into buf: inout [UInt8]) {
+        FfiConverterTypeHandOverStep.write(value.step, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverState_lift(_ buf: RustBuffer) throws -> HandOverState {
+    return try FfiConverterTypeHandOverState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverState_lower(_ value: HandOverState) -> RustBuffer {
+    return FfiConverterTypeHandOverState.lower(value)
+}
+
+
+/**
  * The result of checking the vault's file.
  */
 public struct HealthState: Equatable, Hashable {
@@ -11755,9 +11945,9 @@ public func FfiConverterTypeAccountOrder_lower(_ value: AccountOrder) -> RustBuf
 public enum AfterStart: Equatable, Hashable {
     
     /**
-     * The list.
+     * The camera, for the first account.
      */
-    case list
+    case scan
     /**
      * The choice of a backup to restore into the new vault.
      */
@@ -11783,7 +11973,7 @@ public struct FfiConverterTypeAfterStart: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .list
+        case 1: return .scan
         
         case 2: return .restore
         
@@ -11795,7 +11985,7 @@ public struct FfiConverterTypeAfterStart: FfiConverterRustBuffer {
         switch value {
         
         
-        case .list:
+        case .scan:
             writeInt(&buf, Int32(1))
         
         
@@ -12454,7 +12644,17 @@ public enum Banner: Equatable, Hashable {
          */accounts: UInt32
     )
     /**
-     * The recovery code was shown, but the user has not confirmed that it was written down.
+     * Only the key of a device is known to open the vault: there is no password, and the recovery
+     * code is not confirmed.
+     */
+    case thisDeviceOnly(
+        /**
+         * The number of accounts that would be lost with the device or with its screen lock.
+         */accounts: UInt32
+    )
+    /**
+     * The user has not confirmed that the recovery code was written down; something else opens the
+     * vault.
      */
     case recoveryUnconfirmed
     /**
@@ -12518,15 +12718,18 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case 6: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 7: return .recoveryUnconfirmed
-        
-        case 8: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
+        case 7: return .thisDeviceOnly(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 9: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
+        case 8: return .recoveryUnconfirmed
+        
+        case 9: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
         )
         
-        case 10: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 10: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
+        )
+        
+        case 11: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -12566,22 +12769,27 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
             FfiConverterUInt32.write(accounts, into: &buf)
             
         
-        case .recoveryUnconfirmed:
+        case let .thisDeviceOnly(accounts):
             writeInt(&buf, Int32(7))
+            FfiConverterUInt32.write(accounts, into: &buf)
+            
+        
+        case .recoveryUnconfirmed:
+            writeInt(&buf, Int32(8))
         
         
         case let .backupStale(made):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterTypeUnixMillis.write(made, into: &buf)
             
         
         case let .clockDoubtful(verdict):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeClockVerdict.write(verdict, into: &buf)
             
         
         case let .unconfirmed(accounts):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         }
@@ -12632,6 +12840,10 @@ public enum BannerLead: Equatable, Hashable {
      */
     case backup
     /**
+     * The recovery code or a password, then the first backup.
+     */
+    case handOver
+    /**
      * The question for a group of the recovery code.
      */
     case recoveryCheck
@@ -12670,9 +12882,11 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
         
         case 5: return .backup
         
-        case 6: return .recoveryCheck
+        case 6: return .handOver
         
-        case 7: return .unconfirmed
+        case 7: return .recoveryCheck
+        
+        case 8: return .unconfirmed
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -12702,12 +12916,16 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
             writeInt(&buf, Int32(5))
         
         
-        case .recoveryCheck:
+        case .handOver:
             writeInt(&buf, Int32(6))
         
         
-        case .unconfirmed:
+        case .recoveryCheck:
             writeInt(&buf, Int32(7))
+        
+        
+        case .unconfirmed:
+            writeInt(&buf, Int32(8))
         
         }
     }
@@ -13915,6 +14133,82 @@ public func FfiConverterTypeDeviceKey_lift(_ buf: RustBuffer) throws -> DeviceKe
 #endif
 public func FfiConverterTypeDeviceKey_lower(_ value: DeviceKey) -> RustBuffer {
     return FfiConverterTypeDeviceKey.lower(value)
+}
+
+
+
+/**
+ * What a device binds the key to that it keeps for a vault.
+ */
+
+public enum DeviceKeyBinding: Equatable, Hashable {
+    
+    /**
+     * The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
+     * the vault yet.
+     */
+    case screenLock
+    /**
+     * The fingers and faces that are enrolled now: a new one may end the key.
+     */
+    case enrolledBiometrics
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DeviceKeyBinding: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeviceKeyBinding: FfiConverterRustBuffer {
+    typealias SwiftType = DeviceKeyBinding
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceKeyBinding {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .screenLock
+        
+        case 2: return .enrolledBiometrics
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DeviceKeyBinding, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .screenLock:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .enrolledBiometrics:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceKeyBinding_lift(_ buf: RustBuffer) throws -> DeviceKeyBinding {
+    return try FfiConverterTypeDeviceKeyBinding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceKeyBinding_lower(_ value: DeviceKeyBinding) -> RustBuffer {
+    return FfiConverterTypeDeviceKeyBinding.lower(value)
 }
 
 
@@ -15675,6 +15969,226 @@ public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) 
 
 
 /**
+ * What a person does there.
+ */
+
+public enum HandOverAct: Equatable, Hashable {
+    
+    /**
+     * Chooses paper.
+     */
+    case onPaper
+    /**
+     * Chooses a sheet.
+     */
+    case asSheet
+    /**
+     * Chooses a password.
+     */
+    case byPassword
+    /**
+     * Has the code outside of the vault now.
+     */
+    case written
+    /**
+     * Goes back by a step.
+     */
+    case back
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HandOverAct: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHandOverAct: FfiConverterRustBuffer {
+    typealias SwiftType = HandOverAct
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandOverAct {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .onPaper
+        
+        case 2: return .asSheet
+        
+        case 3: return .byPassword
+        
+        case 4: return .written
+        
+        case 5: return .back
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HandOverAct, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .onPaper:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .asSheet:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .byPassword:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .written:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .back:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverAct_lift(_ buf: RustBuffer) throws -> HandOverAct {
+    return try FfiConverterTypeHandOverAct.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverAct_lower(_ value: HandOverAct) -> RustBuffer {
+    return FfiConverterTypeHandOverAct.lower(value)
+}
+
+
+
+/**
+ * A step after the first code.
+ */
+
+public enum HandOverStep: Equatable, Hashable {
+    
+    /**
+     * Why, and which of the three ways.
+     */
+    case choose
+    /**
+     * The recovery code, to be written on paper.
+     */
+    case paper
+    /**
+     * The recovery code as a sheet, to be saved to a file or printed.
+     */
+    case sheet
+    /**
+     * A password instead.
+     */
+    case password
+    /**
+     * One group of the recovery code, typed as a proof.
+     */
+    case confirm
+    /**
+     * The first backup.
+     */
+    case backup
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HandOverStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHandOverStep: FfiConverterRustBuffer {
+    typealias SwiftType = HandOverStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandOverStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .choose
+        
+        case 2: return .paper
+        
+        case 3: return .sheet
+        
+        case 4: return .password
+        
+        case 5: return .confirm
+        
+        case 6: return .backup
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HandOverStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .choose:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .paper:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .sheet:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .password:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .confirm:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .backup:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverStep_lift(_ buf: RustBuffer) throws -> HandOverStep {
+    return try FfiConverterTypeHandOverStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandOverStep_lower(_ value: HandOverStep) -> RustBuffer {
+    return FfiConverterTypeHandOverStep.lower(value)
+}
+
+
+
+/**
  * A screen that answers questions.
  */
 
@@ -17052,6 +17566,14 @@ public enum Phrase: Equatable, Hashable {
          */of: ScanHint
     )
     /**
+     * A step after the first code.
+     */
+    case ofHandOverStep(
+        /**
+         * The phrase.
+         */of: HandOverStep
+    )
+    /**
      * Why a picture may contain more than was read.
      */
     case ofIncomplete(
@@ -17220,46 +17742,49 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 12: return .ofHint(of: try FfiConverterTypeScanHint.read(from: &buf)
         )
         
-        case 13: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
+        case 13: return .ofHandOverStep(of: try FfiConverterTypeHandOverStep.read(from: &buf)
         )
         
-        case 14: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
+        case 14: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
         )
         
-        case 15: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
+        case 15: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
         )
         
-        case 16: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
+        case 16: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
         )
         
-        case 17: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
+        case 17: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
         )
         
-        case 18: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
+        case 18: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
         )
         
-        case 19: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
+        case 19: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
         )
         
-        case 20: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
+        case 20: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
         )
         
-        case 21: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
+        case 21: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
         )
         
-        case 22: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
+        case 22: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
         )
         
-        case 23: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
+        case 23: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
         )
         
-        case 24: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
+        case 24: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
         )
         
-        case 25: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        case 25: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
         )
         
-        case 26: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
+        case 26: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        )
+        
+        case 27: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -17330,73 +17855,78 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
             FfiConverterTypeScanHint.write(of, into: &buf)
             
         
-        case let .ofIncomplete(of):
+        case let .ofHandOverStep(of):
             writeInt(&buf, Int32(13))
+            FfiConverterTypeHandOverStep.write(of, into: &buf)
+            
+        
+        case let .ofIncomplete(of):
+            writeInt(&buf, Int32(14))
             FfiConverterTypeScanIncomplete.write(of, into: &buf)
             
         
         case let .ofLead(of):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(15))
             FfiConverterTypeBannerLead.write(of, into: &buf)
             
         
         case let .ofQuestion(of):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(16))
             FfiConverterTypeEnrolmentQuestion.write(of, into: &buf)
             
         
         case let .ofPasswordStrength(of):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(17))
             FfiConverterTypePasswordStrength.write(of, into: &buf)
             
         
         case let .ofPasswordWeakness(of):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(18))
             FfiConverterTypePasswordWeakness.write(of, into: &buf)
             
         
         case let .ofPromise(of):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(19))
             FfiConverterTypeAboutPromise.write(of, into: &buf)
             
         
         case let .ofSetting(of):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(20))
             FfiConverterTypeSetting.write(of, into: &buf)
             
         
         case let .ofStartStep(of):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(21))
             FfiConverterTypeStartStep.write(of, into: &buf)
             
         
         case let .ofRemovedLock(of):
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(22))
             FfiConverterTypeRemovedLock.write(of, into: &buf)
             
         
         case let .ofCodeDoubt(of):
-            writeInt(&buf, Int32(22))
+            writeInt(&buf, Int32(23))
             FfiConverterTypeRecoveryCodeDoubt.write(of, into: &buf)
             
         
         case let .ofTrust(of):
-            writeInt(&buf, Int32(23))
+            writeInt(&buf, Int32(24))
             FfiConverterTypeBackupTrust.write(of, into: &buf)
             
         
         case let .ofUnlockNotice(of):
-            writeInt(&buf, Int32(24))
+            writeInt(&buf, Int32(25))
             FfiConverterTypeUnlockNotice.write(of, into: &buf)
             
         
         case let .ofVerdict(of):
-            writeInt(&buf, Int32(25))
+            writeInt(&buf, Int32(26))
             FfiConverterTypePlanVerdict.write(of, into: &buf)
             
         
         case let .ofWay(of):
-            writeInt(&buf, Int32(26))
+            writeInt(&buf, Int32(27))
             FfiConverterTypeUnlockWay.write(of, into: &buf)
             
         }
@@ -19882,9 +20412,13 @@ public func FfiConverterTypeSettingSwitch_lower(_ value: SettingSwitch) -> RustB
 public enum StartAct: Equatable, Hashable {
     
     /**
-     * Starts with a new vault.
+     * Starts with the QR code of the first account.
      */
-    case begin
+    case scan
+    /**
+     * The user cancelled the device's prompt, or the device could not show it.
+     */
+    case lockDeclined
     /**
      * Starts with a backup, which needs a vault to be restored into.
      */
@@ -19918,13 +20452,15 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .begin
+        case 1: return .scan
         
-        case 2: return .beginWithBackup
+        case 2: return .lockDeclined
         
-        case 3: return .made
+        case 3: return .beginWithBackup
         
-        case 4: return .back
+        case 4: return .made
+        
+        case 5: return .back
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -19934,20 +20470,24 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
         switch value {
         
         
-        case .begin:
+        case .scan:
             writeInt(&buf, Int32(1))
         
         
-        case .beginWithBackup:
+        case .lockDeclined:
             writeInt(&buf, Int32(2))
         
         
-        case .made:
+        case .beginWithBackup:
             writeInt(&buf, Int32(3))
         
         
-        case .back:
+        case .made:
             writeInt(&buf, Int32(4))
+        
+        
+        case .back:
+            writeInt(&buf, Int32(5))
         
         }
     }
@@ -19980,6 +20520,11 @@ public enum StartStep: Equatable, Hashable {
      * There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
      */
     case welcome
+    /**
+     * The device asks for its lock. Then the vault is made and the camera opens; the recovery code is
+     * shown after the first account.
+     */
+    case deviceLock
     /**
      * Choose how to unlock the vault.
      */
@@ -20015,11 +20560,13 @@ public struct FfiConverterTypeStartStep: FfiConverterRustBuffer {
         
         case 1: return .welcome
         
-        case 2: return .locks
+        case 2: return .deviceLock
         
-        case 3: return .recoveryCode
+        case 3: return .locks
         
-        case 4: return .remains
+        case 4: return .recoveryCode
+        
+        case 5: return .remains
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -20033,16 +20580,20 @@ public struct FfiConverterTypeStartStep: FfiConverterRustBuffer {
             writeInt(&buf, Int32(1))
         
         
-        case .locks:
+        case .deviceLock:
             writeInt(&buf, Int32(2))
         
         
-        case .recoveryCode:
+        case .locks:
             writeInt(&buf, Int32(3))
         
         
-        case .remains:
+        case .recoveryCode:
             writeInt(&buf, Int32(4))
+        
+        
+        case .remains:
+            writeInt(&buf, Int32(5))
         
         }
     }
@@ -20956,6 +21507,30 @@ fileprivate struct FfiConverterOptionTypeGuideState: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeGuideState.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeHandOverState: FfiConverterRustBuffer {
+    typealias SwiftType = HandOverState?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHandOverState.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHandOverState.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -22783,6 +23358,18 @@ public func passwordRepeated(typed: String, again: String) -> PasswordRepeated  
 })
 }
 /**
+ * The screen after an act; none if going back leaves these screens.
+ */
+public func handOverAfter(state: HandOverState, act: HandOverAct) -> HandOverState?  {
+    return try!  FfiConverterOptionTypeHandOverState.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_hand_over_after(
+        FfiConverterTypeHandOverState_lower(state),
+        FfiConverterTypeHandOverAct_lower(act),uniffiCallStatus
+    )
+})
+}
+/**
  * The seconds until a copied recovery code is cleared from the clipboard, whatever the setting.
  */
 public func recoveryCodeClipboardSeconds() -> UInt32  {
@@ -22800,6 +23387,17 @@ public func recoveryCodeText(groups: [String]) -> String  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_recovery_code_text(
         FfiConverterSequenceString.lower(groups),uniffiCallStatus
+    )
+})
+}
+/**
+ * Why a place did not take a file, as a failure to be told.
+ */
+public func placeFailure(why: PlaceFailure) -> Failure  {
+    return try!  FfiConverterTypeFailure_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_place_failure(
+        FfiConverterTypePlaceFailure_lower(why),uniffiCallStatus
     )
 })
 }
@@ -23039,10 +23637,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_password_repeated() != 50601) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_hand_over_after() != 14788) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() != 13346) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() != 45014) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_place_failure() != 3986) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_camera_failure() != 41924) {
@@ -23091,6 +23695,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() != 22373) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 42596) {
@@ -23259,6 +23866,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() != 30171) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() != 5013) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() != 50158) {
@@ -23447,6 +24057,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_share_account() != 15367) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() != 1213) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() != 5665) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -23472,6 +24085,18 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() != 43732) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() != 7789) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() != 39176) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() != 26516) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() != 58558) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() != 48236) {

@@ -258,6 +258,11 @@ void uniffi_aikotoba_uniffi_fn_free_creation(uint64_t handle, RustCallStatus *_N
 void uniffi_aikotoba_uniffi_fn_method_creation_cancel(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_DEVICE_KEY_BINDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_DEVICE_KEY_BINDING
+RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_device_key_binding(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_FINISH
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CREATION_FINISH
 RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_finish(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
@@ -664,6 +669,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_recoverypaper_doubt(uint64_t ptr, Ru
 RustBuffer uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_RECOVERYPAPER_SHEET
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_RECOVERYPAPER_SHEET
+RustBuffer uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(uint64_t ptr, uint64_t words, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_CARRIEDBACKUP
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_CARRIEDBACKUP
 uint64_t uniffi_aikotoba_uniffi_fn_clone_carriedbackup(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -1045,6 +1055,11 @@ uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(uint64_t ptr, int6
 uint64_t uniffi_aikotoba_uniffi_fn_method_vault_share_account(uint64_t ptr, RustBuffer id, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_DEVICE_KEY_BINDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_DEVICE_KEY_BINDING
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_device_key_binding(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAS_DEVICE_KEY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAS_DEVICE_KEY
 int8_t uniffi_aikotoba_uniffi_fn_method_vault_has_device_key(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1088,6 +1103,26 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_password_strength(uint64_t ptr
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_ANSWER_RECOVERY_CHECK
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_ANSWER_RECOVERY_CHECK
 void uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(uint64_t ptr, RustBuffer typed, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CAN_SHOW_RECOVERY_CODE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CAN_SHOW_RECOVERY_CODE
+int8_t uniffi_aikotoba_uniffi_fn_method_vault_can_show_recovery_code(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_BEFORE_ADDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_BEFORE_ADDING
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_hand_over_before_adding(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_DUE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_DUE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_hand_over_due(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_HAND_OVER_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_hand_over_state(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_MAKE_RECOVERY_CODE
@@ -1381,6 +1416,11 @@ int8_t uniffi_aikotoba_uniffi_fn_func_password_differs(RustBuffer typed, RustBuf
 RustBuffer uniffi_aikotoba_uniffi_fn_func_password_repeated(RustBuffer typed, RustBuffer again, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HAND_OVER_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HAND_OVER_AFTER
+RustBuffer uniffi_aikotoba_uniffi_fn_func_hand_over_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_RECOVERY_CODE_CLIPBOARD_SECONDS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_RECOVERY_CODE_CLIPBOARD_SECONDS
 uint32_t uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(RustCallStatus *_Nonnull out_status
@@ -1390,6 +1430,11 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(RustCall
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_RECOVERY_CODE_TEXT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_RECOVERY_CODE_TEXT
 RustBuffer uniffi_aikotoba_uniffi_fn_func_recovery_code_text(RustBuffer groups, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_PLACE_FAILURE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_PLACE_FAILURE
+RustBuffer uniffi_aikotoba_uniffi_fn_func_place_failure(RustBuffer why, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CAMERA_FAILURE
@@ -1820,6 +1865,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_password_repeated(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HAND_OVER_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_HAND_OVER_AFTER
+uint16_t uniffi_aikotoba_uniffi_checksum_func_hand_over_after(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_RECOVERY_CODE_CLIPBOARD_SECONDS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_RECOVERY_CODE_CLIPBOARD_SECONDS
 uint16_t uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds(void
@@ -1829,6 +1880,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds(vo
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_RECOVERY_CODE_TEXT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_RECOVERY_CODE_TEXT
 uint16_t uniffi_aikotoba_uniffi_checksum_func_recovery_code_text(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_PLACE_FAILURE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_PLACE_FAILURE
+uint16_t uniffi_aikotoba_uniffi_checksum_func_place_failure(void
     
 );
 #endif
@@ -1925,6 +1982,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_CANCEL
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_CANCEL
 uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_cancel(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_DEVICE_KEY_BINDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_DEVICE_KEY_BINDING
+uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding(void
     
 );
 #endif
@@ -2261,6 +2324,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_RECOVERYPAPER_GROUPS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_RECOVERYPAPER_GROUPS
 uint16_t uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_RECOVERYPAPER_SHEET
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_RECOVERYPAPER_SHEET
+uint16_t uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet(void
     
 );
 #endif
@@ -2636,6 +2705,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_share_account(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_DEVICE_KEY_BINDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_DEVICE_KEY_BINDING
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAS_DEVICE_KEY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAS_DEVICE_KEY
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key(void
@@ -2687,6 +2762,30 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_password_strength(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_ANSWER_RECOVERY_CHECK
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_ANSWER_RECOVERY_CHECK
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CAN_SHOW_RECOVERY_CODE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CAN_SHOW_RECOVERY_CODE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_BEFORE_ADDING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_BEFORE_ADDING
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_DUE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_DUE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_HAND_OVER_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state(void
     
 );
 #endif

@@ -705,9 +705,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_password_repeated(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_hand_over_after(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_recovery_code_text(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_place_failure(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_camera_failure(
     ): Int
@@ -740,6 +744,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_cancel(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_finish(
     ): Int
@@ -852,6 +858,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_doubt(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
     ): Int
@@ -977,6 +985,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_share_account(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_locks(
@@ -994,6 +1004,14 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_password_strength(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code(
     ): Int
@@ -1115,6 +1133,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_creation_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_creation_device_key_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1277,6 +1297,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(`ptr`: Long,`words`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1429,6 +1451,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_share_account(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_device_key_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_has_device_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_vault_locks(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1447,6 +1471,14 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(`ptr`: Long,`typed`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_can_show_recovery_code(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_hand_over_before_adding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_hand_over_due(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_hand_over_state(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_make_recovery_code(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_recovery(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1561,9 +1593,13 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_password_repeated(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_hand_over_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_recovery_code_text(`groups`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_place_failure(`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_camera_failure(`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1759,10 +1795,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 50601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_hand_over_after() and 0xFFFF) != 14788) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() and 0xFFFF) != 13346) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 45014) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_place_failure() and 0xFFFF) != 3986) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 41924) {
@@ -1811,6 +1853,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() and 0xFFFF) != 22373) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 42596) {
@@ -1979,6 +2024,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 30171) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() and 0xFFFF) != 5013) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 50158) {
@@ -2167,6 +2215,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() and 0xFFFF) != 1213) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() and 0xFFFF) != 5665) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2192,6 +2243,18 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 43732) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() and 0xFFFF) != 7789) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() and 0xFFFF) != 39176) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() and 0xFFFF) != 26516) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() and 0xFFFF) != 58558) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 48236) {
@@ -4074,6 +4137,12 @@ public interface CreationInterface {
     fun `cancel`()
     
     /**
+     * What the device binds its key to for this vault. Ask a creation without the device's key, then
+     * begin another one with the key that was made.
+     */
+    fun `deviceKeyBinding`(): DeviceKeyBinding
+    
+    /**
      * Makes the vault and leaves it unlocked. Takes about a second. Returns the recovery code if
      * one was requested; it can be shown again until it is confirmed.
      */
@@ -4205,6 +4274,23 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 }
     }
     
+    
+
+    
+    /**
+     * What the device binds its key to for this vault. Ask a creation without the device's key, then
+     * begin another one with the key that was made.
+     */override fun `deviceKeyBinding`(): DeviceKeyBinding {
+            return FfiConverterTypeDeviceKeyBinding.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_creation_device_key_binding(
+        it,
+        _status)
+}
+    }
+    )
+    }
     
 
     
@@ -7056,6 +7142,12 @@ public interface RecoveryPaperInterface {
      */
     fun `groups`(): List<kotlin.String>
     
+    /**
+     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
+     * the language of these words. A secret.
+     */
+    fun `sheet`(`words`: Words): kotlin.String
+    
     companion object
 }
 
@@ -7190,6 +7282,24 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
+     * the language of these words. A secret.
+     */override fun `sheet`(`words`: Words): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(
+        it,
+        
+        FfiConverterTypeWords.lower(`words`),_status)
 }
     }
     )
@@ -9037,6 +9147,11 @@ public interface VaultInterface {
     fun `shareAccount`(`id`: AccountId): SharedKeys
     
     /**
+     * What the device is to bind a key to that it makes for this vault now.
+     */
+    fun `deviceKeyBinding`(): DeviceKeyBinding
+    
+    /**
      * Whether the vault can be unlocked with a device key.
      */
     fun `hasDeviceKey`(): kotlin.Boolean
@@ -9083,6 +9198,29 @@ public interface VaultInterface {
      * Checks the typed group. After a wrong one, the user can type again.
      */
     fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
+    
+    /**
+     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
+     * code shows that one then.
+     */
+    fun `canShowRecoveryCode`(): kotlin.Boolean
+    
+    /**
+     * The same, where it comes before another account; none where one can be added.
+     */
+    fun `handOverBeforeAdding`(): HandOverState?
+    
+    /**
+     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * accepted a code.
+     */
+    fun `handOverDue`(): HandOverState?
+    
+    /**
+     * What to show after the first code: the recovery code or a password, and the first backup; none
+     * where both are there.
+     */
+    fun `handOverState`(`now`: UnixMillis): HandOverState?
     
     /**
      * Returns the unconfirmed recovery code if there is one: always the same code. Otherwise makes
@@ -9930,6 +10068,23 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * What the device is to bind a key to that it makes for this vault now.
+     */
+    @Throws(Failure::class)override fun `deviceKeyBinding`(): DeviceKeyBinding {
+            return FfiConverterTypeDeviceKeyBinding.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_device_key_binding(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Whether the vault can be unlocked with a device key.
      */
     @Throws(Failure::class)override fun `hasDeviceKey`(): kotlin.Boolean {
@@ -10083,6 +10238,78 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 }
     }
     
+    
+
+    
+    /**
+     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
+     * code shows that one then.
+     */
+    @Throws(Failure::class)override fun `canShowRecoveryCode`(): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_can_show_recovery_code(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same, where it comes before another account; none where one can be added.
+     */
+    @Throws(Failure::class)override fun `handOverBeforeAdding`(): HandOverState? {
+            return FfiConverterOptionalTypeHandOverState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_hand_over_before_adding(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * accepted a code.
+     */
+    @Throws(Failure::class)override fun `handOverDue`(): HandOverState? {
+            return FfiConverterOptionalTypeHandOverState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_hand_over_due(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * What to show after the first code: the recovery code or a password, and the first backup; none
+     * where both are there.
+     */
+    @Throws(Failure::class)override fun `handOverState`(`now`: UnixMillis): HandOverState? {
+            return FfiConverterOptionalTypeHandOverState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_hand_over_state(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
     
 
     
@@ -13028,6 +13255,45 @@ public object FfiConverterTypeGuideStepState: FfiConverterRustBuffer<GuideStepSt
 
 
 /**
+ * The screens after the first code.
+ */
+data class HandOverState (
+    /**
+     * Which of their steps.
+     */
+    val `step`: HandOverStep
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHandOverState: FfiConverterRustBuffer<HandOverState> {
+    override fun read(buf: ByteBuffer): HandOverState {
+        return HandOverState(
+            FfiConverterTypeHandOverStep.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HandOverState) = (
+            FfiConverterTypeHandOverStep.allocationSize(value.`step`)
+    )
+
+    override fun write(value: HandOverState, buf: ByteBuffer) {
+            FfiConverterTypeHandOverStep.write(value.`step`, buf)
+    }
+}
+
+
+
+/**
  * The result of checking the vault's file.
  */
 data class HealthState (
@@ -15330,9 +15596,9 @@ public object FfiConverterTypeAccountOrder: FfiConverterRustBuffer<AccountOrder>
 enum class AfterStart {
     
     /**
-     * The list.
+     * The camera, for the first account.
      */
-    LIST,
+    SCAN,
     /**
      * The choice of a backup to restore into the new vault.
      */
@@ -15759,7 +16025,24 @@ sealed class Banner {
     }
     
     /**
-     * The recovery code was shown, but the user has not confirmed that it was written down.
+     * Only the key of a device is known to open the vault: there is no password, and the recovery
+     * code is not confirmed.
+     */
+    data class ThisDeviceOnly(
+        /**
+         * The number of accounts that would be lost with the device or with its screen lock.
+         */
+        val `accounts`: kotlin.UInt) : Banner()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The user has not confirmed that the recovery code was written down; something else opens the
+     * vault.
      */
     object RecoveryUnconfirmed : Banner()
     
@@ -15840,14 +16123,17 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             6 -> Banner.BackupMissing(
                 FfiConverterUInt.read(buf),
                 )
-            7 -> Banner.RecoveryUnconfirmed
-            8 -> Banner.BackupStale(
+            7 -> Banner.ThisDeviceOnly(
+                FfiConverterUInt.read(buf),
+                )
+            8 -> Banner.RecoveryUnconfirmed
+            9 -> Banner.BackupStale(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            9 -> Banner.ClockDoubtful(
+            10 -> Banner.ClockDoubtful(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            10 -> Banner.Unconfirmed(
+            11 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -15890,6 +16176,13 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             )
         }
         is Banner.BackupMissing -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`accounts`)
+            )
+        }
+        is Banner.ThisDeviceOnly -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -15956,22 +16249,27 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
-            is Banner.RecoveryUnconfirmed -> {
+            is Banner.ThisDeviceOnly -> {
                 buf.putInt(7)
+                FfiConverterUInt.write(value.`accounts`, buf)
+                Unit
+            }
+            is Banner.RecoveryUnconfirmed -> {
+                buf.putInt(8)
                 Unit
             }
             is Banner.BackupStale -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypeUnixMillis.write(value.`made`, buf)
                 Unit
             }
             is Banner.ClockDoubtful -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
             is Banner.Unconfirmed -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
@@ -16009,6 +16307,10 @@ enum class BannerLead {
      * The backup screen.
      */
     BACKUP,
+    /**
+     * The recovery code or a password, then the first backup.
+     */
+    HAND_OVER,
     /**
      * The question for a group of the recovery code.
      */
@@ -16902,6 +17204,50 @@ public object FfiConverterTypeDeviceKey: FfiConverterRustBuffer<DeviceKey> {
     override fun allocationSize(value: DeviceKey) = 4UL
 
     override fun write(value: DeviceKey, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a device binds the key to that it keeps for a vault.
+ */
+
+enum class DeviceKeyBinding {
+    
+    /**
+     * The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
+     * the vault yet.
+     */
+    SCREEN_LOCK,
+    /**
+     * The fingers and faces that are enrolled now: a new one may end the key.
+     */
+    ENROLLED_BIOMETRICS;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeviceKeyBinding: FfiConverterRustBuffer<DeviceKeyBinding> {
+    override fun read(buf: ByteBuffer) = try {
+        DeviceKeyBinding.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DeviceKeyBinding) = 4UL
+
+    override fun write(value: DeviceKeyBinding, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -18755,6 +19101,120 @@ public object FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer<GuideSte
 
 
 /**
+ * What a person does there.
+ */
+
+enum class HandOverAct {
+    
+    /**
+     * Chooses paper.
+     */
+    ON_PAPER,
+    /**
+     * Chooses a sheet.
+     */
+    AS_SHEET,
+    /**
+     * Chooses a password.
+     */
+    BY_PASSWORD,
+    /**
+     * Has the code outside of the vault now.
+     */
+    WRITTEN,
+    /**
+     * Goes back by a step.
+     */
+    BACK;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHandOverAct: FfiConverterRustBuffer<HandOverAct> {
+    override fun read(buf: ByteBuffer) = try {
+        HandOverAct.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HandOverAct) = 4UL
+
+    override fun write(value: HandOverAct, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A step after the first code.
+ */
+
+enum class HandOverStep {
+    
+    /**
+     * Why, and which of the three ways.
+     */
+    CHOOSE,
+    /**
+     * The recovery code, to be written on paper.
+     */
+    PAPER,
+    /**
+     * The recovery code as a sheet, to be saved to a file or printed.
+     */
+    SHEET,
+    /**
+     * A password instead.
+     */
+    PASSWORD,
+    /**
+     * One group of the recovery code, typed as a proof.
+     */
+    CONFIRM,
+    /**
+     * The first backup.
+     */
+    BACKUP;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHandOverStep: FfiConverterRustBuffer<HandOverStep> {
+    override fun read(buf: ByteBuffer) = try {
+        HandOverStep.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HandOverStep) = 4UL
+
+    override fun write(value: HandOverStep, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * A screen that answers questions.
  */
 
@@ -19658,6 +20118,21 @@ sealed class Phrase {
     }
     
     /**
+     * A step after the first code.
+     */
+    data class OfHandOverStep(
+        /**
+         * The phrase.
+         */
+        val `of`: app.aikotoba.core.HandOverStep) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * Why a picture may contain more than was read.
      */
     data class OfIncomplete(
@@ -19919,46 +20394,49 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             12 -> Phrase.OfHint(
                 FfiConverterTypeScanHint.read(buf),
                 )
-            13 -> Phrase.OfIncomplete(
+            13 -> Phrase.OfHandOverStep(
+                FfiConverterTypeHandOverStep.read(buf),
+                )
+            14 -> Phrase.OfIncomplete(
                 FfiConverterTypeScanIncomplete.read(buf),
                 )
-            14 -> Phrase.OfLead(
+            15 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            15 -> Phrase.OfQuestion(
+            16 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            16 -> Phrase.OfPasswordStrength(
+            17 -> Phrase.OfPasswordStrength(
                 FfiConverterTypePasswordStrength.read(buf),
                 )
-            17 -> Phrase.OfPasswordWeakness(
+            18 -> Phrase.OfPasswordWeakness(
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
-            18 -> Phrase.OfPromise(
+            19 -> Phrase.OfPromise(
                 FfiConverterTypeAboutPromise.read(buf),
                 )
-            19 -> Phrase.OfSetting(
+            20 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            20 -> Phrase.OfStartStep(
+            21 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            21 -> Phrase.OfRemovedLock(
+            22 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            22 -> Phrase.OfCodeDoubt(
+            23 -> Phrase.OfCodeDoubt(
                 FfiConverterTypeRecoveryCodeDoubt.read(buf),
                 )
-            23 -> Phrase.OfTrust(
+            24 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            24 -> Phrase.OfUnlockNotice(
+            25 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            25 -> Phrase.OfVerdict(
+            26 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            26 -> Phrase.OfWay(
+            27 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -20048,6 +20526,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeScanHint.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfHandOverStep -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeHandOverStep.allocationSize(value.`of`)
             )
         }
         is Phrase.OfIncomplete -> {
@@ -20212,73 +20697,78 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeScanHint.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfIncomplete -> {
+            is Phrase.OfHandOverStep -> {
                 buf.putInt(13)
+                FfiConverterTypeHandOverStep.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfIncomplete -> {
+                buf.putInt(14)
                 FfiConverterTypeScanIncomplete.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfLead -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfQuestion -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordStrength -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypePasswordStrength.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordWeakness -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterTypePasswordWeakness.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPromise -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypeAboutPromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(20)
+                buf.putInt(21)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(21)
+                buf.putInt(22)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCodeDoubt -> {
-                buf.putInt(22)
+                buf.putInt(23)
                 FfiConverterTypeRecoveryCodeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(24)
+                buf.putInt(25)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(25)
+                buf.putInt(26)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(26)
+                buf.putInt(27)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -22419,9 +22909,13 @@ public object FfiConverterTypeSettingSwitch: FfiConverterRustBuffer<SettingSwitc
 enum class StartAct {
     
     /**
-     * Starts with a new vault.
+     * Starts with the QR code of the first account.
      */
-    BEGIN,
+    SCAN,
+    /**
+     * The user cancelled the device's prompt, or the device could not show it.
+     */
+    LOCK_DECLINED,
     /**
      * Starts with a backup, which needs a vault to be restored into.
      */
@@ -22473,6 +22967,11 @@ enum class StartStep {
      * There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
      */
     WELCOME,
+    /**
+     * The device asks for its lock. Then the vault is made and the camera opens; the recovery code is
+     * shown after the first account.
+     */
+    DEVICE_LOCK,
     /**
      * Choose how to unlock the vault.
      */
@@ -23287,6 +23786,38 @@ public object FfiConverterOptionalTypeGuideState: FfiConverterRustBuffer<GuideSt
         } else {
             buf.put(1)
             FfiConverterTypeGuideState.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeHandOverState: FfiConverterRustBuffer<HandOverState?> {
+    override fun read(buf: ByteBuffer): HandOverState? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHandOverState.read(buf)
+    }
+
+    override fun allocationSize(value: HandOverState?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHandOverState.allocationSize(value)
+        }
+    }
+
+    override fun write(value: HandOverState?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHandOverState.write(value, buf)
         }
     }
 }
@@ -25242,6 +25773,21 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
+         * The screen after an act; none if going back leaves these screens.
+         */ fun `handOverAfter`(`state`: HandOverState, `act`: HandOverAct): HandOverState? {
+            return FfiConverterOptionalTypeHandOverState.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_hand_over_after(
+    
+        
+        FfiConverterTypeHandOverState.lower(`state`),
+        FfiConverterTypeHandOverAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
          * The seconds until a copied recovery code is cleared from the clipboard, whatever the setting.
          */ fun `recoveryCodeClipboardSeconds`(): kotlin.UInt {
             return FfiConverterUInt.lift(
@@ -25263,6 +25809,20 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
         
         FfiConverterSequenceString.lower(`groups`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Why a place did not take a file, as a failure to be told.
+         */ fun `placeFailure`(`why`: PlaceFailure): Failure {
+            return FfiConverterTypeFailure.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_place_failure(
+    
+        
+        FfiConverterTypePlaceFailure.lower(`why`),_status)
 }
     )
     }
