@@ -6,6 +6,7 @@ import android.content.Intent
 import android.net.Uri
 import androidx.activity.ComponentActivity
 import androidx.activity.result.PickVisualMediaRequest
+import androidx.activity.result.contract.ActivityResultContracts.CreateDocument
 import androidx.activity.result.contract.ActivityResultContracts.OpenDocument
 import androidx.activity.result.contract.ActivityResultContracts.OpenDocumentTree
 import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
@@ -29,6 +30,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     private val pictures = ActivityRequest("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
     private val files = ActivityRequest("file", OpenDocument())
     private val folders = ActivityRequest("folder", LastingFolder())
+    private val newFiles = ActivityRequest("new-file", CreateDocument("text/html"))
     private val permissions = ActivityRequest("permission", RequestPermission())
 
     override val preferences: Preferences = SharedPreferencesStore(context)
@@ -50,7 +52,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     /** Must be called first by an activity that is being created. */
     fun enter(activity: ComponentActivity) {
         stage.enter(activity)
-        listOf(pictures, files, folders, permissions).forEach { it.attach(activity) }
+        listOf(pictures, files, folders, newFiles, permissions).forEach { it.attach(activity) }
     }
 
     override fun wallMillis(): Long = clock.wallMillis()
@@ -68,6 +70,12 @@ class AndroidPlatform(private val context: Context) : Platform {
     override fun backupFolder(): BackupFolder? = documents.keptFolder()
 
     override suspend fun pickBackupFile(): PickedFile? = files.ask(arrayOf("*/*"))?.let { off { documents.readNamed(it) } }
+
+    override suspend fun saveFile(name: String, content: ByteArray): Boolean {
+        val place = newFiles.ask(name) ?: return false
+        off { documents.write(place, content) }
+        return true
+    }
 
     override suspend fun share(text: String) =
         withContext(Dispatchers.Main.immediate) {

@@ -4,6 +4,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import android.provider.OpenableColumns
+import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.LARGEST_FILE
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Preferences
@@ -24,6 +25,16 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
             ByteArray(0)
         } catch (_: SecurityException) {
             ByteArray(0)
+        }
+
+    /** Writes a new file that the person chose a place for. */
+    fun write(uri: Uri, content: ByteArray) =
+        try {
+            resolver.openOutputStream(uri, "wt")?.use { it.write(content) } ?: throw FolderFailure(FolderFailure.Reason.MISSING)
+        } catch (_: IOException) {
+            throw FolderFailure(FolderFailure.Reason.DEVICE)
+        } catch (_: SecurityException) {
+            throw FolderFailure(FolderFailure.Reason.DENIED)
         }
 
     /** A file with the name that the person knows. */

@@ -2,6 +2,7 @@ package app.aikotoba.android
 
 import android.content.Context
 import android.security.keystore.KeyPermanentlyInvalidatedException
+import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.DeviceKeys
 import app.aikotoba.ui.KeyAnswer
@@ -18,8 +19,8 @@ import javax.crypto.Cipher
 
 /**
  * The vault's device key: 32 bytes, encrypted by a key of the Android Keystore. The Keystore key is invalidated when the screen lock is
- * removed, and on Android 9 and 10 also when a fingerprint is added; this is an ordinary result. From Android 11 the screen lock unlocks
- * the key as well, and whoever adds a fingerprint knows the screen lock.
+ * removed, and on Android 9 and 10 also when a fingerprint is added, unless it is bound to the screen lock; this is an ordinary result.
+ * From Android 11 the screen lock unlocks the key as well, and whoever adds a fingerprint knows the screen lock.
  */
 class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
     private val door = KeyProtection(context)
@@ -47,11 +48,11 @@ class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
         }
 
     /** Makes a key beside the stored one, which stays until the new one has replaced it. */
-    override suspend fun make(prompt: KeyPrompt): KeyAnswer =
+    override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer =
         answering {
             val place = KeyProtection.beside(sealed.read()?.door)
             try {
-                asking(door.sealing(door.make(place)), prompt) { cipher ->
+                asking(door.sealing(door.make(place, binding)), prompt) { cipher ->
                     val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
                     sealed.write(SealedKey.Content(place, cipher.iv, cipher.doFinal(bytes)))
                     KeyAnswer.Key(bytes)

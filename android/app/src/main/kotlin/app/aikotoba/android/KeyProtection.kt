@@ -6,6 +6,7 @@ import android.os.Build
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
+import app.aikotoba.core.DeviceKeyBinding
 import java.security.KeyStore
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
@@ -23,12 +24,12 @@ class KeyProtection(private val context: Context) {
     fun key(place: Byte): SecretKey? = store().getKey(alias(place), null) as SecretKey?
 
     /** Makes a key in an unused place, in the StrongBox if there is one. */
-    fun make(place: Byte): SecretKey {
+    fun make(place: Byte, binding: DeviceKeyBinding): SecretKey {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
         return try {
-            generate(place, strongBox)
+            generate(place, binding, strongBox)
         } catch (why: StrongBoxUnavailableException) {
-            if (strongBox) generate(place, strongBox = false) else throw why
+            if (strongBox) generate(place, binding, strongBox = false) else throw why
         }
     }
 
@@ -46,7 +47,7 @@ class KeyProtection(private val context: Context) {
     /** A cipher for decryption with this nonce, to be unlocked by the person. */
     fun opening(key: SecretKey, nonce: ByteArray): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, nonce)) }
 
-    private fun generate(place: Byte, strongBox: Boolean): SecretKey {
+    private fun generate(place: Byte, binding: DeviceKeyBinding, strongBox: Boolean): SecretKey {
         val purposes = KeyProperties.PURPOSE_ENCRYPT or KeyProperties.PURPOSE_DECRYPT
         val spec = KeyGenParameterSpec.Builder(alias(place), purposes)
             .setBlockModes(KeyProperties.BLOCK_MODE_GCM)
@@ -54,8 +55,10 @@ class KeyProtection(private val context: Context) {
             .setKeySize(256)
             .setIsStrongBoxBacked(strongBox)
             .setUserAuthenticationRequired(true)
+            .setInvalidatedByBiometricEnrollment(binding == DeviceKeyBinding.ENROLLED_BIOMETRICS)
         if (Build.VERSION.SDK_INT >= 30) {
-            // Zero seconds means that each use must be authorised.
+            // Zero seconds means that each use must be authorised. Since the screen lock is allowed too, a new
+            // fingerprint never invalidates this key.
             val ways = KeyProperties.AUTH_BIOMETRIC_STRONG or KeyProperties.AUTH_DEVICE_CREDENTIAL
             spec.setUserAuthenticationParameters(0, ways)
         }

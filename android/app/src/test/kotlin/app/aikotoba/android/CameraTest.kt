@@ -93,8 +93,8 @@ class CameraTest {
         shadowOf(manager).addCamera("0", traits)
         shadowOf(walk.process).denyPermissions(Manifest.permission.CAMERA)
         walk.start().use { scenario ->
-            walk.makeVault()
-            walk.touch("add")
+            // The camera opens by itself.
+            walk.makeVault(until = "paste")
             walk.await("the permission is asked for") {
                 var asked = false
                 scenario.onActivity { asked = shadowOf(it).lastRequestedPermission != null }

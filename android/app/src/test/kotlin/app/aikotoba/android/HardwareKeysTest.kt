@@ -4,6 +4,7 @@ import android.app.KeyguardManager
 import android.hardware.biometrics.BiometricManager
 import android.os.Looper
 import androidx.activity.ComponentActivity
+import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.KeyAnswer
 import app.aikotoba.ui.KeyPrompt
@@ -61,7 +62,7 @@ class HardwareKeysTest {
     @Test
     fun a_key_is_made_after_asking_and_can_be_fetched() {
         assertEquals(DeviceKeyStatus.ABSENT, keys.standing())
-        val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
         assertEquals(32, made.bytes.size)
         assertEquals(DeviceKeyStatus.READY, keys.standing())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
@@ -71,7 +72,7 @@ class HardwareKeysTest {
 
     @Test
     fun an_invalidated_key_is_an_ordinary_answer() {
-        answer({ keys.make(words) }) { agree() }
+        answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() }
         FakeKeyStore.keys.clear()
         assertEquals(DeviceKeyStatus.INVALIDATED, keys.standing())
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) {})
@@ -81,15 +82,15 @@ class HardwareKeysTest {
 
     @Test
     fun another_keystore_key_does_not_decrypt_the_device_key() {
-        answer({ keys.make(words) }) { agree() }
-        KeyProtection(context).make(KeyProtection.beside(null))
+        answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() }
+        KeyProtection(context).make(KeyProtection.beside(null), DeviceKeyBinding.SCREEN_LOCK)
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
     }
 
     @Test
     fun cancelling_a_new_key_keeps_the_old_one() {
-        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
-        assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words) }) { cancel() })
+        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
+        assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { cancel() })
         assertEquals(DeviceKeyStatus.READY, keys.standing())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(old.bytes, fetched.bytes)
@@ -98,8 +99,8 @@ class HardwareKeysTest {
 
     @Test
     fun a_new_key_replaces_the_old_one() {
-        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
-        val new = assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+        val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
+        val new = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
         assertFalse(old.bytes.contentEquals(new.bytes))
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(new.bytes, fetched.bytes)
@@ -110,7 +111,7 @@ class HardwareKeysTest {
 
     @Test
     fun cancelling_and_a_locked_sensor_are_distinguished() {
-        answer({ keys.make(words) }) { agree() }
+        answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() }
         assertEquals(KeyAnswer.Cancelled, answer({ keys.fetch(words) }) { cancel() })
         val locked = answer({ keys.fetch(words) }) {
             ShadowBiometricPrompt.authenticateCurrentSessionWithError(7, "too many tries")

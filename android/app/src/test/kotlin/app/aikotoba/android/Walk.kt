@@ -79,6 +79,9 @@ class Walk(private val rule: ComposeTestRule) {
         type("password-again", PASSWORD)
         touch("make")
         touch("noted")
+        // The camera opens by itself, unless something waited.
+        await("the vault is entered") { isSeen(until) || isSeen("paste") }
+        if (!isSeen(until)) touch("back")
         await(until)
     }
 

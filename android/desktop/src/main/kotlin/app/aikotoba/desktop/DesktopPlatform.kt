@@ -7,12 +7,19 @@ import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.ClockSigns
 import app.aikotoba.ui.DeviceKeys
+import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.Fonts
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.SettingsPage
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import java.io.File
+import java.io.IOException
+import java.nio.file.AccessDeniedException
+import java.nio.file.Files
+import java.nio.file.StandardCopyOption
 import java.util.Locale
 
 /** The screens' [Platform] on a desktop. The vault is the command line's. */
@@ -45,6 +52,12 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.content()) }
 
+    override suspend fun saveFile(name: String, content: ByteArray): Boolean {
+        val place = pickers.pickNewFile(name) ?: return false
+        withContext(Dispatchers.IO) { writePrivately(place, content) }
+        return true
+    }
+
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 
     override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)
@@ -58,6 +71,22 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
         const val BACKUP_FOLDER = "backup-folder"
     }
 }
+
+/** Writes a file that only its owner can read. The system's dialog has asked before it replaces a file. */
+private fun writePrivately(place: File, content: ByteArray) =
+    try {
+        val fresh = Files.createTempFile(place.absoluteFile.parentFile.toPath(), place.name, ".new")
+        try {
+            Files.write(fresh, content)
+            Files.move(fresh, place.toPath(), StandardCopyOption.REPLACE_EXISTING)
+        } finally {
+            Files.deleteIfExists(fresh)
+        }
+    } catch (_: AccessDeniedException) {
+        throw FolderFailure(FolderFailure.Reason.DENIED)
+    } catch (_: IOException) {
+        throw FolderFailure(FolderFailure.Reason.DEVICE)
+    }
 
 /** The fonts that every shell bundles. */
 fun bundledFonts() =

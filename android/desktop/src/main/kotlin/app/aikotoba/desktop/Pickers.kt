@@ -16,6 +16,9 @@ interface Pickers {
     suspend fun pickFile(): File?
 
     suspend fun pickFolder(): File?
+
+    /** Where a new file of this name goes. */
+    suspend fun pickNewFile(name: String): File?
 }
 
 /** The desktop's dialogues. */
@@ -24,9 +27,11 @@ class DialoguePickers(private val owner: () -> Frame?) : Pickers {
 
     override suspend fun pickFile() = pick {}
 
-    private suspend fun pick(prepare: (FileDialog) -> Unit): File? =
+    override suspend fun pickNewFile(name: String) = pick(FileDialog.SAVE) { it.file = name }
+
+    private suspend fun pick(mode: Int = FileDialog.LOAD, prepare: (FileDialog) -> Unit): File? =
         withContext(Dispatchers.Main) {
-            FileDialog(owner(), null as String?, FileDialog.LOAD).run {
+            FileDialog(owner(), null as String?, mode).run {
                 prepare(this)
                 isVisible = true
                 if (file == null) null else File(directory, file)

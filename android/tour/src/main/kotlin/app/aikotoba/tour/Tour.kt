@@ -46,6 +46,8 @@ class Tour(private val folder: File, private val picture: File) {
             override suspend fun pickFile() = backups.listFiles().orEmpty().single()
 
             override suspend fun pickFolder() = backups
+
+            override suspend fun pickNewFile(name: String) = File(home, name)
         }
 
     fun walk() {
@@ -92,6 +94,8 @@ class Tour(private val folder: File, private val picture: File) {
         await("noted")
         if (shots) shoot("recovery-code")
         touch("noted")
+        await("paste")
+        touch("back")
         await("add")
         if (shots) shoot("empty-list")
     }

@@ -46,6 +46,8 @@ import app.aikotoba.ui.settings.RekeyModel
 import app.aikotoba.ui.settings.RekeyScreen
 import app.aikotoba.ui.settings.SettingsModel
 import app.aikotoba.ui.settings.SettingsScreen
+import app.aikotoba.ui.start.HandOverModel
+import app.aikotoba.ui.start.HandOverScreen
 import app.aikotoba.ui.start.RecoveryCheckScreen
 import app.aikotoba.ui.start.RecoveryModel
 import app.aikotoba.ui.start.StartModel
@@ -101,6 +103,7 @@ private fun Screen(model: Model, app: AppModel) {
         is EditModel -> EditScreen(model, back)
         is ShareModel -> ShareScreen(model, back)
         is RecoveryModel -> RecoveryCheckScreen(model, back)
+        is HandOverModel -> HandOverScreen(model, back)
         is HealthModel -> HealthScreen(model, back) { app.push(BackupModel(app)) }
     }
 }

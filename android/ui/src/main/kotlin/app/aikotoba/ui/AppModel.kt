@@ -11,6 +11,7 @@ import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.guide.Guides
 import app.aikotoba.ui.guide.resumeGuide
 import app.aikotoba.ui.health.HealthModel
+import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.StartModel
 import app.aikotoba.ui.unlock.UnlockModel
 import kotlinx.coroutines.CoroutineDispatcher
@@ -68,8 +69,16 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
                 return askToUnlock()
             }
         screens.startWith(CodesModel(this))
-        if (question != null) push(HealthModel(this, question)) else letIn()
-        if (question == null && top is CodesModel) resumeGuide()
+        if (question != null) return push(HealthModel(this, question))
+        secureFirst()
+        letIn()
+        if (top is CodesModel) resumeGuide()
+    }
+
+    /** While nothing else opens the vault and a site asks for its codes, each opening starts there. */
+    fun secureFirst() {
+        if (top is HandOverModel) return
+        vault.handOverDue()?.let { push(HandOverModel(this, it)) }
     }
 
     /** Shows what came from outside while the vault was locked or in doubt. */

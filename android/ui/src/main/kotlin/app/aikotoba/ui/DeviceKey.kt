@@ -1,7 +1,9 @@
 package app.aikotoba.ui
 
-/** Makes a device key; `null` if the device gave none. */
-internal suspend fun AppModel.makeDeviceKey(): ByteArray? = platform.deviceKeys?.make(keyPrompt).bytes
+import app.aikotoba.core.DeviceKeyBinding
+
+/** Makes a device key with the core's binding; `null` if the device gave none. */
+internal suspend fun AppModel.makeDeviceKey(binding: DeviceKeyBinding): ByteArray? = platform.deviceKeys?.make(keyPrompt, binding).bytes
 
 /** Asks the device for its key; `null` if the device gave none. */
 internal suspend fun AppModel.fetchDeviceKey(): ByteArray? = platform.deviceKeys?.fetch(keyPrompt).bytes

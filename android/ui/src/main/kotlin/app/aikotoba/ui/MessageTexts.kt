@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap
 data class ErrorText(val happened: String, val safe: String, val next: String)
 
 /** The catalogue in one language, for the screens. */
-class MessageTexts(private val words: Words, private val zone: ZoneId = ZoneId.systemDefault()) {
+class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.systemDefault()) {
     /** `ja` or `en`. */
     val language: String = words.tag()
 

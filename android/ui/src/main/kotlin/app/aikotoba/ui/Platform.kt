@@ -3,6 +3,7 @@ package app.aikotoba.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
+import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.core.PlaceFailure
 import kotlinx.coroutines.flow.Flow
 import java.io.File
@@ -54,6 +55,9 @@ interface Platform {
 
     /** Lets the person choose a file to restore from; `null` if none was chosen. */
     suspend fun pickBackupFile(): PickedFile?
+
+    /** Lets the person choose a place for a new file and writes it; `false` if none was chosen. Throws a [FolderFailure] if it fails. */
+    suspend fun saveFile(name: String, content: ByteArray): Boolean
 
     /** Shares a text with other apps or people. */
     suspend fun share(text: String)
@@ -126,8 +130,8 @@ interface DeviceKeys {
     /** The present status of the key. It does not ask the person. */
     fun standing(): DeviceKeyStatus
 
-    /** Makes a new key of 32 bytes, stores it encrypted after asking the person, and returns it. */
-    suspend fun make(prompt: KeyPrompt): KeyAnswer
+    /** Makes a new key of 32 bytes with this binding, stores it encrypted after asking the person, and returns it. */
+    suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer
 
     /** Decrypts the stored key after asking the person. */
     suspend fun fetch(prompt: KeyPrompt): KeyAnswer

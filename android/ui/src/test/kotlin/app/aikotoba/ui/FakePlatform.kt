@@ -5,6 +5,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
+import app.aikotoba.core.DeviceKeyBinding
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.asFlow
 import java.io.File
@@ -68,6 +69,13 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override suspend fun pickBackupFile() = file
 
+    var saved: Pair<String, ByteArray>? = null
+
+    override suspend fun saveFile(name: String, content: ByteArray): Boolean {
+        saved = name to content
+        return true
+    }
+
     override suspend fun share(text: String) = Unit
 
     override fun openSettings(page: SettingsPage) {
@@ -99,7 +107,22 @@ class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
 
     override fun standing() = now
 
-    override suspend fun make(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
+    /** How often the device's own dialogue was shown for a new key. */
+    var asked = 0
+
+    /** What the keys were bound to that were made. */
+    val bindings = ArrayList<DeviceKeyBinding>()
+
+    /** Whether the person turns the dialogue down. */
+    var declines = false
+
+    override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer {
+        asked++
+        if (declines) return KeyAnswer.Cancelled
+        bindings += binding
+        now = DeviceKeyStatus.READY
+        return KeyAnswer.Key(key.copyOf())
+    }
 
     override suspend fun fetch(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
 

@@ -37,9 +37,9 @@ class FirstStartTest {
     @Test
     fun `a language chosen before the vault exists is kept`() =
         onApp { test ->
-            test.onNodeWithText("はじめる").assertIsDisplayed()
+            test.onNodeWithText("QRコードを読み取る").assertIsDisplayed()
             touch("language-en")
-            test.onNodeWithText("Get started").assertIsDisplayed()
+            test.onNodeWithText("Scan a QR code").assertIsDisplayed()
             makeVault()
             assertEquals(LanguageChoice.ENGLISH, app.settings.settings.language)
             app.lock()

@@ -33,6 +33,14 @@ const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     lateinit var app: AppModel
 
+    /** How often something was touched on the screens of the app. */
+    var touches = 0
+        private set
+
+    /** How many characters were typed. */
+    var typed = 0
+        private set
+
     fun show(fontScale: Float = 1f) {
         test.setContent {
             val scope = rememberCoroutineScope()
@@ -43,8 +51,11 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
 
     fun await(tag: String) = test.waitUntil(tag, PATIENCE) { test.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
 
+    fun await(what: String, condition: () -> Boolean) = test.waitUntil(what, PATIENCE) { condition() }
+
     fun touch(tag: String) {
         await(tag)
+        touches++
         val node = test.onNodeWithTag(tag)
         runCatching { node.performScrollTo() }
         // A touch and not a mouse click, so that nothing stays highlighted.
@@ -54,13 +65,20 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
 
     fun type(tag: String, text: String) {
         await(tag)
+        typed += text.length
         test.onNodeWithTag(tag).performTextReplacement(text)
         test.waitForIdle()
     }
 
-    /** From the first start to the empty list. */
+    /** From the first start to the empty list, with a password and the device's key where there is one. */
     fun makeVault() {
+        val keys = platform.deviceKeys as? FakeKeys
+        keys?.declines = true
         touch("begin")
+        if (keys != null) {
+            keys.declines = false
+            touch("with-device")
+        }
         finishVault()
     }
 
@@ -69,6 +87,9 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         typeTwice()
         touch("make")
         touch("noted")
+        // The camera opens by itself.
+        await("paste")
+        touch("back")
         await("add")
     }
 

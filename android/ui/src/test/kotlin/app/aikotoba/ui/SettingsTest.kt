@@ -90,7 +90,7 @@ class SettingsTest {
         onApp {
             makeVault()
             open("recovery")
-            touch("new-code")
+            touch("show-code")
             await("recovery-groups")
             val model = app.top as RecoveryModel
             val groups = assertNotNull(model.fresh)

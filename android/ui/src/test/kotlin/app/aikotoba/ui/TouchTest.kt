@@ -46,6 +46,8 @@ class TouchTest {
             await("noted")
             test.check("recovery code")
             touch("noted")
+            await("paste")
+            touch("back")
             await("add")
             test.check("empty list")
             keep("Amazon" to "shop", "GitHub" to "me")

@@ -64,6 +64,6 @@ private fun iconOf(lead: BannerLead) =
         BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> Icons.warning
         BannerLead.DEVICE_CLOCK -> Icons.clock
         BannerLead.BACKUP -> Icons.backup
-        BannerLead.RECOVERY_CHECK -> Icons.key
+        BannerLead.HAND_OVER, BannerLead.RECOVERY_CHECK -> Icons.key
         BannerLead.UNCONFIRMED -> Icons.info
     }

@@ -71,6 +71,9 @@ class CodesModel(app: AppModel) : Model(app) {
 
     override fun shownAgain() = refresh()
 
+    /** Asks the core where the list leads; a locked vault leads to the unlock screen. */
+    internal fun asking(block: () -> Unit) = quietly(block)
+
     /** Changes an account and shows the result. */
     internal fun change(told: Message? = null, block: () -> Unit) = changing(::refresh, told, block)
 }

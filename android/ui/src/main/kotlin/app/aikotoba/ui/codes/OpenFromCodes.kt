@@ -17,12 +17,22 @@ import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.settings.AboutModel
 import app.aikotoba.ui.settings.SettingsModel
+import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.RecoveryModel
 import app.aikotoba.ui.trash.TrashModel
 
 /** Navigation from the list. */
 class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
-    fun scan() = app.push(ScanModel(app))
+    fun scan() = adding { app.push(ScanModel(app)) }
+
+    /** Another account comes after what opens the vault without this device. */
+    private fun adding(add: () -> Unit) =
+        codes.asking {
+            when (val first = app.vault.handOverBeforeAdding()) {
+                null -> add()
+                else -> app.push(HandOverModel(app, first))
+            }
+        }
 
     fun guide() = app.push(GuideModel(app))
 
@@ -33,7 +43,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
 
     fun backup() = app.push(BackupModel(app))
 
-    fun restore() = app.push(RestoreModel(app))
+    fun restore() = adding { app.push(RestoreModel(app)) }
 
     fun move() = app.push(MoveModel(app))
 
@@ -57,6 +67,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
             BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.push(HealthModel(app, lead))
             BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
             BannerLead.BACKUP -> backup()
+            BannerLead.HAND_OVER -> codes.asking { app.vault.handOverState(app.platform.wallMillis())?.let { app.push(HandOverModel(app, it)) } }
             BannerLead.RECOVERY_CHECK -> app.push(RecoveryModel(app))
             BannerLead.UNCONFIRMED -> codes.showUnconfirmed()
         }

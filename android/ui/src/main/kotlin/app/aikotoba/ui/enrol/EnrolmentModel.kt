@@ -60,10 +60,19 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     fun take() = step { enrolment.takeNextCode(vault) }
 
+    /** The site took a code. While nothing else opens the vault, that comes next: the site still shows its QR code. */
     fun accepted() =
-        step {
-            enrolment.confirm(vault, now)
-            enrolment.account()?.let { id -> app.guides.change { it.codeAccepted(id) } }
+        act {
+            try {
+                off {
+                    enrolment.confirm(vault, now)
+                    enrolment.account()?.let { id -> app.guides.change { it.codeAccepted(id) } }
+                }
+                app.secureFirst()
+            } finally {
+                app.changed()
+                refresh()
+            }
         }
 
     fun refused() = step { enrolment.refused(vault, app.clock.evidence(), now) }

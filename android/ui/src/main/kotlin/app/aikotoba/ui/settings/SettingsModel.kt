@@ -42,7 +42,7 @@ class SettingsModel(app: AppModel) : Model(app) {
         }
 
     private suspend fun makeKey() {
-        val key = app.makeDeviceKey() ?: return
+        val key = app.makeDeviceKey(vault.deviceKeyBinding()) ?: return
         off { vault.setDeviceKey(key.direct(), now) }
         key.fill(0)
     }

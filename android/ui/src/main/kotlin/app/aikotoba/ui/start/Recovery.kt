@@ -98,8 +98,12 @@ fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
                     model.trouble?.let { Trouble(it) }
                     if (model.busy) Working(say("locks-making"))
                     if (check != null) MainButton(say("recovery-check-do"), model::answer, enabled = model.typed.isNotBlank(), tag = "answer")
-                    QuietButton(say("recovery-new"), model::makeNew, icon = Icons.refresh, tag = "new-code")
-                    Text(say("recovery-new-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    if (model.canShowAgain) {
+                        QuietButton(say("recovery-show-again"), model::show, icon = Icons.key, tag = "show-code")
+                    } else {
+                        QuietButton(say("recovery-new"), model::show, icon = Icons.refresh, tag = "new-code")
+                        Text(say("recovery-new-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+                    }
                 }
             }
         }

@@ -17,7 +17,11 @@ class RecoveryModel(app: AppModel) : Model(app) {
     var right by mutableStateOf(false)
         private set
 
-    /** A new code, while it is shown. */
+    /** Whether the code is not confirmed yet, so that the same one can be shown again. */
+    var canShowAgain by mutableStateOf(false)
+        private set
+
+    /** A code, while it is shown. */
     var fresh by mutableStateOf<List<String>?>(null)
         private set
 
@@ -29,7 +33,11 @@ class RecoveryModel(app: AppModel) : Model(app) {
         ask()
     }
 
-    private fun ask() = quietly { check = vault.recoveryCheckState() }
+    private fun ask() =
+        quietly {
+            check = vault.recoveryCheckState()
+            canShowAgain = vault.canShowRecoveryCode()
+        }
 
     fun answer() =
         act {
@@ -38,7 +46,8 @@ class RecoveryModel(app: AppModel) : Model(app) {
             app.changed()
         }
 
-    fun makeNew() =
+    /** Shows the code that is not confirmed yet, or a new one. */
+    fun show() =
         act {
             val (groups, left) = off { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
             doubt = left

@@ -4,18 +4,22 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AfterStart
+import app.aikotoba.core.CreatedVault
 import app.aikotoba.core.FirstStartState
 import app.aikotoba.core.Setting
 import app.aikotoba.core.StartAct
+import app.aikotoba.core.StartStep
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.firstStartAfter
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
+import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.copyRecoveryCode
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
+import app.aikotoba.ui.scan.ScanModel
 
 /** The first start. */
 class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)? = null) : Model(app) {
@@ -37,7 +41,40 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     val canMake get() = !busy && password.isChosen
 
-    fun begin() = go(StartAct.BEGIN)
+    /** The first account: behind the device's own lock where it has one, and nothing is typed. */
+    fun scan() {
+        go(StartAct.SCAN)
+        if (step == StartStep.DEVICE_LOCK) makeBehindLock()
+    }
+
+    private fun makeBehindLock() =
+        act {
+            val others = listOf(UnlockWay.RECOVERY)
+            val key = newKey(others)
+            if (key == null) {
+                withDeviceKey = false
+                go(StartAct.LOCK_DECLINED)
+                return@act
+            }
+            val made = create(others, key)
+            made.recovery?.close()
+            app.memory.mark = made.mark
+            enter()
+        }
+
+    /** Makes the device's key for a vault with these other ways; `null` if the device gave none. */
+    private suspend fun newKey(others: List<UnlockWay>): ByteArray? {
+        val binding = vault.creation(others, password.typed, ByteArray(0).direct(), "").use { it.deviceKeyBinding() }
+        return app.makeDeviceKey(binding)
+    }
+
+    /** Creates the vault, and overwrites the key. */
+    private suspend fun create(others: List<UnlockWay>, key: ByteArray?): CreatedVault {
+        val ways = others + listOfNotNull(key?.let { UnlockWay.DEVICE })
+        val creation = vault.creation(ways, password.typed, (key ?: ByteArray(0)).direct(), app.memory.earlySettings)
+        key?.fill(0)
+        return off { creation.finish(now) }
+    }
 
     fun beginWithBackup() = go(StartAct.BEGIN_WITH_BACKUP)
 
@@ -66,11 +103,8 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
     fun make() {
         if (!canMake) return
         act {
-            val key = if (withDeviceKey) app.makeDeviceKey() else null
-            val ways = listOfNotNull(UnlockWay.PASSPHRASE, UnlockWay.RECOVERY, key?.let { UnlockWay.DEVICE })
-            val creation = vault.creation(ways, password.typed, (key ?: ByteArray(0)).direct(), app.memory.earlySettings)
-            key?.fill(0)
-            val made = off { creation.finish(now) }
+            val others = listOf(UnlockWay.PASSPHRASE, UnlockWay.RECOVERY)
+            val made = create(others, if (withDeviceKey) newKey(others) else null)
             app.memory.mark = made.mark
             recovery = made.recovery?.use { it.groups() }.orEmpty()
             password.clear()
@@ -82,7 +116,15 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     fun noted() {
         recovery = emptyList()
+        enter()
+    }
+
+    /** The vault is there: the camera opens by itself, unless something came from outside. */
+    private fun enter() {
         app.opened()
-        if (restoreAfter) app.push(RestoreModel(app))
+        when {
+            restoreAfter -> app.push(RestoreModel(app))
+            app.top is CodesModel -> app.push(ScanModel(app))
+        }
     }
 }

@@ -42,7 +42,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun StartScreen(model: StartModel) =
     when (model.step) {
-        StartStep.WELCOME -> Welcome(model)
+        StartStep.WELCOME, StartStep.DEVICE_LOCK -> Welcome(model)
         StartStep.LOCKS -> Locks(model)
         StartStep.RECOVERY_CODE -> RecoveryCode(model)
         StartStep.REMAINS -> Remains(model)
@@ -63,8 +63,10 @@ private fun Welcome(model: StartModel) =
                 Point(Icons.lock, say("start-point-offline"))
                 Point(Icons.shieldCheck, say("start-point-backup"))
             }
-            MainButton(say("start-new"), model::begin, tag = "begin")
-            QuietButton(say("start-restore"), model::beginWithBackup, icon = Icons.restore, tag = "begin-restore")
+            model.trouble?.let { Trouble(it) }
+            if (model.busy) Working(say("locks-making"))
+            MainButton(say("start-scan"), model::scan, enabled = !model.busy, icon = Icons.scan, tag = "begin")
+            QuietButton(say("start-restore"), model::beginWithBackup, enabled = !model.busy, icon = Icons.restore, tag = "begin-restore")
             Questions(HelpPlace.START)
         }
     }

@@ -1,0 +1,122 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.HandOverAct
+import app.aikotoba.core.HandOverState
+import app.aikotoba.core.RecoveryCheckState
+import app.aikotoba.core.RecoveryCodeDoubt
+import app.aikotoba.core.handOverAfter
+import app.aikotoba.core.placeFailure
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.FolderFailure
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.NewPassword
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.copyRecoveryCode
+
+/** After the first code: what opens the vault when the device is lost, and the first backup. */
+class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
+    private var state by mutableStateOf(state)
+    val step get() = state.step
+    val password = NewPassword(app)
+
+    /** The recovery code, while it is shown. */
+    var groups by mutableStateOf<List<String>>(emptyList())
+        private set
+
+    /** Why it is not certain that it opens the vault. */
+    var doubt by mutableStateOf<RecoveryCodeDoubt?>(null)
+        private set
+    var check by mutableStateOf<RecoveryCheckState?>(null)
+        private set
+    var typed by mutableStateOf("")
+    var saved by mutableStateOf(false)
+        private set
+    val canSet get() = !busy && password.isChosen
+
+    fun onPaper() = show(HandOverAct.ON_PAPER)
+
+    fun asSheet() = show(HandOverAct.AS_SHEET)
+
+    fun byPassword() = go(HandOverAct.BY_PASSWORD)
+
+    private fun go(act: HandOverAct) {
+        handOverAfter(state, act)?.let { state = it }
+    }
+
+    private fun show(act: HandOverAct) =
+        act {
+            val (shown, left) = off { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
+            app.changed()
+            groups = shown
+            doubt = left
+            go(act)
+        }
+
+    fun copy() = app.copyRecoveryCode(groups)
+
+    private suspend fun sheet() = off { vault.makeRecoveryCode(now).use { it.sheet(app.speech.words) } }
+
+    fun save() =
+        act {
+            try {
+                if (platform.saveFile(SHEET, sheet().toByteArray())) saved = true
+            } catch (failure: FolderFailure) {
+                failed(placeFailure(failure.why.trouble))
+            }
+        }
+
+    /** The person has the code outside of the vault: one group of it is the proof. */
+    fun written() =
+        quietly {
+            check = vault.recoveryCheckState()
+            groups = emptyList()
+            go(HandOverAct.WRITTEN)
+        }
+
+    fun answer() =
+        act {
+            off { vault.answerRecoveryCheck(typed, now) }
+            typed = ""
+            done()
+        }
+
+    fun setPassword() {
+        if (!canSet) return
+        act {
+            val change = vault.passwordChange(password.typed)
+            off { change.finish(now) }
+            password.clear()
+            done()
+        }
+    }
+
+    /** On to what is still to be done, or off these screens. */
+    private fun done() {
+        app.changed()
+        val next = vault.handOverState(now)
+        if (next == null) leave() else state = next
+    }
+
+    fun backup() = app.replace(BackupModel(app))
+
+    /** Goes on without what is left: it is asked for again. */
+    fun leave() {
+        if (app.top === this) app.back()
+    }
+
+    override fun stepBack(): Boolean {
+        if (busy) return true
+        trouble = null
+        groups = emptyList()
+        val before = handOverAfter(state, HandOverAct.BACK)
+        before?.let { state = it }
+        return before != null
+    }
+
+    private companion object {
+        const val SHEET = "aikotoba-recovery-code.html"
+    }
+}

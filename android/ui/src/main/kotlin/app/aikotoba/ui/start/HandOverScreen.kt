@@ -1,0 +1,83 @@
+package app.aikotoba.ui.start
+
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import app.aikotoba.core.HandOverStep
+import app.aikotoba.core.Phrase
+import app.aikotoba.ui.parts.BoxWithTick
+import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.KeyField
+import app.aikotoba.ui.parts.MainButton
+import app.aikotoba.ui.parts.NewPasswordFields
+import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.say
+import app.aikotoba.ui.theme.Icons
+
+/** What opens the vault when the device is lost: on paper, as a sheet, or a password; then the first backup. */
+@Composable
+fun HandOverScreen(model: HandOverModel, onBack: () -> Unit) =
+    Frame(say("hand-over-title"), onBack) { modifier ->
+        Page(modifier) {
+            Text(say(Phrase.OfHandOverStep(model.step)), style = MaterialTheme.typography.bodyLarge)
+            model.trouble?.let { Trouble(it) }
+            when (model.step) {
+                HandOverStep.CHOOSE -> Choose(model)
+                HandOverStep.PAPER -> RecoveryGroups(model.groups, model::copy, model::written, model.doubt)
+                HandOverStep.SHEET -> Sheet(model)
+                HandOverStep.PASSWORD -> Password(model)
+                HandOverStep.CONFIRM -> Confirm(model)
+                HandOverStep.BACKUP -> Backup(model)
+            }
+            if (model.busy) Working(say("opening-vault"))
+        }
+    }
+
+@Composable
+private fun Choose(model: HandOverModel) {
+    MainButton(say("hand-over-on-paper"), model::onPaper, enabled = !model.busy, icon = Icons.edit, tag = "on-paper")
+    QuietButton(say("hand-over-as-sheet"), model::asSheet, enabled = !model.busy, icon = Icons.folder, tag = "as-sheet")
+    QuietButton(say("hand-over-by-password"), model::byPassword, enabled = !model.busy, icon = Icons.lock, tag = "by-password")
+}
+
+@Composable
+private fun Sheet(model: HandOverModel) {
+    model.doubt?.let { Note(say(Phrase.OfCodeDoubt(it))) }
+    MainButton(say("hand-over-save"), model::save, enabled = !model.busy, icon = Icons.folder, tag = "save-sheet")
+    if (model.saved) Note(say("hand-over-saved"), icon = Icons.check)
+    QuietButton(say("hand-over-have"), model::written, enabled = !model.busy, icon = Icons.check, tag = "have-sheet")
+}
+
+@Composable
+private fun Password(model: HandOverModel) {
+    NewPasswordFields(model.password, say("field-password"), model::setPassword)
+    MainButton(say("hand-over-set-password"), model::setPassword, enabled = model.canSet, tag = "set-password")
+}
+
+/** One group of the code: who can type it has the code outside of the vault. */
+@Composable
+private fun Confirm(model: HandOverModel) {
+    val check = model.check ?: return
+    Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
+    KeyField(
+        say("recovery-check-field", "at" to check.at),
+        model.typed,
+        { model.typed = it },
+        wrong = model.trouble != null,
+        single = true,
+        onDone = model::answer,
+        tag = "group",
+    )
+    MainButton(say("recovery-check-do"), model::answer, enabled = !model.busy && model.typed.isNotBlank(), tag = "answer")
+}
+
+@Composable
+private fun Backup(model: HandOverModel) {
+    BoxWithTick()
+    MainButton(say("first-backup"), model::backup, icon = Icons.backup, tag = "first-backup")
+    QuietButton(say("hand-over-later"), model::leave, tag = "later")
+}
