@@ -50,11 +50,19 @@ import Observation
       try preferred.readFrom(vault)
       let question = try freshness.meet()
       screens.startWith(try CodesModel(of: self))
-      if let question { push(HealthModel(self, question)) } else { letIn() }
-      if question == nil && top is CodesModel { resumeGuide() }
+      if let question { return push(HealthModel(self, question)) }
+      try secureFirst()
+      letIn()
+      if top is CodesModel { resumeGuide() }
     } catch {
       askToUnlock()
     }
+  }
+
+  /// While nothing else opens the vault and a site asks for its codes, each opening starts there.
+  func secureFirst() throws {
+    if top is HandOverModel { return }
+    if let due = try vault.handOverDue() { push(HandOverModel(self, due)) }
   }
 
   /// The vault was changed.

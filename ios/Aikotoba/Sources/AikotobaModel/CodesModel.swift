@@ -70,6 +70,9 @@ import Observation
 
   override func shownAgain() { refresh() }
 
+  /// Asks the core where the list leads; a locked vault leads to the unlock screen.
+  func asking(_ block: () throws -> Void) { quietly(block) }
+
   /// Changes an account, and shows what came of it.
   @discardableResult
   func change(

@@ -6,13 +6,16 @@ extension EnrolmentModel {
     step { e, vault, _ in try e.takeNextCode(vault: vault) }
   }
 
+  /// The site took a code. While nothing else opens the vault, that comes next: the site still shows
+  /// its QR code.
   @discardableResult
   public func accepted() -> Task<Void, Never> {
     step(then: tellGuide) { try $0.confirm(vault: $1, now: $2) }
   }
 
-  private func tellGuide() {
+  private func tellGuide() throws {
     if let account { app.guides.change { $0.codeAccepted(account: account) } }
+    try app.secureFirst()
   }
 
   @discardableResult

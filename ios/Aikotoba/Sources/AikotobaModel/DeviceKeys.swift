@@ -6,8 +6,9 @@ import Foundation
   /// How the key stands now. Asks the person nothing.
   func standing() -> DeviceKeyStatus
 
-  /// Keeps a fresh key of 32 bytes, after asking the person, and answers with it.
-  func make(_ prompt: KeyPrompt) async -> KeyAnswer
+  /// Keeps a fresh key of 32 bytes with this binding, after asking the person, and answers with it.
+  /// For `.screenLock`, new fingers and faces leave it as it is (`userPresence`).
+  func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer
 
   /// Gives the key that is kept, after asking the person.
   func fetch(_ prompt: KeyPrompt) async -> KeyAnswer
@@ -85,7 +86,9 @@ extension Platform {
 
 extension AppModel {
   /// Makes a key behind the device's own lock; `nil` when the device gave none.
-  func makeDeviceKey() async -> Data? { await platform.deviceKeys?.make(keyPrompt).bytes }
+  func makeDeviceKey(_ binding: DeviceKeyBinding) async -> Data? {
+    await platform.deviceKeys?.make(keyPrompt, binding).bytes
+  }
 
   /// Asks the device for the key that it keeps; `nil` when it gave none.
   func fetchDeviceKey() async -> Data? { await platform.deviceKeys?.fetch(keyPrompt).bytes }

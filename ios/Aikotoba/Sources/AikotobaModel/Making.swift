@@ -6,22 +6,59 @@ extension StartModel {
   public func make() -> Task<Void, Never>? {
     guard canMake else { return nil }
     return act { [self] in
-      var key = withDeviceKey ? await app.makeDeviceKey() : nil
+      let others: [UnlockWay] = [.passphrase, .recovery]
+      var key = try await withDeviceKey ? newKey(others) : nil
       defer { key?.wipe() }
-      let ways: [UnlockWay] = [.passphrase, .recovery] + (key == nil ? [] : [.device])
-      let creation = try vault.creation(
-        ways: ways, password: password.typed, deviceKey: key ?? Data(),
-        earlySettings: app.memory.earlySettings)
-      made(try await off { [now] in try creation.finish(now: now) })
+      made(try await create(others, key))
     }
+  }
+
+  /// Makes a vault that the device's own lock opens. The recovery code stays sealed in it until it
+  /// is confirmed, and is shown after the first account.
+  func makeBehindLock() -> Task<Void, Never> {
+    act { [self] in
+      guard var key = try await newKey([.recovery]) else {
+        withDeviceKey = false
+        return go(.lockDeclined)
+      }
+      defer { key.wipe() }
+      let created = try await create([.recovery], key)
+      app.forgetLeftover()
+      app.memory.mark = created.mark
+      enter()
+    }
+  }
+
+  /// Makes the device's key for a vault with these other ways; `nil` when the device gave none.
+  private func newKey(_ others: [UnlockWay]) async throws -> Data? {
+    let binding = try vault.creation(
+      ways: others, password: password.typed, deviceKey: Data(), earlySettings: ""
+    ).deviceKeyBinding()
+    return await app.makeDeviceKey(binding)
+  }
+
+  private func create(_ others: [UnlockWay], _ key: Data?) async throws -> CreatedVault {
+    let creation = try vault.creation(
+      ways: others + (key == nil ? [] : [.device]), password: password.typed,
+      deviceKey: key ?? Data(), earlySettings: app.memory.earlySettings)
+    return try await off { [now] in try creation.finish(now: now) }
   }
 
   public func copyRecovery() { app.copyRecoveryCode(recovery) }
 
   public func noted() {
     leave()
+    enter()
+  }
+
+  /// The vault is there: the camera opens by itself, unless something came from outside.
+  private func enter() {
     app.opened()
-    if restoreAfter { app.push(RestoreModel(app)) }
+    if restoreAfter {
+      app.push(RestoreModel(app))
+    } else if app.top is CodesModel {
+      app.push(ScanModel(app))
+    }
   }
 
   /// Goes back to what lay below, where something did.

@@ -10,7 +10,7 @@ public struct ErrorText: Hashable, Sendable {
 
 /// The catalogue in one language, as screens ask for it.
 public struct MessageTexts: Sendable {
-  private let words: Words
+  let words: Words
   private let zone: TimeZone
 
   init(_ words: Words, zone: TimeZone = .current) {

@@ -10,7 +10,15 @@ import AikotobaCore
     self.codes = codes
   }
 
-  public func scan() { app.push(ScanModel(app)) }
+  public func scan() { adding { app.push(ScanModel(app)) } }
+
+  /// Another account comes after what opens the vault without this device.
+  private func adding(_ add: () -> Void) {
+    codes.asking {
+      guard let first = try app.vault.handOverBeforeAdding() else { return add() }
+      app.push(HandOverModel(app, first))
+    }
+  }
 
   public func guide() { app.push(GuideModel(app)) }
 
@@ -21,7 +29,7 @@ import AikotobaCore
 
   public func backup() { app.push { try BackupModel(of: app) } }
 
-  public func restore() { app.push(RestoreModel(app)) }
+  public func restore() { adding { app.push(RestoreModel(app)) } }
 
   public func move() { app.push(MoveModel(app)) }
 
@@ -47,6 +55,12 @@ import AikotobaCore
     case .repair, .acceptOlder, .acceptOther: app.push(HealthModel(app, lead))
     case .deviceClock: app.platform.openSettings(.dateAndTime)
     case .backup: backup()
+    case .handOver:
+      codes.asking {
+        let now = app.platform.wallMillis()
+        guard let first = try app.vault.handOverState(now: now) else { return }
+        app.push(HandOverModel(app, first))
+      }
     case .recoveryCheck: app.push(RecoveryModel(app))
     case .unconfirmed: codes.showUnconfirmed()
     }

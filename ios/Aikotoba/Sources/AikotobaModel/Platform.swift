@@ -45,6 +45,10 @@ import Foundation
   /// Lets the person choose a file to restore from; `nil` when none was chosen.
   func pickBackupFile() async -> PickedFile?
 
+  /// Lets the person choose a place for a new file of this name, and writes it there; `false` when
+  /// none was chosen. Throws a `FolderFailure`.
+  func saveFile(_ name: String, _ content: Data) async throws -> Bool
+
   /// Opens the device's own settings of something.
   func openSettings(_ page: SettingsPage)
 

@@ -7,7 +7,10 @@ import Observation
   public var typed = ""
   public private(set) var right = false
 
-  /// A new code, while it is shown.
+  /// Whether the code is not confirmed yet, so that the same one can be shown again.
+  public private(set) var canShowAgain = false
+
+  /// A code, while it is shown.
   public private(set) var fresh: [String]?
 
   /// Why it is not certain that it opens the vault.
@@ -18,7 +21,12 @@ import Observation
     ask()
   }
 
-  private func ask() { quietly { check = try vault.recoveryCheckState() } }
+  private func ask() {
+    quietly {
+      check = try vault.recoveryCheckState()
+      canShowAgain = try vault.canShowRecoveryCode()
+    }
+  }
 
   @discardableResult
   public func answer() -> Task<Void, Never> {
@@ -29,8 +37,9 @@ import Observation
     }
   }
 
+  /// Shows the code that is not confirmed yet, or a new one.
   @discardableResult
-  public func makeNew() -> Task<Void, Never> {
+  public func show() -> Task<Void, Never> {
     act { [self] in
       let (groups, left) = try await off { [vault, now] in
         let paper = try vault.makeRecoveryCode(now: now)

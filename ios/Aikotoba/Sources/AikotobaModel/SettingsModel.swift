@@ -48,7 +48,7 @@ import Observation
   }
 
   private func makeKey() async throws {
-    guard var key = await app.makeDeviceKey() else { return }
+    guard var key = await app.makeDeviceKey(try vault.deviceKeyBinding()) else { return }
     defer { key.wipe() }
     try await off { [vault, key, now] in try vault.setDeviceKey(key: key, now: now) }
   }

@@ -30,7 +30,12 @@ import Observation
   public var languages: [LanguageOffer] { state.languages }
   public var canMake: Bool { !busy && password.isChosen }
 
-  public func begin() { go(.begin) }
+  /// The first account: behind the device's own lock where it has one, and nothing is typed.
+  @discardableResult
+  public func scan() -> Task<Void, Never>? {
+    go(.scan)
+    return step == .deviceLock ? makeBehindLock() : nil
+  }
 
   public func beginWithBackup() { go(.beginWithBackup) }
 

@@ -52,6 +52,21 @@ import UIKit
 
   public func pickBackupFile() async -> PickedFile? { await pickers.file() }
 
+  public func saveFile(_ name: String, _ content: Data) async throws -> Bool {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent(UUID().uuidString, isDirectory: true)
+    let file = folder.appendingPathComponent(name)
+    // The system copies it to the chosen place.
+    defer { try? FileManager.default.removeItem(at: folder) }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try content.write(to: file, options: .completeFileProtection)
+    } catch {
+      throw FolderFailure(.device)
+    }
+    return await pickers.copyOut(file)
+  }
+
   /// An app may open its own page of the settings, and none of another part of the system.
   public func openSettings(_ page: SettingsPage) {
     if page == .codeSetup { return ASSettingsHelper.openVerificationCodeAppSettings() }

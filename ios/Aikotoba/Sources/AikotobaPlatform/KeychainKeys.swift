@@ -1,3 +1,4 @@
+import AikotobaCore
 import AikotobaModel
 import Foundation
 import LocalAuthentication
@@ -29,7 +30,9 @@ import Security
     LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil)
   }
 
-  public func make(_ prompt: KeyPrompt) async -> KeyAnswer {
+  /// Behind the passcode too (`userPresence`): new fingers and faces leave such a key as it is, for
+  /// either binding.
+  public func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
     guard await isConsentGiven(prompt) else { return .cancelled }
     guard
       let access = SecAccessControlCreateWithFlags(

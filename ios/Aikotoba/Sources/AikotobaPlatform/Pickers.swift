@@ -31,8 +31,17 @@ import UniformTypeIdentifiers
       .value
   }
 
+  /// Lets the person choose where a copy of a file goes; `false` when none was chosen.
+  func copyOut(_ file: URL) async -> Bool {
+    let picker = UIDocumentPickerViewController(forExporting: [file], asCopy: true)
+    return await !ask(picker).isEmpty
+  }
+
   private func documents(_ types: [UTType]) async -> [URL] {
-    let picker = UIDocumentPickerViewController(forOpeningContentTypes: types)
+    await ask(UIDocumentPickerViewController(forOpeningContentTypes: types))
+  }
+
+  private func ask(_ picker: UIDocumentPickerViewController) async -> [URL] {
     picker.delegate = self
     return await withCheckedContinuation { waiting in
       chosen = waiting

@@ -50,6 +50,7 @@ import SwiftUI
     case let model as EditModel: EditScreen(model: model)
     case let model as ShareModel: ShareScreen(model: model)
     case let model as RecoveryModel: RecoveryCheckScreen(model: model)
+    case let model as HandOverModel: HandOverScreen(model: model)
     case let model as HealthModel: HealthScreen(model: model)
     default: EmptyView()
     }

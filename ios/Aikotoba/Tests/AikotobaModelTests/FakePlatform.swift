@@ -38,6 +38,11 @@ final class FakePlatform: Platform {
   func pickBackupFolder() async -> (any BackupFolder)? { folder }
   func backupFolder() -> (any BackupFolder)? { nil }
   func pickBackupFile() async -> PickedFile? { file }
+  private(set) var saved: (name: String, content: Data)?
+  func saveFile(_ name: String, _ content: Data) async throws -> Bool {
+    saved = (name, content)
+    return true
+  }
   func openSettings(_ page: SettingsPage) { opened = page }
   func allowScreenshots(_ allowed: Bool) { screenshots = allowed }
   func applyLanguage(_ tag: String?) { applied = tag }
@@ -92,9 +97,16 @@ final class FakeKeys: DeviceKeys {
   var now = DeviceKeyStatus.ready
   var hasLeftover = false
   private let key = Data(0..<32)
+  private(set) var bindings: [DeviceKeyBinding] = []
+  var declines = false
 
   func standing() -> DeviceKeyStatus { now }
-  func make(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
+  func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
+    if declines { return .cancelled }
+    bindings.append(binding)
+    now = .ready
+    return .key(key)
+  }
   func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
   func forget() { now = .absent }
   func forgetLeftovers() { hasLeftover = false }

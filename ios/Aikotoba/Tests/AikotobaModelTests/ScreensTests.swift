@@ -95,7 +95,8 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.follow(.recoveryCheck)
     let recovery = try rig.top(RecoveryModel.self)
-    await recovery.makeNew().value
+    XCTAssertTrue(recovery.canShowAgain)
+    await recovery.show().value
     let groups = try XCTUnwrap(recovery.fresh)
     recovery.noted()
     let asked = try XCTUnwrap(recovery.check)

@@ -89,7 +89,7 @@ private final class Walker {
     case ("let-seconds-pass", _):
       let seconds = try XCTUnwrap(Int64(with))
       rig.platform.monotonic = MonotonicMillis(rig.platform.monotonic.value + seconds * 1000)
-    case ("begin", let top as StartModel): top.begin()
+    case ("begin", let top as StartModel): await top.scan()?.value
     case ("choose-password", let top as StartModel): top.password.fill(with)
     case ("make", let top as StartModel): await top.make()?.value
     case ("noted", let top as StartModel): top.noted()

@@ -83,6 +83,7 @@ public protocol UIDocumentPickerDelegate: NSObjectProtocol {
 
 public class UIDocumentPickerViewController: UIViewController {
   public init(forOpeningContentTypes types: [UTType]) {}
+  public init(forExporting urls: [URL], asCopy: Bool) {}
   public weak var delegate: (any UIDocumentPickerDelegate)?
 }
 

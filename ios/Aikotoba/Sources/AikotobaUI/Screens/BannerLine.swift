@@ -33,7 +33,7 @@ import SwiftUI
     case .repair, .acceptOlder, .acceptOther: Icons.warning
     case .deviceClock: Icons.clock
     case .backup: Icons.backup
-    case .recoveryCheck: Icons.key
+    case .handOver, .recoveryCheck: Icons.key
     case .unconfirmed: Icons.info
     }
   }

@@ -82,8 +82,12 @@ import SwiftUI
             .disabled(model.typed.allSatisfy(\.isWhitespace))
             .keyboardShortcut(.defaultAction)
         }
-        QuietButton("recovery-new", icon: Icons.again) { model.makeNew() }
-        Said("recovery-new-why").explaining()
+        if model.canShowAgain {
+          QuietButton("recovery-show-again", icon: Icons.key) { model.show() }
+        } else {
+          QuietButton("recovery-new", icon: Icons.again) { model.show() }
+          Said("recovery-new-why").explaining()
+        }
       }
     }
     .titled("recovery-check-title")

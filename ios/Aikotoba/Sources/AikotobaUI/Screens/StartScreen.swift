@@ -8,7 +8,8 @@ import SwiftUI
 
   var body: some View {
     switch model.step {
-    case .welcome: if model.isLeftover { Leftover(model: model) } else { Welcome(model: model) }
+    case .welcome, .deviceLock:
+      if model.isLeftover { Leftover(model: model) } else { Welcome(model: model) }
     case .locks: Locks(model: model)
     case .recoveryCode: Recovery(model: model)
     case .remains: Remains(model: model)
@@ -25,7 +26,7 @@ import SwiftUI
       Note("start-leftover", icon: Icons.warning)
       Trouble(told: model.trouble)
       MainButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
-      QuietButton("start-new") { model.begin() }
+      QuietButton("start-scan", icon: Icons.scan) { model.scan() }.disabled(model.busy)
     }
     .titled("start-leftover-title")
   }
@@ -47,8 +48,10 @@ import SwiftUI
       Note("start-point-offline", icon: Icons.lock)
       Note("start-point-backup", icon: Icons.shield)
       Trouble(told: model.trouble)
-      MainButton("start-new") { model.begin() }
+      if model.busy { Working("locks-making") }
+      MainButton("start-scan", icon: Icons.scan) { model.scan() }.disabled(model.busy)
       QuietButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
+        .disabled(model.busy)
       Questions(.start)
     }
   }

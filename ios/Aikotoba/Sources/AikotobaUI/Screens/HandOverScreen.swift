@@ -1,0 +1,66 @@
+import AikotobaCore
+import AikotobaModel
+import SwiftUI
+
+/// What opens the vault when the device is lost: on paper, as a sheet, or a password; then the first
+/// backup.
+@MainActor struct HandOverScreen: View {
+  @Bindable var model: HandOverModel
+
+  var body: some View {
+    Page {
+      Said(.ofHandOverStep(of: model.step))
+      Trouble(told: model.trouble)
+      switch model.step {
+      case .choose: choices
+      case .paper:
+        RecoveryGroups(groups: model.groups, doubt: model.doubt) {
+          model.copy()
+        } onNoted: {
+          model.written()
+        }
+      case .sheet: sheet
+      case .password: password
+      case .confirm: proof
+      case .backup:
+        MainButton("first-backup", icon: Icons.backup) { model.backup() }
+        QuietButton("hand-over-later") { model.leave() }
+      }
+      if model.busy { Working("opening-vault") }
+    }
+    .titled("hand-over-title")
+  }
+
+  @ViewBuilder private var choices: some View {
+    MainButton("hand-over-on-paper", icon: Icons.edit) { model.onPaper() }.disabled(model.busy)
+    QuietButton("hand-over-as-sheet", icon: Icons.folder) { model.asSheet() }.disabled(model.busy)
+    QuietButton("hand-over-by-password", icon: Icons.lock) { model.byPassword() }
+      .disabled(model.busy)
+  }
+
+  @ViewBuilder private var sheet: some View {
+    if let doubt = model.doubt { Note(Said(.ofCodeDoubt(of: doubt))) }
+    MainButton("hand-over-save", icon: Icons.folder) { model.save() }.disabled(model.busy)
+    if model.saved { Note("hand-over-saved", icon: Icons.check) }
+    QuietButton("hand-over-have", icon: Icons.check) { model.written() }.disabled(model.busy)
+  }
+
+  @ViewBuilder private var password: some View {
+    NewPasswordFields("field-password", model.password) { model.setPassword() }
+    MainButton("hand-over-set-password") { model.setPassword() }.disabled(!model.canSet)
+  }
+
+  /// One group of the code: who can type it has the code outside of the vault.
+  @ViewBuilder private var proof: some View {
+    if let check = model.check {
+      Said("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
+      LineField(
+        "recovery-check-field", $model.typed, facts: ["at": .count(check.at)], kind: .key
+      ) {
+        model.answer()
+      }
+      MainButton("recovery-check-do") { model.answer() }
+        .disabled(model.busy || model.typed.allSatisfy(\.isWhitespace))
+    }
+  }
+}
