@@ -153,6 +153,7 @@ fn secret_texts_are_returned_only_on_request() {
         "help_answer",
         "text",
         "follow_guide",
+        "saved_backup",
     ];
     for (path, text) in sources() {
         for Exported { name, signature, .. } in exported(&text) {
