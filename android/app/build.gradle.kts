@@ -4,7 +4,14 @@ plugins {
 }
 
 /** The ABIs that the app is built for. */
-val processors = listOf("arm64-v8a", "x86_64")
+val processors = listOf("arm64-v8a", "armeabi-v7a", "x86_64")
+
+/** The version of the whole workspace, such as 0.1.0. */
+val version: String = providers.fileContents(layout.projectDirectory.file("../../Cargo.toml")).asText.get()
+    .let { checkNotNull(Regex("""(?m)^version = "(\d+\.\d+\.\d+)"""").find(it)).groupValues[1] }
+
+/** The keystore that signs a release; without it, the APK is unsigned. */
+val keystore: String? = providers.environmentVariable("AIKOTOBA_KEYSTORE").orNull
 
 android {
     namespace = "app.aikotoba.android"
@@ -15,8 +22,10 @@ android {
         applicationId = "app.aikotoba"
         minSdk = libs.versions.minSdk.get().toInt()
         targetSdk = libs.versions.targetSdk.get().toInt()
-        versionCode = 1
-        versionName = "0.1.0"
+        // 0.1.0 is 100, 1.2.3 is 10203.
+        versionCode = version.split(".").fold(0) { code, part -> code * 100 + part.toInt() }
+        versionName = version
+        testInstrumentationRunner = "androidx.test.runner.AndroidJUnitRunner"
         ndk { abiFilters += processors }
     }
 
@@ -40,8 +49,20 @@ android {
     // Libraries stay uncompressed and page-aligned (16 KB), so that the system maps them from the APK.
     packaging { jniLibs.useLegacyPackaging = false }
 
+    signingConfigs {
+        if (keystore != null) {
+            create("release") {
+                storeFile = file(keystore)
+                storePassword = providers.environmentVariable("AIKOTOBA_KEYSTORE_PASSWORD").get()
+                keyAlias = providers.environmentVariable("AIKOTOBA_KEY_ALIAS").get()
+                keyPassword = providers.environmentVariable("AIKOTOBA_KEY_PASSWORD").get()
+            }
+        }
+    }
+
     buildTypes {
         release {
+            signingConfig = signingConfigs.findByName("release")
             isMinifyEnabled = true
             isShrinkResources = true
             proguardFiles(getDefaultProguardFile("proguard-android-optimize.txt"), "proguard.pro")
@@ -90,6 +111,12 @@ dependencies {
     testImplementation(platform(libs.compose.bom))
     testImplementation(libs.compose.ui.test.junit4)
     debugImplementation(libs.compose.ui.test.manifest)
+
+    androidTestImplementation(libs.androidx.test.core)
+    androidTestImplementation(libs.androidx.test.junit)
+    androidTestImplementation(libs.androidx.test.runner)
+    androidTestImplementation(platform(libs.compose.bom))
+    androidTestImplementation(libs.compose.ui.test.junit4)
 }
 
 /** The core as a shared library for each processor, by cargo-ndk (`cargo install cargo-ndk`). */
@@ -115,11 +142,17 @@ abstract class CargoNdk @Inject constructor(private val processes: ExecOperation
         processes.exec {
             workingDir = workspace.get().asFile
             environment("ANDROID_NDK_HOME", ndk.get().asFile.path)
+            // The same library from every folder: file names in panic messages would tell where it was built.
+            val home = System.getenv("CARGO_HOME") ?: "${System.getProperty("user.home")}/.cargo"
+            environment(
+                "RUSTFLAGS",
+                "--remap-path-prefix=${workspace.get().asFile.canonicalPath}=/aikotoba --remap-path-prefix=$home=/cargo",
+            )
             val targets = abis.get().flatMap { listOf("--target", it) }
             commandLine(
                 listOf("cargo", "ndk") + targets + listOf("--platform", platform.get().toString()) +
                     listOf("--output-dir", libraries.get().asFile.path) +
-                    listOf("build", "--release", "--package", "aikotoba-uniffi", "--lib"),
+                    listOf("build", "--locked", "--release", "--package", "aikotoba-uniffi", "--lib"),
             )
         }
     }

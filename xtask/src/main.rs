@@ -21,6 +21,7 @@ mod swift_tools;
 mod syscalls;
 mod tools;
 mod window;
+mod workflows;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,7 @@ use crate::limit::StepTimeLimit;
 use crate::run::{cargo, quiet_cargo, status};
 use crate::{
     CommandResult, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, swift,
-    syscalls, window,
+    syscalls, window, workflows,
 };
 
 /// One check that a change must pass.
@@ -27,6 +27,11 @@ const STEPS: &[TestStep] = &[
         name: "dependencies",
         about: "licences are permissive, and no crate opens a socket",
         run: dependencies::check,
+    },
+    TestStep {
+        name: "workflows",
+        about: "actionlint has no findings, and the scripts of the workflows run",
+        run: workflows::check,
     },
     TestStep {
         name: "lint",
