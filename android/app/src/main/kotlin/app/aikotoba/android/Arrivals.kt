@@ -14,6 +14,14 @@ sealed interface Arrival {
     companion object {
         /** The content of an intent; `null` if it only opens the app. */
         fun of(intent: Intent): Arrival? =
+            try {
+                read(intent)
+            } catch (_: RuntimeException) {
+                // Another app sent extras that cannot be read.
+                null
+            }
+
+        private fun read(intent: Intent): Arrival? =
             when (intent.action) {
                 Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
                 Intent.ACTION_SEND -> shared(intent)

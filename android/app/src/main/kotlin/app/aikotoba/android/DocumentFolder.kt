@@ -1,7 +1,9 @@
 package app.aikotoba.android
 
 import android.content.ContentResolver
+import android.database.Cursor
 import android.net.Uri
+import android.os.ParcelFileDescriptor
 import android.provider.DocumentsContract
 import android.provider.DocumentsContract.Document
 import android.system.ErrnoException
@@ -10,17 +12,28 @@ import android.system.OsConstants
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
+import app.aikotoba.ui.LARGEST_FILE
 import java.io.File
 import java.io.FileNotFoundException
 import java.io.FileOutputStream
 import java.io.IOException
+import java.util.concurrent.ConcurrentHashMap
 
 /** A folder that the person chose in the system's picker: on the device, on a card or with a document provider. */
 class DocumentFolder(private val resolver: ContentResolver, private val tree: Uri) : BackupFolder {
+    /**
+     * The files that this object created or renamed. A provider that lists late does not list them yet. Keys are names.
+     */
+    private val made: MutableMap<String, Uri> = ConcurrentHashMap()
+
     private val root = DocumentsContract.buildDocumentUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
 
     override val name: String
-        get() = judged { queried(root, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull() } ?: ""
+        get() = try {
+            judged { displayName(root) }.orEmpty()
+        } catch (_: FolderFailure) {
+            ""
+        }
 
     /** Whether the folder exists and is still writable for the app. */
     val isReachable: Boolean
@@ -36,16 +49,17 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         judged {
             refuseTaken(name)
             // An unknown type, so that no provider adds a file name extension.
-            val made = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
+            val created = DocumentsContract.createDocument(resolver, root, "application/octet-stream", name)
                 ?: throw FolderFailure(Reason.DEVICE)
             try {
                 // A provider that chooses another name would hide the file from the app.
-                if (displayName(made) != name) throw FolderFailure(Reason.NAME)
-                write(made, content)
+                if (displayName(created) != name) throw FolderFailure(Reason.NAME)
+                write(created, content)
             } catch (why: Exception) {
-                discard(made)
+                discard(created)
                 throw why
             }
+            made[name] = created
         }
 
     override fun read(name: String, most: Int): ByteArray =
@@ -59,10 +73,29 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     override fun rename(from: String, to: String) =
         judged {
             refuseTaken(to)
-            val renamed = DocumentsContract.renameDocument(resolver, find(from), to)
-            // Providers that keep the identifier return null.
-            if (displayName(renamed ?: find(to)) != to) throw FolderFailure(Reason.NAME)
+            val document = find(from)
+            val renamed =
+                try {
+                    // Providers that keep the identifier return null.
+                    DocumentsContract.renameDocument(resolver, document, to) ?: document
+                } catch (_: UnsupportedOperationException) {
+                    return@judged copy(from, to)
+                }
+            if (displayName(renamed) != to) throw FolderFailure(Reason.NAME)
+            made.remove(from)
+            made[to] = renamed
         }
+
+    /** Renames with a provider that cannot: the copy is read back before the original is deleted. */
+    private fun copy(from: String, to: String) {
+        val content = read(from, LARGEST_FILE)
+        create(to, content)
+        if (!read(to, content.size).contentEquals(content)) {
+            remove(to)
+            throw FolderFailure(Reason.DEVICE)
+        }
+        remove(from)
+    }
 
     override fun replace(fresh: String, name: String, former: String) {
         rename(name, former)
@@ -74,15 +107,17 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         }
     }
 
-    override fun list(): List<String> = judged { children().keys.toList() }
+    override fun list(): List<String> = judged { (children().keys + made.keys).toList() }
 
     override fun remove(name: String) =
         judged {
             if (!DocumentsContract.deleteDocument(resolver, find(name))) throw FolderFailure(Reason.DENIED)
+            made.remove(name)
+            Unit
         }
 
     private fun write(document: Uri, content: ByteArray) {
-        val descriptor = resolver.openFileDescriptor(document, "wt") ?: throw FolderFailure(Reason.DEVICE)
+        val descriptor = openForWriting(resolver, document) ?: throw FolderFailure(Reason.DEVICE)
         descriptor.use {
             val stream = FileOutputStream(it.fileDescriptor)
             stream.write(content)
@@ -104,24 +139,35 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
     }
 
     private fun refuseTaken(name: String) {
-        if (name in children()) throw FolderFailure(Reason.TAKEN)
+        if (name in made || name in children()) throw FolderFailure(Reason.TAKEN)
     }
 
-    private fun find(name: String): Uri = children()[name] ?: throw FolderFailure(Reason.MISSING)
+    private fun find(name: String): Uri = made[name] ?: children()[name] ?: throw FolderFailure(Reason.MISSING)
 
     private fun displayName(document: Uri): String? = queried(document, Document.COLUMN_DISPLAY_NAME) { getString(0) }.firstOrNull()
 
     private fun children(): Map<String, Uri> {
         val all = DocumentsContract.buildChildDocumentsUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
-        val rows = queried(all, Document.COLUMN_DISPLAY_NAME, Document.COLUMN_DOCUMENT_ID) {
-            getString(0) to DocumentsContract.buildDocumentUriUsingTree(tree, getString(1))
+        var wait = LOADING_MILLIS
+        while (true) {
+            var isLoading = false
+            val look = { cursor: Cursor -> isLoading = cursor.extras?.getBoolean(DocumentsContract.EXTRA_LOADING) == true }
+            val rows = queried(all, Document.COLUMN_DISPLAY_NAME, Document.COLUMN_DOCUMENT_ID, seen = look) {
+                getString(0) to DocumentsContract.buildDocumentUriUsingTree(tree, getString(1))
+            }
+            if (!isLoading || wait <= 0) return rows.toMap()
+            // The provider is still fetching the list from elsewhere.
+            Thread.sleep(LOOK_MILLIS)
+            wait -= LOOK_MILLIS
         }
-        return rows.toMap()
     }
 
-    private fun <T> queried(uri: Uri, vararg columns: String, row: android.database.Cursor.() -> T): List<T> {
+    private fun <T> queried(uri: Uri, vararg columns: String, seen: (Cursor) -> Unit = {}, row: Cursor.() -> T): List<T> {
         val cursor = resolver.query(uri, columns, null, null) ?: throw FolderFailure(Reason.GONE)
-        return cursor.use { generateSequence { if (it.moveToNext()) it.row() else null }.toList() }
+        return cursor.use {
+            seen(it)
+            generateSequence { if (it.moveToNext()) it.row() else null }.toList()
+        }
     }
 
     /** Calls the provider. Exceptions become causes that the core knows. */
@@ -143,7 +189,8 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             throw FolderFailure(Reason.GONE)
         } catch (_: UnsupportedOperationException) {
             throw FolderFailure(Reason.DENIED)
-        } catch (_: IllegalStateException) {
+        } catch (_: RuntimeException) {
+            // A provider is another app, whose exceptions arrive here whatever they are.
             throw FolderFailure(Reason.DEVICE)
         }
 
@@ -154,4 +201,22 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             OsConstants.ENOENT -> Reason.MISSING
             else -> Reason.DEVICE
         }
+
+    private companion object {
+        /** How long a provider may fetch the list. */
+        const val LOADING_MILLIS = 20_000L
+        const val LOOK_MILLIS = 250L
+    }
 }
+
+/** Opens a document for replacing its content. Some providers know only the mode without truncation. */
+internal fun openForWriting(resolver: ContentResolver, document: Uri): ParcelFileDescriptor? =
+    try {
+        resolver.openFileDescriptor(document, "wt")
+    } catch (why: SecurityException) {
+        throw why
+    } catch (_: RuntimeException) {
+        resolver.openFileDescriptor(document, "w")
+    } catch (_: FileNotFoundException) {
+        resolver.openFileDescriptor(document, "w")
+    }

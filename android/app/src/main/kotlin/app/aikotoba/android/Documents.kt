@@ -8,7 +8,6 @@ import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.LARGEST_FILE
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Preferences
-import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 
@@ -23,7 +22,8 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
             resolver.openInputStream(uri)?.use { it.readAtMost(LARGEST_FILE + 1L) } ?: ByteArray(0)
         } catch (_: IOException) {
             ByteArray(0)
-        } catch (_: SecurityException) {
+        } catch (_: RuntimeException) {
+            // Any exception of another app's provider.
             ByteArray(0)
         }
 
@@ -75,7 +75,8 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         try {
             resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null)
                 ?.use { if (it.moveToFirst()) it.getString(0) else null }
-        } catch (_: SecurityException) {
+        } catch (_: RuntimeException) {
+            // Any exception of another app's provider.
             null
         }
 
@@ -85,16 +86,24 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     }
 }
 
-/** All bytes of a stream, but at most [most]. */
+/** All bytes of a stream, but at most [most]. If the stream knows its size, as that of a file does, they are in memory only once. */
 fun InputStream.readAtMost(most: Long): ByteArray {
-    val content = ByteArrayOutputStream()
-    val buffer = ByteArray(64 * 1024)
-    var left = most
-    while (left > 0) {
-        val count = read(buffer, 0, minOf(left, buffer.size.toLong()).toInt())
-        if (count < 0) break
-        content.write(buffer, 0, count)
-        left -= count
+    var content = ByteArray(minOf(most, maxOf(available().toLong(), FIRST_BYTES)).toInt())
+    var size = 0
+    while (true) {
+        if (size < content.size) {
+            val count = read(content, size, content.size - size)
+            if (count < 0) break
+            size += count
+        } else {
+            val next = if (size < most) read() else -1
+            if (next < 0) break
+            content = content.copyOf(minOf(most, size + maxOf(size / 2L, FIRST_BYTES)).toInt())
+            content[size] = next.toByte()
+            size += 1
+        }
     }
-    return content.toByteArray()
+    return if (size == content.size) content else content.copyOf(size)
 }
+
+private const val FIRST_BYTES = 64L * 1024

@@ -31,6 +31,9 @@ internal fun forCore(picture: ByteArray): ByteArray {
         if (isWritten) png.toByteArray() else picture
     } catch (_: IOException) {
         picture
+    } catch (_: RuntimeException) {
+        // The decoders of some manufacturers throw others.
+        picture
     }
 }
 

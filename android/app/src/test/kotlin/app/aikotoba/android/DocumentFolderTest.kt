@@ -1,16 +1,21 @@
 package app.aikotoba.android
 
 import android.content.pm.ProviderInfo
+import android.os.OperationCanceledException
 import android.provider.DocumentsContract
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
 import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.GraphicsMode
 import java.io.File
+import java.io.FilterInputStream
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
@@ -20,7 +25,9 @@ import kotlin.test.assertTrue
 
 /** A backup folder through Android's document contract. */
 @RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class DocumentFolderTest {
+    @get:Rule val rule = createEmptyComposeRule()
     private val context = RuntimeEnvironment.getApplication()
     private val disk = File(context.cacheDir, "backups").apply { mkdirs() }
     private val tree = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, disk.path)
@@ -28,8 +35,7 @@ class DocumentFolderTest {
 
     @Before
     fun aProvider() {
-        FolderProvider.allowsWriting = true
-        FolderProvider.likesOwnNames = false
+        FolderProvider.reset()
         val info = ProviderInfo().apply {
             authority = FolderProvider.AUTHORITY
             exported = true
@@ -81,6 +87,102 @@ class DocumentFolderTest {
         assertEquals(Reason.DENIED, failure { folder.create("two.age", byteArrayOf(1)) })
         disk.deleteRecursively()
         assertFalse(folder.isReachable)
+    }
+
+    @Test
+    fun a_provider_that_lists_late_has_the_new_file_at_once() {
+        folder.create("old.age", byteArrayOf(1))
+        FolderProvider.listsLate = true
+        FolderProvider.listed = setOf("old.age")
+        folder.create("new", byteArrayOf(2))
+        assertContentEquals(byteArrayOf(2), folder.read("new", 9))
+        folder.rename("new", "new.age")
+        assertContentEquals(byteArrayOf(2), folder.read("new.age", 9))
+        assertEquals(setOf("old.age", "new.age"), folder.list().toSet())
+        assertEquals(Reason.TAKEN, failure { folder.create("new.age", byteArrayOf(3)) })
+        folder.remove("new.age")
+        assertEquals(listOf("old.age"), folder.list())
+    }
+
+    @Test
+    fun a_list_that_is_still_loading_is_waited_for() {
+        folder.create("one.age", byteArrayOf(1))
+        val later = DocumentFolder(context.contentResolver, tree)
+        FolderProvider.loads = 2
+        assertEquals(listOf("one.age"), later.list())
+        FolderProvider.loads = 2
+        assertEquals(Reason.TAKEN, failure { later.create("one.age", byteArrayOf(2)) })
+    }
+
+    @Test
+    fun a_provider_without_rename_keeps_a_verified_copy_and_no_temporary_file() {
+        FolderProvider.refusesRename = true
+        folder.create("fresh", byteArrayOf(1, 2, 3))
+        folder.rename("fresh", "one.age")
+        assertEquals(listOf("one.age"), disk.list()?.toList())
+        assertContentEquals(byteArrayOf(1, 2, 3), folder.read("one.age", 9))
+    }
+
+    @Test
+    fun a_provider_that_cannot_truncate_is_written_to() {
+        FolderProvider.refusesTruncation = true
+        folder.create("one.age", byteArrayOf(1, 2, 3))
+        assertContentEquals(byteArrayOf(1, 2, 3), folder.read("one.age", 9))
+    }
+
+    @Test
+    fun any_exception_of_a_provider_is_a_failure_and_not_a_crash() {
+        folder.create("one.age", byteArrayOf(1))
+        val documents = Documents(context.contentResolver, SharedPreferencesStore(context))
+        documents.keep(tree)
+        val file = DocumentsContract.buildDocumentUriUsingTree(tree, File(disk, "one.age").path)
+        for (thrown in listOf(NullPointerException(), OperationCanceledException(), IndexOutOfBoundsException(), ArithmeticException())) {
+            FolderProvider.throws = thrown
+            for (act in listOf<() -> Unit>({ folder.list() }, { folder.read("one.age", 9) }, { folder.create("two.age", byteArrayOf()) })) {
+                failure(act)
+            }
+            assertEquals("", folder.name)
+            assertNull(documents.keptFolder())
+            assertEquals(0, documents.readNamed(file).bytes.size)
+        }
+    }
+
+    @Test
+    fun the_backup_screen_survives_a_folder_that_vanishes_and_never_blocks_the_main_thread() {
+        Documents(context.contentResolver, SharedPreferencesStore(context)).keep(tree)
+        FolderProvider.isCalledOnMainThread = false
+        val walk = Walk(rule)
+        walk.start().use {
+            walk.makeVault()
+            walk.addByPasting()
+            walk.touch("accepted")
+            walk.touch("to-list")
+            walk.openBackup()
+            walk.await("the folder is shown") { walk.spoken().any { "backups" in it } }
+            disk.deleteRecursively()
+            walk.app.back()
+            walk.openBackup()
+            walk.await("choose-place")
+            FolderProvider.throws = NullPointerException()
+            walk.app.back()
+            walk.openBackup()
+            walk.await("choose-place")
+        }
+        assertFalse(FolderProvider.isCalledOnMainThread)
+    }
+
+    @Test
+    fun a_stream_is_read_to_its_end_or_to_the_limit() {
+        for (size in listOf(0, 1, 65_535, 65_536, 65_537, 200_000)) {
+            val content = ByteArray(size) { it.toByte() }
+            // A pipe does not know its size.
+            val pipe = object : FilterInputStream(content.inputStream()) {
+                override fun available() = 0
+            }
+            assertContentEquals(content, pipe.readAtMost(1L shl 20))
+            assertContentEquals(content, content.inputStream().readAtMost(1L shl 20))
+            assertEquals(minOf(size, 1000), content.inputStream().readAtMost(1000).size)
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package app.aikotoba.android
 
 import android.database.Cursor
 import android.database.MatrixCursor
+import android.os.Bundle
 import android.os.CancellationSignal
+import android.os.Looper
 import android.os.ParcelFileDescriptor
+import android.provider.DocumentsContract
 import android.provider.DocumentsContract.Document
 import android.provider.DocumentsContract.Root
 import android.provider.DocumentsProvider
@@ -17,25 +20,39 @@ class FolderProvider : DocumentsProvider() {
     override fun queryRoots(projection: Array<out String>?): Cursor = MatrixCursor(arrayOf(Root.COLUMN_ROOT_ID))
 
     override fun queryDocument(documentId: String, projection: Array<out String>?): Cursor {
+        called()
         if (!File(documentId).exists()) throw FileNotFoundException(documentId)
         return rows(projection, listOf(File(documentId)))
     }
 
-    override fun queryChildDocuments(parent: String, projection: Array<out String>?, sortOrder: String?): Cursor =
-        rows(projection, File(parent).listFiles()?.toList() ?: throw FileNotFoundException(parent))
+    override fun queryChildDocuments(parent: String, projection: Array<out String>?, sortOrder: String?): Cursor {
+        called()
+        if (loads > 0) {
+            loads -= 1
+            return rows(projection, emptyList()).apply { extras = Bundle().apply { putBoolean(DocumentsContract.EXTRA_LOADING, true) } }
+        }
+        val files = File(parent).listFiles()?.toList() ?: throw FileNotFoundException(parent)
+        return rows(projection, if (listsLate) files.filter { it.name in listed } else files)
+    }
 
     override fun isChildDocument(parentDocumentId: String, documentId: String) = documentId.startsWith(parentDocumentId)
 
-    override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor =
-        ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))
+    override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor {
+        called()
+        require(!refusesTruncation || mode != "wt") { "unsupported mode" }
+        return ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))
+    }
 
     override fun createDocument(parent: String, mimeType: String, displayName: String): String {
+        called()
         if (!allowsWriting) throw SecurityException()
         val name = if (likesOwnNames) "$displayName.bin" else displayName
         return File(parent, name).apply { createNewFile() }.path
     }
 
     override fun renameDocument(documentId: String, displayName: String): String {
+        called()
+        if (refusesRename) throw UnsupportedOperationException("Rename not supported")
         val renamed = File(File(documentId).parentFile, displayName)
         File(documentId).renameTo(renamed)
         return renamed.path
@@ -43,6 +60,11 @@ class FolderProvider : DocumentsProvider() {
 
     override fun deleteDocument(documentId: String) {
         File(documentId).delete()
+    }
+
+    private fun called() {
+        isCalledOnMainThread = isCalledOnMainThread || Looper.myLooper() == Looper.getMainLooper()
+        throws?.let { throw it }
     }
 
     private fun rows(projection: Array<out String>?, files: List<File>) =
@@ -59,5 +81,30 @@ class FolderProvider : DocumentsProvider() {
         const val AUTHORITY = "test.documents"
         var allowsWriting = true
         var likesOwnNames = false
+
+        /** How many lists are only a beginning, which the provider is still loading. */
+        var loads = 0
+
+        /** Whether new files are missing in lists for a while; [listed] are the old ones. */
+        var listsLate = false
+        var listed = emptySet<String>()
+        var refusesRename = false
+        var refusesTruncation = false
+
+        /** What the provider throws at every call. */
+        var throws: RuntimeException? = null
+        var isCalledOnMainThread = false
+
+        fun reset() {
+            allowsWriting = true
+            likesOwnNames = false
+            loads = 0
+            listsLate = false
+            listed = emptySet()
+            refusesRename = false
+            refusesTruncation = false
+            throws = null
+            isCalledOnMainThread = false
+        }
     }
 }
