@@ -5,9 +5,9 @@ import android.content.pm.PackageManager
 import android.os.Build
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
-import android.security.keystore.StrongBoxUnavailableException
 import app.aikotoba.core.DeviceKeyBinding
 import java.security.KeyStore
+import java.security.ProviderException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
@@ -28,7 +28,8 @@ class KeyProtection(private val context: Context) {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
         return try {
             generate(place, binding, strongBox)
-        } catch (why: StrongBoxUnavailableException) {
+        } catch (why: ProviderException) {
+            // Some StrongBoxes fail with other exceptions than their own, which is one of these.
             if (strongBox) generate(place, binding, strongBox = false) else throw why
         }
     }

@@ -3,17 +3,14 @@ package app.aikotoba.android
 import android.content.pm.ProviderInfo
 import android.os.OperationCanceledException
 import android.provider.DocumentsContract
-import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
 import org.junit.Before
-import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import java.io.FilterInputStream
 import kotlin.test.assertContentEquals
@@ -25,9 +22,7 @@ import kotlin.test.assertTrue
 
 /** A backup folder through Android's document contract. */
 @RunWith(RobolectricTestRunner::class)
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
 class DocumentFolderTest {
-    @get:Rule val rule = createEmptyComposeRule()
     private val context = RuntimeEnvironment.getApplication()
     private val disk = File(context.cacheDir, "backups").apply { mkdirs() }
     private val tree = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, disk.path)
@@ -145,30 +140,6 @@ class DocumentFolderTest {
             assertNull(documents.keptFolder())
             assertEquals(0, documents.readNamed(file).bytes.size)
         }
-    }
-
-    @Test
-    fun the_backup_screen_survives_a_folder_that_vanishes_and_never_blocks_the_main_thread() {
-        Documents(context.contentResolver, SharedPreferencesStore(context)).keep(tree)
-        FolderProvider.isCalledOnMainThread = false
-        val walk = Walk(rule)
-        walk.start().use {
-            walk.makeVault()
-            walk.addByPasting()
-            walk.touch("accepted")
-            walk.touch("to-list")
-            walk.openBackup()
-            walk.await("the folder is shown") { walk.spoken().any { "backups" in it } }
-            disk.deleteRecursively()
-            walk.app.back()
-            walk.openBackup()
-            walk.await("choose-place")
-            FolderProvider.throws = NullPointerException()
-            walk.app.back()
-            walk.openBackup()
-            walk.await("choose-place")
-        }
-        assertFalse(FolderProvider.isCalledOnMainThread)
     }
 
     @Test

@@ -100,12 +100,6 @@ class Walk(private val rule: ComposeTestRule) {
         await("accepted")
     }
 
-    fun openBackup() {
-        touch("menu")
-        touch("menu-backup")
-        await("standing")
-    }
-
     /** Whether the screen shows the code of RFC 6238 for about the present time. */
     fun isCodeSeen(): Boolean {
         val step = System.currentTimeMillis() / 30_000
