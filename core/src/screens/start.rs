@@ -28,6 +28,8 @@ pub enum AfterStart {
     Scan,
     /// The choice of a backup to restore into the new vault.
     Restore,
+    /// The choice of another app whose accounts are imported into the new vault.
+    Import,
 }
 
 /// A language to choose.
@@ -48,6 +50,9 @@ pub enum StartAct {
     LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
+    /// Starts with the accounts of another app. They may be many, so that something that opens the
+    /// vault on another device comes first.
+    BeginWithImport,
     /// The vault was made.
     Made,
     /// Goes back one step.
@@ -120,6 +125,7 @@ impl FirstStartState {
             // No account is stored before something is known to open the vault again.
             StartAct::Scan | StartAct::LockDeclined => (StartStep::Locks, AfterStart::Scan),
             StartAct::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
+            StartAct::BeginWithImport => (StartStep::Locks, AfterStart::Import),
             StartAct::Made => (StartStep::RecoveryCode, self.then),
             StartAct::Back => match self.step {
                 StartStep::DeviceLock | StartStep::Locks => (StartStep::Welcome, AfterStart::Scan),
@@ -143,6 +149,10 @@ mod tests {
         let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
         assert_eq!((restore.step, restore.then), (StartStep::Locks, AfterStart::Restore));
         assert_eq!(after(&restore, StartAct::Back), Some(welcome.clone()));
+        let import = after(&welcome, StartAct::BeginWithImport).unwrap();
+        assert_eq!((import.step, import.then), (StartStep::Locks, AfterStart::Import));
+        let import = after(&import, StartAct::Made).unwrap();
+        assert_eq!((import.step, import.then), (StartStep::RecoveryCode, AfterStart::Import));
         let made = after(&restore, StartAct::Made).unwrap();
         assert_eq!((made.step, made.then), (StartStep::RecoveryCode, AfterStart::Restore));
         assert_eq!(after(&made, StartAct::Back), Some(made.clone()));

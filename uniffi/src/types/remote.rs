@@ -2317,6 +2317,9 @@ pub enum StartAct {
     LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
+    /// Starts with the accounts of another app. They may be many, so that something that opens the
+    /// vault on another device comes first.
+    BeginWithImport,
     /// The vault was made.
     Made,
     /// Goes back one step.
@@ -2332,6 +2335,8 @@ pub enum AfterStart {
     Scan,
     /// The choice of a backup to restore into the new vault.
     Restore,
+    /// The choice of another app whose accounts are imported into the new vault.
+    Import,
 }
 
 pub(crate) type LanguageOffer = aikotoba_core::screens::start::LanguageOffer;

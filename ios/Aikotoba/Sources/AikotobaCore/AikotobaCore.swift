@@ -11952,6 +11952,10 @@ public enum AfterStart: Equatable, Hashable {
      * The choice of a backup to restore into the new vault.
      */
     case restore
+    /**
+     * The choice of another app whose accounts are imported into the new vault.
+     */
+    case `import`
 
 
 
@@ -11977,6 +11981,8 @@ public struct FfiConverterTypeAfterStart: FfiConverterRustBuffer {
         
         case 2: return .restore
         
+        case 3: return .`import`
+        
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -11991,6 +11997,10 @@ public struct FfiConverterTypeAfterStart: FfiConverterRustBuffer {
         
         case .restore:
             writeInt(&buf, Int32(2))
+        
+        
+        case .`import`:
+            writeInt(&buf, Int32(3))
         
         }
     }
@@ -20424,6 +20434,11 @@ public enum StartAct: Equatable, Hashable {
      */
     case beginWithBackup
     /**
+     * Starts with the accounts of another app. They may be many, so that something that opens the
+     * vault on another device comes first.
+     */
+    case beginWithImport
+    /**
      * The vault was made.
      */
     case made
@@ -20458,9 +20473,11 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
         
         case 3: return .beginWithBackup
         
-        case 4: return .made
+        case 4: return .beginWithImport
         
-        case 5: return .back
+        case 5: return .made
+        
+        case 6: return .back
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -20482,12 +20499,16 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
         
         
-        case .made:
+        case .beginWithImport:
             writeInt(&buf, Int32(4))
         
         
-        case .back:
+        case .made:
             writeInt(&buf, Int32(5))
+        
+        
+        case .back:
+            writeInt(&buf, Int32(6))
         
         }
     }

@@ -44,6 +44,10 @@ extension StartModel {
     return try await off { [now] in try creation.finish(now: now) }
   }
 
+  public func beginWithBackup() { go(.beginWithBackup) }
+
+  public func beginWithImport() { go(.beginWithImport) }
+
   public func copyRecovery() { app.copyRecoveryCode(recovery) }
 
   public func noted() {
@@ -54,10 +58,10 @@ extension StartModel {
   /// The vault is there: the camera opens by itself, unless something came from outside.
   private func enter() {
     app.opened()
-    if restoreAfter {
-      app.push(RestoreModel(app))
-    } else if app.top is CodesModel {
-      app.push(ScanModel(app))
+    switch then {
+    case .restore: app.push(RestoreModel(app))
+    case .import: app.push(MoveModel(app))
+    case .scan: if app.top is CodesModel { app.push(ScanModel(app)) }
     }
   }
 

@@ -24,7 +24,7 @@ import Observation
 
   /// Whether the device remembers a vault that was deleted with the app.
   public var isLeftover: Bool { step == .welcome && app.hasLeftover }
-  public var restoreAfter: Bool { state.then == .restore }
+  public var then: AfterStart { state.then }
 
   /// The languages to choose from before there is a vault.
   public var languages: [LanguageOffer] { state.languages }
@@ -36,8 +36,6 @@ import Observation
     go(.scan)
     return step == .deviceLock ? makeBehindLock() : nil
   }
-
-  public func beginWithBackup() { go(.beginWithBackup) }
 
   func go(_ act: StartAct) {
     if let after = firstStartAfter(state: state, act: act) { state = after }

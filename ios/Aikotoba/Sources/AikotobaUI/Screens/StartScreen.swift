@@ -52,6 +52,7 @@ import SwiftUI
       MainButton("start-scan", icon: Icons.scan) { model.scan() }.disabled(model.busy)
       QuietButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
         .disabled(model.busy)
+      QuietButton("move-title") { model.beginWithImport() }.disabled(model.busy)
       Questions(.start)
     }
   }
@@ -73,7 +74,7 @@ import SwiftUI
       if let name = model.keptAs {
         Note(Said("start-aside-kept", ["name": .text(name)]), icon: Icons.folder)
       }
-      if model.restoreAfter { Note("restore-needs-vault", icon: Icons.restore) }
+      if model.then == .restore { Note("restore-needs-vault", icon: Icons.restore) }
       Said("locks-why")
       NewPasswordFields("locks-password", model.password) { model.make() }
       if model.deviceKeyOffered {

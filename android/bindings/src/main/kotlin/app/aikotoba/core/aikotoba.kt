@@ -15602,7 +15602,11 @@ enum class AfterStart {
     /**
      * The choice of a backup to restore into the new vault.
      */
-    RESTORE;
+    RESTORE,
+    /**
+     * The choice of another app whose accounts are imported into the new vault.
+     */
+    IMPORT;
 
     
 
@@ -22920,6 +22924,11 @@ enum class StartAct {
      * Starts with a backup, which needs a vault to be restored into.
      */
     BEGIN_WITH_BACKUP,
+    /**
+     * Starts with the accounts of another app. They may be many, so that something that opens the
+     * vault on another device comes first.
+     */
+    BEGIN_WITH_IMPORT,
     /**
      * The vault was made.
      */

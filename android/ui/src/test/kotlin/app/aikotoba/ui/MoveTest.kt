@@ -52,6 +52,17 @@ class MoveTest {
         }
 
     @Test
+    fun `the first start leads to the apps after a password and the recovery code`() =
+        onApp {
+            touch("begin-move")
+            typeTwice()
+            touch("make")
+            touch("noted")
+            await("move-google")
+            assertIs<MoveModel>(app.top)
+        }
+
+    @Test
     fun `a file that is not opened is left out and named in the preview`() =
         onApp { test ->
             pick("aegis", export("aegis/sealed.json"))

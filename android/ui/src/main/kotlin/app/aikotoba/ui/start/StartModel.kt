@@ -18,6 +18,7 @@ import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.copyRecoveryCode
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.makeDeviceKey
+import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 
@@ -25,7 +26,7 @@ import app.aikotoba.ui.scan.ScanModel
 class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)? = null) : Model(app) {
     private var state by mutableStateOf(state)
     val step get() = state.step
-    val restoreAfter get() = state.then == AfterStart.RESTORE
+    val then get() = state.then
 
     /** The languages to choose from before there is a vault, and the present one. */
     val languages get() = state.languages
@@ -78,6 +79,8 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     fun beginWithBackup() = go(StartAct.BEGIN_WITH_BACKUP)
 
+    fun beginWithImport() = go(StartAct.BEGIN_WITH_IMPORT)
+
     private fun go(act: StartAct) {
         firstStartAfter(state, act)?.let { state = it }
     }
@@ -122,9 +125,10 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
     /** The vault is there: the camera opens by itself, unless something came from outside. */
     private fun enter() {
         app.opened()
-        when {
-            restoreAfter -> app.push(RestoreModel(app))
-            app.top is CodesModel -> app.push(ScanModel(app))
+        when (then) {
+            AfterStart.RESTORE -> app.push(RestoreModel(app))
+            AfterStart.IMPORT -> app.push(MoveModel(app))
+            AfterStart.SCAN -> if (app.top is CodesModel) app.push(ScanModel(app))
         }
     }
 }

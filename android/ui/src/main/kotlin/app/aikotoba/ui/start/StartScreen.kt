@@ -21,6 +21,7 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.AfterStart
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.StartStep
 import app.aikotoba.ui.LocalSpeech
@@ -67,6 +68,7 @@ private fun Welcome(model: StartModel) =
             if (model.busy) Working(say("locks-making"))
             MainButton(say("start-scan"), model::scan, enabled = !model.busy, icon = Icons.scan, tag = "begin")
             QuietButton(say("start-restore"), model::beginWithBackup, enabled = !model.busy, icon = Icons.restore, tag = "begin-restore")
+            QuietButton(say("move-title"), model::beginWithImport, enabled = !model.busy, tag = "begin-move")
             Questions(HelpPlace.START)
         }
     }
@@ -93,7 +95,7 @@ private fun Locks(model: StartModel) =
     Frame(say("locks-title"), { model.stepBack() }) { modifier ->
         Page(modifier) {
             model.keptAs?.let { Note(say("start-aside-kept", "name" to it), icon = Icons.folder) }
-            if (model.restoreAfter) Note(say("restore-needs-vault"), icon = Icons.restore)
+            if (model.then == AfterStart.RESTORE) Note(say("restore-needs-vault"), icon = Icons.restore)
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
             NewPasswordFields(model.password, say("locks-password"), model::make)
             if (model.deviceKeyOffered) Choice(say("locks-device"), model.withDeviceKey, "with-device") { model.withDeviceKey = it }
