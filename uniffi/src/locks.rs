@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::screens::rekey::{RemovedLock, wants_device_key};
-use aikotoba_core::screens::unlock::{DeviceKey, LockRow};
+use aikotoba_core::screens::unlock::{DeviceKey, LockRow, UnlockWay, way_to_prove};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{DeviceKeyBinding, SlotId};
@@ -59,6 +59,11 @@ impl Vault {
     /// What the device is to bind a key to that it makes for this vault now.
     pub fn device_key_binding(&self) -> CallResult<DeviceKeyBinding> {
         self.with(|open| Ok(open.vault.device_key_binding()))
+    }
+
+    /// The way in which the user shows once more that the vault is theirs, before a key is shown.
+    pub fn way_to_prove(&self, device: DeviceKey) -> CallResult<Option<UnlockWay>> {
+        self.with(|open| Ok(way_to_prove(&open.vault, device)))
     }
 
     /// Whether the vault can be unlocked with a device key.

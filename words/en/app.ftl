@@ -267,6 +267,8 @@ edit-colour-named = Colour { $number }
 share-title = Share as a QR code
 share-why = Whoever scans this QR code can make the same codes. Show it only to somebody you trust.
 share-unlock-why = Type the password once more first.
+share-unlock-recovery-why = Type the recovery code first.
+share-unlock-device-why = The device’s screen lock is asked for once more first.
 share-show = Show the QR code
 share-hide = Hide
 

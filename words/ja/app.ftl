@@ -252,6 +252,8 @@ edit-colour-named = 色{ $number }
 share-title = QRコードで渡す
 share-why = このQRコードを読み取った人は、同じコードを出せるようになります。信頼できる相手だけに見せてください。
 share-unlock-why = 渡す前に、もう一度パスワードを入力してください。
+share-unlock-recovery-why = 渡す前に、復旧コードを入力してください。
+share-unlock-device-why = 渡す前に、この端末の画面ロックをもう一度確認します。
 share-show = QRコードを表示
 share-hide = 隠す
 

@@ -44,6 +44,17 @@ impl UnlockWay {
     }
 }
 
+/// The way in which the user shows once more that the vault is theirs, before a key is shown: the
+/// passphrase if there is one; otherwise the device's lock; otherwise the recovery code.
+pub fn way_to_prove(vault: &Vault, device: DeviceKey) -> Option<UnlockWay> {
+    let has = |way| vault.slots().iter().any(|slot| UnlockWay::of(slot.kind) == Some(way));
+    let can = |way: &UnlockWay| match way {
+        UnlockWay::Device => has(UnlockWay::Device) && device == DeviceKey::Ready,
+        UnlockWay::Passphrase | UnlockWay::Recovery => has(*way),
+    };
+    [UnlockWay::Passphrase, UnlockWay::Device, UnlockWay::Recovery].into_iter().find(can)
+}
+
 /// The state of the device key, as reported by the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -307,6 +318,20 @@ mod tests {
         assert_eq!(removal(&vault, UnlockWay::Device), offered);
         assert_eq!(removal(&vault, UnlockWay::Recovery), offered);
         assert_eq!(removal(&vault, UnlockWay::Passphrase), last);
+    }
+
+    #[test]
+    fn a_key_is_shown_after_the_password_or_else_the_devices_lock_or_the_recovery_code() {
+        let (_folder, mut vault) = crate::backup::sample::vault();
+        let (key, now) = (SymmetricKey::from_slice(&[7; 32]).unwrap(), UnixMillis(1));
+        assert_eq!(way_to_prove(&vault, DeviceKey::Ready), Some(UnlockWay::Recovery));
+        vault.add_device(&key, now).unwrap();
+        assert_eq!(way_to_prove(&vault, DeviceKey::Ready), Some(UnlockWay::Device));
+        assert_eq!(way_to_prove(&vault, DeviceKey::Unavailable), Some(UnlockWay::Recovery));
+        let typed = Passphrase::new("x".to_owned());
+        let cost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
+        vault.add_passphrase(&typed, cost, now).unwrap();
+        assert_eq!(way_to_prove(&vault, DeviceKey::Ready), Some(UnlockWay::Passphrase));
     }
 
     #[test]

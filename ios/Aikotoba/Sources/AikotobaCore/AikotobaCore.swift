@@ -4396,6 +4396,11 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func setDeviceKey(key: Data, now: UnixMillis) throws 
     
     /**
+     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     */
+    func wayToProve(device: DeviceKey) throws  -> UnlockWay?
+    
+    /**
      * The strength of a password that is being typed, for this vault or for a backup of it. If the
      * vault is unlocked, the names of its accounts count as easy to guess. Call it on a background
      * thread: a long text in a vault with many accounts takes a while.
@@ -5172,6 +5177,19 @@ open func setDeviceKey(key: Data, now: UnixMillis)throws   {try rustCallWithErro
     )
         }
 }
+}
+    
+    /**
+     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     */
+open func wayToProve(device: DeviceKey)throws  -> UnlockWay?  {
+    return try  FfiConverterOptionTypeUnlockWay.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_way_to_prove(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeDeviceKey_lower(device),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -24100,6 +24118,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() != 35708) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() != 28732) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() != 46505) {

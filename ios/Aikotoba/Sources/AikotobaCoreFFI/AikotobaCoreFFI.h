@@ -1095,6 +1095,11 @@ void uniffi_aikotoba_uniffi_fn_method_vault_remove_lock(uint64_t ptr, RustBuffer
 void uniffi_aikotoba_uniffi_fn_method_vault_set_device_key(uint64_t ptr, ForeignBytes key, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_WAY_TO_PROVE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_WAY_TO_PROVE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_way_to_prove(uint64_t ptr, RustBuffer device, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_PASSWORD_STRENGTH
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_PASSWORD_STRENGTH
 RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_password_strength(uint64_t ptr, RustBuffer typed, RustCallStatus *_Nonnull out_status
@@ -2750,6 +2755,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_remove_lock(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_SET_DEVICE_KEY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_SET_DEVICE_KEY
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_WAY_TO_PROVE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_WAY_TO_PROVE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove(void
     
 );
 #endif

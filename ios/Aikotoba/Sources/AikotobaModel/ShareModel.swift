@@ -7,6 +7,9 @@ import Observation
   private let id: AccountId
   public let issuer: String
   public let label: String
+
+  /// How the person shows once more that the vault is theirs.
+  public let way: UnlockWay?
   public var password = ""
   public private(set) var matrix: QrPicture?
 
@@ -15,15 +18,17 @@ import Observation
     let details = try app.vault.accountState(id: id).details
     issuer = details.issuer
     label = details.label
+    way = try app.vault.wayToProve(device: app.platform.deviceKey())
     super.init(app)
   }
+
+  public var canShow: Bool { !busy && (way == .device || !password.isEmpty) }
 
   @discardableResult
   public func show() -> Task<Void, Never> {
     act { [self] in
+      guard let unlocking = try await app.unlocking(way, password) else { return }
       vault.lock()
-      let unlocking = try vault.unlockWithPassword(
-        password: password, tries: app.memory.tries, monotonicMillis: platform.monotonicMillis())
       if app.isUnlockCostAccepted { unlocking.acceptCost() }
       defer { app.memory.tries = unlocking.tries() }
       try await off { try unlocking.finish() }

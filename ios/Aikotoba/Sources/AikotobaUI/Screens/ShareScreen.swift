@@ -15,12 +15,19 @@ import SwiftUI
         QrCode(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
         QuietButton("share-hide") { model.hide() }
       } else {
-        Said("share-unlock-why")
-        PasswordField("field-password", $model.password) { model.show() }
+        switch model.way {
+        case .passphrase:
+          Said("share-unlock-why")
+          PasswordField("field-password", $model.password) { model.show() }
+        case .recovery:
+          Said("share-unlock-recovery-why")
+          LineField("unlock-recovery-field", $model.password, kind: .key) { model.show() }
+        case .device, nil: Said("share-unlock-device-why")
+        }
         Trouble(told: model.trouble)
         if model.busy { Working("opening-vault") }
         MainButton("share-show", icon: Icons.qr) { model.show() }
-          .disabled(model.password.isEmpty || model.busy)
+          .disabled(!model.canShow)
           .keyboardShortcut(.defaultAction)
       }
       Questions(.share)

@@ -1001,6 +1001,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_password_strength(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check(
@@ -1467,6 +1469,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_set_device_key(`ptr`: Long,`key`: ForeignBytes.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_way_to_prove(`ptr`: Long,`device`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_password_strength(`ptr`: Long,`typed`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_answer_recovery_check(`ptr`: Long,`typed`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -2237,6 +2241,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 35708) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() and 0xFFFF) != 28732) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 46505) {
@@ -9188,6 +9195,11 @@ public interface VaultInterface {
     fun `setDeviceKey`(`key`: java.nio.ByteBuffer, `now`: UnixMillis)
     
     /**
+     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     */
+    fun `wayToProve`(`device`: DeviceKey): UnlockWay?
+    
+    /**
      * The strength of a password that is being typed, for this vault or for a backup of it. If the
      * vault is unlocked, the names of its accounts count as easy to guess. Call it on a background
      * thread: a long text in a vault with many accounts takes a while.
@@ -10201,6 +10213,24 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 }
     }
     
+    
+
+    
+    /**
+     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     */
+    @Throws(Failure::class)override fun `wayToProve`(`device`: DeviceKey): UnlockWay? {
+            return FfiConverterOptionalTypeUnlockWay.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_way_to_prove(
+        it,
+        
+        FfiConverterTypeDeviceKey.lower(`device`),_status)
+}
+    }
+    )
+    }
     
 
     

@@ -6,22 +6,29 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.Failure
 import app.aikotoba.core.QrPicture
+import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.unlock.deviceKey
+import app.aikotoba.ui.unlock.unlocking
 
 /** An account as a QR code for another phone. The vault is locked first, so that only a person who can unlock it sees the key. */
 class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
     private val details = app.vault.accountState(id).details
     val issuer = details.issuer
     val label = details.label
+
+    /** How the person shows once more that the vault is theirs. */
+    val way = app.vault.wayToProve(app.platform.deviceKey())
     var password by mutableStateOf("")
     var matrix by mutableStateOf<QrPicture?>(null)
         private set
+    val canShow get() = !busy && (way == UnlockWay.DEVICE || password.isNotEmpty())
 
     fun show() =
         act {
+            val unlocking = app.unlocking(way, password) ?: return@act
             vault.lock()
-            val unlocking = vault.unlockWithPassword(password, app.memory.tries, platform.monotonicMillis())
             if (app.isUnlockCostAccepted) unlocking.acceptCost()
             try {
                 off { unlocking.finish() }

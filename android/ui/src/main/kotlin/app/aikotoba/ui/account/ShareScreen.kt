@@ -20,9 +20,11 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.QrPicture
+import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
@@ -45,17 +47,32 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
             Questions(HelpPlace.SHARE)
             val matrix = model.matrix
             if (matrix == null) {
-                Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
-                PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show)
-                model.trouble?.let { Trouble(it) }
-                if (model.busy) Working(say("opening-vault"))
-                MainButton(say("share-show"), model::show, enabled = model.password.isNotEmpty() && !model.busy, icon = Icons.qr, tag = "show")
+                Proof(model)
             } else {
                 Qr(matrix, say("share-title"))
                 QuietButton(say("share-hide"), model::hide, tag = "hide")
             }
         }
     }
+
+/** The vault is unlocked once more, in the way that it has. */
+@Composable
+private fun Proof(model: ShareModel) {
+    when (model.way) {
+        UnlockWay.PASSPHRASE -> {
+            Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
+            PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show)
+        }
+        UnlockWay.RECOVERY -> {
+            Text(say("share-unlock-recovery-why"), style = MaterialTheme.typography.bodyLarge)
+            KeyField(say("unlock-recovery-field"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show, tag = "recovery")
+        }
+        UnlockWay.DEVICE, null -> Text(say("share-unlock-device-why"), style = MaterialTheme.typography.bodyLarge)
+    }
+    model.trouble?.let { Trouble(it) }
+    if (model.busy) Working(say("opening-vault"))
+    MainButton(say("share-show"), model::show, enabled = model.canShow, icon = Icons.qr, tag = "show")
+}
 
 /** Dark on light in every theme, because not every scanner reads inverted codes. */
 @Composable
