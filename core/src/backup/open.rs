@@ -36,6 +36,22 @@ pub struct DecryptedBackup {
     pub normalization: Normalization,
 }
 
+/// Why a file was not opened.
+#[derive(Debug)]
+pub(super) struct OpenFailure {
+    /// The cause.
+    pub(super) why: BackupOpenError,
+    /// Whether the passphrase opened the header, and the rest is missing or damaged. The header is
+    /// authenticated (c2sp.org/age, "Header MAC"), so the file was made with this passphrase.
+    pub(super) is_header_open: bool,
+}
+
+impl From<BackupOpenError> for OpenFailure {
+    fn from(why: BackupOpenError) -> Self {
+        Self { why, is_header_open: false }
+    }
+}
+
 /// Opens an age file. Tries every normalization of the passphrase, each with at most the work
 /// factor `most`.
 ///
@@ -47,33 +63,24 @@ pub fn open(
     passphrase: &Passphrase,
     most: ScryptWorkFactor,
 ) -> Result<DecryptedBackup, BackupOpenError> {
+    try_open(sealed, passphrase, most).map_err(|failure| failure.why)
+}
+
+/// As [`open`], and tells whether the passphrase opened the header of a file that is not opened.
+pub(super) fn try_open(
+    sealed: &[u8],
+    passphrase: &Passphrase,
+    most: ScryptWorkFactor,
+) -> Result<DecryptedBackup, OpenFailure> {
     let sealed = recognise(sealed)?;
     for (reading, text) in passphrase.normalizations() {
         match open_with(sealed, text.as_str(), most) {
             Ok(plain) => return Ok(DecryptedBackup { plain, normalization: reading }),
-            Err(BackupOpenError::PassphraseOrDamage) => {}
+            Err(OpenFailure { why: BackupOpenError::PassphraseOrDamage, .. }) => {}
             Err(other) => return Err(other),
         }
     }
-    Err(BackupOpenError::PassphraseOrDamage)
-}
-
-/// Whether the passphrase opens the header of a file whose content is not complete, as when the
-/// process was killed while it wrote the file. The header is authenticated (c2sp.org/age, "Header
-/// MAC"), so the file was made with this passphrase.
-pub(super) fn is_incomplete(
-    sealed: &[u8],
-    passphrase: &Passphrase,
-    most: ScryptWorkFactor,
-) -> bool {
-    let Ok(sealed) = recognise(sealed) else { return false };
-    let mut readers = passphrase.normalizations().into_iter().filter_map(|(_, text)| {
-        let identity = identity(text.as_str(), most);
-        decryptor(sealed).ok()?.decrypt(std::iter::once(&identity as &dyn Identity)).ok()
-    });
-    readers
-        .next()
-        .is_some_and(|mut reader| std::io::copy(&mut reader, &mut std::io::sink()).is_err())
+    Err(BackupOpenError::PassphraseOrDamage.into())
 }
 
 /// Checks that a file is an age file for a passphrase, as far as possible without one.
@@ -125,27 +132,23 @@ fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>
     Err(if was_for_passphrase(sealed) { BackupOpenError::Damaged } else { BackupOpenError::ForKey })
 }
 
-fn identity(text: &str, most: ScryptWorkFactor) -> age::scrypt::Identity {
-    let mut identity = age::scrypt::Identity::new(text.into());
-    identity.set_max_work_factor(most.log2());
-    identity
-}
-
 fn open_with(
     sealed: &[u8],
     text: &str,
     most: ScryptWorkFactor,
-) -> Result<Zeroizing<Vec<u8>>, BackupOpenError> {
+) -> Result<Zeroizing<Vec<u8>>, OpenFailure> {
     let decryptor = decryptor(sealed)?;
-    let identity = identity(text, most);
+    let mut identity = age::scrypt::Identity::new(text.into());
+    identity.set_max_work_factor(most.log2());
     let mut reader = decryptor
         .decrypt(std::iter::once(&identity as &dyn Identity))
         .map_err(|why| judged(&why))?;
     // The plaintext is shorter than the file, so the buffer never grows.
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;
+    let damaged = |_| OpenFailure { why: BackupOpenError::Damaged, is_header_open: true };
     loop {
-        match reader.read(&mut plain[length..]).map_err(|_| BackupOpenError::Damaged)? {
+        match reader.read(&mut plain[length..]).map_err(damaged)? {
             0 => break,
             count => length += count,
         }
@@ -361,7 +364,10 @@ mod tests {
     #[test]
     fn a_file_truncated_after_its_header_is_known_by_its_passphrase() {
         let file = seal(&vec![7; 70_000], &passphrase("correct horse"), tiny());
-        let answer = |sealed: &[u8], typed: &str| is_incomplete(sealed, &passphrase(typed), tiny());
+        let answer = |sealed: &[u8], typed: &str| {
+            let opened = try_open(sealed, &passphrase(typed), tiny());
+            opened.is_err_and(|failure| failure.is_header_open)
+        };
         for length in [4096, 65_000, 90_112, file.len() - 100] {
             assert!(answer(&file[..length], "correct horse"), "{length}");
             assert!(!answer(&file[..length], "another horse"), "{length}");

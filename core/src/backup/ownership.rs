@@ -107,13 +107,26 @@ impl BackupOwnership {
         contents: &BackupContents,
         passphrase: &Passphrase,
     ) -> FileOwnership {
+        let incomplete = Err(NotOwnedReason::Unopened);
+        self.judge_where_incomplete(incomplete, sealed, contents, passphrase)
+    }
+
+    /// Judges a file's content. `incomplete` is the verdict on a file whose header the passphrase
+    /// opens, while the rest is missing or damaged.
+    fn judge_where_incomplete(
+        &self,
+        incomplete: Result<(), NotOwnedReason>,
+        sealed: &[u8],
+        contents: &BackupContents,
+        passphrase: &Passphrase,
+    ) -> FileOwnership {
         if sealed.is_empty() {
             return FileOwnership::Empty;
         }
         if self.remembers(sealed) && contents.extent == BackupExtent::Whole {
             return FileOwnership::Ours;
         }
-        match self.open(sealed, contents, passphrase) {
+        match self.open(incomplete, sealed, contents, passphrase) {
             Ok(()) => FileOwnership::Ours,
             Err(why) => FileOwnership::Foreign(why),
         }
@@ -128,23 +141,21 @@ impl BackupOwnership {
         contents: &BackupContents,
         passphrase: &Passphrase,
     ) -> FileOwnership {
-        match self.judge(sealed, contents, passphrase) {
-            FileOwnership::Foreign(NotOwnedReason::Unopened)
-                if open::is_incomplete(sealed, passphrase, most_work()) =>
-            {
-                FileOwnership::Ours
-            }
-            other => other,
-        }
+        self.judge_where_incomplete(Ok(()), sealed, contents, passphrase)
     }
 
     fn open(
         &self,
+        incomplete: Result<(), NotOwnedReason>,
         sealed: &[u8],
         contents: &BackupContents,
         passphrase: &Passphrase,
     ) -> Result<(), NotOwnedReason> {
-        let opened = open(sealed, passphrase, most_work());
+        let most = ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range");
+        let opened = match open::try_open(sealed, passphrase, most) {
+            Err(failure) if failure.is_header_open => return incomplete,
+            opened => opened.map_err(|failure| failure.why),
+        };
         let read =
             opened.and_then(|opened| format::read(&opened.plain)).map_err(|why| match why {
                 BackupOpenError::Empty
@@ -171,10 +182,6 @@ impl BackupOwnership {
             count => Err(NotOwnedReason::HoldsMore { count }),
         }
     }
-}
-
-fn most_work() -> ScryptWorkFactor {
-    ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range")
 }
 
 /// Whether all of a backup was read as it was written.
