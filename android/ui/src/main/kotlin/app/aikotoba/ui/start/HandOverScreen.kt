@@ -7,7 +7,6 @@ import app.aikotoba.core.HandOverStep
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Frame
-import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
@@ -62,16 +61,7 @@ private fun Password(model: HandOverModel) {
 @Composable
 private fun Confirm(model: HandOverModel) {
     val check = model.check ?: return
-    Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
-    KeyField(
-        say("recovery-check-field", "at" to check.at),
-        model.typed,
-        { model.typed = it },
-        wrong = model.trouble != null,
-        single = true,
-        onDone = model::answer,
-        tag = "group",
-    )
+    GroupField(check, model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::answer)
     MainButton(say("recovery-check-do"), model::answer, enabled = !model.busy && model.typed.isNotBlank(), tag = "answer")
 }
 

@@ -18,6 +18,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
+import app.aikotoba.core.RecoveryCheckState
 import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
@@ -69,6 +70,13 @@ private fun Group(number: Int, letters: String) =
         }
     }
 
+/** The question for one group of the code, and its field. */
+@Composable
+internal fun GroupField(check: RecoveryCheckState, typed: String, onChange: (String) -> Unit, wrong: Boolean, onDone: () -> Unit) {
+    Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
+    KeyField(say("recovery-check-field", "at" to check.at), typed, onChange, wrong = wrong, single = true, onDone = onDone, tag = "group")
+}
+
 /** Asks for a group of the code, which only a person with a written copy can type. */
 @Composable
 fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
@@ -84,16 +92,7 @@ fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
                 }
                 else -> {
                     if (check != null) {
-                        Text(say("recovery-check-ask", "at" to check.at, "letters" to check.letters), style = MaterialTheme.typography.bodyLarge)
-                        KeyField(
-                            say("recovery-check-field", "at" to check.at),
-                            model.typed,
-                            { model.typed = it },
-                            wrong = model.trouble != null,
-                            single = true,
-                            onDone = model::answer,
-                            tag = "group",
-                        )
+                        GroupField(check, model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::answer)
                     }
                     model.trouble?.let { Trouble(it) }
                     if (model.busy) Working(say("locks-making"))
