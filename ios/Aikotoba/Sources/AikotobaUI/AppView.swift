@@ -79,7 +79,7 @@ import SwiftUI
 }
 
 extension ScreenStack {
-  /// The screens that are pages; a sheet lies on them.
+  /// The screens that are pages, without those shown in a sheet.
   fileprivate var pages: [Model] { models.filter { !$0.isSheet } }
 
   /// The pages above the first ones, as a navigation stack shows them. When the person swipes one
