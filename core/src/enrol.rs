@@ -5,16 +5,21 @@
 //! code; or reports that a code was rejected, and is then guided through the [`RejectionCause`]s in order.
 
 mod clock;
+mod clock_correction;
 mod diagnosis;
 mod draft;
 mod enrolment;
 pub mod guide;
 #[cfg(test)]
 pub(crate) mod sample;
+mod site_setup;
 mod typed;
 
 pub use clock::{
     AutomaticTime, ClockEvidence, ClockReading, ClockVerdict, NetworkTime, judge as judge_clock,
+};
+pub use clock_correction::{
+    ClockCorrection, CorrectionStep, MOST_SECONDS as MOST_CORRECTION_SECONDS,
 };
 pub use diagnosis::{
     CauseLikelihood, CauseRemedy, CodeRejection, KeySource, RejectionCause, SuspectedCause,
@@ -22,4 +27,5 @@ pub use diagnosis::{
 };
 pub use draft::{AccountDraft, CommitFailure, DraftOrigin, DraftWarning, UnquestionedCommit};
 pub use enrolment::{Enrolment, SuspectedCauses};
+pub use site_setup::{BackupMethod, SetupNote, SiteSetup};
 pub use typed::{TypedKey, TypedKeyError, TypedKind, TypedOptions};

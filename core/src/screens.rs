@@ -9,6 +9,7 @@ pub mod account;
 pub mod backup;
 pub mod banners;
 pub mod camera;
+pub mod checklist;
 pub mod codes;
 pub mod copying;
 pub mod countdown;
@@ -26,6 +27,7 @@ pub mod rekey;
 pub mod sealed;
 pub mod search;
 pub mod settings;
+pub mod share;
 pub mod start;
 pub mod trash;
 pub mod unlock;
@@ -46,6 +48,8 @@ pub fn codes() -> Vec<String> {
         banners::BannerLead::codes(),
         codes::EmptyReason::codes(),
         copying::CopiedPhrase::codes(),
+        checklist::ChecklistPoint::codes(),
+        enrol::BackupMethod::codes(),
         enrol::CauseRemedy::codes(),
         enrol::DraftWarning::codes(),
         enrol::ClockVerdict::codes(),
@@ -75,6 +79,7 @@ pub fn codes() -> Vec<String> {
         sealed::SealedQuestion::codes(),
         preferences::Setting::codes(),
         preferences::Setting::value_codes(),
+        share::SharePurpose::codes(),
         start::StartStep::codes(),
         unlock::UnlockNotice::codes(),
         unlock::UnlockWay::codes(),

@@ -29,6 +29,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
     ("export_guide", "it explains the screens of phones; the help of import lists the formats"),
     ("help", "its answers are about the screens; each command explains itself"),
+    ("checklist", "it follows a guide; `vault info` tells what is open"),
+    ("share", "the options of a command say for whom a key is printed"),
     (
         "hand_over",
         "a password or the recovery code comes first; `vault recovery` and `backup` do the rest",

@@ -5,7 +5,7 @@ use aikotoba_core::enrol::{ClockEvidence, judge_clock};
 use aikotoba_core::preferences::ClipboardClearing;
 use aikotoba_core::screens::banners::{BannerInput, banners};
 use aikotoba_core::screens::codes::{CodesState, ListFilter, TickState};
-use aikotoba_core::screens::copying::ClipboardText;
+use aikotoba_core::screens::copying::{self, ClipboardText};
 use aikotoba_core::time::UnixMillis;
 
 use crate::errors::CallResult;
@@ -15,10 +15,19 @@ use crate::vault::Vault;
 impl Vault {
     /// The list with search, filter and banners. Fetch it again after each action of the user, and
     /// at the latest when the state says so; in between, `tick` is enough.
-    pub fn codes_state(&self, clock: ClockEvidence, now: UnixMillis) -> CallResult<CodesState> {
+    /// `now` is the time for codes; `correction_seconds` is what the user's own correction adds to
+    /// the device's clock.
+    #[uniffi::method(default(correction_seconds = 0))]
+    pub fn codes_state(
+        &self,
+        clock: ClockEvidence,
+        now: UnixMillis,
+        correction_seconds: i32,
+    ) -> CallResult<CodesState> {
         self.with(|open| {
-            let verdict = judge_clock(&clock, now);
-            let circumstances = BannerInput::of(&open.vault, open.age, verdict, now);
+            let verdict = judge_clock(&clock.with_records(&open.vault), now);
+            let found = BannerInput::of(&open.vault, open.age, verdict, now);
+            let circumstances = BannerInput { correction_seconds, ..found };
             let banners = banners(&circumstances);
             let settings = open.settings();
             let (accounts, groups) = (open.vault.accounts(), &open.vault.settings().groups);
@@ -115,4 +124,10 @@ pub fn wait_millis(refresh_at: Option<UnixMillis>, now: UnixMillis) -> u32 {
 #[uniffi::export]
 pub fn code_copied(clearing: ClipboardClearing) -> ClipboardText {
     ClipboardText::code(clearing)
+}
+
+/// Whether to offer what was copied elsewhere: it was copied since the user left the app.
+#[uniffi::export]
+pub fn is_paste_offered(left: Option<UnixMillis>, copied: Option<UnixMillis>) -> bool {
+    copying::is_paste_offered(left, copied)
 }

@@ -10,7 +10,7 @@ use aikotoba_core::enrol::{
 };
 use aikotoba_core::otp::Code;
 use aikotoba_core::screens::enrolment::EnrolmentState;
-use aikotoba_core::time::UnixMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::ChangeError;
 use zeroize::Zeroizing;
 
@@ -194,6 +194,16 @@ impl Enrolment {
         })
     }
 
+    /// Names this login of the site, and gives it a colour, before it is stored.
+    pub fn name_login(&self, label: String, colour: Option<u8>) -> CallResult<()> {
+        match &mut *lock_mutex(&self.0) {
+            EnrolmentPhase::Draft(draft) => Ok(draft.name_login(&label, colour)?),
+            EnrolmentPhase::Kept { .. } | EnrolmentPhase::Over => {
+                Err(CallError::AlreadyFinished.into())
+            }
+        }
+    }
+
     /// Takes the next code of an account with a counter; the state then shows it.
     pub fn take_next_code(&self, vault: &Vault) -> CallResult<()> {
         match &mut *lock_mutex(&self.0) {
@@ -215,7 +225,11 @@ impl Enrolment {
     /// The site rejected a code. The state then shows the doubts, one at a time.
     pub fn refused(&self, vault: &Vault, clock: ClockEvidence, now: UnixMillis) -> CallResult<()> {
         self.kept(vault, |enrolment, open| {
-            enrolment.diagnose_rejection(open.vault.accounts(), judge_clock(&clock, now), now);
+            enrolment.diagnose_rejection(
+                open.vault.accounts(),
+                judge_clock(&clock.with_records(&open.vault), now),
+                now,
+            );
             Ok(())
         })
     }
@@ -241,4 +255,11 @@ impl Enrolment {
     pub fn give_up(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         self.kept(vault, |enrolment, open| open.change(|vault| enrolment.cancel(vault, now)))
     }
+}
+
+/// Whether the device's screen stays on: a code is to be typed, and was first shown less than five
+/// minutes ago.
+#[uniffi::export]
+pub fn stays_on(state: EnrolmentState, since: MonotonicMillis, now: MonotonicMillis) -> bool {
+    state.keeps_screen_on(since, now)
 }

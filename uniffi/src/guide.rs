@@ -15,7 +15,7 @@ use crate::work::lock_mutex;
 /// A user's position in the guide to a site. Store its text outside the vault after each change,
 /// so that the guide continues there after a restart.
 #[derive(uniffi::Object)]
-pub struct SiteGuide(Mutex<GuideProgress>);
+pub struct SiteGuide(pub(crate) Mutex<GuideProgress>);
 
 /// The sites that have a guide, in the order to offer them.
 #[uniffi::export]

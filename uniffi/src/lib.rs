@@ -8,6 +8,8 @@
 mod about;
 mod accounts;
 mod backup;
+mod checklist;
+mod clock;
 mod codes;
 mod create;
 mod enrolment;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aikotoba_core::enrol::{CauseRemedy, ClockVerdict, DraftWarning, RejectionCause};
+use aikotoba_core::enrol::{BackupMethod, CauseRemedy, ClockVerdict, DraftWarning, RejectionCause};
 use aikotoba_core::incoming::PlanVerdict;
 use aikotoba_core::phrase::{self, NamedFact, PhraseValue};
 use aikotoba_core::preferences::{LanguageChoice, Setting};
@@ -10,6 +10,7 @@ use aikotoba_core::scan::{ForeignCode, ScanIncomplete};
 use aikotoba_core::screens::about::AboutPromise;
 use aikotoba_core::screens::backup::{BackupStatus, BackupStep};
 use aikotoba_core::screens::banners::{Banner, BannerLead};
+use aikotoba_core::screens::checklist::ChecklistPoint;
 use aikotoba_core::screens::codes::EmptyReason;
 use aikotoba_core::screens::enrolment::{CodeAdvice, EnrolmentQuestion};
 use aikotoba_core::screens::found::ScanHint;
@@ -18,6 +19,7 @@ use aikotoba_core::screens::help::HelpTopic;
 use aikotoba_core::screens::password::{PasswordStrength, PasswordWeakness};
 use aikotoba_core::screens::plan::{BackupTrust, PlanWording};
 use aikotoba_core::screens::rekey::RemovedLock;
+use aikotoba_core::screens::share::SharePurpose;
 use aikotoba_core::screens::start::StartStep;
 use aikotoba_core::screens::unlock::{UnlockNotice, UnlockWay};
 use aikotoba_core::time::UnixMillis;
@@ -77,6 +79,12 @@ phrases! {
     OfForeign(ForeignCode),
     /// A hint if nothing is found.
     OfHint(ScanHint),
+    /// The second way to log in at a site.
+    OfBackupMethod(BackupMethod),
+    /// Something to do, on the checklist.
+    OfChecklistPoint(ChecklistPoint),
+    /// For whom an account is shown as a QR code.
+    OfSharePurpose(SharePurpose),
     /// A step after the first code.
     OfHandOverStep(HandOverStep),
     /// Why a picture may contain more than was read.

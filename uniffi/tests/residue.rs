@@ -170,7 +170,8 @@ fn the_process_that_unlocks_and_searches_its_memory() {
     unlocking.finish().unwrap();
     drop(unlocking);
     let automatic = AutomaticTime::Unknown;
-    let clock = ClockEvidence { automatic, network: None, earlier: None, now: None };
+    let clock =
+        ClockEvidence { automatic, network: None, earlier: None, now: None, recorded: None };
     let shown = vault.codes_state(clock, NOW).unwrap();
     drop(shown);
     vault.health_state().unwrap();

@@ -70,6 +70,45 @@ recovery-sheet-for = This code opens the vault of the authenticator app Aikotoba
 recovery-sheet-warning = Whoever sees this sheet and has the vault’s file can open it. Keep the sheet in a safe place away from the device.
 recovery-sheet-use = To use it: where the app asks to be unlocked, choose the recovery code and type this code.
 
+## The checklist
+
+checklist-title = Finish the setup
+checklist-why = With all of this done, a lost device costs you nothing.
+checklist-line = { $open ->
+    [one] Finish the setup: 1 left
+   *[other] Finish the setup: { $open } left
+}
+checklist-method-ask = Which method did you register? A voice call helps where text messages do not arrive. Noted here, it can be looked up when the device is lost.
+checklist-method-change = Choose again
+checklist-turned-on-do = The site said that it is on
+checklist-turned-on-undo = It did not
+checklist-recovery-do = Check the recovery code
+checklist-all-done = All done
+checklist-is-done = Done
+checklist-is-open = Open
+
+## Which login
+
+enrol-login-ask = Which login of { $site } is this?
+enrol-login-others = Already here, of { $site }:
+enrol-login-nameless = An account without a name
+enrol-login-name = A name to tell it apart (shop, person)
+
+## The correction of this device's clock
+
+correction-title = Correct the time of the codes
+correction-why = Only for when the device’s clock cannot be set. Codes of this app are made for another time. It holds on this device alone and is not in a backup.
+correction-now = { $seconds } seconds are { $way ->
+    [later] added to
+   *[earlier] taken from
+} the device’s clock.
+correction-none = The device’s clock counts as it is.
+correction-later = 30 seconds later
+correction-earlier = 30 seconds earlier
+correction-off = As the device’s clock
+correction-over = The device’s clock was set right, so the correction of the codes’ time has ended.
+correction-open = Correct the time in this app only
+
 ## The list of codes
 
 codes-add = Add
@@ -117,6 +156,8 @@ scan-torch-on = Light on
 scan-torch-off = Light off
 scan-picture = Picture
 scan-paste = Paste
+paste-offer = Something was copied. Is it the site’s setup key, or its link?
+paste-offer-do = Paste and read it
 scan-type = Type the key
 scan-choose = Which one do you want to add?
 scan-confirm = Another app sent this. Add it only if you asked for it.
@@ -269,6 +310,14 @@ share-why = Whoever scans this QR code can make the same codes. Show it only to 
 share-unlock-why = Type the password once more first.
 share-unlock-recovery-why = Type the recovery code first.
 share-unlock-device-why = The device’s screen lock is asked for once more first.
+share-ask = Who is it for?
+share-staff-why = They can make the same codes from now on. If they leave, set up two-step verification again at the site: their codes stop then.
+share-new-phone-why = To move everything to a new phone, restore a backup there. To move only this account, scan it with the authenticator app on the new phone. The codes on this device stay valid.
+share-holder = Name of the person
+share-holder-note = Who can make the same codes can be noted in this account’s note.
+share-holder-save = Add to the note
+share-holder-saved = Added to the note
+share-holder-line = Also held by (QR code): { $name }
 share-show = Show the QR code
 share-hide = Hide
 

@@ -34,6 +34,7 @@ help-codes = Show codes
 help-codes--query = Part of a name, or an identifier
 help-codes--at = The codes at this time (Unix seconds)
 help-codes--watch = Keep showing them (stop with Ctrl+C)
+help-codes--skew = seconds to add to the computer’s clock: 30 if it is slow, -30 if it is fast, up to 30 minutes
 help-codes--hotp = Get the next code of an account that uses a counter
 help-codes--from_backup = Read from a backup instead of the vault, when the phone is lost
 help-codes--backup_password_file = A file with the backup’s password on its first line

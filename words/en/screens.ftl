@@ -38,6 +38,10 @@ clock-moved = The device’s clock was moved by { $seconds ->
    *[other] { $seconds } seconds
 } while the app was in use.
 clock-set-by-hand = The device’s clock is set by hand and may be off.
+clock-before-records = The device’s clock shows a time before one that was stored, by { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. Either it is slow now, or it was fast then.
 clock-unknown = It is not known whether the device’s clock is right.
 
 ## Why a site may refuse a code
@@ -74,6 +78,10 @@ banner-this-device-only = Only this device’s screen lock opens the vault. If t
 banner-recovery-unconfirmed = Check that you noted the recovery code without a mistake.
 banner-backup-stale = There were changes after the last backup.
 banner-clock-doubtful = The device’s clock may be off.
+banner-clock-corrected = Codes are made for a time { $seconds } seconds { $way ->
+    [later] after
+   *[earlier] before
+} the device’s clock, in this app only.
 banner-unconfirmed = { $accounts ->
     [one] 1 account waits for an answer: did the site’s page go on?
    *[other] { $accounts } accounts wait for an answer: did the sites’ pages go on?
@@ -82,6 +90,7 @@ lead-repair = Details
 lead-accept-older = Decide
 lead-accept-other = Decide
 lead-device-clock = Open the clock’s settings
+lead-clock-correction = Change
 lead-backup = Back up
 lead-hand-over = Prepare
 lead-recovery-check = Check
@@ -246,3 +255,16 @@ setting-clipboard-two-minutes = 2 minutes
 setting-clipboard-never = Never
 setting-screenshots-on = On
 setting-screenshots-off = Off
+
+## The checklist from the first code to the backup
+
+checklist-accepted = The site accepted a code
+checklist-backup-method = The site knows a backup method
+checklist-turned-on = The site’s last page was reached
+checklist-recovery = The recovery code is confirmed, or a password is set
+checklist-backup = The app’s backup was made and opened
+backup-method-sms = Text message (SMS)
+backup-method-voice-call = Voice call that reads the code out
+backup-method-other = Something else
+share-for-staff = To somebody else, such as staff
+share-for-new-phone = To my own new phone

@@ -70,6 +70,42 @@ recovery-sheet-for = 認証アプリ「Aikotoba」の保管庫を開くための
 recovery-sheet-warning = この用紙を見た人は、保管庫のファイルがあれば開けます。端末とは別の安全な場所に保管してください。
 recovery-sheet-use = 使い方: アプリを開く画面で復旧コードを選び、このコードを入力します。
 
+## 設定の仕上げ
+
+checklist-title = 設定の仕上げ
+checklist-why = 端末をなくしても困らないように、ここまで済ませておくと安心です。
+checklist-line = 設定の仕上げ（残り{ $open }件）
+checklist-method-ask = どの方法を登録しましたか？ SMSが届かないときは音声電話が役に立ちます。ここに控えておくと、端末をなくしたときに思い出せます。
+checklist-method-change = 方法を選び直す
+checklist-turned-on-do = 「有効になりました」と表示された
+checklist-turned-on-undo = まだだった
+checklist-recovery-do = 復旧コードを確かめる
+checklist-all-done = すべて済みました
+checklist-is-done = 済み
+checklist-is-open = まだ
+
+## どのログインか
+
+enrol-login-ask = { $site }のどのログインですか？
+enrol-login-others = 登録済みの{ $site }:
+enrol-login-nameless = 名前のないアカウント
+enrol-login-name = 分かりやすい名前（店名、担当者など）
+
+## この端末の時計の補正
+
+correction-title = コードの時刻を直す
+correction-why = 端末の時計を合わせられないときだけ使います。このアプリのコードだけ、時刻をずらして計算します。この端末だけの設定で、バックアップには入りません。
+correction-now = 端末の時計に{ $seconds }秒を{ $way ->
+    [later] 足して
+   *[earlier] 引いて
+}います。
+correction-none = 時計は端末のままです。
+correction-later = 30秒進める
+correction-earlier = 30秒戻す
+correction-off = 端末の時計に合わせる
+correction-over = 端末の時計が直ったので、コードの時刻の補正を終わりにしました。
+correction-open = このアプリだけ時刻を直す
+
 ## コードの一覧
 
 codes-add = 追加
@@ -114,6 +150,8 @@ scan-torch-on = ライトをつける
 scan-torch-off = ライトを消す
 scan-picture = 画像を選ぶ
 scan-paste = 貼り付け
+paste-offer = コピーしたものがあります。サイトのセットアップキーか、登録用のリンクですか？
+paste-offer-do = 貼り付けて読み取る
 scan-type = キーを入力
 scan-choose = どれを追加しますか
 scan-confirm = ほかのアプリから届きました。心当たりがあるときだけ追加してください。
@@ -254,6 +292,14 @@ share-why = このQRコードを読み取った人は、同じコードを出せ
 share-unlock-why = 渡す前に、もう一度パスワードを入力してください。
 share-unlock-recovery-why = 渡す前に、復旧コードを入力してください。
 share-unlock-device-why = 渡す前に、この端末の画面ロックをもう一度確認します。
+share-ask = だれに渡しますか？
+share-staff-why = この人は、これからずっと同じコードを出せます。辞めたときなどは、サイトの2段階認証を設定し直すと出せなくなります。
+share-new-phone-why = 新しい端末には、バックアップから復元すると全部まとめて移せます。この1件だけを移すときは、新しい端末の認証アプリで読み取ってください。この端末のコードもそのまま使えます。
+share-holder = 渡した相手の名前
+share-holder-note = だれが同じコードを出せるかを、このアカウントのメモに残せます。
+share-holder-save = メモに残す
+share-holder-saved = メモに残しました
+share-holder-line = QRコードで渡した相手: { $name }
 share-show = QRコードを表示
 share-hide = 隠す
 

@@ -34,6 +34,7 @@ help-codes = コードを表示する
 help-codes--query = 名前の一部、または番号
 help-codes--at = この時刻のコード（1970年からの秒数）
 help-codes--watch = 表示し続ける（Ctrl+Cで終わる）
+help-codes--skew = 端末の時計に足す秒数（遅れているときは30、進んでいるときは-30など、30分まで）
 help-codes--hotp = 番号で進む種類のアカウントから、次のコードを取り出す
 help-codes--from_backup = 保管庫ではなく、バックアップファイルから読む（端末をなくしたとき）
 help-codes--backup_password_file = バックアップのパスワードが1行目に書かれたファイル

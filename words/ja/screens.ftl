@@ -29,6 +29,7 @@ clock-wrong = 端末の時計が{ $seconds }秒ずれています。このまま
 clock-long-past = 端末の時計が大きく遅れています。このままではコードが受け付けられません。
 clock-moved = 端末の時計が、使っているあいだに{ $seconds }秒動きました。
 clock-set-by-hand = 端末の時計は手動で設定されています。ずれているかもしれません。
+clock-before-records = 保存してある日時より、端末の時計が{ $seconds }秒前を指しています。いま遅れているか、前に進みすぎていました。
 clock-unknown = 端末の時計が合っているかは分かりません。
 
 ## 断られたときの、考えられる原因
@@ -56,11 +57,16 @@ banner-this-device-only = いま保管庫を開けられるのは、この端末
 banner-recovery-unconfirmed = 控えた復旧コードに間違いがないか確かめましょう。
 banner-backup-stale = 最後のバックアップのあとに変更がありました。
 banner-clock-doubtful = 端末の時計がずれているかもしれません。
+banner-clock-corrected = このアプリのコードだけ、端末の時計より{ $seconds }秒{ $way ->
+    [later] あと
+   *[earlier] 前
+}の時刻で計算しています。
 banner-unconfirmed = サイトの画面が先に進んだか、まだ答えていないアカウントが{ $accounts }件あります。
 lead-repair = くわしく見る
 lead-accept-older = 確認する
 lead-accept-other = 確認する
 lead-device-clock = 時計の設定を開く
+lead-clock-correction = 直す
 lead-backup = バックアップする
 lead-hand-over = 備える
 lead-recovery-check = 確かめる
@@ -214,3 +220,16 @@ setting-clipboard-two-minutes = 2分
 setting-clipboard-never = 消さない
 setting-screenshots-on = 許可する
 setting-screenshots-off = 許可しない
+
+## 最初のコードからバックアップまでの一覧
+
+checklist-accepted = サイトでコードが通った
+checklist-backup-method = サイトのバックアップ手段を登録した
+checklist-turned-on = サイトの最後の画面まで進んだ
+checklist-recovery = 復旧コードの控えを確認した（またはパスワードを決めた）
+checklist-backup = アプリのバックアップを作り、開いて確かめた
+backup-method-sms = SMS（電話番号に文字で届く）
+backup-method-voice-call = 音声電話（番号を読み上げる）
+backup-method-other = そのほかの方法
+share-for-staff = お店のスタッフなど、ほかの人に
+share-for-new-phone = 自分の新しい端末に

@@ -7,6 +7,7 @@ pub(crate) use row::{AccountCodes, CodesOutput, grouped, left};
 
 use std::path::PathBuf;
 
+use aikotoba_core::enrol::{ClockCorrection, MOST_CORRECTION_SECONDS};
 use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::time::UnixMillis;
@@ -28,12 +29,28 @@ pub(crate) struct Args {
     at: Option<i64>,
     #[arg(long, conflicts_with = "at")]
     watch: bool,
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, conflicts_with = "at")]
+    #[arg(value_parser = clap::value_parser!(i32)
+        .range(i64::from(-MOST_CORRECTION_SECONDS)..=i64::from(MOST_CORRECTION_SECONDS)))]
+    skew: Option<i32>,
     #[arg(long, value_name = "ID", conflicts_with_all = ["at", "watch", "query", "from_backup"])]
     hotp: Option<String>,
     #[arg(long, value_name = "FILE")]
     from_backup: Option<PathBuf>,
     #[arg(long, value_name = "PATH", requires = "from_backup")]
     backup_password_file: Option<PathBuf>,
+}
+
+impl Args {
+    fn correction(&self) -> Option<ClockCorrection> {
+        self.skew.and_then(ClockCorrection::of_seconds)
+    }
+}
+
+/// The time for codes.
+fn corrected(correction: Option<ClockCorrection>) -> UnixMillis {
+    let now = moment::now();
+    correction.map_or(now, |correction| correction.applied_to(now))
 }
 
 /// Prints codes.
@@ -46,9 +63,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         return Err(CliError::NoMatch { found: looked.typed }.into());
     }
     if args.watch {
-        watch::run(&mut looked, shell)?;
+        watch::run(&mut looked, shell, args.correction())?;
     } else {
-        let now = args.at.map_or_else(moment::now, UnixMillis::from_seconds);
+        let now = args.at.map_or_else(|| corrected(args.correction()), UnixMillis::from_seconds);
         shell.answer(&looked.codes(shell, now))?;
     }
     Ok(ExitStatus::Done)

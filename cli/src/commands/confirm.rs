@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let name = vault.find(id).map(|kept| account::name(shell, &kept.account)).unwrap_or_default();
     let mut enrolment = Enrolment::resume(&vault, id);
     if args.refused {
-        let clock = judge_clock(&ClockEvidence::default(), moment::now());
+        let clock = judge_clock(&ClockEvidence::default().with_records(&vault), moment::now());
         if let Some(enrolment) = &mut enrolment {
             enrolment.diagnose_rejection(vault.accounts(), clock, moment::now());
         }

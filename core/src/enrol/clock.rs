@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::Confirmation;
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
 use crate::time::{MonotonicMillis, UnixMillis};
+use crate::vault::Vault;
 
 /// How wrong a clock may be before a site rejects its codes. RFC 6238 §5.2 recommends that servers
 /// accept one step of 30 s in either direction; half of that leaves time for typing.
@@ -28,6 +30,9 @@ pub struct ClockEvidence {
     pub earlier: Option<ClockReading>,
     /// Both clocks now.
     pub now: Option<ClockReading>,
+    /// The latest time that the vault contains.
+    #[serde(default)]
+    pub recorded: Option<UnixMillis>,
 }
 
 /// Whether the device sets its clock automatically.
@@ -90,6 +95,12 @@ pub enum ClockVerdict {
         /// Positive when it was set forward.
         by_millis: i64,
     },
+    /// It shows an earlier time than when something was stored: either it is slow now, or it was fast
+    /// then.
+    BeforeRecords {
+        /// By how much, in milliseconds.
+        by_millis: i64,
+    },
     /// It is set manually, and there is nothing to compare it with.
     SetByHand,
     /// There is no evidence.
@@ -97,7 +108,9 @@ pub enum ClockVerdict {
 }
 
 phrase_family!(ClockVerdict, "clock", |verdict| match verdict {
-    ClockVerdict::Wrong { off_by_millis: by } | ClockVerdict::Moved { by_millis: by } => {
+    ClockVerdict::Wrong { off_by_millis: by }
+    | ClockVerdict::Moved { by_millis: by }
+    | ClockVerdict::BeforeRecords { by_millis: by } => {
         vec![("seconds", Fact::Number(by.unsigned_abs().div_ceil(1000).cast_signed()))]
     }
     _ => Vec::new(),
@@ -116,7 +129,7 @@ impl ClockVerdict {
 }
 
 /// Judges the clock by the strongest evidence: first the network's time, then an impossible date,
-/// then a jump, then the automatic setting.
+/// then a stored time that is later than now, then a jump, then the automatic setting.
 pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
     if let Some(NetworkTime { network, wall }) = evidence.network {
         let off_by_millis = wall.0.saturating_sub(network.0);
@@ -130,8 +143,10 @@ pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
         return ClockVerdict::LongPast;
     }
     let by_millis = evidence.moved_by().unwrap_or(0);
+    let ahead = evidence.recorded.map_or(0, |recorded| recorded.0.saturating_sub(now.0));
     match evidence.automatic {
         AutomaticTime::On => ClockVerdict::Right,
+        _ if ahead > TOLERANCE_MILLIS => ClockVerdict::BeforeRecords { by_millis: ahead },
         _ if by_millis.saturating_abs() > DRIFT_MILLIS => ClockVerdict::Moved { by_millis },
         AutomaticTime::Off => ClockVerdict::SetByHand,
         AutomaticTime::Unknown => ClockVerdict::Unknown,
@@ -139,9 +154,23 @@ pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
 }
 
 impl ClockEvidence {
+    /// The same, with the latest time that a vault contains.
+    #[must_use]
+    pub fn with_records(self, vault: &Vault) -> Self {
+        let times = vault.accounts().iter().chain(vault.trashed()).flat_map(|kept| {
+            let confirmed = match kept.account.confirmation {
+                Confirmation::Confirmed { at } => Some(at),
+                Confirmation::Unconfirmed => None,
+            };
+            [Some(kept.account.added), confirmed, kept.trashed]
+        });
+        let backup = vault.settings().proved_backup.as_ref().map(|proved| proved.at);
+        Self { recorded: times.flatten().chain(backup).max(), ..self }
+    }
+
     /// How far the clock was set forward between the two readings, in milliseconds; `None` if the
     /// device restarted between them or one is missing.
-    fn moved_by(&self) -> Option<i64> {
+    pub(super) fn moved_by(&self) -> Option<i64> {
         let (earlier, now) = (self.earlier?, self.now?);
         let passed = now.monotonic_millis.0.checked_sub(earlier.monotonic_millis.0)?;
         let shown = now.wall.0.checked_sub(earlier.wall.0)?;
@@ -169,7 +198,7 @@ mod tests {
             wall: UnixMillis(NOW.0 + wall),
             monotonic_millis: MonotonicMillis(50_000 + monotonic_millis),
         };
-        ClockEvidence { automatic, network: None, earlier, now: Some(now) }
+        ClockEvidence { automatic, network: None, earlier, now: Some(now), recorded: None }
     }
 
     #[test]
@@ -200,6 +229,39 @@ mod tests {
         assert_eq!(restarted, ClockVerdict::SetByHand);
     }
 
+    #[test]
+    fn a_stored_time_later_than_now_is_noticed() {
+        let recorded = |ahead: i64, automatic| {
+            let recorded = Some(UnixMillis(NOW.0 + ahead));
+            judge(&ClockEvidence { recorded, automatic, ..ClockEvidence::default() }, NOW)
+        };
+        let days = 3 * 24 * 3_600_000;
+        let verdict = recorded(days, AutomaticTime::Unknown);
+        assert_eq!(verdict, ClockVerdict::BeforeRecords { by_millis: days });
+        assert!(verdict.is_doubtful() && !verdict.is_bad());
+        assert_eq!(recorded(days, AutomaticTime::Off), verdict);
+        // A clock that sets itself is right now; it was wrong then.
+        assert_eq!(recorded(days, AutomaticTime::On), ClockVerdict::Right);
+        assert_eq!(recorded(15_000, AutomaticTime::Unknown), ClockVerdict::Unknown);
+        assert_eq!(recorded(-days, AutomaticTime::Off), ClockVerdict::SetByHand);
+    }
+
+    #[test]
+    fn a_vault_made_three_days_ahead_is_noticed() {
+        use crate::backup::sample::{NOW, of_uri, vault};
+        let (_folder, mut vault) = vault();
+        let evidence = ClockEvidence::default();
+        assert_eq!(evidence.with_records(&vault).recorded, None);
+        let ahead = UnixMillis(NOW.0 + 3 * 24 * 3_600_000);
+        let mut account = of_uri("otpauth://totp/Amazon:a?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon");
+        account.added = NOW;
+        let id = vault.add(account, NOW).unwrap();
+        assert_eq!(evidence.with_records(&vault).recorded, Some(NOW));
+        vault.confirm(id, ahead).unwrap();
+        let verdict = judge(&evidence.with_records(&vault), NOW);
+        assert_eq!(verdict, ClockVerdict::BeforeRecords { by_millis: ahead.0 - NOW.0 });
+    }
+
     proptest! {
         #[test]
         fn any_clocks_are_judged(a: i64, b: i64, c: i64, d: i64, now: i64) {
@@ -208,6 +270,7 @@ mod tests {
                 network: None,
                 earlier: Some(ClockReading { wall: UnixMillis(a), monotonic_millis: MonotonicMillis(b) }),
                 now: Some(ClockReading { wall: UnixMillis(c), monotonic_millis: MonotonicMillis(d) }),
+                recorded: Some(UnixMillis(a)),
             };
             let verdict = judge(&evidence, UnixMillis(now));
             prop_assert!(verdict.is_doubtful() && verdict.facts().len() < 2);

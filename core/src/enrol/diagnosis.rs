@@ -167,7 +167,8 @@ fn clock(refusal: &CodeRejection) -> Option<SuspectedCause> {
     // An HOTP code does not depend on the clock.
     refusal.window?;
     let verdict = refusal.clock;
-    let is_likely = verdict.is_bad() || matches!(verdict, ClockVerdict::Moved { .. });
+    let is_likely = verdict.is_bad()
+        || matches!(verdict, ClockVerdict::Moved { .. } | ClockVerdict::BeforeRecords { .. });
     verdict.is_doubtful().then(|| suspicion(RejectionCause::Clock { verdict }, is_likely))
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::diagnosis::KeySource;
 use super::enrolment::Enrolment;
 use super::guide::Guide;
-use crate::account::{Account, AccountId, Issuer, Label};
+use crate::account::{Account, AccountId, Issuer, Label, NameError};
 use crate::base32::TrailingBits;
 use crate::fault::Fact;
 use crate::phrase::phrase_family;
@@ -135,6 +135,28 @@ impl AccountDraft {
         self.account
     }
 
+    /// The accounts of the same site under other names: codes of two logins look the same. The same
+    /// key or name is no other login; that has a caution of its own.
+    pub fn other_logins<'a>(&self, kept: &'a [StoredAccount]) -> Vec<&'a Account> {
+        let is_login = |account: &&Account| {
+            !account.issuer.is_empty()
+                && account.issuer.is_like(self.issuer())
+                && !account.is_same_as(&self.account)
+                && !account.has_same_name(&self.account)
+        };
+        kept.iter().map(|kept| &kept.account).filter(is_login).collect()
+    }
+
+    /// Names this login of the site, and gives it a colour.
+    ///
+    /// # Errors
+    /// [`NameError`] if the name is too long; nothing is changed then.
+    pub fn name_login(&mut self, label: &str, colour: Option<u8>) -> Result<(), NameError> {
+        self.account.rename(self.account.issuer.clone(), Label::new(label)?);
+        self.account.colour = colour;
+        Ok(())
+    }
+
     /// Changes the names.
     pub fn rename(&mut self, issuer: Issuer, label: Label) {
         self.account.rename(issuer, label);
@@ -235,7 +257,8 @@ impl AccountDraft {
         vault: &mut Vault,
         now: UnixMillis,
     ) -> Result<UnquestionedCommit, CommitFailure> {
-        if self.cautions(vault.accounts().iter().chain(vault.trashed())).is_empty() {
+        let cautions = self.cautions(vault.accounts().iter().chain(vault.trashed()));
+        if cautions.is_empty() && self.other_logins(vault.accounts()).is_empty() {
             self.commit(vault, now).map(UnquestionedCommit::Stored)
         } else {
             Ok(UnquestionedCommit::ConsentRequired(Box::new(self)))

@@ -3,6 +3,7 @@
 use super::clock::ClockVerdict;
 use super::diagnosis::{CodeRejection, KeySource, SuspectedCause, diagnose};
 use super::guide::{Guide, GuideProgress};
+use super::site_setup::SiteSetup;
 use crate::account::{AccountId, Confirmation};
 use crate::otp::TimedCodes;
 use crate::time::UnixMillis;
@@ -87,7 +88,10 @@ impl Enrolment {
     /// # Errors
     /// Why the vault could not record it; the account exists anyway.
     pub fn confirm(&self, vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
-        vault.confirm(self.id, now)
+        vault.confirm(self.id, now)?;
+        // The checklist is a help: that it could not be stored must not look as if the yes was lost.
+        let _unrecorded = self.guide.map(|guide| SiteSetup::begin(vault, self.id, guide));
+        Ok(())
     }
 
     /// Records that the site rejected a code, and finds the possible causes. Each rejection finds

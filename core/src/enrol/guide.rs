@@ -132,6 +132,11 @@ impl Guide {
         self.steps.iter().filter(|step| step.place.is_none_or(|only| only == place)).collect()
     }
 
+    /// Whether the site asks for a second way to log in, for when the device is lost.
+    pub fn has_backup_method(&self) -> bool {
+        self.steps.iter().any(|step| step.name == "backup-method")
+    }
+
     /// The catalogue key of its title, such as `guide-amazon-title`.
     pub fn title(&self) -> String {
         format!("guide-{}-title", self.site)

@@ -63,6 +63,11 @@ pub enum Banner {
         /// What is known about it.
         verdict: ClockVerdict,
     },
+    /// The user's own correction of the clock is on.
+    ClockCorrected {
+        /// The seconds that are added to the device's clock.
+        seconds: i32,
+    },
     /// There are accounts whose codes no site is known to have accepted.
     Unconfirmed {
         /// The number of accounts.
@@ -77,6 +82,10 @@ phrase_family!(Banner, "banner", |banner| match banner {
     | Banner::Unconfirmed { accounts } => {
         vec![("accounts", number(*accounts))]
     }
+    Banner::ClockCorrected { seconds } => vec![
+        ("seconds", number(seconds.unsigned_abs())),
+        ("way", if *seconds > 0 { "later" } else { "earlier" }.into()),
+    ],
     Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
     Banner::BackupFailing { since, .. } => vec![("since", Fact::Number(since.0))],
     Banner::BackupStale { made } => vec![("made", Fact::Number(made.0))],
@@ -126,6 +135,8 @@ pub enum BannerLead {
     Backup,
     /// The recovery code or a password, then the first backup.
     HandOver,
+    /// The user's own correction of the clock.
+    ClockCorrection,
     /// The question for a group of the recovery code.
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
@@ -177,9 +188,10 @@ impl Banner {
             | Self::BackupMissing { .. }
             | Self::ThisDeviceOnly { .. }
             | Self::RecoveryUnconfirmed => BannerSeverity::Warning,
-            Self::BackupStale { .. } | Self::ClockDoubtful { .. } | Self::Unconfirmed { .. } => {
-                BannerSeverity::Notice
-            }
+            Self::BackupStale { .. }
+            | Self::ClockDoubtful { .. }
+            | Self::ClockCorrected { .. }
+            | Self::Unconfirmed { .. } => BannerSeverity::Notice,
         }
     }
 
@@ -194,6 +206,7 @@ impl Banner {
                 BannerLead::Backup
             }
             Self::ThisDeviceOnly { .. } => BannerLead::HandOver,
+            Self::ClockCorrected { .. } => BannerLead::ClockCorrection,
             Self::RecoveryUnconfirmed => BannerLead::RecoveryCheck,
             Self::Unconfirmed { .. } => BannerLead::Unconfirmed,
         }
@@ -223,6 +236,8 @@ pub struct BannerInput {
     pub is_device_only: bool,
     /// The number of unconfirmed accounts.
     pub unconfirmed: u32,
+    /// The seconds of the user's own correction of the clock; 0 without one.
+    pub correction_seconds: i32,
 }
 
 impl BannerInput {
@@ -246,6 +261,7 @@ impl BannerInput {
             recovery: RecoveryStatus::of(vault),
             is_device_only: vault.has_device() && !vault.has_portable_slot(),
             unconfirmed: count(unconfirmed),
+            correction_seconds: 0,
         }
     }
 }
@@ -264,6 +280,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         recovery,
         is_device_only,
         unconfirmed,
+        correction_seconds,
     } = circumstances;
     let mut banners = Vec::new();
     if *damages > 0 {
@@ -277,10 +294,15 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         ClockVerdict::Wrong { .. } | ClockVerdict::LongPast => {
             banners.push(Banner::ClockWrong { verdict });
         }
-        ClockVerdict::Moved { .. } => banners.push(Banner::ClockDoubtful { verdict }),
+        ClockVerdict::Moved { .. } | ClockVerdict::BeforeRecords { .. } => {
+            banners.push(Banner::ClockDoubtful { verdict });
+        }
         // A clock set by hand is the user's choice and usually right; it is doubted only after a
         // code was rejected.
         ClockVerdict::SetByHand | ClockVerdict::Unknown | ClockVerdict::Right => {}
+    }
+    if *correction_seconds != 0 {
+        banners.push(Banner::ClockCorrected { seconds: *correction_seconds });
     }
     // An empty vault has nothing to lose.
     if *is_device_only && *accounts > 0 {
@@ -326,6 +348,7 @@ mod tests {
             recovery: RecoveryStatus::Confirmed,
             is_device_only: false,
             unconfirmed: 0,
+            correction_seconds: 0,
         };
         change(&mut circumstances);
         banners(&circumstances).iter().map(Phrase::code).collect()
@@ -408,6 +431,16 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_of_the_clock_is_shown_for_as_long_as_it_is_on() {
+        assert_eq!(codes(|all| all.correction_seconds = -30), ["banner-clock-corrected"]);
+        let earlier = Banner::ClockCorrected { seconds: -90 };
+        assert_eq!(earlier.facts(), [("seconds", 90_u32.into()), ("way", "earlier".into())]);
+        assert_eq!(earlier.lead(), BannerLead::ClockCorrection);
+        let verdict = ClockVerdict::BeforeRecords { by_millis: 60_000 };
+        assert_eq!(codes(|all| all.clock = verdict), ["banner-clock-doubtful"]);
+    }
+
+    #[test]
     fn every_lead_has_a_banner() {
         let why = PhraseValue { code: String::new(), facts: Vec::new() };
         let verdict = ClockVerdict::LongPast;
@@ -418,6 +451,7 @@ mod tests {
             Banner::ClockWrong { verdict },
             Banner::BackupFailing { since: UnixMillis(0), why },
             Banner::ThisDeviceOnly { accounts: 1 },
+            Banner::ClockCorrected { seconds: 30 },
             Banner::RecoveryUnconfirmed,
             Banner::Unconfirmed { accounts: 1 },
         ];

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::phrase::{PhraseValue, phrase_family};
 use crate::preferences::ClipboardClearing;
+use crate::time::UnixMillis;
 
 /// The result of copying a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,12 @@ impl ClipboardText {
     }
 }
 
+/// Whether to offer what was copied elsewhere: it was copied since the user left the app. The content
+/// is not known; only the user's touch reads it.
+pub fn is_paste_offered(left: Option<UnixMillis>, copied: Option<UnixMillis>) -> bool {
+    matches!((left, copied), (Some(left), Some(copied)) if copied >= left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +67,14 @@ mod tests {
         assert_eq!(minute.told.facts[0].fact, 60.into());
         let never = ClipboardText::code(ClipboardClearing::Never);
         assert_eq!((never.clear_after_seconds, never.told.code.as_str()), (None, "told-copied"));
+    }
+
+    #[test]
+    fn only_what_was_copied_since_is_offered() {
+        let at = |millis| Some(UnixMillis(millis));
+        assert!(is_paste_offered(at(5), at(5)) && is_paste_offered(at(5), at(9)));
+        for (left, copied) in [(at(5), at(4)), (at(5), None), (None, at(9)), (None, None)] {
+            assert!(!is_paste_offered(left, copied));
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::enrol::{AccountDraft, DraftWarning, Enrolment, SuspectedCause};
 use crate::otp::Code;
 use crate::phrase::phrase_family;
 use crate::preferences::AppSettings;
-use crate::time::UnixMillis;
+use crate::time::{MonotonicMillis, UnixMillis};
 use crate::vault::Vault;
 
 /// The enrolment screen.
@@ -31,6 +31,8 @@ pub struct EnrolmentState {
     pub guide: Option<GuideState>,
     /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
+    /// Which of several logins of the site a draft is; `None` if it is the first one.
+    pub login: Option<LoginQuestion>,
     /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<CodeAdvice>,
     /// Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
@@ -38,6 +40,32 @@ pub struct EnrolmentState {
     /// When the content changes next; `None` if it does not change by itself.
     #[serde(rename = "ask_again")]
     pub refresh_at: Option<UnixMillis>,
+}
+
+/// The question which of several logins of a site a draft is: codes of two logins look the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginQuestion {
+    /// The site.
+    pub site: String,
+    /// The names of its other logins, in the order of the list; a name may be empty.
+    pub others: Vec<String>,
+    /// The colour to start with: the first one that no other login has.
+    pub colour: u8,
+}
+
+/// The number of colours in the palette of the user interface.
+const COLOURS: u8 = 8;
+
+impl LoginQuestion {
+    fn of(draft: &AccountDraft, vault: &Vault) -> Option<Self> {
+        let others = draft.other_logins(vault.accounts());
+        let is_free =
+            |colour: &u8| others.iter().all(|other| other.colour.unwrap_or_default() != *colour);
+        let colour = (0..COLOURS).find(is_free).unwrap_or_default();
+        let site = draft.issuer().to_string();
+        let labels: Vec<_> = others.iter().map(|other| other.label.to_string()).collect();
+        (!labels.is_empty()).then_some(Self { site, others: labels, colour })
+    }
 }
 
 /// How to ask whether the site accepted a code.
@@ -66,6 +94,9 @@ impl EnrolmentQuestion {
         if issuer.is_empty() { Self::Site } else { Self::Named { site: issuer.to_string() } }
     }
 }
+
+/// How long the device's screen stays on for a code that is to be typed, in milliseconds.
+const SCREEN_ON_MILLIS: i64 = 5 * 60 * 1000;
 
 /// The stage of an enrolment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -155,7 +186,9 @@ impl EnrolmentState {
     pub fn of_draft(draft: &AccountDraft, vault: &Vault) -> Self {
         let kept = vault.accounts().iter().chain(vault.trashed());
         let cautions = draft.cautions(kept);
-        let consent = if cautions.is_empty() { DraftConsent::Given } else { DraftConsent::Asked };
+        let login = LoginQuestion::of(draft, vault);
+        let is_clear = cautions.is_empty() && login.is_none();
+        let consent = if is_clear { DraftConsent::Given } else { DraftConsent::Asked };
         let older = cautions.iter().find_map(|caution| match caution {
             DraftWarning::OlderOfSamePage { id } => Some(*id),
             _ => None,
@@ -167,10 +200,21 @@ impl EnrolmentState {
             question: EnrolmentQuestion::of(draft.issuer()),
             guide: draft.guide().map(|guide| GuideState::of(&GuideProgress::start(guide))),
             older,
+            login,
             advice: None,
             first_backup: Offered::No,
             refresh_at: None,
         }
+    }
+
+    /// Whether the device's screen stays on: for a code that is to be typed, for five minutes at
+    /// most since it was first shown.
+    pub fn keeps_screen_on(&self, since: MonotonicMillis, now: MonotonicMillis) -> bool {
+        let is_typed = matches!(
+            self.stage,
+            EnrolmentStage::Unconfirmed { .. } | EnrolmentStage::Refused { .. }
+        );
+        is_typed && (0..SCREEN_ON_MILLIS).contains(&now.0.saturating_sub(since.0))
     }
 
     /// The screen of a stored account; `None` if it was removed. `taken` is the last code taken
@@ -209,6 +253,7 @@ impl EnrolmentState {
                 .guide()
                 .map(|guide| GuideState::of(&GuideProgress::after_reading(guide, enrolment.id()))),
             older: None,
+            login: None,
             advice,
             first_backup,
             refresh_at,
@@ -270,6 +315,24 @@ mod tests {
     }
 
     #[test]
+    fn the_screen_stays_on_for_a_code_that_is_to_be_typed_and_not_for_ever() {
+        let (_folder, mut vault) = vault();
+        let draft =
+            AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));
+        let on = |state: &EnrolmentState, seconds: i64| {
+            state.keeps_screen_on(MonotonicMillis(7), MonotonicMillis(7 + seconds * 1_000))
+        };
+        assert!(!on(&EnrolmentState::of_draft(&draft, &vault), 0));
+        let enrolment = draft.commit(&mut vault, NOW).unwrap();
+        let shown = EnrolmentState::of_kept(&enrolment, &vault, None, NOW).unwrap();
+        assert!(on(&shown, 0) && on(&shown, 299));
+        assert!(!on(&shown, 300) && !on(&shown, -1));
+        enrolment.confirm(&mut vault, NOW).unwrap();
+        let confirmed = EnrolmentState::of_kept(&enrolment, &vault, None, NOW).unwrap();
+        assert!(!on(&confirmed, 0));
+    }
+
+    #[test]
     fn a_draft_of_the_same_page_may_replace_the_older_account() {
         let (_folder, mut vault) = vault();
         let page = |key| of_uri(&format!("otpauth://totp/GitHub:me?secret={key}"));
@@ -277,6 +340,32 @@ mod tests {
             AccountDraft::scanned(page("GEZDGNBVGY3TQOJQ")).commit(&mut vault, NOW).unwrap();
         let state = EnrolmentState::of_draft(&AccountDraft::scanned(page("MZXW6YTBOI")), &vault);
         assert_eq!(state.older, Some(older.id()));
+    }
+
+    #[test]
+    fn another_login_of_a_site_is_asked_for_its_name_before_it_is_stored() {
+        let (_folder, mut vault) = vault();
+        let page = |name: &str, key| {
+            let uri = format!("otpauth://totp/GitHub:{name}?secret={key}&issuer=GitHub");
+            AccountDraft::scanned(of_uri(&uri))
+        };
+        let first = page("shop", "GEZDGNBVGY3TQOJQ");
+        assert_eq!(EnrolmentState::of_draft(&first, &vault).login, None);
+        first.commit(&mut vault, NOW).unwrap();
+        let mut second = page("", "MZXW6YTBOI");
+        let state = EnrolmentState::of_draft(&second, &vault);
+        let others = vec!["shop".to_owned()];
+        let question = LoginQuestion { site: "GitHub".to_owned(), others, colour: 1 };
+        assert_eq!(state.login, Some(question));
+        assert!(matches!(state.stage, EnrolmentStage::Draft { consent: DraftConsent::Asked, .. }));
+        second.name_login("seller", Some(1)).unwrap();
+        let enrolment = second.commit(&mut vault, NOW).unwrap();
+        let kept = vault.find(enrolment.id()).unwrap();
+        assert_eq!((kept.account.label.as_str(), kept.account.colour), ("seller", Some(1)));
+        // The same key is no other login: it has a caution of its own.
+        let again = page("shop", "GEZDGNBVGY3TQOJQ");
+        let asked = EnrolmentState::of_draft(&again, &vault).login.unwrap();
+        assert_eq!(asked.others, ["seller"]);
     }
 
     #[test]

@@ -70,18 +70,21 @@ pub enum ExtraSetting {
     AutomaticBackup,
     /// The group of the recovery code that the user is asked for.
     RecoveryCheck,
+    /// What is known of the setup at the accounts' sites ([`crate::enrol::SiteSetup`]).
+    SiteSetup,
 }
 
 impl ExtraSetting {
     /// What undoing a change leaves as it is: what became of backup files, and a part of the recovery
     /// code, which the undo journal never holds.
-    const STAYING: [Self; 2] = [Self::AutomaticBackup, Self::RecoveryCheck];
+    const STAYING: [Self; 3] = [Self::AutomaticBackup, Self::RecoveryCheck, Self::SiteSetup];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Preferences => "preferences",
             Self::AutomaticBackup => "automatic-backup",
             Self::RecoveryCheck => "recovery-check",
+            Self::SiteSetup => "site-setup",
         }
     }
 }
@@ -292,6 +295,7 @@ mod tests {
             (ExtraSetting::Preferences, "preferences"),
             (ExtraSetting::AutomaticBackup, "automatic-backup"),
             (ExtraSetting::RecoveryCheck, "recovery-check"),
+            (ExtraSetting::SiteSetup, "site-setup"),
         ];
         let spec = include_str!("../../../docs/spec/vault.md");
         for (shelf, key) in keys {

@@ -650,6 +650,11 @@ pub enum Banner {
         /// What is known about it.
         verdict: ClockVerdict,
     },
+    /// The user's own correction of the clock is on.
+    ClockCorrected {
+        /// The seconds that are added to the device's clock.
+        seconds: i32,
+    },
     /// There are accounts whose codes no site is known to have accepted.
     Unconfirmed {
         /// The number of accounts.
@@ -700,6 +705,8 @@ pub enum BannerLead {
     Backup,
     /// The recovery code or a password, then the first backup.
     HandOver,
+    /// The user's own correction of the clock.
+    ClockCorrection,
     /// The question for a group of the recovery code.
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
@@ -722,6 +729,9 @@ pub struct ClockEvidence {
     #[uniffi(default = None)]
     /// Both clocks now.
     pub now: Option<ClockReading>,
+    #[uniffi(default = None)]
+    /// The latest time that the vault contains.
+    pub recorded: Option<UnixMillis>,
 }
 
 pub(crate) type AutomaticTime = aikotoba_core::enrol::AutomaticTime;
@@ -776,6 +786,12 @@ pub enum ClockVerdict {
     /// It was set to another time while the app was running.
     Moved {
         /// Positive when it was set forward.
+        by_millis: i64,
+    },
+    /// It shows an earlier time than when something was stored: either it is slow now, or it was fast
+    /// then.
+    BeforeRecords {
+        /// By how much, in milliseconds.
         by_millis: i64,
     },
     /// It is set manually, and there is nothing to compare it with.
@@ -1063,6 +1079,8 @@ pub struct EnrolmentState {
     pub guide: Option<GuideState>,
     /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
+    /// Which of several logins of the site a draft is; `None` if it is the first one.
+    pub login: Option<LoginQuestion>,
     /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<CodeAdvice>,
     /// Whether to offer the first backup: the site has accepted a code, and there is no backup yet.
@@ -1083,6 +1101,130 @@ pub enum EnrolmentQuestion {
     },
     /// Without a name, since the account has none.
     Site,
+}
+
+pub(crate) type LoginQuestion = aikotoba_core::screens::enrolment::LoginQuestion;
+
+/// The question which of several logins of a site a draft is: codes of two logins look the same.
+#[uniffi::remote(Record)]
+pub struct LoginQuestion {
+    /// The site.
+    pub site: String,
+    /// The names of its other logins, in the order of the list; a name may be empty.
+    pub others: Vec<String>,
+    /// The colour to start with: the first one that no other login has.
+    pub colour: u8,
+}
+
+pub(crate) type BackupMethod = aikotoba_core::enrol::BackupMethod;
+
+/// The second way to log in that the user registered at the site, for when this device is lost.
+#[uniffi::remote(Enum)]
+pub enum BackupMethod {
+    /// Text messages to a telephone number.
+    Sms,
+    /// Calls to a telephone number, in which a voice reads the code.
+    VoiceCall,
+    /// Something else that the site offers.
+    Other,
+}
+
+pub(crate) type SetupNote = aikotoba_core::enrol::SetupNote;
+
+/// Something to record about the setup at a site.
+#[uniffi::remote(Enum)]
+pub enum SetupNote {
+    /// The site's second way to log in; `None` takes back what was recorded.
+    BackupMethod {
+        /// What was registered.
+        method: Option<BackupMethod>,
+    },
+    /// The site's last page said that two-step verification is on.
+    TurnedOn,
+    /// It did not, after all.
+    NotTurnedOn,
+}
+
+pub(crate) type CorrectionStep = aikotoba_core::enrol::CorrectionStep;
+
+/// A touch of a button.
+#[uniffi::remote(Enum)]
+pub enum CorrectionStep {
+    /// The device's clock is slow: count 30 seconds more.
+    Later,
+    /// It is fast: count 30 seconds less.
+    Earlier,
+    /// Count as the device's clock does.
+    Off,
+}
+
+pub(crate) type ChecklistState = aikotoba_core::screens::checklist::ChecklistState;
+
+/// The checklist.
+#[uniffi::remote(Record)]
+pub struct ChecklistState {
+    /// The accounts whose setup is recorded, in the order of the list.
+    pub accounts: Vec<AccountChecklist>,
+    /// What concerns all accounts.
+    pub rows: Vec<ChecklistRow>,
+    /// The number of open rows.
+    pub open: u32,
+}
+
+pub(crate) type AccountChecklist = aikotoba_core::screens::checklist::AccountChecklist;
+
+/// The rows of an account.
+#[uniffi::remote(Record)]
+pub struct AccountChecklist {
+    /// The account.
+    pub id: AccountId,
+    /// Its site; may be empty.
+    pub issuer: String,
+    /// Its name at the site; may be empty.
+    pub label: String,
+    /// What is done and what is open.
+    pub rows: Vec<ChecklistRow>,
+    /// The site's second way to log in, once it is known.
+    pub backup_method: Option<BackupMethod>,
+}
+
+pub(crate) type ChecklistRow = aikotoba_core::screens::checklist::ChecklistRow;
+
+/// A row of the checklist.
+#[uniffi::remote(Record)]
+pub struct ChecklistRow {
+    /// What is to be done.
+    pub point: ChecklistPoint,
+    /// Whether it is done.
+    pub is_done: Offered,
+}
+
+pub(crate) type ChecklistPoint = aikotoba_core::screens::checklist::ChecklistPoint;
+
+/// Something to do.
+#[uniffi::remote(Enum)]
+pub enum ChecklistPoint {
+    /// The site accepted a code.
+    Accepted,
+    /// The site knows a second way to log in.
+    BackupMethod,
+    /// The site's last page said that two-step verification is on.
+    TurnedOn,
+    /// The recovery code is confirmed, or a password is set instead of one.
+    Recovery,
+    /// The first backup was verified.
+    Backup,
+}
+
+pub(crate) type SharePurpose = aikotoba_core::screens::share::SharePurpose;
+
+/// For whom an account is shown as a QR code.
+#[uniffi::remote(Enum)]
+pub enum SharePurpose {
+    /// For somebody else, such as staff of the shop, who use the same login.
+    Staff,
+    /// For the user's own new phone.
+    NewPhone,
 }
 
 pub(crate) type EnrolmentStage = aikotoba_core::screens::enrolment::EnrolmentStage;

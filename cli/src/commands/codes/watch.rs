@@ -4,20 +4,25 @@ use std::io::{self, IsTerminal, Write};
 use std::thread::sleep;
 use std::time::Duration;
 
+use aikotoba_core::enrol::ClockCorrection;
 use aikotoba_core::screens::countdown::wait_millis;
 
-use super::Looked;
+use super::{Looked, corrected};
 use crate::failure::CliError;
-use crate::output::{json, moment};
+use crate::output::json;
 use crate::shell::{CommandOutput, OutputFormat, Shell};
 
 /// Shows the codes again and again: on a terminal in the same place whenever the lines change,
 /// elsewhere when a code has turned.
-pub(super) fn run(looked: &mut Looked, shell: &Shell) -> Result<(), CliError> {
+pub(super) fn run(
+    looked: &mut Looked,
+    shell: &Shell,
+    correction: Option<ClockCorrection>,
+) -> Result<(), CliError> {
     let redraws = shell.format == OutputFormat::Human && io::stdout().is_terminal();
     let mut drawn = 0;
     loop {
-        let now = moment::now();
+        let now = corrected(correction);
         let codes = looked.codes(shell, now);
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {

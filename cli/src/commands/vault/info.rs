@@ -19,7 +19,7 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let path = shell.vault()?;
     let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
     let mut info = VaultInfo::of(&vault, age, path.display().to_string());
-    let clock = judge_clock(&ClockEvidence::default(), moment::now());
+    let clock = judge_clock(&ClockEvidence::default().with_records(&vault), moment::now());
     // How old the copy is was told when it was opened.
     let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
     (info.standing, info.banners) = (Some(found.backup), banners(&found));
@@ -144,7 +144,9 @@ fn tell_next(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
     match lead {
         BannerLead::Repair => shell.say("vault-damaged-next", &[]),
         BannerLead::AcceptOlder | BannerLead::AcceptOther => shell.say("accept-vault-next", &[]),
-        BannerLead::DeviceClock => shell.say_phrase(&CauseRemedy::SetClock),
+        BannerLead::DeviceClock | BannerLead::ClockCorrection => {
+            shell.say_phrase(&CauseRemedy::SetClock)
+        }
         BannerLead::Backup => shell.say("info-backup-next", &[]),
         BannerLead::HandOver | BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
         BannerLead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
