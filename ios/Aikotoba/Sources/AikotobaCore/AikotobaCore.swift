@@ -1623,6 +1623,11 @@ public protocol EnrolmentProtocol: AnyObject, Sendable {
     func giveUp(vault: Vault, now: UnixMillis) throws 
     
     /**
+     * Names this login of the site, and gives it a colour, before it is stored.
+     */
+    func nameLogin(label: String, colour: UInt8?) throws 
+    
+    /**
      * The current doubt did not apply: continues with the next.
      */
     func nextDoubt(vault: Vault) throws 
@@ -1834,6 +1839,19 @@ open func giveUp(vault: Vault, now: UnixMillis)throws   {try rustCallWithError(F
             self.uniffiCloneHandle(),
         FfiConverterTypeVault_lower(vault),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Names this login of the site, and gives it a colour, before it is stored.
+     */
+open func nameLogin(label: String, colour: UInt8?)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_enrolment_name_login(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(label),
+        FfiConverterOptionUInt8.lower(colour),uniffiCallStatus
     )
 }
 }
@@ -4261,6 +4279,31 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func keepBackups(count: UInt32) throws 
     
     /**
+     * The checklist.
+     */
+    func checklistState() throws  -> ChecklistState
+    
+    /**
+     * Records that the user came to the end of a guide; does nothing before its end.
+     */
+    func finishGuide(guide: SiteGuide, now: UnixMillis) throws 
+    
+    /**
+     * Adds a line to an account's note, in the language of these words: who holds it too.
+     */
+    func noteHolder(words: Words, id: AccountId, name: String, now: UnixMillis) throws 
+    
+    /**
+     * The number of open rows of the checklist for the line on the list; 0 shows none.
+     */
+    func openRows() throws  -> UInt32
+    
+    /**
+     * Records something about the setup at an account's site.
+     */
+    func recordSetup(id: AccountId, note: SetupNote) throws 
+    
+    /**
      * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
     func codeToCopy(id: AccountId, now: UnixMillis) throws  -> String?
@@ -4268,8 +4311,10 @@ public protocol VaultProtocol: AnyObject, Sendable {
     /**
      * The list with search, filter and banners. Fetch it again after each action of the user, and
      * at the latest when the state says so; in between, `tick` is enough.
+     * `now` is the time for codes; `correction_seconds` is what the user's own correction adds to
+     * the device's clock.
      */
-    func codesState(clock: ClockEvidence, now: UnixMillis) throws  -> CodesState
+    func codesState(clock: ClockEvidence, now: UnixMillis, correctionSeconds: Int32) throws  -> CodesState
     
     /**
      * Hides all revealed codes, for example when the app leaves the foreground.
@@ -4846,6 +4891,71 @@ open func keepBackups(count: UInt32)throws   {try rustCallWithError(FfiConverter
 }
     
     /**
+     * The checklist.
+     */
+open func checklistState()throws  -> ChecklistState  {
+    return try  FfiConverterTypeChecklistState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_checklist_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Records that the user came to the end of a guide; does nothing before its end.
+     */
+open func finishGuide(guide: SiteGuide, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_finish_guide(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeSiteGuide_lower(guide),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Adds a line to an account's note, in the language of these words: who holds it too.
+     */
+open func noteHolder(words: Words, id: AccountId, name: String, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_note_holder(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeWords_lower(words),
+        FfiConverterTypeAccountId_lower(id),
+        FfiConverterString.lower(name),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The number of open rows of the checklist for the line on the list; 0 shows none.
+     */
+open func openRows()throws  -> UInt32  {
+    return try  FfiConverterUInt32.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_open_rows(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Records something about the setup at an account's site.
+     */
+open func recordSetup(id: AccountId, note: SetupNote)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_record_setup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAccountId_lower(id),
+        FfiConverterTypeSetupNote_lower(note),uniffiCallStatus
+    )
+}
+}
+    
+    /**
      * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
 open func codeToCopy(id: AccountId, now: UnixMillis)throws  -> String?  {
@@ -4862,14 +4972,17 @@ open func codeToCopy(id: AccountId, now: UnixMillis)throws  -> String?  {
     /**
      * The list with search, filter and banners. Fetch it again after each action of the user, and
      * at the latest when the state says so; in between, `tick` is enough.
+     * `now` is the time for codes; `correction_seconds` is what the user's own correction adds to
+     * the device's clock.
      */
-open func codesState(clock: ClockEvidence, now: UnixMillis)throws  -> CodesState  {
+open func codesState(clock: ClockEvidence, now: UnixMillis, correctionSeconds: Int32 = 0)throws  -> CodesState  {
     return try  FfiConverterTypeCodesState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_codes_state(
             self.uniffiCloneHandle(),
         FfiConverterTypeClockEvidence_lower(clock),
-        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+        FfiConverterTypeUnixMillis_lower(now),
+        FfiConverterInt32.lower(correctionSeconds),uniffiCallStatus
     )
 })
 }
@@ -6112,6 +6225,105 @@ public func FfiConverterTypeAboutState_lower(_ value: AboutState) -> RustBuffer 
 
 
 /**
+ * The rows of an account.
+ */
+public struct AccountChecklist: Equatable, Hashable {
+    /**
+     * The account.
+     */
+    public let id: AccountId
+    /**
+     * Its site; may be empty.
+     */
+    public let issuer: String
+    /**
+     * Its name at the site; may be empty.
+     */
+    public let label: String
+    /**
+     * What is done and what is open.
+     */
+    public let rows: [ChecklistRow]
+    /**
+     * The site's second way to log in, once it is known.
+     */
+    public let backupMethod: BackupMethod?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The account.
+         */id: AccountId, 
+        /**
+         * Its site; may be empty.
+         */issuer: String, 
+        /**
+         * Its name at the site; may be empty.
+         */label: String, 
+        /**
+         * What is done and what is open.
+         */rows: [ChecklistRow], 
+        /**
+         * The site's second way to log in, once it is known.
+         */backupMethod: BackupMethod?) {
+        self.id = id
+        self.issuer = issuer
+        self.label = label
+        self.rows = rows
+        self.backupMethod = backupMethod
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AccountChecklist: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAccountChecklist: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountChecklist {
+        return
+            try AccountChecklist(
+                id: FfiConverterTypeAccountId.read(from: &buf), 
+                issuer: FfiConverterString.read(from: &buf), 
+                label: FfiConverterString.read(from: &buf), 
+                rows: FfiConverterSequenceTypeChecklistRow.read(from: &buf), 
+                backupMethod: FfiConverterOptionTypeBackupMethod.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AccountChecklist, into buf: inout [UInt8]) {
+        FfiConverterTypeAccountId.write(value.id, into: &buf)
+        FfiConverterString.write(value.issuer, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
+        FfiConverterSequenceTypeChecklistRow.write(value.rows, into: &buf)
+        FfiConverterOptionTypeBackupMethod.write(value.backupMethod, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountChecklist_lift(_ buf: RustBuffer) throws -> AccountChecklist {
+    return try FfiConverterTypeAccountChecklist.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAccountChecklist_lower(_ value: AccountChecklist) -> RustBuffer {
+    return FfiConverterTypeAccountChecklist.lower(value)
+}
+
+
+/**
  * What the user may change.
  */
 public struct AccountDetails: Equatable, Hashable {
@@ -6914,6 +7126,154 @@ public func FfiConverterTypeChangeRow_lower(_ value: ChangeRow) -> RustBuffer {
 
 
 /**
+ * A row of the checklist.
+ */
+public struct ChecklistRow: Equatable, Hashable {
+    /**
+     * What is to be done.
+     */
+    public let point: ChecklistPoint
+    /**
+     * Whether it is done.
+     */
+    public let isDone: Offered
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is to be done.
+         */point: ChecklistPoint, 
+        /**
+         * Whether it is done.
+         */isDone: Offered) {
+        self.point = point
+        self.isDone = isDone
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ChecklistRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChecklistRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChecklistRow {
+        return
+            try ChecklistRow(
+                point: FfiConverterTypeChecklistPoint.read(from: &buf), 
+                isDone: FfiConverterTypeOffered.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ChecklistRow, into buf: inout [UInt8]) {
+        FfiConverterTypeChecklistPoint.write(value.point, into: &buf)
+        FfiConverterTypeOffered.write(value.isDone, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistRow_lift(_ buf: RustBuffer) throws -> ChecklistRow {
+    return try FfiConverterTypeChecklistRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistRow_lower(_ value: ChecklistRow) -> RustBuffer {
+    return FfiConverterTypeChecklistRow.lower(value)
+}
+
+
+/**
+ * The checklist.
+ */
+public struct ChecklistState: Equatable, Hashable {
+    /**
+     * The accounts whose setup is recorded, in the order of the list.
+     */
+    public let accounts: [AccountChecklist]
+    /**
+     * What concerns all accounts.
+     */
+    public let rows: [ChecklistRow]
+    /**
+     * The number of open rows.
+     */
+    public let `open`: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The accounts whose setup is recorded, in the order of the list.
+         */accounts: [AccountChecklist], 
+        /**
+         * What concerns all accounts.
+         */rows: [ChecklistRow], 
+        /**
+         * The number of open rows.
+         */`open`: UInt32) {
+        self.accounts = accounts
+        self.rows = rows
+        self.`open` = `open`
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ChecklistState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChecklistState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChecklistState {
+        return
+            try ChecklistState(
+                accounts: FfiConverterSequenceTypeAccountChecklist.read(from: &buf), 
+                rows: FfiConverterSequenceTypeChecklistRow.read(from: &buf), 
+                open: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ChecklistState, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeAccountChecklist.write(value.accounts, into: &buf)
+        FfiConverterSequenceTypeChecklistRow.write(value.rows, into: &buf)
+        FfiConverterUInt32.write(value.`open`, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistState_lift(_ buf: RustBuffer) throws -> ChecklistState {
+    return try FfiConverterTypeChecklistState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistState_lower(_ value: ChecklistState) -> RustBuffer {
+    return FfiConverterTypeChecklistState.lower(value)
+}
+
+
+/**
  * A place for backups that the user chose.
  */
 public struct ChosenPlace: Equatable, Hashable {
@@ -7071,6 +7431,10 @@ public struct ClockEvidence: Equatable, Hashable {
      * Both clocks now.
      */
     public let now: ClockReading?
+    /**
+     * The latest time that the vault contains.
+     */
+    public let recorded: UnixMillis?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -7086,11 +7450,15 @@ public struct ClockEvidence: Equatable, Hashable {
          */earlier: ClockReading? = nil, 
         /**
          * Both clocks now.
-         */now: ClockReading? = nil) {
+         */now: ClockReading? = nil, 
+        /**
+         * The latest time that the vault contains.
+         */recorded: UnixMillis? = nil) {
         self.automatic = automatic
         self.network = network
         self.earlier = earlier
         self.now = now
+        self.recorded = recorded
     }
 
     
@@ -7112,7 +7480,8 @@ public struct FfiConverterTypeClockEvidence: FfiConverterRustBuffer {
                 automatic: FfiConverterTypeAutomaticTime.read(from: &buf), 
                 network: FfiConverterOptionTypeNetworkTime.read(from: &buf), 
                 earlier: FfiConverterOptionTypeClockReading.read(from: &buf), 
-                now: FfiConverterOptionTypeClockReading.read(from: &buf)
+                now: FfiConverterOptionTypeClockReading.read(from: &buf), 
+                recorded: FfiConverterOptionTypeUnixMillis.read(from: &buf)
         )
     }
 
@@ -7121,6 +7490,7 @@ public struct FfiConverterTypeClockEvidence: FfiConverterRustBuffer {
         FfiConverterOptionTypeNetworkTime.write(value.network, into: &buf)
         FfiConverterOptionTypeClockReading.write(value.earlier, into: &buf)
         FfiConverterOptionTypeClockReading.write(value.now, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.recorded, into: &buf)
     }
 }
 
@@ -7717,6 +8087,75 @@ public func FfiConverterTypeCorner_lower(_ value: Corner) -> RustBuffer {
 
 
 /**
+ * The time for codes.
+ */
+public struct CorrectedTime: Equatable, Hashable {
+    /**
+     * The device's clock with the correction.
+     */
+    public let now: UnixMillis
+    /**
+     * The seconds that the correction adds; 0 without one.
+     */
+    public let seconds: Int32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The device's clock with the correction.
+         */now: UnixMillis, 
+        /**
+         * The seconds that the correction adds; 0 without one.
+         */seconds: Int32) {
+        self.now = now
+        self.seconds = seconds
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CorrectedTime: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCorrectedTime: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CorrectedTime {
+        return
+            try CorrectedTime(
+                now: FfiConverterTypeUnixMillis.read(from: &buf), 
+                seconds: FfiConverterInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CorrectedTime, into buf: inout [UInt8]) {
+        FfiConverterTypeUnixMillis.write(value.now, into: &buf)
+        FfiConverterInt32.write(value.seconds, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCorrectedTime_lift(_ buf: RustBuffer) throws -> CorrectedTime {
+    return try FfiConverterTypeCorrectedTime.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCorrectedTime_lower(_ value: CorrectedTime) -> RustBuffer {
+    return FfiConverterTypeCorrectedTime.lower(value)
+}
+
+
+/**
  * The remaining time of a code. Between two states, a screen animates the ring from `from` to
  * `until`.
  */
@@ -7914,6 +8353,10 @@ public struct EnrolmentState: Equatable, Hashable {
      */
     public let older: AccountId?
     /**
+     * Which of several logins of the site a draft is; `None` if it is the first one.
+     */
+    public let login: LoginQuestion?
+    /**
      * What to do with the code; `None` if no code is shown by itself.
      */
     public let advice: CodeAdvice?
@@ -7948,6 +8391,9 @@ public struct EnrolmentState: Equatable, Hashable {
          * An account from an earlier QR code of the same page, which the draft may replace.
          */older: AccountId?, 
         /**
+         * Which of several logins of the site a draft is; `None` if it is the first one.
+         */login: LoginQuestion?, 
+        /**
          * What to do with the code; `None` if no code is shown by itself.
          */advice: CodeAdvice?, 
         /**
@@ -7962,6 +8408,7 @@ public struct EnrolmentState: Equatable, Hashable {
         self.question = question
         self.guide = guide
         self.older = older
+        self.login = login
         self.advice = advice
         self.firstBackup = firstBackup
         self.refreshAt = refreshAt
@@ -7989,6 +8436,7 @@ public struct FfiConverterTypeEnrolmentState: FfiConverterRustBuffer {
                 question: FfiConverterTypeEnrolmentQuestion.read(from: &buf), 
                 guide: FfiConverterOptionTypeGuideState.read(from: &buf), 
                 older: FfiConverterOptionTypeAccountId.read(from: &buf), 
+                login: FfiConverterOptionTypeLoginQuestion.read(from: &buf), 
                 advice: FfiConverterOptionTypeCodeAdvice.read(from: &buf), 
                 firstBackup: FfiConverterTypeOffered.read(from: &buf), 
                 refreshAt: FfiConverterOptionTypeUnixMillis.read(from: &buf)
@@ -8002,6 +8450,7 @@ public struct FfiConverterTypeEnrolmentState: FfiConverterRustBuffer {
         FfiConverterTypeEnrolmentQuestion.write(value.question, into: &buf)
         FfiConverterOptionTypeGuideState.write(value.guide, into: &buf)
         FfiConverterOptionTypeAccountId.write(value.older, into: &buf)
+        FfiConverterOptionTypeLoginQuestion.write(value.login, into: &buf)
         FfiConverterOptionTypeCodeAdvice.write(value.advice, into: &buf)
         FfiConverterTypeOffered.write(value.firstBackup, into: &buf)
         FfiConverterOptionTypeUnixMillis.write(value.refreshAt, into: &buf)
@@ -8932,6 +9381,85 @@ public func FfiConverterTypeLockRow_lift(_ buf: RustBuffer) throws -> LockRow {
 #endif
 public func FfiConverterTypeLockRow_lower(_ value: LockRow) -> RustBuffer {
     return FfiConverterTypeLockRow.lower(value)
+}
+
+
+/**
+ * The question which of several logins of a site a draft is: codes of two logins look the same.
+ */
+public struct LoginQuestion: Equatable, Hashable {
+    /**
+     * The site.
+     */
+    public let site: String
+    /**
+     * The names of its other logins, in the order of the list; a name may be empty.
+     */
+    public let others: [String]
+    /**
+     * The colour to start with: the first one that no other login has.
+     */
+    public let colour: UInt8
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The site.
+         */site: String, 
+        /**
+         * The names of its other logins, in the order of the list; a name may be empty.
+         */others: [String], 
+        /**
+         * The colour to start with: the first one that no other login has.
+         */colour: UInt8) {
+        self.site = site
+        self.others = others
+        self.colour = colour
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LoginQuestion: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLoginQuestion: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LoginQuestion {
+        return
+            try LoginQuestion(
+                site: FfiConverterString.read(from: &buf), 
+                others: FfiConverterSequenceString.read(from: &buf), 
+                colour: FfiConverterUInt8.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LoginQuestion, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.site, into: &buf)
+        FfiConverterSequenceString.write(value.others, into: &buf)
+        FfiConverterUInt8.write(value.colour, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoginQuestion_lift(_ buf: RustBuffer) throws -> LoginQuestion {
+    return try FfiConverterTypeLoginQuestion.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLoginQuestion_lower(_ value: LoginQuestion) -> RustBuffer {
+    return FfiConverterTypeLoginQuestion.lower(value)
 }
 
 
@@ -12317,6 +12845,91 @@ public func FfiConverterTypeAutomaticTime_lower(_ value: AutomaticTime) -> RustB
 
 
 /**
+ * The second way to log in that the user registered at the site, for when this device is lost.
+ */
+
+public enum BackupMethod: Equatable, Hashable {
+    
+    /**
+     * Text messages to a telephone number.
+     */
+    case sms
+    /**
+     * Calls to a telephone number, in which a voice reads the code.
+     */
+    case voiceCall
+    /**
+     * Something else that the site offers.
+     */
+    case other
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BackupMethod: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupMethod: FfiConverterRustBuffer {
+    typealias SwiftType = BackupMethod
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupMethod {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .sms
+        
+        case 2: return .voiceCall
+        
+        case 3: return .other
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: BackupMethod, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .sms:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .voiceCall:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupMethod_lift(_ buf: RustBuffer) throws -> BackupMethod {
+    return try FfiConverterTypeBackupMethod.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupMethod_lower(_ value: BackupMethod) -> RustBuffer {
+    return FfiConverterTypeBackupMethod.lower(value)
+}
+
+
+
+/**
  * The state of the backups.
  */
 
@@ -12702,6 +13315,14 @@ public enum Banner: Equatable, Hashable {
          */verdict: ClockVerdict
     )
     /**
+     * The user's own correction of the clock is on.
+     */
+    case clockCorrected(
+        /**
+         * The seconds that are added to the device's clock.
+         */seconds: Int32
+    )
+    /**
      * There are accounts whose codes no site is known to have accepted.
      */
     case unconfirmed(
@@ -12757,7 +13378,10 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case 10: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 11: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 11: return .clockCorrected(seconds: try FfiConverterInt32.read(from: &buf)
+        )
+        
+        case 12: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -12816,8 +13440,13 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
             FfiConverterTypeClockVerdict.write(verdict, into: &buf)
             
         
-        case let .unconfirmed(accounts):
+        case let .clockCorrected(seconds):
             writeInt(&buf, Int32(11))
+            FfiConverterInt32.write(seconds, into: &buf)
+            
+        
+        case let .unconfirmed(accounts):
+            writeInt(&buf, Int32(12))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         }
@@ -12872,6 +13501,10 @@ public enum BannerLead: Equatable, Hashable {
      */
     case handOver
     /**
+     * The user's own correction of the clock.
+     */
+    case clockCorrection
+    /**
      * The question for a group of the recovery code.
      */
     case recoveryCheck
@@ -12912,9 +13545,11 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
         
         case 6: return .handOver
         
-        case 7: return .recoveryCheck
+        case 7: return .clockCorrection
         
-        case 8: return .unconfirmed
+        case 8: return .recoveryCheck
+        
+        case 9: return .unconfirmed
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -12948,12 +13583,16 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
             writeInt(&buf, Int32(6))
         
         
-        case .recoveryCheck:
+        case .clockCorrection:
             writeInt(&buf, Int32(7))
         
         
-        case .unconfirmed:
+        case .recoveryCheck:
             writeInt(&buf, Int32(8))
+        
+        
+        case .unconfirmed:
+            writeInt(&buf, Int32(9))
         
         }
     }
@@ -13557,6 +14196,111 @@ public func FfiConverterTypeChangeReason_lower(_ value: ChangeReason) -> RustBuf
 
 
 /**
+ * Something to do.
+ */
+
+public enum ChecklistPoint: Equatable, Hashable {
+    
+    /**
+     * The site accepted a code.
+     */
+    case accepted
+    /**
+     * The site knows a second way to log in.
+     */
+    case backupMethod
+    /**
+     * The site's last page said that two-step verification is on.
+     */
+    case turnedOn
+    /**
+     * The recovery code is confirmed, or a password is set instead of one.
+     */
+    case recovery
+    /**
+     * The first backup was verified.
+     */
+    case backup
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ChecklistPoint: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChecklistPoint: FfiConverterRustBuffer {
+    typealias SwiftType = ChecklistPoint
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChecklistPoint {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .accepted
+        
+        case 2: return .backupMethod
+        
+        case 3: return .turnedOn
+        
+        case 4: return .recovery
+        
+        case 5: return .backup
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ChecklistPoint, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .accepted:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .backupMethod:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .turnedOn:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .recovery:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .backup:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistPoint_lift(_ buf: RustBuffer) throws -> ChecklistPoint {
+    return try FfiConverterTypeChecklistPoint.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChecklistPoint_lower(_ value: ChecklistPoint) -> RustBuffer {
+    return FfiConverterTypeChecklistPoint.lower(value)
+}
+
+
+
+/**
  * How long a copied code stays in the clipboard.
  */
 
@@ -13682,6 +14426,15 @@ public enum ClockVerdict: Equatable, Hashable {
          */byMillis: Int64
     )
     /**
+     * It shows an earlier time than when something was stored: either it is slow now, or it was fast
+     * then.
+     */
+    case beforeRecords(
+        /**
+         * By how much, in milliseconds.
+         */byMillis: Int64
+    )
+    /**
      * It is set manually, and there is nothing to compare it with.
      */
     case setByHand
@@ -13720,9 +14473,12 @@ public struct FfiConverterTypeClockVerdict: FfiConverterRustBuffer {
         case 4: return .moved(byMillis: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 5: return .setByHand
+        case 5: return .beforeRecords(byMillis: try FfiConverterInt64.read(from: &buf)
+        )
         
-        case 6: return .unknown
+        case 6: return .setByHand
+        
+        case 7: return .unknown
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -13750,12 +14506,17 @@ public struct FfiConverterTypeClockVerdict: FfiConverterRustBuffer {
             FfiConverterInt64.write(byMillis, into: &buf)
             
         
-        case .setByHand:
+        case let .beforeRecords(byMillis):
             writeInt(&buf, Int32(5))
+            FfiConverterInt64.write(byMillis, into: &buf)
+            
+        
+        case .setByHand:
+            writeInt(&buf, Int32(6))
         
         
         case .unknown:
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
         
         }
     }
@@ -14065,6 +14826,91 @@ public func FfiConverterTypeCodeGrouping_lift(_ buf: RustBuffer) throws -> CodeG
 #endif
 public func FfiConverterTypeCodeGrouping_lower(_ value: CodeGrouping) -> RustBuffer {
     return FfiConverterTypeCodeGrouping.lower(value)
+}
+
+
+
+/**
+ * A touch of a button.
+ */
+
+public enum CorrectionStep: Equatable, Hashable {
+    
+    /**
+     * The device's clock is slow: count 30 seconds more.
+     */
+    case later
+    /**
+     * It is fast: count 30 seconds less.
+     */
+    case earlier
+    /**
+     * Count as the device's clock does.
+     */
+    case off
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CorrectionStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCorrectionStep: FfiConverterRustBuffer {
+    typealias SwiftType = CorrectionStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CorrectionStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .later
+        
+        case 2: return .earlier
+        
+        case 3: return .off
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CorrectionStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .later:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .earlier:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .off:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCorrectionStep_lift(_ buf: RustBuffer) throws -> CorrectionStep {
+    return try FfiConverterTypeCorrectionStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCorrectionStep_lower(_ value: CorrectionStep) -> RustBuffer {
+    return FfiConverterTypeCorrectionStep.lower(value)
 }
 
 
@@ -17594,6 +18440,30 @@ public enum Phrase: Equatable, Hashable {
          */of: ScanHint
     )
     /**
+     * The second way to log in at a site.
+     */
+    case ofBackupMethod(
+        /**
+         * The phrase.
+         */of: BackupMethod
+    )
+    /**
+     * Something to do, on the checklist.
+     */
+    case ofChecklistPoint(
+        /**
+         * The phrase.
+         */of: ChecklistPoint
+    )
+    /**
+     * For whom an account is shown as a QR code.
+     */
+    case ofSharePurpose(
+        /**
+         * The phrase.
+         */of: SharePurpose
+    )
+    /**
      * A step after the first code.
      */
     case ofHandOverStep(
@@ -17770,49 +18640,58 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 12: return .ofHint(of: try FfiConverterTypeScanHint.read(from: &buf)
         )
         
-        case 13: return .ofHandOverStep(of: try FfiConverterTypeHandOverStep.read(from: &buf)
+        case 13: return .ofBackupMethod(of: try FfiConverterTypeBackupMethod.read(from: &buf)
         )
         
-        case 14: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
+        case 14: return .ofChecklistPoint(of: try FfiConverterTypeChecklistPoint.read(from: &buf)
         )
         
-        case 15: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
+        case 15: return .ofSharePurpose(of: try FfiConverterTypeSharePurpose.read(from: &buf)
         )
         
-        case 16: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
+        case 16: return .ofHandOverStep(of: try FfiConverterTypeHandOverStep.read(from: &buf)
         )
         
-        case 17: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
+        case 17: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
         )
         
-        case 18: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
+        case 18: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
         )
         
-        case 19: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
+        case 19: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
         )
         
-        case 20: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
+        case 20: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
         )
         
-        case 21: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
+        case 21: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
         )
         
-        case 22: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
+        case 22: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
         )
         
-        case 23: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
+        case 23: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
         )
         
-        case 24: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
+        case 24: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
         )
         
-        case 25: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
+        case 25: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
         )
         
-        case 26: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        case 26: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
         )
         
-        case 27: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
+        case 27: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
+        )
+        
+        case 28: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
+        )
+        
+        case 29: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        )
+        
+        case 30: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -17883,78 +18762,93 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
             FfiConverterTypeScanHint.write(of, into: &buf)
             
         
-        case let .ofHandOverStep(of):
+        case let .ofBackupMethod(of):
             writeInt(&buf, Int32(13))
+            FfiConverterTypeBackupMethod.write(of, into: &buf)
+            
+        
+        case let .ofChecklistPoint(of):
+            writeInt(&buf, Int32(14))
+            FfiConverterTypeChecklistPoint.write(of, into: &buf)
+            
+        
+        case let .ofSharePurpose(of):
+            writeInt(&buf, Int32(15))
+            FfiConverterTypeSharePurpose.write(of, into: &buf)
+            
+        
+        case let .ofHandOverStep(of):
+            writeInt(&buf, Int32(16))
             FfiConverterTypeHandOverStep.write(of, into: &buf)
             
         
         case let .ofIncomplete(of):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(17))
             FfiConverterTypeScanIncomplete.write(of, into: &buf)
             
         
         case let .ofLead(of):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(18))
             FfiConverterTypeBannerLead.write(of, into: &buf)
             
         
         case let .ofQuestion(of):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(19))
             FfiConverterTypeEnrolmentQuestion.write(of, into: &buf)
             
         
         case let .ofPasswordStrength(of):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(20))
             FfiConverterTypePasswordStrength.write(of, into: &buf)
             
         
         case let .ofPasswordWeakness(of):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(21))
             FfiConverterTypePasswordWeakness.write(of, into: &buf)
             
         
         case let .ofPromise(of):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(22))
             FfiConverterTypeAboutPromise.write(of, into: &buf)
             
         
         case let .ofSetting(of):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(23))
             FfiConverterTypeSetting.write(of, into: &buf)
             
         
         case let .ofStartStep(of):
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(24))
             FfiConverterTypeStartStep.write(of, into: &buf)
             
         
         case let .ofRemovedLock(of):
-            writeInt(&buf, Int32(22))
+            writeInt(&buf, Int32(25))
             FfiConverterTypeRemovedLock.write(of, into: &buf)
             
         
         case let .ofCodeDoubt(of):
-            writeInt(&buf, Int32(23))
+            writeInt(&buf, Int32(26))
             FfiConverterTypeRecoveryCodeDoubt.write(of, into: &buf)
             
         
         case let .ofTrust(of):
-            writeInt(&buf, Int32(24))
+            writeInt(&buf, Int32(27))
             FfiConverterTypeBackupTrust.write(of, into: &buf)
             
         
         case let .ofUnlockNotice(of):
-            writeInt(&buf, Int32(25))
+            writeInt(&buf, Int32(28))
             FfiConverterTypeUnlockNotice.write(of, into: &buf)
             
         
         case let .ofVerdict(of):
-            writeInt(&buf, Int32(26))
+            writeInt(&buf, Int32(29))
             FfiConverterTypePlanVerdict.write(of, into: &buf)
             
         
         case let .ofWay(of):
-            writeInt(&buf, Int32(27))
+            writeInt(&buf, Int32(30))
             FfiConverterTypeUnlockWay.write(of, into: &buf)
             
         }
@@ -20434,6 +21328,172 @@ public func FfiConverterTypeSettingSwitch_lower(_ value: SettingSwitch) -> RustB
 
 
 /**
+ * Something to record about the setup at a site.
+ */
+
+public enum SetupNote: Equatable, Hashable {
+    
+    /**
+     * The site's second way to log in; `None` takes back what was recorded.
+     */
+    case backupMethod(
+        /**
+         * What was registered.
+         */method: BackupMethod?
+    )
+    /**
+     * The site's last page said that two-step verification is on.
+     */
+    case turnedOn
+    /**
+     * It did not, after all.
+     */
+    case notTurnedOn
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SetupNote: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSetupNote: FfiConverterRustBuffer {
+    typealias SwiftType = SetupNote
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SetupNote {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .backupMethod(method: try FfiConverterOptionTypeBackupMethod.read(from: &buf)
+        )
+        
+        case 2: return .turnedOn
+        
+        case 3: return .notTurnedOn
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SetupNote, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .backupMethod(method):
+            writeInt(&buf, Int32(1))
+            FfiConverterOptionTypeBackupMethod.write(method, into: &buf)
+            
+        
+        case .turnedOn:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .notTurnedOn:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSetupNote_lift(_ buf: RustBuffer) throws -> SetupNote {
+    return try FfiConverterTypeSetupNote.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSetupNote_lower(_ value: SetupNote) -> RustBuffer {
+    return FfiConverterTypeSetupNote.lower(value)
+}
+
+
+
+/**
+ * For whom an account is shown as a QR code.
+ */
+
+public enum SharePurpose: Equatable, Hashable {
+    
+    /**
+     * For somebody else, such as staff of the shop, who use the same login.
+     */
+    case staff
+    /**
+     * For the user's own new phone.
+     */
+    case newPhone
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SharePurpose: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSharePurpose: FfiConverterRustBuffer {
+    typealias SwiftType = SharePurpose
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SharePurpose {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .staff
+        
+        case 2: return .newPhone
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SharePurpose, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .staff:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .newPhone:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharePurpose_lift(_ buf: RustBuffer) throws -> SharePurpose {
+    return try FfiConverterTypeSharePurpose.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSharePurpose_lower(_ value: SharePurpose) -> RustBuffer {
+    return FfiConverterTypeSharePurpose.lower(value)
+}
+
+
+
+/**
  * An action of the user during the first start.
  */
 
@@ -21578,6 +22638,30 @@ fileprivate struct FfiConverterOptionTypeHandOverState: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeLoginQuestion: FfiConverterRustBuffer {
+    typealias SwiftType = LoginQuestion?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLoginQuestion.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLoginQuestion.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeNetworkTime: FfiConverterRustBuffer {
     typealias SwiftType = NetworkTime?
 
@@ -21738,6 +22822,30 @@ fileprivate struct FfiConverterOptionTypeUnlockCost: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeUnlockCost.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBackupMethod: FfiConverterRustBuffer {
+    typealias SwiftType = BackupMethod?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBackupMethod.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBackupMethod.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -22180,6 +23288,31 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAccountChecklist: FfiConverterRustBuffer {
+    typealias SwiftType = [AccountChecklist]
+
+    public static func write(_ value: [AccountChecklist], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAccountChecklist.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AccountChecklist] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AccountChecklist]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAccountChecklist.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer {
     typealias SwiftType = [BannerRow]
 
@@ -22197,6 +23330,31 @@ fileprivate struct FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeBannerRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeChecklistRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ChecklistRow]
+
+    public static func write(_ value: [ChecklistRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeChecklistRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ChecklistRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ChecklistRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeChecklistRow.read(from: &buf))
         }
         return seq
     }
@@ -23263,6 +24421,43 @@ public func largestFile() -> UInt32  {
 })
 }
 /**
+ * The text to store after a touch of a button; none if the device's clock counts as it is.
+ */
+public func correctClock(text: String?, step: CorrectionStep, now: ClockReading) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_correct_clock(
+        FfiConverterOptionString.lower(text),
+        FfiConverterTypeCorrectionStep_lower(step),
+        FfiConverterTypeClockReading_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * The time for codes, with the correction in a stored text.
+ */
+public func correctedTime(text: String?, now: UnixMillis) -> CorrectedTime  {
+    return try!  FfiConverterTypeCorrectedTime_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_corrected_time(
+        FfiConverterOptionString.lower(text),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whether the device's clock was set right since the correction was made: end it, and say so.
+ */
+public func isCorrectionOver(text: String?, clock: ClockEvidence) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_is_correction_over(
+        FfiConverterOptionString.lower(text),
+        FfiConverterTypeClockEvidence_lower(clock),uniffiCallStatus
+    )
+})
+}
+/**
  * The result of copying a code under a setting: when it is cleared, and the message to show.
  */
 public func codeCopied(clearing: ClipboardClearing) -> ClipboardText  {
@@ -23270,6 +24465,18 @@ public func codeCopied(clearing: ClipboardClearing) -> ClipboardText  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_code_copied(
         FfiConverterTypeClipboardClearing_lower(clearing),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whether to offer what was copied elsewhere: it was copied since the user left the app.
+ */
+public func isPasteOffered(left: UnixMillis?, copied: UnixMillis?) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_is_paste_offered(
+        FfiConverterOptionTypeUnixMillis.lower(left),
+        FfiConverterOptionTypeUnixMillis.lower(copied),uniffiCallStatus
     )
 })
 }
@@ -23294,6 +24501,20 @@ public func firstStartAfter(state: FirstStartState, act: StartAct) -> FirstStart
     uniffi_aikotoba_uniffi_fn_func_first_start_after(
         FfiConverterTypeFirstStartState_lower(state),
         FfiConverterTypeStartAct_lower(act),uniffiCallStatus
+    )
+})
+}
+/**
+ * Whether the device's screen stays on: a code is to be typed, and was first shown less than five
+ * minutes ago.
+ */
+public func staysOn(state: EnrolmentState, since: MonotonicMillis, now: MonotonicMillis) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_stays_on(
+        FfiConverterTypeEnrolmentState_lower(state),
+        FfiConverterTypeMonotonicMillis_lower(since),
+        FfiConverterTypeMonotonicMillis_lower(now),uniffiCallStatus
     )
 })
 }
@@ -23640,13 +24861,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_largest_file() != 37507) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_correct_clock() != 23801) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_corrected_time() != 57380) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_is_correction_over() != 56493) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_code_copied() != 4509) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() != 52688) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 58179) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_stays_on() != 33342) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_guide_of_text() != 44778) {
@@ -23764,6 +25000,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up() != 54258) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_enrolment_name_login() != 23359) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() != 35684) {
@@ -24045,10 +25284,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups() != 39229) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state() != 51048) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() != 61837) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() != 29753) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_open_rows() != 39071) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_record_setup() != 59535) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() != 45848) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() != 59159) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() != 10287) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_cover() != 6864) {

@@ -328,6 +328,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(uint64_t ptr,
 void uniffi_aikotoba_uniffi_fn_method_enrolment_give_up(uint64_t ptr, uint64_t vault, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_NAME_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_NAME_LOGIN
+void uniffi_aikotoba_uniffi_fn_method_enrolment_name_login(uint64_t ptr, RustBuffer label, RustBuffer colour, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_NEXT_DOUBT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_ENROLMENT_NEXT_DOUBT
 void uniffi_aikotoba_uniffi_fn_method_enrolment_next_doubt(uint64_t ptr, uint64_t vault, RustCallStatus *_Nonnull out_status
@@ -970,6 +975,31 @@ int8_t uniffi_aikotoba_uniffi_fn_method_vault_is_backup_due(uint64_t ptr, RustCa
 void uniffi_aikotoba_uniffi_fn_method_vault_keep_backups(uint64_t ptr, uint32_t count, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CHECKLIST_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CHECKLIST_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_checklist_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_FINISH_GUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_FINISH_GUIDE
+void uniffi_aikotoba_uniffi_fn_method_vault_finish_guide(uint64_t ptr, uint64_t guide, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_NOTE_HOLDER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_NOTE_HOLDER
+void uniffi_aikotoba_uniffi_fn_method_vault_note_holder(uint64_t ptr, uint64_t words, RustBuffer id, RustBuffer name, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OPEN_ROWS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OPEN_ROWS
+uint32_t uniffi_aikotoba_uniffi_fn_method_vault_open_rows(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_RECORD_SETUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_RECORD_SETUP
+void uniffi_aikotoba_uniffi_fn_method_vault_record_setup(uint64_t ptr, RustBuffer id, RustBuffer note, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CODE_TO_COPY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CODE_TO_COPY
 RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_code_to_copy(uint64_t ptr, RustBuffer id, int64_t now, RustCallStatus *_Nonnull out_status
@@ -977,7 +1007,7 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_code_to_copy(uint64_t ptr, Rus
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CODES_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_CODES_STATE
-RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_codes_state(uint64_t ptr, RustBuffer clock, int64_t now, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_codes_state(uint64_t ptr, RustBuffer clock, int64_t now, int32_t correction_seconds, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_COVER
@@ -1358,9 +1388,29 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_largest_file(RustCallStatus *_Nonnull ou
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CORRECT_CLOCK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CORRECT_CLOCK
+RustBuffer uniffi_aikotoba_uniffi_fn_func_correct_clock(RustBuffer text, RustBuffer step, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CORRECTED_TIME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CORRECTED_TIME
+RustBuffer uniffi_aikotoba_uniffi_fn_func_corrected_time(RustBuffer text, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_CORRECTION_OVER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_CORRECTION_OVER
+int8_t uniffi_aikotoba_uniffi_fn_func_is_correction_over(RustBuffer text, RustBuffer clock, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CODE_COPIED
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CODE_COPIED
 RustBuffer uniffi_aikotoba_uniffi_fn_func_code_copied(RustBuffer clearing, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_PASTE_OFFERED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_PASTE_OFFERED
+int8_t uniffi_aikotoba_uniffi_fn_func_is_paste_offered(RustBuffer left, RustBuffer copied, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WAIT_MILLIS
@@ -1371,6 +1421,11 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer refresh_at, int64
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
+int8_t uniffi_aikotoba_uniffi_fn_func_stays_on(RustBuffer state, int64_t since, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OF_TEXT
@@ -1798,9 +1853,33 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_largest_file(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CORRECT_CLOCK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CORRECT_CLOCK
+uint16_t uniffi_aikotoba_uniffi_checksum_func_correct_clock(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CORRECTED_TIME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CORRECTED_TIME
+uint16_t uniffi_aikotoba_uniffi_checksum_func_corrected_time(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_IS_CORRECTION_OVER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_IS_CORRECTION_OVER
+uint16_t uniffi_aikotoba_uniffi_checksum_func_is_correction_over(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CODE_COPIED
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_CODE_COPIED
 uint16_t uniffi_aikotoba_uniffi_checksum_func_code_copied(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_IS_PASTE_OFFERED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_IS_PASTE_OFFERED
+uint16_t uniffi_aikotoba_uniffi_checksum_func_is_paste_offered(void
     
 );
 #endif
@@ -1813,6 +1892,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_wait_millis(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 uint16_t uniffi_aikotoba_uniffi_checksum_func_first_start_after(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_STAYS_ON
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_STAYS_ON
+uint16_t uniffi_aikotoba_uniffi_checksum_func_stays_on(void
     
 );
 #endif
@@ -2047,6 +2132,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_GIVE_UP
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_GIVE_UP
 uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_NAME_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_ENROLMENT_NAME_LOGIN
+uint16_t uniffi_aikotoba_uniffi_checksum_method_enrolment_name_login(void
     
 );
 #endif
@@ -2605,6 +2696,36 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_KEEP_BACKUPS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_KEEP_BACKUPS
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CHECKLIST_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CHECKLIST_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_FINISH_GUIDE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_FINISH_GUIDE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_NOTE_HOLDER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_NOTE_HOLDER
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_note_holder(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OPEN_ROWS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OPEN_ROWS
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_open_rows(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_RECORD_SETUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_RECORD_SETUP
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_record_setup(void
     
 );
 #endif

@@ -681,11 +681,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_largest_file(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_correct_clock(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_corrected_time(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_is_correction_over(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_code_copied(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_is_paste_offered(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_wait_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_stays_on(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guide_of_text(
     ): Int
@@ -764,6 +774,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_follow_guide(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_name_login(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt(
     ): Int
@@ -950,6 +962,16 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_note_holder(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_open_rows(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_record_setup(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy(
     ): Int
@@ -1162,6 +1184,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_follow_guide(`ptr`: Long,`vault`: Long,`current`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_give_up(`ptr`: Long,`vault`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_enrolment_name_login(`ptr`: Long,`label`: RustBuffer.ByValue,`colour`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_enrolment_next_doubt(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1419,9 +1443,19 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_method_vault_keep_backups(`ptr`: Long,`count`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_checklist_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_finish_guide(`ptr`: Long,`guide`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_note_holder(`ptr`: Long,`words`: Long,`id`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_open_rows(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_record_setup(`ptr`: Long,`id`: RustBuffer.ByValue,`note`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_code_to_copy(`ptr`: Long,`id`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_codes_state(`ptr`: Long,`clock`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_codes_state(`ptr`: Long,`clock`: RustBuffer.ByValue,`now`: Long,`correctionSeconds`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_cover(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1573,12 +1607,22 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_largest_file(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
+    external fun uniffi_aikotoba_uniffi_fn_func_correct_clock(`text`: RustBuffer.ByValue,`step`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_corrected_time(`text`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_is_correction_over(`text`: RustBuffer.ByValue,`clock`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_code_copied(`clearing`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_is_paste_offered(`left`: RustBuffer.ByValue,`copied`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`refreshAt`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_stays_on(`state`: RustBuffer.ByValue,`since`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_guide_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_guide_offers(uniffi_out_err: UniffiRustCallStatus, 
@@ -1763,13 +1807,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_correct_clock() and 0xFFFF) != 23801) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_corrected_time() and 0xFFFF) != 57380) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_correction_over() and 0xFFFF) != 56493) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 4509) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() and 0xFFFF) != 52688) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 58179) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_stays_on() and 0xFFFF) != 33342) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_guide_of_text() and 0xFFFF) != 44778) {
@@ -1887,6 +1946,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_give_up() and 0xFFFF) != 54258) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_name_login() and 0xFFFF) != 23359) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_next_doubt() and 0xFFFF) != 35684) {
@@ -2168,10 +2230,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_keep_backups() and 0xFFFF) != 39229) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state() and 0xFFFF) != 51048) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() and 0xFFFF) != 61837) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() and 0xFFFF) != 29753) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_open_rows() and 0xFFFF) != 39071) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_record_setup() and 0xFFFF) != 59535) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_code_to_copy() and 0xFFFF) != 45848) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 59159) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_codes_state() and 0xFFFF) != 10287) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_cover() and 0xFFFF) != 6864) {
@@ -4517,6 +4594,11 @@ public interface EnrolmentInterface {
     fun `giveUp`(`vault`: Vault, `now`: UnixMillis)
     
     /**
+     * Names this login of the site, and gives it a colour, before it is stored.
+     */
+    fun `nameLogin`(`label`: kotlin.String, `colour`: kotlin.UByte?)
+    
+    /**
      * The current doubt did not apply: continues with the next.
      */
     fun `nextDoubt`(`vault`: Vault)
@@ -4780,6 +4862,24 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
         
         FfiConverterTypeVault.lower(`vault`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Names this login of the site, and gives it a colour, before it is stored.
+     */
+    @Throws(Failure::class)override fun `nameLogin`(`label`: kotlin.String, `colour`: kotlin.UByte?)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_enrolment_name_login(
+        it,
+        
+        FfiConverterString.lower(`label`),
+        FfiConverterOptionalUByte.lower(`colour`),_status)
 }
     }
     
@@ -9060,6 +9160,31 @@ public interface VaultInterface {
     fun `keepBackups`(`count`: kotlin.UInt)
     
     /**
+     * The checklist.
+     */
+    fun `checklistState`(): ChecklistState
+    
+    /**
+     * Records that the user came to the end of a guide; does nothing before its end.
+     */
+    fun `finishGuide`(`guide`: SiteGuide, `now`: UnixMillis)
+    
+    /**
+     * Adds a line to an account's note, in the language of these words: who holds it too.
+     */
+    fun `noteHolder`(`words`: Words, `id`: AccountId, `name`: kotlin.String, `now`: UnixMillis)
+    
+    /**
+     * The number of open rows of the checklist for the line on the list; 0 shows none.
+     */
+    fun `openRows`(): kotlin.UInt
+    
+    /**
+     * Records something about the setup at an account's site.
+     */
+    fun `recordSetup`(`id`: AccountId, `note`: SetupNote)
+    
+    /**
      * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
     fun `codeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String?
@@ -9067,8 +9192,10 @@ public interface VaultInterface {
     /**
      * The list with search, filter and banners. Fetch it again after each action of the user, and
      * at the latest when the state says so; in between, `tick` is enough.
+     * `now` is the time for codes; `correction_seconds` is what the user's own correction adds to
+     * the device's clock.
      */
-    fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis): CodesState
+    fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis, `correctionSeconds`: kotlin.Int = 0): CodesState
     
     /**
      * Hides all revealed codes, for example when the app leaves the foreground.
@@ -9764,6 +9891,96 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * The checklist.
+     */
+    @Throws(Failure::class)override fun `checklistState`(): ChecklistState {
+            return FfiConverterTypeChecklistState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_checklist_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Records that the user came to the end of a guide; does nothing before its end.
+     */
+    @Throws(Failure::class)override fun `finishGuide`(`guide`: SiteGuide, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_finish_guide(
+        it,
+        
+        FfiConverterTypeSiteGuide.lower(`guide`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Adds a line to an account's note, in the language of these words: who holds it too.
+     */
+    @Throws(Failure::class)override fun `noteHolder`(`words`: Words, `id`: AccountId, `name`: kotlin.String, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_note_holder(
+        it,
+        
+        FfiConverterTypeWords.lower(`words`),
+        FfiConverterTypeAccountId.lower(`id`),
+        FfiConverterString.lower(`name`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The number of open rows of the checklist for the line on the list; 0 shows none.
+     */
+    @Throws(Failure::class)override fun `openRows`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_open_rows(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Records something about the setup at an account's site.
+     */
+    @Throws(Failure::class)override fun `recordSetup`(`id`: AccountId, `note`: SetupNote)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_record_setup(
+        it,
+        
+        FfiConverterTypeAccountId.lower(`id`),
+        FfiConverterTypeSetupNote.lower(`note`),_status)
+}
+    }
+    
+    
+
+    
+    /**
      * The code to copy: the current code, or the code taken from a counter; none if there is none.
      */
     @Throws(Failure::class)override fun `codeToCopy`(`id`: AccountId, `now`: UnixMillis): kotlin.String? {
@@ -9785,8 +10002,10 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * The list with search, filter and banners. Fetch it again after each action of the user, and
      * at the latest when the state says so; in between, `tick` is enough.
+     * `now` is the time for codes; `correction_seconds` is what the user's own correction adds to
+     * the device's clock.
      */
-    @Throws(Failure::class)override fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis): CodesState {
+    @Throws(Failure::class)override fun `codesState`(`clock`: ClockEvidence, `now`: UnixMillis, `correctionSeconds`: kotlin.Int): CodesState {
             return FfiConverterTypeCodesState.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
@@ -9794,7 +10013,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         it,
         
         FfiConverterTypeClockEvidence.lower(`clock`),
-        FfiConverterTypeUnixMillis.lower(`now`),_status)
+        FfiConverterTypeUnixMillis.lower(`now`),
+        FfiConverterInt.lower(`correctionSeconds`),_status)
 }
     }
     )
@@ -11468,6 +11688,77 @@ public object FfiConverterTypeAboutState: FfiConverterRustBuffer<AboutState> {
 
 
 /**
+ * The rows of an account.
+ */
+data class AccountChecklist (
+    /**
+     * The account.
+     */
+    val `id`: AccountId
+    , 
+    /**
+     * Its site; may be empty.
+     */
+    val `issuer`: kotlin.String
+    , 
+    /**
+     * Its name at the site; may be empty.
+     */
+    val `label`: kotlin.String
+    , 
+    /**
+     * What is done and what is open.
+     */
+    val `rows`: List<ChecklistRow>
+    , 
+    /**
+     * The site's second way to log in, once it is known.
+     */
+    val `backupMethod`: BackupMethod?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAccountChecklist: FfiConverterRustBuffer<AccountChecklist> {
+    override fun read(buf: ByteBuffer): AccountChecklist {
+        return AccountChecklist(
+            FfiConverterTypeAccountId.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeChecklistRow.read(buf),
+            FfiConverterOptionalTypeBackupMethod.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AccountChecklist) = (
+            FfiConverterTypeAccountId.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`issuer`) +
+            FfiConverterString.allocationSize(value.`label`) +
+            FfiConverterSequenceTypeChecklistRow.allocationSize(value.`rows`) +
+            FfiConverterOptionalTypeBackupMethod.allocationSize(value.`backupMethod`)
+    )
+
+    override fun write(value: AccountChecklist, buf: ByteBuffer) {
+            FfiConverterTypeAccountId.write(value.`id`, buf)
+            FfiConverterString.write(value.`issuer`, buf)
+            FfiConverterString.write(value.`label`, buf)
+            FfiConverterSequenceTypeChecklistRow.write(value.`rows`, buf)
+            FfiConverterOptionalTypeBackupMethod.write(value.`backupMethod`, buf)
+    }
+}
+
+
+
+/**
  * What the user may change.
  */
 data class AccountDetails (
@@ -12044,6 +12335,108 @@ public object FfiConverterTypeChangeRow: FfiConverterRustBuffer<ChangeRow> {
 
 
 /**
+ * A row of the checklist.
+ */
+data class ChecklistRow (
+    /**
+     * What is to be done.
+     */
+    val `point`: ChecklistPoint
+    , 
+    /**
+     * Whether it is done.
+     */
+    val `isDone`: Offered
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChecklistRow: FfiConverterRustBuffer<ChecklistRow> {
+    override fun read(buf: ByteBuffer): ChecklistRow {
+        return ChecklistRow(
+            FfiConverterTypeChecklistPoint.read(buf),
+            FfiConverterTypeOffered.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ChecklistRow) = (
+            FfiConverterTypeChecklistPoint.allocationSize(value.`point`) +
+            FfiConverterTypeOffered.allocationSize(value.`isDone`)
+    )
+
+    override fun write(value: ChecklistRow, buf: ByteBuffer) {
+            FfiConverterTypeChecklistPoint.write(value.`point`, buf)
+            FfiConverterTypeOffered.write(value.`isDone`, buf)
+    }
+}
+
+
+
+/**
+ * The checklist.
+ */
+data class ChecklistState (
+    /**
+     * The accounts whose setup is recorded, in the order of the list.
+     */
+    val `accounts`: List<AccountChecklist>
+    , 
+    /**
+     * What concerns all accounts.
+     */
+    val `rows`: List<ChecklistRow>
+    , 
+    /**
+     * The number of open rows.
+     */
+    val `open`: kotlin.UInt
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChecklistState: FfiConverterRustBuffer<ChecklistState> {
+    override fun read(buf: ByteBuffer): ChecklistState {
+        return ChecklistState(
+            FfiConverterSequenceTypeAccountChecklist.read(buf),
+            FfiConverterSequenceTypeChecklistRow.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ChecklistState) = (
+            FfiConverterSequenceTypeAccountChecklist.allocationSize(value.`accounts`) +
+            FfiConverterSequenceTypeChecklistRow.allocationSize(value.`rows`) +
+            FfiConverterUInt.allocationSize(value.`open`)
+    )
+
+    override fun write(value: ChecklistState, buf: ByteBuffer) {
+            FfiConverterSequenceTypeAccountChecklist.write(value.`accounts`, buf)
+            FfiConverterSequenceTypeChecklistRow.write(value.`rows`, buf)
+            FfiConverterUInt.write(value.`open`, buf)
+    }
+}
+
+
+
+/**
  * A place for backups that the user chose.
  */
 data class ChosenPlace (
@@ -12160,6 +12553,11 @@ data class ClockEvidence (
      * Both clocks now.
      */
     val `now`: ClockReading? = null 
+    , 
+    /**
+     * The latest time that the vault contains.
+     */
+    val `recorded`: UnixMillis? = null 
     
 ){
     
@@ -12180,6 +12578,7 @@ public object FfiConverterTypeClockEvidence: FfiConverterRustBuffer<ClockEvidenc
             FfiConverterOptionalTypeNetworkTime.read(buf),
             FfiConverterOptionalTypeClockReading.read(buf),
             FfiConverterOptionalTypeClockReading.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
         )
     }
 
@@ -12187,7 +12586,8 @@ public object FfiConverterTypeClockEvidence: FfiConverterRustBuffer<ClockEvidenc
             FfiConverterTypeAutomaticTime.allocationSize(value.`automatic`) +
             FfiConverterOptionalTypeNetworkTime.allocationSize(value.`network`) +
             FfiConverterOptionalTypeClockReading.allocationSize(value.`earlier`) +
-            FfiConverterOptionalTypeClockReading.allocationSize(value.`now`)
+            FfiConverterOptionalTypeClockReading.allocationSize(value.`now`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`recorded`)
     )
 
     override fun write(value: ClockEvidence, buf: ByteBuffer) {
@@ -12195,6 +12595,7 @@ public object FfiConverterTypeClockEvidence: FfiConverterRustBuffer<ClockEvidenc
             FfiConverterOptionalTypeNetworkTime.write(value.`network`, buf)
             FfiConverterOptionalTypeClockReading.write(value.`earlier`, buf)
             FfiConverterOptionalTypeClockReading.write(value.`now`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`recorded`, buf)
     }
 }
 
@@ -12612,6 +13013,53 @@ public object FfiConverterTypeCorner: FfiConverterRustBuffer<Corner> {
 
 
 /**
+ * The time for codes.
+ */
+data class CorrectedTime (
+    /**
+     * The device's clock with the correction.
+     */
+    val `now`: UnixMillis
+    , 
+    /**
+     * The seconds that the correction adds; 0 without one.
+     */
+    val `seconds`: kotlin.Int
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCorrectedTime: FfiConverterRustBuffer<CorrectedTime> {
+    override fun read(buf: ByteBuffer): CorrectedTime {
+        return CorrectedTime(
+            FfiConverterTypeUnixMillis.read(buf),
+            FfiConverterInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CorrectedTime) = (
+            FfiConverterTypeUnixMillis.allocationSize(value.`now`) +
+            FfiConverterInt.allocationSize(value.`seconds`)
+    )
+
+    override fun write(value: CorrectedTime, buf: ByteBuffer) {
+            FfiConverterTypeUnixMillis.write(value.`now`, buf)
+            FfiConverterInt.write(value.`seconds`, buf)
+    }
+}
+
+
+
+/**
  * The remaining time of a code. Between two states, a screen animates the ring from `from` to
  * `until`.
  */
@@ -12774,6 +13222,11 @@ data class EnrolmentState (
     val `older`: AccountId?
     , 
     /**
+     * Which of several logins of the site a draft is; `None` if it is the first one.
+     */
+    val `login`: LoginQuestion?
+    , 
+    /**
      * What to do with the code; `None` if no code is shown by itself.
      */
     val `advice`: CodeAdvice?
@@ -12809,6 +13262,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterTypeEnrolmentQuestion.read(buf),
             FfiConverterOptionalTypeGuideState.read(buf),
             FfiConverterOptionalTypeAccountId.read(buf),
+            FfiConverterOptionalTypeLoginQuestion.read(buf),
             FfiConverterOptionalTypeCodeAdvice.read(buf),
             FfiConverterTypeOffered.read(buf),
             FfiConverterOptionalTypeUnixMillis.read(buf),
@@ -12822,6 +13276,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterTypeEnrolmentQuestion.allocationSize(value.`question`) +
             FfiConverterOptionalTypeGuideState.allocationSize(value.`guide`) +
             FfiConverterOptionalTypeAccountId.allocationSize(value.`older`) +
+            FfiConverterOptionalTypeLoginQuestion.allocationSize(value.`login`) +
             FfiConverterOptionalTypeCodeAdvice.allocationSize(value.`advice`) +
             FfiConverterTypeOffered.allocationSize(value.`firstBackup`) +
             FfiConverterOptionalTypeUnixMillis.allocationSize(value.`refreshAt`)
@@ -12834,6 +13289,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
             FfiConverterTypeEnrolmentQuestion.write(value.`question`, buf)
             FfiConverterOptionalTypeGuideState.write(value.`guide`, buf)
             FfiConverterOptionalTypeAccountId.write(value.`older`, buf)
+            FfiConverterOptionalTypeLoginQuestion.write(value.`login`, buf)
             FfiConverterOptionalTypeCodeAdvice.write(value.`advice`, buf)
             FfiConverterTypeOffered.write(value.`firstBackup`, buf)
             FfiConverterOptionalTypeUnixMillis.write(value.`refreshAt`, buf)
@@ -13475,6 +13931,61 @@ public object FfiConverterTypeLockRow: FfiConverterRustBuffer<LockRow> {
             FfiConverterTypeUnlockWay.write(value.`way`, buf)
             FfiConverterTypeUnixMillis.write(value.`created`, buf)
             FfiConverterTypeLockRemoval.write(value.`removal`, buf)
+    }
+}
+
+
+
+/**
+ * The question which of several logins of a site a draft is: codes of two logins look the same.
+ */
+data class LoginQuestion (
+    /**
+     * The site.
+     */
+    val `site`: kotlin.String
+    , 
+    /**
+     * The names of its other logins, in the order of the list; a name may be empty.
+     */
+    val `others`: List<kotlin.String>
+    , 
+    /**
+     * The colour to start with: the first one that no other login has.
+     */
+    val `colour`: kotlin.UByte
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLoginQuestion: FfiConverterRustBuffer<LoginQuestion> {
+    override fun read(buf: ByteBuffer): LoginQuestion {
+        return LoginQuestion(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterUByte.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LoginQuestion) = (
+            FfiConverterString.allocationSize(value.`site`) +
+            FfiConverterSequenceString.allocationSize(value.`others`) +
+            FfiConverterUByte.allocationSize(value.`colour`)
+    )
+
+    override fun write(value: LoginQuestion, buf: ByteBuffer) {
+            FfiConverterString.write(value.`site`, buf)
+            FfiConverterSequenceString.write(value.`others`, buf)
+            FfiConverterUByte.write(value.`colour`, buf)
     }
 }
 
@@ -15816,6 +16327,53 @@ public object FfiConverterTypeAutomaticTime: FfiConverterRustBuffer<AutomaticTim
 
 
 /**
+ * The second way to log in that the user registered at the site, for when this device is lost.
+ */
+
+enum class BackupMethod {
+    
+    /**
+     * Text messages to a telephone number.
+     */
+    SMS,
+    /**
+     * Calls to a telephone number, in which a voice reads the code.
+     */
+    VOICE_CALL,
+    /**
+     * Something else that the site offers.
+     */
+    OTHER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupMethod: FfiConverterRustBuffer<BackupMethod> {
+    override fun read(buf: ByteBuffer) = try {
+        BackupMethod.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: BackupMethod) = 4UL
+
+    override fun write(value: BackupMethod, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The state of the backups.
  */
 
@@ -16112,6 +16670,21 @@ sealed class Banner {
     }
     
     /**
+     * The user's own correction of the clock is on.
+     */
+    data class ClockCorrected(
+        /**
+         * The seconds that are added to the device's clock.
+         */
+        val `seconds`: kotlin.Int) : Banner()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * There are accounts whose codes no site is known to have accepted.
      */
     data class Unconfirmed(
@@ -16167,7 +16740,10 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             10 -> Banner.ClockDoubtful(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            11 -> Banner.Unconfirmed(
+            11 -> Banner.ClockCorrected(
+                FfiConverterInt.read(buf),
+                )
+            12 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -16243,6 +16819,13 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 + FfiConverterTypeClockVerdict.allocationSize(value.`verdict`)
             )
         }
+        is Banner.ClockCorrected -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`seconds`)
+            )
+        }
         is Banner.Unconfirmed -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
@@ -16302,8 +16885,13 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
-            is Banner.Unconfirmed -> {
+            is Banner.ClockCorrected -> {
                 buf.putInt(11)
+                FfiConverterInt.write(value.`seconds`, buf)
+                Unit
+            }
+            is Banner.Unconfirmed -> {
+                buf.putInt(12)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
@@ -16345,6 +16933,10 @@ enum class BannerLead {
      * The recovery code or a password, then the first backup.
      */
     HAND_OVER,
+    /**
+     * The user's own correction of the clock.
+     */
+    CLOCK_CORRECTION,
     /**
      * The question for a group of the recovery code.
      */
@@ -16693,6 +17285,61 @@ public object FfiConverterTypeChangeReason: FfiConverterRustBuffer<ChangeReason>
 
 
 /**
+ * Something to do.
+ */
+
+enum class ChecklistPoint {
+    
+    /**
+     * The site accepted a code.
+     */
+    ACCEPTED,
+    /**
+     * The site knows a second way to log in.
+     */
+    BACKUP_METHOD,
+    /**
+     * The site's last page said that two-step verification is on.
+     */
+    TURNED_ON,
+    /**
+     * The recovery code is confirmed, or a password is set instead of one.
+     */
+    RECOVERY,
+    /**
+     * The first backup was verified.
+     */
+    BACKUP;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChecklistPoint: FfiConverterRustBuffer<ChecklistPoint> {
+    override fun read(buf: ByteBuffer) = try {
+        ChecklistPoint.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ChecklistPoint) = 4UL
+
+    override fun write(value: ChecklistPoint, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How long a copied code stays in the clipboard.
  */
 
@@ -16791,6 +17438,22 @@ sealed class ClockVerdict {
     }
     
     /**
+     * It shows an earlier time than when something was stored: either it is slow now, or it was fast
+     * then.
+     */
+    data class BeforeRecords(
+        /**
+         * By how much, in milliseconds.
+         */
+        val `byMillis`: kotlin.Long) : ClockVerdict()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * It is set manually, and there is nothing to compare it with.
      */
     object SetByHand : ClockVerdict()
@@ -16826,8 +17489,11 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
             4 -> ClockVerdict.Moved(
                 FfiConverterLong.read(buf),
                 )
-            5 -> ClockVerdict.SetByHand
-            6 -> ClockVerdict.Unknown
+            5 -> ClockVerdict.BeforeRecords(
+                FfiConverterLong.read(buf),
+                )
+            6 -> ClockVerdict.SetByHand
+            7 -> ClockVerdict.Unknown
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -16853,6 +17519,13 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
             )
         }
         is ClockVerdict.Moved -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`byMillis`)
+            )
+        }
+        is ClockVerdict.BeforeRecords -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -16893,12 +17566,17 @@ public object FfiConverterTypeClockVerdict : FfiConverterRustBuffer<ClockVerdict
                 FfiConverterLong.write(value.`byMillis`, buf)
                 Unit
             }
-            is ClockVerdict.SetByHand -> {
+            is ClockVerdict.BeforeRecords -> {
                 buf.putInt(5)
+                FfiConverterLong.write(value.`byMillis`, buf)
+                Unit
+            }
+            is ClockVerdict.SetByHand -> {
+                buf.putInt(6)
                 Unit
             }
             is ClockVerdict.Unknown -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -17186,6 +17864,53 @@ public object FfiConverterTypeCodeGrouping: FfiConverterRustBuffer<CodeGrouping>
     override fun allocationSize(value: CodeGrouping) = 4UL
 
     override fun write(value: CodeGrouping, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A touch of a button.
+ */
+
+enum class CorrectionStep {
+    
+    /**
+     * The device's clock is slow: count 30 seconds more.
+     */
+    LATER,
+    /**
+     * It is fast: count 30 seconds less.
+     */
+    EARLIER,
+    /**
+     * Count as the device's clock does.
+     */
+    OFF;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCorrectionStep: FfiConverterRustBuffer<CorrectionStep> {
+    override fun read(buf: ByteBuffer) = try {
+        CorrectionStep.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CorrectionStep) = 4UL
+
+    override fun write(value: CorrectionStep, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -20152,6 +20877,51 @@ sealed class Phrase {
     }
     
     /**
+     * The second way to log in at a site.
+     */
+    data class OfBackupMethod(
+        /**
+         * The phrase.
+         */
+        val `of`: app.aikotoba.core.BackupMethod) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Something to do, on the checklist.
+     */
+    data class OfChecklistPoint(
+        /**
+         * The phrase.
+         */
+        val `of`: app.aikotoba.core.ChecklistPoint) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * For whom an account is shown as a QR code.
+     */
+    data class OfSharePurpose(
+        /**
+         * The phrase.
+         */
+        val `of`: app.aikotoba.core.SharePurpose) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * A step after the first code.
      */
     data class OfHandOverStep(
@@ -20428,49 +21198,58 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             12 -> Phrase.OfHint(
                 FfiConverterTypeScanHint.read(buf),
                 )
-            13 -> Phrase.OfHandOverStep(
+            13 -> Phrase.OfBackupMethod(
+                FfiConverterTypeBackupMethod.read(buf),
+                )
+            14 -> Phrase.OfChecklistPoint(
+                FfiConverterTypeChecklistPoint.read(buf),
+                )
+            15 -> Phrase.OfSharePurpose(
+                FfiConverterTypeSharePurpose.read(buf),
+                )
+            16 -> Phrase.OfHandOverStep(
                 FfiConverterTypeHandOverStep.read(buf),
                 )
-            14 -> Phrase.OfIncomplete(
+            17 -> Phrase.OfIncomplete(
                 FfiConverterTypeScanIncomplete.read(buf),
                 )
-            15 -> Phrase.OfLead(
+            18 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            16 -> Phrase.OfQuestion(
+            19 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            17 -> Phrase.OfPasswordStrength(
+            20 -> Phrase.OfPasswordStrength(
                 FfiConverterTypePasswordStrength.read(buf),
                 )
-            18 -> Phrase.OfPasswordWeakness(
+            21 -> Phrase.OfPasswordWeakness(
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
-            19 -> Phrase.OfPromise(
+            22 -> Phrase.OfPromise(
                 FfiConverterTypeAboutPromise.read(buf),
                 )
-            20 -> Phrase.OfSetting(
+            23 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            21 -> Phrase.OfStartStep(
+            24 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            22 -> Phrase.OfRemovedLock(
+            25 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            23 -> Phrase.OfCodeDoubt(
+            26 -> Phrase.OfCodeDoubt(
                 FfiConverterTypeRecoveryCodeDoubt.read(buf),
                 )
-            24 -> Phrase.OfTrust(
+            27 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            25 -> Phrase.OfUnlockNotice(
+            28 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            26 -> Phrase.OfVerdict(
+            29 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            27 -> Phrase.OfWay(
+            30 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -20560,6 +21339,27 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeScanHint.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfBackupMethod -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeBackupMethod.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfChecklistPoint -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeChecklistPoint.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfSharePurpose -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeSharePurpose.allocationSize(value.`of`)
             )
         }
         is Phrase.OfHandOverStep -> {
@@ -20731,78 +21531,93 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeScanHint.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfHandOverStep -> {
+            is Phrase.OfBackupMethod -> {
                 buf.putInt(13)
+                FfiConverterTypeBackupMethod.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfChecklistPoint -> {
+                buf.putInt(14)
+                FfiConverterTypeChecklistPoint.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfSharePurpose -> {
+                buf.putInt(15)
+                FfiConverterTypeSharePurpose.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfHandOverStep -> {
+                buf.putInt(16)
                 FfiConverterTypeHandOverStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfIncomplete -> {
-                buf.putInt(14)
+                buf.putInt(17)
                 FfiConverterTypeScanIncomplete.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfLead -> {
-                buf.putInt(15)
+                buf.putInt(18)
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfQuestion -> {
-                buf.putInt(16)
+                buf.putInt(19)
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordStrength -> {
-                buf.putInt(17)
+                buf.putInt(20)
                 FfiConverterTypePasswordStrength.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordWeakness -> {
-                buf.putInt(18)
+                buf.putInt(21)
                 FfiConverterTypePasswordWeakness.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPromise -> {
-                buf.putInt(19)
+                buf.putInt(22)
                 FfiConverterTypeAboutPromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(20)
+                buf.putInt(23)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(21)
+                buf.putInt(24)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(22)
+                buf.putInt(25)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCodeDoubt -> {
-                buf.putInt(23)
+                buf.putInt(26)
                 FfiConverterTypeRecoveryCodeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(24)
+                buf.putInt(27)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(25)
+                buf.putInt(28)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(26)
+                buf.putInt(29)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(27)
+                buf.putInt(30)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -22937,6 +23752,151 @@ public object FfiConverterTypeSettingSwitch: FfiConverterRustBuffer<SettingSwitc
 
 
 /**
+ * Something to record about the setup at a site.
+ */
+sealed class SetupNote {
+    
+    /**
+     * The site's second way to log in; `None` takes back what was recorded.
+     */
+    data class BackupMethod(
+        /**
+         * What was registered.
+         */
+        val `method`: app.aikotoba.core.BackupMethod?) : SetupNote()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The site's last page said that two-step verification is on.
+     */
+    object TurnedOn : SetupNote()
+    
+    
+    /**
+     * It did not, after all.
+     */
+    object NotTurnedOn : SetupNote()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSetupNote : FfiConverterRustBuffer<SetupNote>{
+    override fun read(buf: ByteBuffer): SetupNote {
+        return when(buf.getInt()) {
+            1 -> SetupNote.BackupMethod(
+                FfiConverterOptionalTypeBackupMethod.read(buf),
+                )
+            2 -> SetupNote.TurnedOn
+            3 -> SetupNote.NotTurnedOn
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: SetupNote): ULong = when(value) {
+        is SetupNote.BackupMethod -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalTypeBackupMethod.allocationSize(value.`method`)
+            )
+        }
+        is SetupNote.TurnedOn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is SetupNote.NotTurnedOn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: SetupNote, buf: ByteBuffer) {
+        when(value) {
+            is SetupNote.BackupMethod -> {
+                buf.putInt(1)
+                FfiConverterOptionalTypeBackupMethod.write(value.`method`, buf)
+                Unit
+            }
+            is SetupNote.TurnedOn -> {
+                buf.putInt(2)
+                Unit
+            }
+            is SetupNote.NotTurnedOn -> {
+                buf.putInt(3)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * For whom an account is shown as a QR code.
+ */
+
+enum class SharePurpose {
+    
+    /**
+     * For somebody else, such as staff of the shop, who use the same login.
+     */
+    STAFF,
+    /**
+     * For the user's own new phone.
+     */
+    NEW_PHONE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSharePurpose: FfiConverterRustBuffer<SharePurpose> {
+    override fun read(buf: ByteBuffer) = try {
+        SharePurpose.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SharePurpose) = 4UL
+
+    override fun write(value: SharePurpose, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * An action of the user during the first start.
  */
 
@@ -23867,6 +24827,38 @@ public object FfiConverterOptionalTypeHandOverState: FfiConverterRustBuffer<Hand
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeLoginQuestion: FfiConverterRustBuffer<LoginQuestion?> {
+    override fun read(buf: ByteBuffer): LoginQuestion? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLoginQuestion.read(buf)
+    }
+
+    override fun allocationSize(value: LoginQuestion?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLoginQuestion.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LoginQuestion?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLoginQuestion.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeNetworkTime: FfiConverterRustBuffer<NetworkTime?> {
     override fun read(buf: ByteBuffer): NetworkTime? {
         if (buf.get().toInt() == 0) {
@@ -24081,6 +25073,38 @@ public object FfiConverterOptionalTypeUnlockCost: FfiConverterRustBuffer<UnlockC
         } else {
             buf.put(1)
             FfiConverterTypeUnlockCost.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBackupMethod: FfiConverterRustBuffer<BackupMethod?> {
+    override fun read(buf: ByteBuffer): BackupMethod? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBackupMethod.read(buf)
+    }
+
+    override fun allocationSize(value: BackupMethod?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBackupMethod.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BackupMethod?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBackupMethod.write(value, buf)
         }
     }
 }
@@ -24659,6 +25683,34 @@ public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.Str
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAccountChecklist: FfiConverterRustBuffer<List<AccountChecklist>> {
+    override fun read(buf: ByteBuffer): List<AccountChecklist> {
+        val len = buf.getInt()
+        return List<AccountChecklist>(len) {
+            FfiConverterTypeAccountChecklist.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AccountChecklist>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAccountChecklist.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AccountChecklist>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAccountChecklist.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer<List<BannerRow>> {
     override fun read(buf: ByteBuffer): List<BannerRow> {
         val len = buf.getInt()
@@ -24677,6 +25729,34 @@ public object FfiConverterSequenceTypeBannerRow: FfiConverterRustBuffer<List<Ban
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeBannerRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeChecklistRow: FfiConverterRustBuffer<List<ChecklistRow>> {
+    override fun read(buf: ByteBuffer): List<ChecklistRow> {
+        val len = buf.getInt()
+        return List<ChecklistRow>(len) {
+            FfiConverterTypeChecklistRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ChecklistRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeChecklistRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ChecklistRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeChecklistRow.write(it, buf)
         }
     }
 }
@@ -25641,6 +26721,52 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
+         * The text to store after a touch of a button; none if the device's clock counts as it is.
+         */ fun `correctClock`(`text`: kotlin.String?, `step`: CorrectionStep, `now`: ClockReading): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_correct_clock(
+    
+        
+        FfiConverterOptionalString.lower(`text`),
+        FfiConverterTypeCorrectionStep.lower(`step`),
+        FfiConverterTypeClockReading.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The time for codes, with the correction in a stored text.
+         */ fun `correctedTime`(`text`: kotlin.String?, `now`: UnixMillis): CorrectedTime {
+            return FfiConverterTypeCorrectedTime.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_corrected_time(
+    
+        
+        FfiConverterOptionalString.lower(`text`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether the device's clock was set right since the correction was made: end it, and say so.
+         */ fun `isCorrectionOver`(`text`: kotlin.String?, `clock`: ClockEvidence): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_correction_over(
+    
+        
+        FfiConverterOptionalString.lower(`text`),
+        FfiConverterTypeClockEvidence.lower(`clock`),_status)
+}
+    )
+    }
+    
+
+        /**
          * The result of copying a code under a setting: when it is cleared, and the message to show.
          */ fun `codeCopied`(`clearing`: ClipboardClearing): ClipboardText {
             return FfiConverterTypeClipboardText.lift(
@@ -25649,6 +26775,21 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
         
         FfiConverterTypeClipboardClearing.lower(`clearing`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether to offer what was copied elsewhere: it was copied since the user left the app.
+         */ fun `isPasteOffered`(`left`: UnixMillis?, `copied`: UnixMillis?): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_paste_offered(
+    
+        
+        FfiConverterOptionalTypeUnixMillis.lower(`left`),
+        FfiConverterOptionalTypeUnixMillis.lower(`copied`),_status)
 }
     )
     }
@@ -25679,6 +26820,23 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeFirstStartState.lower(`state`),
         FfiConverterTypeStartAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * Whether the device's screen stays on: a code is to be typed, and was first shown less than five
+         * minutes ago.
+         */ fun `staysOn`(`state`: EnrolmentState, `since`: MonotonicMillis, `now`: MonotonicMillis): kotlin.Boolean {
+            return FfiConverterBoolean.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_stays_on(
+    
+        
+        FfiConverterTypeEnrolmentState.lower(`state`),
+        FfiConverterTypeMonotonicMillis.lower(`since`),
+        FfiConverterTypeMonotonicMillis.lower(`now`),_status)
 }
     )
     }
