@@ -53,7 +53,7 @@ import AikotobaCore
   public func follow(_ lead: BannerLead) {
     switch lead {
     case .repair, .acceptOlder, .acceptOther: app.push(HealthModel(app, lead))
-    case .deviceClock: app.platform.openSettings(.dateAndTime)
+    case .deviceClock, .clockCorrection: app.platform.openSettings(.dateAndTime)
     case .backup: backup()
     case .handOver:
       codes.asking {

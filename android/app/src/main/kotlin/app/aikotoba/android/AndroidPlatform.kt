@@ -4,6 +4,7 @@ import android.Manifest
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
+import android.view.WindowManager
 import androidx.activity.ComponentActivity
 import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts.CreateDocument
@@ -18,9 +19,9 @@ import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.Preferences
 import app.aikotoba.ui.SettingsPage
+import java.io.File
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
-import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
@@ -81,6 +82,12 @@ class AndroidPlatform(private val context: Context) : Platform {
         withContext(Dispatchers.Main.immediate) {
             stage.activity?.let { shareText(it, text) } ?: Unit
         }
+
+    override fun keepScreenOn(on: Boolean) {
+        val window = stage.activity?.window ?: return
+        val flag = WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
+        if (on) window.addFlags(flag) else window.clearFlags(flag)
+    }
 
     override fun openSettings(page: SettingsPage) {
         stage.activity?.let { openSettingsPage(it, page) }

@@ -23,6 +23,12 @@ class SensitiveClipboard(private val context: Context, private val read: (Uri) -
         clearAfterSeconds?.let { timer.postDelayed(::clear, it * 1000L) }
     }
 
+    override fun copiedAt(): Long? {
+        val seen = manager.primaryClipDescription?.takeIf { it.label?.toString() != LABEL } ?: return null
+        val isReadable = seen.hasMimeType("text/*") || seen.hasMimeType("image/*")
+        return seen.timestamp.takeIf { isReadable }
+    }
+
     override fun paste(): String? {
         if (pictureUri() != null) return null
         return first()?.coerceToText(context)?.toString()?.takeIf { it.isNotEmpty() }

@@ -60,6 +60,9 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 
+    /** A desktop shows the code beside the page; its screen is not kept on. */
+    override fun keepScreenOn(on: Boolean) = Unit
+
     override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)
 
     /** Screenshots of a desktop window cannot be prevented. */

@@ -17,6 +17,10 @@ import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.account.ShareScreen
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.backup.BackupScreen
+import app.aikotoba.ui.checklist.ChecklistModel
+import app.aikotoba.ui.checklist.ChecklistScreen
+import app.aikotoba.ui.clock.CorrectionModel
+import app.aikotoba.ui.clock.CorrectionScreen
 import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.codes.CodesScreen
 import app.aikotoba.ui.codes.OpenFromCodes
@@ -91,6 +95,8 @@ private fun Screen(model: Model, app: AppModel) {
         is TypeKeyModel -> TypeKeyScreen(model, back)
         is GuideModel -> GuideScreen(model, back)
         is HelpModel -> HelpScreen(model, back)
+        is ChecklistModel -> ChecklistScreen(model, back)
+        is CorrectionModel -> CorrectionScreen(model, back)
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.push(RestoreModel(app, rehearsing = true)) }
         is RestoreModel -> RestoreScreen(model, back)

@@ -3,10 +3,13 @@ package app.aikotoba.ui
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.CorrectedTime
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Vault
 import app.aikotoba.core.VaultPresence
+import app.aikotoba.core.correctedTime
+import app.aikotoba.core.isCorrectionOver
 import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.guide.Guides
 import app.aikotoba.ui.guide.resumeGuide
@@ -39,6 +42,9 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** Whether the person accepted that unlocking takes more memory and time than usual. It is asked once while the app runs. */
     var isUnlockCostAccepted = false
 
+    /** Whether something was copied elsewhere while the app was invisible, which a scan may take. Only the person's touch reads it. */
+    var isPasteOffered by mutableStateOf(false)
+
     /** What came from outside while the vault was locked. It is shown after unlocking. */
     var waiting: Incoming? = null
 
@@ -52,6 +58,16 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStatus.NOT_OFFERED }
+
+    /** The time for codes: the device's clock, with the person's own correction. */
+    fun codeTime(): CorrectedTime = correctedTime(memory.clockCorrection, platform.wallMillis())
+
+    /** Ends the correction once the device's clock was set right, and says so. */
+    fun endCorrection() {
+        if (!isCorrectionOver(memory.clockCorrection, clock.evidence())) return
+        memory.clockCorrection = null
+        message = Message(speech.say("correction-over"))
+    }
 
     /** Goes back to the list of codes and closes all other screens. */
     fun toCodes() {

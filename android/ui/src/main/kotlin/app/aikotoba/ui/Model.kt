@@ -22,6 +22,9 @@ abstract class Model(protected val app: AppModel) {
     protected val platform get() = app.platform
     protected val now get() = app.platform.wallMillis()
 
+    /** The time for codes. */
+    protected val codeNow get() = app.codeTime().now
+
     /** Does something. An error is shown on the screen; a locked vault leads to the unlock screen. */
     protected fun act(block: suspend () -> Unit): Job =
         app.scope.launch {

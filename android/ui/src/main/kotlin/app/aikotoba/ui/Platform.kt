@@ -62,6 +62,9 @@ interface Platform {
     /** Shares a text with other apps or people. */
     suspend fun share(text: String)
 
+    /** Keeps the screen on, or lets it turn off after its usual time. */
+    fun keepScreenOn(on: Boolean)
+
     /** Opens a page of the device's settings. */
     fun openSettings(page: SettingsPage)
 
@@ -180,6 +183,9 @@ sealed interface KeyAnswer {
 interface Clipboard {
     /** Copies a code, hidden from previews if possible. Clears it after [clearAfterSeconds]; `null` is never. */
     fun copySecret(text: String, clearAfterSeconds: Int?)
+
+    /** When another app copied what is in the clipboard, from its description alone; `null` if unknown or nothing. Its content is not read. */
+    fun copiedAt(): Long? = null
 
     /** The text in the clipboard; `null` if there is none. Called only when the person asks to paste. */
     fun paste(): String?

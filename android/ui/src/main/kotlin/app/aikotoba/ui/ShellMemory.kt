@@ -20,6 +20,11 @@ class ShellMemory(private val preferences: Preferences) {
         get() = triesOfText(preferences.read("tries"))
         set(tries) = preferences.write("tries", triesText(tries))
 
+    /** The person's own correction of the clock. Only the core reads it. */
+    var clockCorrection: String?
+        get() = preferences.read("clock-correction")
+        set(text) = preferences.write("clock-correction", text)
+
     /** Where the person is in the guide to a site. Only the core reads it; it names no account and no secret. */
     var guide: String?
         get() = preferences.read("guide")
@@ -51,5 +56,5 @@ class ClockWatch(private val platform: Platform) {
         return ClockEvidence(automatic, signs.network?.let { NetworkTime(it.first, it.second) }, earlier, reading())
     }
 
-    private fun reading() = ClockReading(platform.wallMillis(), platform.monotonicMillis())
+    fun reading() = ClockReading(platform.wallMillis(), platform.monotonicMillis())
 }

@@ -31,6 +31,7 @@ class AccountTest {
         keep("Amazon" to "shop")
         touch("row-menu")
         touch("row-share")
+        touch("for-staff")
         type("password", password)
         touch("show")
     }
@@ -85,8 +86,29 @@ class AccountTest {
             touch("show")
             await("qr")
             assertNotNull((app.top as ShareModel).matrix)
+            type("holder", "田中")
+            touch("note-holder")
+            test.waitUntil("it is noted", Rig.PATIENCE) { (app.top as ShareModel).isNoted }
             touch("hide")
             test.onNodeWithTag("qr").assertDoesNotExist()
+            app.back()
+            assertNull((app.top as ShareModel).purpose)
+            app.back()
+            val note = app.vault.accountState(rows().single().id).details.note
+            assertEquals("QRコードで渡した相手: 田中", note)
+        }
+
+    @Test
+    fun `a vault without a password is proved by the device's lock before a key is shown`() =
+        onApp(FakePlatform().apply { deviceKeys = FakeKeys(DeviceKeyStatus.ABSENT) }) {
+            touch("begin")
+            await("paste")
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-share")
+            touch("for-new_phone")
+            touch("show")
+            await("qr")
         }
 
     @Test

@@ -36,11 +36,15 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     override var deviceKeys: DeviceKeys? = null
     var copied: String? = null
     var toPaste: String? = null
+    var copiedAt: Long? = null
+    var isScreenKeptOn = false
     override val clipboard =
         object : Clipboard {
             override fun copySecret(text: String, clearAfterSeconds: Int?) {
                 copied = text
             }
+
+            override fun copiedAt() = copiedAt
 
             override fun paste() = toPaste
         }
@@ -77,6 +81,10 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     }
 
     override suspend fun share(text: String) = Unit
+
+    override fun keepScreenOn(on: Boolean) {
+        isScreenKeptOn = on
+    }
 
     override fun openSettings(page: SettingsPage) {
         opened = page

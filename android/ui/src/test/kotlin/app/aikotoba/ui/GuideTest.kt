@@ -5,6 +5,7 @@ package app.aikotoba.ui
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performScrollTo
 import app.aikotoba.core.GuidePage
@@ -13,8 +14,10 @@ import app.aikotoba.ui.guide.GuideModel
 import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertEquals
+import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertNull
+import kotlin.test.assertTrue
 
 class GuideTest {
     private val Rig.page get() = app.guides.state?.page
@@ -71,6 +74,56 @@ class GuideTest {
             await("guide-amazon")
             app.back()
             assertIs<CodesModel>(app.top)
+        }
+
+    @Test
+    fun `after a restart at any step of the guide the person is there again`() =
+        onApp {
+            makeVault()
+            touch("guide-open")
+            touch("guide-amazon")
+            touch("this-phone")
+            for (step in listOf("security", "edit", "method", "read-phone")) {
+                assertEquals("guide-amazon-$step", sentence)
+                restart()
+                unlock()
+                await("guide-overview")
+                assertEquals("guide-amazon-$step", sentence)
+                assertIs<GuideModel>(app.top)
+                if (step != "read-phone") touch("guide-next")
+            }
+            platform.toPaste = AMAZON_KEY
+            touch("guide-paste")
+            await("accepted")
+            restart()
+            unlock()
+            // The big code, and not the sentence about it.
+            await("accepted")
+            touch("accepted")
+            touch("guide-continue")
+            restart()
+            unlock()
+            await("guide-overview")
+            assertEquals("guide-amazon-backup-method", sentence)
+        }
+
+    @Test
+    fun `what was copied elsewhere meanwhile is offered, and read only by a touch`() =
+        onApp { test ->
+            makeVault()
+            touch("add")
+            test.onNodeWithTag("paste-offer").assertDoesNotExist()
+            app.hidden()
+            platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
+            platform.copiedAt = platform.wall + 1_000
+            app.shown()
+            touch("paste-offer")
+            await("accepted")
+            assertFalse(app.isPasteOffered)
+            assertTrue(platform.isScreenKeptOn, "a code is to be typed")
+            touch("accepted")
+            touch("to-list")
+            assertFalse(platform.isScreenKeptOn)
         }
 
     @Test

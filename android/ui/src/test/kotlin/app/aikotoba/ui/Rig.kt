@@ -3,8 +3,11 @@
 package app.aikotoba.ui
 
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
@@ -20,6 +23,7 @@ import app.aikotoba.core.Enrolment
 import app.aikotoba.core.usualOptions
 import app.aikotoba.ui.codes.CodesModel
 import kotlin.time.Duration.Companion.minutes
+import kotlinx.coroutines.CoroutineScope
 
 const val PASSWORD = "hiru yasumi no umi"
 
@@ -31,7 +35,9 @@ const val AMAZON_KEY = "${RFC_KEY}GEZDGNBVGY3TQOJQGEZA"
 
 /** The whole app with the real core, in a window that tests click in. */
 class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
-    lateinit var app: AppModel
+    private var shown by mutableStateOf<AppModel?>(null)
+    private lateinit var scope: CoroutineScope
+    val app get() = checkNotNull(shown)
 
     /** How often something was touched on the screens of the app. */
     var touches = 0
@@ -43,10 +49,19 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
 
     fun show(fontScale: Float = 1f) {
         test.setContent {
-            val scope = rememberCoroutineScope()
-            app = remember { AppModel(platform, scope) }
-            CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) { AikotobaApp(app) }
+            scope = rememberCoroutineScope()
+            remember { AppModel(platform, scope).also { shown = it } }
+            CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) { shown?.let { AikotobaApp(it) } }
         }
+        test.waitForIdle()
+    }
+
+    /** The app is ended by the system and started again. A locked vault keeps its file open, as the end of the process does not. */
+    fun restart() {
+        app.vault.lock()
+        app.vault.release()
+        shown = AppModel(platform, scope)
+        test.waitForIdle()
     }
 
     fun await(tag: String) = test.waitUntil(tag, PATIENCE) { test.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }

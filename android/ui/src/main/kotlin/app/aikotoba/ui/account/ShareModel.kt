@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.Failure
 import app.aikotoba.core.QrPicture
+import app.aikotoba.core.SharePurpose
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
@@ -20,10 +21,18 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
 
     /** How the person shows once more that the vault is theirs. */
     val way = app.vault.wayToProve(app.platform.deviceKey())
+
+    /** For whom it is, once that was said. */
+    var purpose by mutableStateOf<SharePurpose?>(null)
     var password by mutableStateOf("")
-    var matrix by mutableStateOf<QrPicture?>(null)
+    var holder by mutableStateOf("")
+
+    /** Whether the holder was added to the account's note. */
+    var isNoted by mutableStateOf(false)
         private set
     val canShow get() = !busy && (way == UnlockWay.DEVICE || password.isNotEmpty())
+    var matrix by mutableStateOf<QrPicture?>(null)
+        private set
 
     fun show() =
         act {
@@ -41,6 +50,21 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
 
     fun hide() {
         matrix = null
+    }
+
+    fun noteHolder() =
+        act {
+            off { vault.noteHolder(app.speech.words, id, holder, now) }
+            app.changed()
+            isNoted = true
+        }
+
+    /** Back to the question for whom it is. */
+    override fun stepBack(): Boolean {
+        if (purpose == null || !vault.isUnlocked()) return false
+        matrix = null
+        purpose = null
+        return true
     }
 
     override fun failed(failure: Failure) {

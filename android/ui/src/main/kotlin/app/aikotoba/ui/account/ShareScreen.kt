@@ -19,12 +19,15 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.HelpPlace
+import app.aikotoba.core.Phrase
 import app.aikotoba.core.QrPicture
+import app.aikotoba.core.SharePurpose
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
+import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
@@ -43,14 +46,15 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
     Frame(say("share-title"), onBack) { modifier ->
         Page(modifier) {
             Card { Names(model.issuer, model.label) }
-            Note(say("share-why"), icon = Icons.warning)
-            Questions(HelpPlace.SHARE)
-            val matrix = model.matrix
-            if (matrix == null) {
-                Proof(model)
+            val (purpose, matrix) = model.purpose to model.matrix
+            if (purpose == null) {
+                Text(say("share-ask"), style = MaterialTheme.typography.titleMedium)
+                for (one in SharePurpose.entries) QuietButton(say(Phrase.OfSharePurpose(one)), { model.purpose = one }, tag = "for-${one.name.lowercase()}")
+                Questions(HelpPlace.SHARE)
             } else {
-                Qr(matrix, say("share-title"))
-                QuietButton(say("share-hide"), model::hide, tag = "hide")
+                Note(say(if (purpose == SharePurpose.STAFF) "share-staff-why" else "share-new-phone-why"))
+                Note(say("share-why"), icon = Icons.warning)
+                if (matrix == null) Proof(model) else Shown(matrix, purpose, model)
             }
         }
     }
@@ -72,6 +76,22 @@ private fun Proof(model: ShareModel) {
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("opening-vault"))
     MainButton(say("share-show"), model::show, enabled = model.canShow, icon = Icons.qr, tag = "show")
+}
+
+/** The QR code; and for somebody else, a note of who holds the account since. */
+@Composable
+private fun Shown(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
+    Qr(matrix, say("share-title"))
+    QuietButton(say("share-hide"), model::hide, tag = "hide")
+    model.trouble?.let { Trouble(it) }
+    if (purpose != SharePurpose.STAFF) return
+    if (model.isNoted) {
+        Note(say("share-holder-saved"), icon = Icons.check)
+    } else {
+        Text(say("share-holder-note"), style = MaterialTheme.typography.bodyLarge)
+        LineField(say("share-holder"), model.holder, { model.holder = it }, tag = "holder")
+        QuietButton(say("share-holder-save"), model::noteHolder, enabled = model.holder.isNotBlank() && !model.busy, icon = Icons.edit, tag = "note-holder")
+    }
 }
 
 /** Dark on light in every theme, because not every scanner reads inverted codes. */

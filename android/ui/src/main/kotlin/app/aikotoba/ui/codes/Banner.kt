@@ -1,13 +1,12 @@
 package app.aikotoba.ui.codes
 
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -16,7 +15,6 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
@@ -36,23 +34,13 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
             BannerSeverity.WARNING -> colours.primaryContainer to colours.onPrimaryContainer
             BannerSeverity.NOTICE -> colours.surfaceVariant to colours.onSurface
         }
-    // With large type, the text keeps a readable width and the button moves below it.
-    val leastText = 160.dp * LocalDensity.current.fontScale
     Surface(Modifier.fillMaxWidth().tagged("banner"), shape = MaterialTheme.shapes.medium, color = paper, contentColor = ink) {
-        FlowRow(
-            Modifier.fillMaxWidth().padding(start = 14.dp, end = 6.dp, top = 4.dp, bottom = 4.dp),
-            horizontalArrangement = Arrangement.SpaceBetween,
-            itemVerticalAlignment = Alignment.CenterVertically,
-        ) {
-            Row(
-                Modifier.widthIn(min = leastText, max = 620.dp).padding(vertical = 8.dp).weight(1f),
-                horizontalArrangement = Arrangement.spacedBy(12.dp),
-                verticalAlignment = Alignment.CenterVertically,
-            ) {
+        Column(Modifier.fillMaxWidth().padding(start = 14.dp, end = 14.dp, top = 10.dp, bottom = 4.dp)) {
+            Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
                 Icon(iconOf(banner.lead), null, Modifier.size(22.dp))
                 Text(say(Phrase.OfBanner(banner.banner)), style = MaterialTheme.typography.bodyMedium)
             }
-            TextButton({ open.follow(banner.lead) }, Modifier.heightIn(min = 48.dp).tagged("banner-lead")) {
+            TextButton({ open.follow(banner.lead) }, Modifier.align(Alignment.End).heightIn(min = 48.dp).tagged("banner-lead")) {
                 Text(say(Phrase.OfLead(banner.lead)), color = ink)
             }
         }
@@ -62,7 +50,7 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
 private fun iconOf(lead: BannerLead) =
     when (lead) {
         BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> Icons.warning
-        BannerLead.DEVICE_CLOCK -> Icons.clock
+        BannerLead.DEVICE_CLOCK, BannerLead.CLOCK_CORRECTION -> Icons.clock
         BannerLead.BACKUP -> Icons.backup
         BannerLead.HAND_OVER, BannerLead.RECOVERY_CHECK -> Icons.key
         BannerLead.UNCONFIRMED -> Icons.info

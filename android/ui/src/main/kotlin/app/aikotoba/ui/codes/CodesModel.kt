@@ -5,6 +5,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeRow
+import app.aikotoba.core.CodesState
 import app.aikotoba.core.GroupMove
 import app.aikotoba.core.ListFilter
 import app.aikotoba.core.waitMillis
@@ -16,7 +17,11 @@ import kotlinx.coroutines.delay
 
 /** The list of codes. */
 class CodesModel(app: AppModel) : Model(app) {
-    var state by mutableStateOf(app.vault.codesState(app.clock.evidence(), app.platform.wallMillis()))
+    var state by mutableStateOf(stateNow())
+        private set
+
+    /** How many points of the checklist are open; 0 shows no line. */
+    var openRows by mutableStateOf(app.vault.openRows().toInt())
         private set
 
     val arranging = AccountOrdering(app, this)
@@ -27,19 +32,29 @@ class CodesModel(app: AppModel) : Model(app) {
     /** Updates the visible rows while the screen is shown. */
     suspend fun watch() {
         while (true) {
-            delay(waitMillis(state.refreshAt, now).toLong())
+            delay(waitMillis(state.refreshAt, codeNow).toLong())
             tick()
         }
     }
 
     fun tick() =
         quietly {
-            val tick = vault.tick(visible, now)
+            val tick = vault.tick(visible, codeNow)
             val faces = tick.ticks.associate { it.id to it.face }
             state = state.copy(rows = state.rows.map { row -> faces[row.id]?.let { row.copy(face = it) } ?: row }, refreshAt = tick.refreshAt)
         }
 
-    fun refresh() = quietly { state = vault.codesState(app.clock.evidence(), now) }
+    fun refresh() =
+        quietly {
+            app.endCorrection()
+            state = stateNow()
+            openRows = vault.openRows().toInt()
+        }
+
+    private fun stateNow(): CodesState {
+        val time = app.codeTime()
+        return app.vault.codesState(app.clock.evidence(), time.now, time.seconds)
+    }
 
     fun search(typed: String) =
         quietly {
@@ -64,10 +79,10 @@ class CodesModel(app: AppModel) : Model(app) {
     /** Handles a touch: a hidden code is shown, any other is copied. */
     fun touch(row: CodeRow) =
         quietly {
-            vault.touch(row.id, now)?.let { app.copyCode(it) } ?: tick()
+            vault.touch(row.id, codeNow)?.let { app.copyCode(it) } ?: tick()
         }
 
-    fun copyNext(row: CodeRow) = quietly { vault.nextCodeToCopy(row.id, now)?.let { app.copyCode(it) } }
+    fun copyNext(row: CodeRow) = quietly { vault.nextCodeToCopy(row.id, codeNow)?.let { app.copyCode(it) } }
 
     override fun shownAgain() = refresh()
 

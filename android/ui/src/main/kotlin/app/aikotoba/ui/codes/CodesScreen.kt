@@ -34,6 +34,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
 import app.aikotoba.core.EmptyReason
@@ -48,6 +49,7 @@ import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Menu
 import app.aikotoba.ui.parts.MonitorAndPhone
 import app.aikotoba.ui.parts.QuietButton
+import app.aikotoba.ui.parts.TextAction
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -57,6 +59,8 @@ import app.aikotoba.ui.theme.Icons
 fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
     var searching by remember { mutableStateOf(state.query.isNotEmpty()) }
+    // Over large type, a floating button would cover codes.
+    val isTypeLarge = LocalDensity.current.fontScale >= LARGE_TYPE
     Frame(
         title = say("app-name"),
         onBack = null,
@@ -70,7 +74,7 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
             AppMenu(open)
         },
         floating = {
-            if (state.empty != EmptyReason.NO_ACCOUNTS) {
+            if (state.empty != EmptyReason.NO_ACCOUNTS && !isTypeLarge) {
                 ExtendedFloatingActionButton(
                     text = { Text(say("codes-add")) },
                     // A screen reader does not get the button's text, so the icon has it.
@@ -82,6 +86,7 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
                 )
             }
         },
+        footer = { if (state.empty != EmptyReason.NO_ACCOUNTS && isTypeLarge) AddBar(open) },
     ) { modifier ->
         Column(modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
             if (searching) Search(state, model)
@@ -90,6 +95,15 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
         }
     }
 }
+
+/** From which scale of the type on the add button gets a bar of its own. */
+private const val LARGE_TYPE = 1.5f
+
+@Composable
+private fun AddBar(open: OpenFromCodes) =
+    Box(Modifier.fillMaxWidth().padding(horizontal = 12.dp, vertical = 8.dp)) {
+        MainButton(say("codes-add"), open::scan, icon = Icons.scan, tag = "add")
+    }
 
 @Composable
 private fun Search(state: CodesState, model: CodesModel) =
@@ -164,7 +178,11 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
-        if (open.guideState != null) item(span = { GridItemSpan(maxLineSpan) }) { GuideLine(open) }
+        if (open.guideState != null) {
+            item(span = { GridItemSpan(maxLineSpan) }) { GuideLine(open) }
+        } else if (model.openRows > 0) {
+            item(span = { GridItemSpan(maxLineSpan) }) { ChecklistLine(model.openRows, open) }
+        }
         if (state.empty == EmptyReason.NOTHING_FOUND) {
             item(span = { GridItemSpan(maxLineSpan) }) { EmptyState(say("codes-empty-nothing-found"), drawing = {}) }
         }
@@ -183,6 +201,11 @@ private fun GuideLine(open: OpenFromCodes) {
     val guide = open.guideState ?: return
     QuietButton(say("guide-continue-site", "site" to say(guide.title)), open::guide, icon = Icons.check, tag = "guide-continue")
 }
+
+/** One calm line for what is still open after the first code. */
+@Composable
+private fun ChecklistLine(count: Int, open: OpenFromCodes) =
+    TextAction(say("checklist-line", "open" to count), open::checklist, tag = "checklist")
 
 /** Only the visible rows are requested each second. */
 @Composable

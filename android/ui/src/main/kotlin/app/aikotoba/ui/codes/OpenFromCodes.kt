@@ -8,6 +8,8 @@ import app.aikotoba.ui.SettingsPage
 import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.checklist.ChecklistModel
+import app.aikotoba.ui.clock.CorrectionModel
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
@@ -35,6 +37,8 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
         }
 
     fun guide() = app.push(GuideModel(app))
+
+    fun checklist() = codes.asking { app.push(ChecklistModel(app)) }
 
     fun help() = app.push(HelpModel(app))
 
@@ -66,6 +70,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
         when (lead) {
             BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.push(HealthModel(app, lead))
             BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
+            BannerLead.CLOCK_CORRECTION -> app.push(CorrectionModel(app))
             BannerLead.BACKUP -> backup()
             BannerLead.HAND_OVER -> codes.asking { app.vault.handOverState(app.platform.wallMillis())?.let { app.push(HandOverModel(app, it)) } }
             BannerLead.RECOVERY_CHECK -> app.push(RecoveryModel(app))

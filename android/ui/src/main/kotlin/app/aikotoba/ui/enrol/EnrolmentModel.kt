@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.staysOn
 import app.aikotoba.core.waitMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
@@ -13,9 +14,13 @@ import app.aikotoba.ui.copyCode
 import kotlinx.coroutines.delay
 
 /** Adding an account, until the site has accepted its code. */
-class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(app) {
-    var state by mutableStateOf(enrolment.state(app.vault, app.platform.wallMillis()))
+class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFromPicture: Boolean = false) : Model(app) {
+    var state by mutableStateOf(enrolment.state(app.vault, app.codeTime().now))
         private set
+
+    /** The name of this login, and its colour, where the site has others. */
+    var login by mutableStateOf(state.label)
+    var colour by mutableStateOf(state.login?.colour?.toInt() ?: 0)
 
     init {
         if (state.stage is EnrolmentStage.Draft) {
@@ -26,15 +31,23 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
         }
     }
 
+    private val since = platform.monotonicMillis()
+
+    /** Whether the screen stays on, because a code is to be typed. */
+    val keepsScreenOn get() = staysOn(state, since, platform.monotonicMillis())
+
     /** Updates the screen, and starts again when the core asks for another interval. */
     suspend fun watch() {
         while (true) {
-            delay(waitMillis(state.refreshAt, now).toLong())
+            platform.keepScreenOn(keepsScreenOn)
+            delay(waitMillis(state.refreshAt, codeNow).toLong())
             refresh()
         }
     }
 
-    private fun refresh() = quietly { state = enrolment.state(vault, now) }
+    override fun close() = platform.keepScreenOn(false)
+
+    private fun refresh() = quietly { state = enrolment.state(vault, codeNow) }
 
     private fun step(block: () -> Unit) = changing(::refresh, block = block)
 
@@ -45,15 +58,21 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
 
     fun commit() =
         step {
+            nameLogin()
             enrolment.commit(vault, now)
             follow()
         }
+
+    private fun nameLogin() {
+        if (state.login != null) enrolment.nameLogin(login, colour.toUByte())
+    }
 
     private fun follow() = app.guides.follow(enrolment.followGuide(vault, app.memory.guide))
 
     /** Adds the account, and moves the account with an older code of the same page to the trash. */
     fun replace(older: AccountId) =
         step {
+            nameLogin()
             enrolment.commitInPlaceOf(older, vault, now)
             follow()
         }
@@ -75,7 +94,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
             }
         }
 
-    fun refused() = step { enrolment.refused(vault, app.clock.evidence(), now) }
+    fun refused() = step { enrolment.refused(vault, app.clock.evidence(), codeNow) }
 
     fun nextDoubt() = step { enrolment.nextDoubt(vault) }
 
@@ -89,5 +108,5 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment) : Model(ap
             app.toCodes()
         }
 
-    fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, now) }?.let { app.copyCode(it) } }
+    fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, codeNow) }?.let { app.copyCode(it) } }
 }

@@ -26,13 +26,16 @@ import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.EnrolmentState
 import app.aikotoba.core.GuidePage
 import app.aikotoba.core.HelpPlace
+import app.aikotoba.core.LoginQuestion
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ColourChoice
 import app.aikotoba.ui.parts.Digits
 import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
@@ -70,6 +73,7 @@ private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
         for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
+    state.login?.let { Login(it, model) }
     state.older?.let { older ->
         QuietButton(say("enrol-replace-older"), { model.replace(older) }, tag = "replace-older")
     }
@@ -85,6 +89,16 @@ private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: Enrol
     QuietButton(say("enrol-no"), model::refused, tag = "refused")
     Guide(model)
     Questions(HelpPlace.CODE)
+}
+
+/** Codes of two logins of a site look the same, so each gets a name and a colour. */
+@Composable
+private fun Login(question: LoginQuestion, model: EnrolmentModel) {
+    Text(say("enrol-login-ask", "site" to question.site), style = MaterialTheme.typography.titleMedium)
+    Text(say("enrol-login-others", "site" to question.site), style = MaterialTheme.typography.bodyMedium)
+    for (other in question.others) Text(other.ifEmpty { say("enrol-login-nameless") }, style = MaterialTheme.typography.bodyMedium)
+    LineField(say("enrol-login-name"), model.login, { model.login = it }, tag = "login")
+    ColourChoice(model.colour) { model.colour = it }
 }
 
 /** The code in large type, with its remaining seconds. */
@@ -145,7 +159,10 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
         }
         Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
         when (suspicion.act) {
-            CauseRemedy.SET_CLOCK -> QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
+            CauseRemedy.SET_CLOCK -> {
+                QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
+                QuietButton(say("correction-open"), model.open::correction, icon = Icons.clock, tag = "correction")
+            }
             CauseRemedy.SCAN_AGAIN -> QuietButton(say("enrol-scan-again"), model.open::scan, icon = Icons.scan)
             else -> {}
         }
@@ -168,6 +185,7 @@ private fun ConfirmedStage(state: EnrolmentState, model: EnrolmentModel) =
         Text(say("enrol-confirmed"), style = MaterialTheme.typography.headlineSmall)
         val next = model.guide?.page as? GuidePage.Step
         Text(say(next?.sentence ?: "enrol-confirmed-why"), style = MaterialTheme.typography.bodyLarge)
+        if (model.isFromPicture && next == null) Note(say("guide-leftover"), icon = Icons.warning)
         if (next != null) MainButton(say("guide-continue"), model.open::guide, icon = Icons.check, tag = "guide-continue")
         if (state.firstBackup == Offered.YES && next != null) {
             QuietButton(say("first-backup"), model.open::backup, icon = Icons.backup, tag = "first-backup")

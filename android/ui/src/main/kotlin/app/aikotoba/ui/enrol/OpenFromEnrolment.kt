@@ -4,6 +4,7 @@ import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.SettingsPage
 import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.clock.CorrectionModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.scan.ScanModel
 
@@ -15,6 +16,8 @@ class OpenFromEnrolment(private val app: AppModel) {
     }
 
     fun clock() = app.platform.openSettings(SettingsPage.DATE_AND_TIME)
+
+    fun correction() = app.push(CorrectionModel(app))
 
     fun scan() = over(ScanModel(app))
 

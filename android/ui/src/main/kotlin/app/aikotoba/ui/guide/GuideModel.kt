@@ -52,8 +52,11 @@ class GuideModel(app: AppModel) : Model(app) {
     fun picture() = act { platform.pickPicture()?.let { app.take(Incoming.Picture(it), Provenance.HERE) } }
 
     /** Takes a copied key, link or picture. */
+    val isPasteOffered get() = app.isPasteOffered
+
     fun paste() =
         act {
+            app.isPasteOffered = false
             val picture = platform.clipboard.pastePicture()
             val text = platform.clipboard.paste()
             when {
@@ -74,10 +77,7 @@ class GuideModel(app: AppModel) : Model(app) {
         overview = !overview
     }
 
-    fun backup() {
-        app.guides.end()
-        app.replace(BackupModel(app))
-    }
+    fun backup() = finishing { app.replace(BackupModel(app)) }
 
     /** Leaves the guide where it is. */
     fun leave() {
@@ -85,10 +85,20 @@ class GuideModel(app: AppModel) : Model(app) {
         app.toCodes()
     }
 
-    fun finish() {
-        app.guides.end()
-        app.toCodes()
-    }
+    fun finish() =
+        finishing {
+            app.toCodes()
+            app.secureFirst()
+        }
+
+    /** The site said that two-step verification is on. */
+    private fun finishing(then: () -> Unit) =
+        act {
+            off { app.guides.record(vault, now) }
+            app.changed()
+            app.guides.end()
+            then()
+        }
 }
 
 /** Comes back to the guide that was in sight when the app was locked or ended, and to the code where that is its step. */

@@ -25,6 +25,7 @@ import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
+import app.aikotoba.ui.parts.PasteOffer
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
 import app.aikotoba.ui.parts.Trouble
@@ -79,6 +80,7 @@ private fun Step(state: GuideState, page: GuidePage.Step, model: GuideModel) {
             MainButton(say("guide-did"), model::next, icon = Icons.check, tag = "guide-next")
         }
         GuideAction.READ_CODE -> {
+            if (model.isPasteOffered) PasteOffer { model.paste() }
             if (page.place == QrPlace.THIS_PHONE) {
                 MainButton(say("scan-picture"), { model.picture() }, icon = Icons.picture, tag = "guide-picture")
                 QuietButton(say("guide-paste"), { model.paste() }, icon = Icons.paste, tag = "guide-paste")

@@ -6,6 +6,8 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.GuideState
 import app.aikotoba.core.SiteGuide
+import app.aikotoba.core.UnixMillis
+import app.aikotoba.core.Vault
 import app.aikotoba.core.guideOfText
 import app.aikotoba.ui.ShellMemory
 
@@ -47,6 +49,11 @@ class Guides(private val memory: ShellMemory) {
     /** The person left the guide, and can take it up from the list. */
     fun left() {
         memory.guideOpen = false
+    }
+
+    /** Records in the vault that the site's last page said that it is on. */
+    fun record(vault: Vault, now: UnixMillis) {
+        kept()?.use { vault.finishGuide(it, now) }
     }
 
     fun end() {

@@ -43,11 +43,23 @@ val LocalMessages = staticCompositionLocalOf { SnackbarHostState() }
 
 /** A screen with an optional title and a back button. */
 @Composable
-fun Frame(title: String?, onBack: (() -> Unit)?, actions: @Composable RowScope.() -> Unit = {}, floating: @Composable () -> Unit = {}, content: @Composable (Modifier) -> Unit) {
+fun Frame(
+    title: String?,
+    onBack: (() -> Unit)?,
+    actions: @Composable RowScope.() -> Unit = {},
+    floating: @Composable () -> Unit = {},
+    footer: @Composable () -> Unit = {},
+    content: @Composable (Modifier) -> Unit,
+) {
     Scaffold(
         topBar = { if (title != null) TitleBar(title, onBack, actions) },
         // A separate bar, so that a message covers neither the floating button nor the last line.
-        bottomBar = { Messages() },
+        bottomBar = {
+            Column {
+                footer()
+                Messages()
+            }
+        },
         floatingActionButton = floating,
     ) { inner -> content(Modifier.padding(inner)) }
 }

@@ -44,8 +44,9 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     fun choose(place: UInt) =
         act {
             val enrolment = scanner.enrolment(place)
+            val isFromPicture = latest?.first.orEmpty().any { it is Incoming.Picture }
             forget()
-            app.replace(EnrolmentModel(app, enrolment))
+            app.replace(EnrolmentModel(app, enrolment, isFromPicture))
         }
 
     fun addAll() =
@@ -92,7 +93,10 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         }
     }
 
+    val isPasteOffered get() = app.isPasteOffered
+
     fun paste() {
+        app.isPasteOffered = false
         val picture = platform.clipboard.pastePicture()
         val text = platform.clipboard.paste()
         when {

@@ -50,6 +50,7 @@ import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
+import app.aikotoba.ui.parts.PasteOffer
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
@@ -184,7 +185,8 @@ private fun Add(finding: CodeInSight, model: ScanModel) {
 
 /** The other ways to add an account, always visible, in case the camera does not help. */
 @Composable
-private fun Ways(model: ScanModel, onType: () -> Unit) =
+private fun Ways(model: ScanModel, onType: () -> Unit) {
+    if (model.isPasteOffered) PasteOffer(model::paste)
     FlowRow(
         Modifier.fillMaxWidth().padding(bottom = 16.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
@@ -194,6 +196,7 @@ private fun Ways(model: ScanModel, onType: () -> Unit) =
         Way(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
         Way(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
     }
+}
 
 @Composable
 private fun Way(icon: ImageVector, text: String, tag: String, onClick: () -> Unit, modifier: Modifier) =

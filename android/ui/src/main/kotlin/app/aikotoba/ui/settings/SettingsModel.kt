@@ -8,6 +8,7 @@ import app.aikotoba.core.SettingsState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.clock.CorrectionModel
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.makeDeviceKey
 import app.aikotoba.ui.restore.RestoreModel
@@ -58,6 +59,8 @@ class OpenFromSettings(private val app: AppModel) {
     fun password() = app.push(PasswordModel(app))
 
     fun recovery() = app.push(RecoveryModel(app))
+
+    fun correction() = app.push(CorrectionModel(app))
 
     fun backup() = app.push(BackupModel(app))
 

@@ -56,6 +56,7 @@ fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSetti
                 DeviceKeyLine(model)
                 Line(say("settings-password"), null, "change-password", open::password)
                 Line(say("settings-recovery"), null, "recovery", open::recovery)
+                Line(say("correction-title"), null, "correction", open::correction)
             }
             Section(say("settings-section-data")) {
                 Line(say("menu-backup"), null, "backup", open::backup)

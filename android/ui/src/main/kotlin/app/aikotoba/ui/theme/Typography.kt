@@ -15,7 +15,8 @@ internal fun typographyOf(family: FontFamily): Typography {
             fontSize = size.sp,
             lineHeight = line.sp,
             fontWeight = weight,
-            lineBreak = LineBreak.Paragraph,
+            // Android breaks Japanese between phrases (WordBreak.Phrase, from Android 13); other platforms ignore it.
+            lineBreak = LineBreak.Heading,
         )
     val bold = FontWeight.SemiBold
     return Typography(

@@ -1,0 +1,43 @@
+package app.aikotoba.ui.checklist
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.AccountId
+import app.aikotoba.core.BackupMethod
+import app.aikotoba.core.SetupNote
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.start.HandOverModel
+import app.aikotoba.ui.start.RecoveryModel
+
+/** What is done and what is open, from the first code to the first backup. */
+class ChecklistModel(app: AppModel) : Model(app) {
+    var state by mutableStateOf(app.vault.checklistState())
+        private set
+
+    private fun refresh() = quietly { state = vault.checklistState() }
+
+    /** The site's second way to log in; `null` takes back what was noted. */
+    fun register(id: AccountId, method: BackupMethod?) = note(id, SetupNote.BackupMethod(method))
+
+    fun turnedOn(id: AccountId) = note(id, SetupNote.TurnedOn)
+
+    fun notTurnedOn(id: AccountId) = note(id, SetupNote.NotTurnedOn)
+
+    private fun note(id: AccountId, note: SetupNote) = changing(::refresh) { vault.recordSetup(id, note) }
+
+    /** The recovery code or a password where nothing else opens the vault; otherwise the code's proof. */
+    fun recovery() =
+        quietly {
+            when (val first = vault.handOverDue()) {
+                null -> app.push(RecoveryModel(app))
+                else -> app.push(HandOverModel(app, first))
+            }
+        }
+
+    fun backup() = app.push(BackupModel(app))
+
+    override fun shownAgain() = refresh()
+}
