@@ -31,7 +31,7 @@ import SwiftUI
   private var icon: String {
     switch banner.lead {
     case .repair, .acceptOlder, .acceptOther: Icons.warning
-    case .deviceClock: Icons.clock
+    case .deviceClock, .clockCorrection: Icons.clock
     case .backup: Icons.backup
     case .handOver, .recoveryCheck: Icons.key
     case .unconfirmed: Icons.info
