@@ -9,6 +9,7 @@ import app.aikotoba.core.SetupNote
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.RecoveryModel
 
@@ -36,6 +37,11 @@ class ChecklistModel(app: AppModel) : Model(app) {
                 else -> app.push(HandOverModel(app, first))
             }
         }
+
+    /** The guide that was begun and not finished. */
+    val guide get() = app.guides.state
+
+    fun continueGuide() = app.push(GuideModel(app))
 
     fun backup() = app.push(BackupModel(app))
 

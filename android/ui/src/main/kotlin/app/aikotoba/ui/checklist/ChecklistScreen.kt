@@ -43,6 +43,7 @@ fun ChecklistScreen(model: ChecklistModel, onBack: () -> Unit) =
             } else {
                 Text(say("checklist-why"), style = MaterialTheme.typography.bodyLarge)
             }
+            model.guide?.let { QuietButton(say("guide-continue-site", "site" to say(it.title)), model::continueGuide, icon = Icons.check, tag = "guide-continue") }
             for (account in state.accounts) Account(account, model)
             Card {
                 for (row in state.rows) {

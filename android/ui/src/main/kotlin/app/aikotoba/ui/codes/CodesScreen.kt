@@ -178,7 +178,9 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
-        if (open.guideState != null) {
+        val guide = open.guideState
+        // Once the guide has an account, the checklist leads to it.
+        if (guide != null && (guide.account == null || model.openRows == 0)) {
             item(span = { GridItemSpan(maxLineSpan) }) { GuideLine(open) }
         } else if (model.openRows > 0) {
             item(span = { GridItemSpan(maxLineSpan) }) { ChecklistLine(model.openRows, open) }
