@@ -75,10 +75,10 @@ fn from_a_scanned_text_to_a_restored_backup() {
     assert_eq!((state.adds, state.undecided), (1, 0));
     assert!(plan.choose(0, PlanChoice::Replace).is_err());
     assert_eq!(plan.apply(&second, NOW).unwrap().added, 1);
-    let rows = second.codes_state(ClockEvidence::default(), NOW).unwrap().rows;
+    let rows = second.codes_state(ClockEvidence::default(), NOW, 0).unwrap().rows;
     assert_eq!(rows.len(), 1);
     second.undo(NOW).unwrap();
-    assert_eq!(second.codes_state(ClockEvidence::default(), NOW).unwrap().rows.len(), 0);
+    assert_eq!(second.codes_state(ClockEvidence::default(), NOW, 0).unwrap().rows.len(), 0);
 }
 
 type Spoil = fn(&[u8]) -> Vec<u8>;
@@ -162,7 +162,7 @@ fn a_locked_vault_answers_with_locked_and_opens_again() {
     let vault = vault(&folder, "vault");
     enrol(&vault);
     vault.lock();
-    let locked = vault.codes_state(ClockEvidence::default(), NOW).unwrap_err();
+    let locked = vault.codes_state(ClockEvidence::default(), NOW, 0).unwrap_err();
     assert_eq!(locked, Failure::Locked);
 
     let tries = UnlockTries::default();

@@ -52,7 +52,7 @@ fn add(vault: &Vault, label: &str) {
 }
 
 fn first_banner(vault: &Vault) -> Option<Banner> {
-    let state = vault.codes_state(ClockEvidence::default(), NOW).unwrap();
+    let state = vault.codes_state(ClockEvidence::default(), NOW, 0).unwrap();
     state.banners.into_iter().map(|row| row.banner).next()
 }
 

@@ -172,7 +172,7 @@ fn the_process_that_unlocks_and_searches_its_memory() {
     let automatic = AutomaticTime::Unknown;
     let clock =
         ClockEvidence { automatic, network: None, earlier: None, now: None, recorded: None };
-    let shown = vault.codes_state(clock, NOW).unwrap();
+    let shown = vault.codes_state(clock, NOW, 0).unwrap();
     drop(shown);
     vault.health_state().unwrap();
     assert!(!looked(&sought[5..6]).is_empty() || !looked(&sought[..1]).is_empty());
