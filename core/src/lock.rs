@@ -7,11 +7,39 @@ use crate::preferences::AutoLock;
 use crate::time::MonotonicMillis;
 use crate::vault::UnlockError;
 
+/// Why an app is in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackgroundReason {
+    /// The person left it, or chooses something to read.
+    Left,
+    /// The app asked the person where an unlocked operation writes, and the system's picker covers it.
+    ChoosingDestination,
+}
+
+/// How long the lock waits while the person chooses where an unlocked operation writes. Without
+/// this time, a folder that is searched longer than [`AutoLock`] allows could never be chosen.
+const CHOOSING_MILLIS: i64 = 3 * 60 * 1000;
+
+impl BackgroundReason {
+    fn allowed_millis(self, auto_lock: AutoLock) -> i64 {
+        match self {
+            Self::Left => auto_lock.millis(),
+            Self::ChoosingDestination => auto_lock.millis().max(CHOOSING_MILLIS),
+        }
+    }
+}
+
 /// Whether an app that left the foreground at `left` locks now. Setting the clock has no effect. If
-/// the device was restarted in between, the app locks.
-pub fn is_lock_due(auto_lock: AutoLock, left: MonotonicMillis, now: MonotonicMillis) -> bool {
+/// the device was restarted in between, the app locks. When the screen is turned off, shells lock
+/// without asking.
+pub fn is_lock_due(
+    auto_lock: AutoLock,
+    reason: BackgroundReason,
+    left: MonotonicMillis,
+    now: MonotonicMillis,
+) -> bool {
     match now.0.checked_sub(left.0) {
-        Some(away) if away >= 0 => away >= auto_lock.millis(),
+        Some(away) if away >= 0 => away >= reason.allowed_millis(auto_lock),
         _ => true,
     }
 }
@@ -24,13 +52,14 @@ const LOOK_MILLIS: i64 = 2_000;
 /// now. The arguments are those of [`is_lock_due`].
 pub fn next_lock_check_millis(
     auto_lock: AutoLock,
+    reason: BackgroundReason,
     left: MonotonicMillis,
     now: MonotonicMillis,
 ) -> Option<u32> {
-    if is_lock_due(auto_lock, left, now) {
+    if is_lock_due(auto_lock, reason, left, now) {
         return None;
     }
-    let remaining = auto_lock.millis().saturating_sub(now.0.saturating_sub(left.0));
+    let remaining = reason.allowed_millis(auto_lock).saturating_sub(now.0.saturating_sub(left.0));
     u32::try_from(remaining.clamp(1, LOOK_MILLIS)).ok()
 }
 
@@ -115,6 +144,7 @@ impl UnlockTries {
 mod tests {
     use proptest::prelude::*;
 
+    use super::BackgroundReason::{ChoosingDestination, Left};
     use super::*;
 
     const fn at(millis: i64) -> MonotonicMillis {
@@ -123,17 +153,35 @@ mod tests {
 
     #[test]
     fn the_app_locks_after_its_time_in_the_background() {
-        assert!(is_lock_due(AutoLock::AtOnce, at(1_000), at(1_000)));
-        assert!(!is_lock_due(AutoLock::HalfMinute, at(1_000), at(30_999)));
-        assert!(is_lock_due(AutoLock::HalfMinute, at(1_000), at(31_000)));
+        assert!(is_lock_due(AutoLock::AtOnce, Left, at(1_000), at(1_000)));
+        assert!(!is_lock_due(AutoLock::HalfMinute, Left, at(1_000), at(30_999)));
+        assert!(is_lock_due(AutoLock::HalfMinute, Left, at(1_000), at(31_000)));
     }
 
     #[test]
     fn an_app_in_the_background_checks_every_two_seconds_and_at_the_end() {
-        let look = |now| next_lock_check_millis(AutoLock::HalfMinute, at(1_000), at(now));
+        let look = |now| next_lock_check_millis(AutoLock::HalfMinute, Left, at(1_000), at(now));
         assert_eq!([look(1_000), look(28_999)], [Some(2_000), Some(2_000)]);
         assert_eq!([look(30_500), look(31_000), look(0)], [Some(500), None, None]);
-        assert_eq!(next_lock_check_millis(AutoLock::AtOnce, at(1_000), at(1_000)), None);
+        assert_eq!(next_lock_check_millis(AutoLock::AtOnce, Left, at(1_000), at(1_000)), None);
+    }
+
+    #[test]
+    fn choosing_a_destination_delays_the_lock_for_three_minutes_at_most() {
+        let due =
+            |auto_lock, millis| is_lock_due(auto_lock, ChoosingDestination, at(0), at(millis));
+        for auto_lock in [AutoLock::AtOnce, AutoLock::HalfMinute, AutoLock::Minute] {
+            assert!(!due(auto_lock, 179_999));
+            assert!(due(auto_lock, 180_000));
+        }
+        // A longer setting is not shortened.
+        assert!(!due(AutoLock::FiveMinutes, 299_999));
+        assert!(due(AutoLock::FiveMinutes, 300_000));
+        // A restarted device locks here too.
+        assert!(due(AutoLock::QuarterHour, -1));
+        let look =
+            |now| next_lock_check_millis(AutoLock::AtOnce, ChoosingDestination, at(0), at(now));
+        assert_eq!([look(0), look(179_500), look(180_000)], [Some(2_000), Some(500), None]);
     }
 
     #[test]
@@ -149,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_restarted_device_locks() {
-        assert!(is_lock_due(AutoLock::QuarterHour, at(90_000), at(5_000)));
+        assert!(is_lock_due(AutoLock::QuarterHour, Left, at(90_000), at(5_000)));
     }
 
     #[test]
@@ -179,7 +227,7 @@ mod tests {
         fn no_clock_makes_a_wait_longer_than_the_longest(wrong: u32, last: i64, now: i64) {
             let left = UnlockTries { wrong, last_millis: at(last) }.failed(at(last)).millis_left(at(now));
             prop_assert!((0..=LONGEST_MILLIS).contains(&left));
-            let _ = is_lock_due(AutoLock::Minute, at(last), at(now));
+            let _ = is_lock_due(AutoLock::Minute, Left, at(last), at(now));
         }
     }
 

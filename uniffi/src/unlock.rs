@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
-use aikotoba_core::lock::{self, UnlockTries};
+use aikotoba_core::lock::{self, BackgroundReason, UnlockTries};
 use aikotoba_core::preferences::AutoLock;
 use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockLook, UnlockState, UnlockWay};
 use aikotoba_core::secret::Passphrase;
@@ -180,14 +180,20 @@ impl Unlocking {
 }
 
 /// Whether an app that left the foreground at the first time locks at the second. Both are
-/// milliseconds since boot, including sleep.
-#[uniffi::export]
+/// milliseconds since boot, including sleep. `isChoosing` tells whether a picker of the system
+/// covers the app because an unlocked operation asked where to write.
+#[uniffi::export(default(is_choosing = false))]
 pub fn is_lock_due(
     auto_lock: AutoLock,
     left_millis: MonotonicMillis,
     now_millis: MonotonicMillis,
+    is_choosing: bool,
 ) -> bool {
-    lock::is_lock_due(auto_lock, left_millis, now_millis)
+    lock::is_lock_due(auto_lock, background_reason(is_choosing), left_millis, now_millis)
+}
+
+fn background_reason(is_choosing: bool) -> BackgroundReason {
+    if is_choosing { BackgroundReason::ChoosingDestination } else { BackgroundReason::Left }
 }
 
 /// Judges the device's clock by the evidence.
@@ -198,13 +204,15 @@ pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
 
 /// The milliseconds until an app in the background checks again whether to lock; none if it locks
 /// now. The arguments are those of `isLockDue`.
-#[uniffi::export]
+#[uniffi::export(default(is_choosing = false))]
 pub fn next_lock_look(
     auto_lock: AutoLock,
     left_millis: MonotonicMillis,
     now_millis: MonotonicMillis,
+    is_choosing: bool,
 ) -> Option<u32> {
-    lock::next_lock_check_millis(auto_lock, left_millis, now_millis)
+    let reason = background_reason(is_choosing);
+    lock::next_lock_check_millis(auto_lock, reason, left_millis, now_millis)
 }
 
 /// How often the unlock screen is updated, in milliseconds.
