@@ -24753,15 +24753,17 @@ public func canTryToUnlock(state: UnlockState, way: UnlockWay?, isTyped: Bool) -
 }
 /**
  * Whether an app that left the foreground at the first time locks at the second. Both are
- * milliseconds since boot, including sleep.
+ * milliseconds since boot, including sleep. `isChoosing` tells whether a picker of the system
+ * covers the app because an unlocked operation asked where to write.
  */
-public func isLockDue(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis) -> Bool  {
+public func isLockDue(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis, isChoosing: Bool = false) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_is_lock_due(
         FfiConverterTypeAutoLock_lower(autoLock),
         FfiConverterTypeMonotonicMillis_lower(leftMillis),
-        FfiConverterTypeMonotonicMillis_lower(nowMillis),uniffiCallStatus
+        FfiConverterTypeMonotonicMillis_lower(nowMillis),
+        FfiConverterBool.lower(isChoosing),uniffiCallStatus
     )
 })
 }
@@ -24781,13 +24783,14 @@ public func judgeClock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict
  * The milliseconds until an app in the background checks again whether to lock; none if it locks
  * now. The arguments are those of `isLockDue`.
  */
-public func nextLockLook(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis) -> UInt32?  {
+public func nextLockLook(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis, isChoosing: Bool = false) -> UInt32?  {
     return try!  FfiConverterOptionUInt32.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_next_lock_look(
         FfiConverterTypeAutoLock_lower(autoLock),
         FfiConverterTypeMonotonicMillis_lower(leftMillis),
-        FfiConverterTypeMonotonicMillis_lower(nowMillis),uniffiCallStatus
+        FfiConverterTypeMonotonicMillis_lower(nowMillis),
+        FfiConverterBool.lower(isChoosing),uniffiCallStatus
     )
 })
 }
@@ -24948,13 +24951,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() != 53833) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_is_lock_due() != 19354) {
+    if (uniffi_aikotoba_uniffi_checksum_func_is_lock_due() != 20770) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_judge_clock() != 59801) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_next_lock_look() != 52007) {
+    if (uniffi_aikotoba_uniffi_checksum_func_next_lock_look() != 11476) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_tries_of_text() != 32791) {

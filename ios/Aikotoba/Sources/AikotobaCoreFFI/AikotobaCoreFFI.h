@@ -1541,7 +1541,7 @@ int8_t uniffi_aikotoba_uniffi_fn_func_can_try_to_unlock(RustBuffer state, RustBu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_LOCK_DUE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_IS_LOCK_DUE
-int8_t uniffi_aikotoba_uniffi_fn_func_is_lock_due(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, RustCallStatus *_Nonnull out_status
+int8_t uniffi_aikotoba_uniffi_fn_func_is_lock_due(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, int8_t is_choosing, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_JUDGE_CLOCK
@@ -1551,7 +1551,7 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_judge_clock(RustBuffer evidence, int64
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_LOOK
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_LOOK
-RustBuffer uniffi_aikotoba_uniffi_fn_func_next_lock_look(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aikotoba_uniffi_fn_func_next_lock_look(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, int8_t is_choosing, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_TRIES_OF_TEXT

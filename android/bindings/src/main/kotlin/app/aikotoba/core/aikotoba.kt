@@ -1665,11 +1665,11 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_can_try_to_unlock(`state`: RustBuffer.ByValue,`way`: RustBuffer.ByValue,`isTyped`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_aikotoba_uniffi_fn_func_is_lock_due(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_is_lock_due(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,`isChoosing`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_judge_clock(`evidence`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_next_lock_look(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_next_lock_look(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,`isChoosing`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_tries_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1894,13 +1894,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_can_try_to_unlock() and 0xFFFF) != 53833) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 19354) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_lock_due() and 0xFFFF) != 20770) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 59801) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 52007) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 11476) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 32791) {
@@ -2609,35 +2609,8 @@ private class UniffiJnaCleanable(
 }
 
 
-// We decide at uniffi binding generation time whether we were
-// using Android or not.
-// There are further runtime checks to chose the correct implementation
-// of the cleaner.
-private fun UniffiCleaner.Companion.create(): UniffiCleaner =
-    try {
-        // For safety's sake: if the library hasn't been run in android_cleaner = true
-        // mode, but is being run on Android, then we still need to think about
-        // Android API versions.
-        // So we check if java.lang.ref.Cleaner is there, and use that…
-        java.lang.Class.forName("java.lang.ref.Cleaner")
-        JavaLangRefCleaner()
-    } catch (e: ClassNotFoundException) {
-        // … otherwise, fallback to the JNA cleaner.
-        UniffiJnaCleaner()
-    }
+private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 
-private class JavaLangRefCleaner : UniffiCleaner {
-    val cleaner = java.lang.ref.Cleaner.create()
-
-    override fun register(value: Any, cleanUpTask: Runnable): UniffiCleaner.Cleanable =
-        JavaLangRefCleanable(cleaner.register(value, cleanUpTask))
-}
-
-private class JavaLangRefCleanable(
-    val cleanable: java.lang.ref.Cleaner.Cleanable
-) : UniffiCleaner.Cleanable {
-    override fun clean() = cleanable.clean()
-}
 
 /**
  * @suppress
@@ -27142,8 +27115,9 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * Whether an app that left the foreground at the first time locks at the second. Both are
-         * milliseconds since boot, including sleep.
-         */ fun `isLockDue`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis): kotlin.Boolean {
+         * milliseconds since boot, including sleep. `isChoosing` tells whether a picker of the system
+         * covers the app because an unlocked operation asked where to write.
+         */ fun `isLockDue`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis, `isChoosing`: kotlin.Boolean = false): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_is_lock_due(
@@ -27151,7 +27125,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeAutoLock.lower(`autoLock`),
         FfiConverterTypeMonotonicMillis.lower(`leftMillis`),
-        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),_status)
+        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),
+        FfiConverterBoolean.lower(`isChoosing`),_status)
 }
     )
     }
@@ -27175,7 +27150,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         /**
          * The milliseconds until an app in the background checks again whether to lock; none if it locks
          * now. The arguments are those of `isLockDue`.
-         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis): kotlin.UInt? {
+         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis, `isChoosing`: kotlin.Boolean = false): kotlin.UInt? {
             return FfiConverterOptionalUInt.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_next_lock_look(
@@ -27183,7 +27158,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeAutoLock.lower(`autoLock`),
         FfiConverterTypeMonotonicMillis.lower(`leftMillis`),
-        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),_status)
+        FfiConverterTypeMonotonicMillis.lower(`nowMillis`),
+        FfiConverterBoolean.lower(`isChoosing`),_status)
 }
     )
     }
