@@ -2,41 +2,85 @@ package app.aikotoba.android
 
 import android.graphics.Matrix
 import android.graphics.SurfaceTexture
+import android.hardware.display.DisplayManager
+import android.os.Handler
+import android.os.Looper
 import android.util.Size
 import android.view.Surface
 import android.view.TextureView
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.viewinterop.AndroidView
 
-/** Shows the camera's picture. [onSurface] receives the surface to draw on, and `null` when it is destroyed. */
-@Composable
-fun CameraPreview(frame: Size, matrix: (width: Int, height: Int) -> Matrix, onSurface: (Surface?) -> Unit, modifier: Modifier) =
-    AndroidView(
-        modifier = modifier,
-        factory = { context -> TextureView(context).apply { surfaceTextureListener = PreviewPlace(this, frame, matrix, onSurface) } },
-    )
+/** A surface that a camera draws on. */
+class PreviewSurface(private val texture: SurfaceTexture, private val frame: Size) {
+    val surface = Surface(texture)
 
-private class PreviewPlace(private val view: TextureView, private val frame: Size, private val matrix: (Int, Int) -> Matrix, private val onSurface: (Surface?) -> Unit) :
-    TextureView.SurfaceTextureListener {
-    private var surface: Surface? = null
+    /** Sets the size of the frames. The view replaces it by its own size whenever it is laid out, which would stretch the picture. */
+    fun prepare() = texture.setDefaultBufferSize(frame.width, frame.height)
+}
+
+/** Shows the camera's picture. [onSurface] receives the surface to draw on, and [onGone] the same surface when it is destroyed. */
+@Composable
+fun CameraPreview(frame: Size, matrix: (width: Int, height: Int) -> Matrix, onSurface: (PreviewSurface) -> Unit, onGone: (PreviewSurface) -> Unit, modifier: Modifier) {
+    val context = LocalContext.current
+    val place = remember(context) { PreviewPlace(TextureView(context), frame, matrix, onSurface, onGone) }
+    DisposableEffect(place) {
+        val displays = context.getSystemService(DisplayManager::class.java)
+        displays.registerDisplayListener(place, Handler(Looper.getMainLooper()))
+        onDispose { displays.unregisterDisplayListener(place) }
+    }
+    AndroidView({ place.view }, modifier)
+}
+
+/** The view of a preview. Its matrix follows the display, which can be turned by 180 degrees without a change of the view. */
+internal class PreviewPlace(
+    val view: TextureView,
+    private val frame: Size,
+    private val matrix: (Int, Int) -> Matrix,
+    private val onSurface: (PreviewSurface) -> Unit,
+    private val onGone: (PreviewSurface) -> Unit,
+) : TextureView.SurfaceTextureListener,
+    DisplayManager.DisplayListener {
+    private var shown: PreviewSurface? = null
+
+    init {
+        view.surfaceTextureListener = this
+    }
 
     override fun onSurfaceTextureAvailable(texture: SurfaceTexture, width: Int, height: Int) {
-        texture.setDefaultBufferSize(frame.width, frame.height)
-        surface = Surface(texture)
+        val surface = PreviewSurface(texture, frame)
+        shown = surface
         onSurfaceTextureSizeChanged(texture, width, height)
         onSurface(surface)
     }
 
-    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) = view.setTransform(matrix(width, height))
+    override fun onSurfaceTextureSizeChanged(texture: SurfaceTexture, width: Int, height: Int) {
+        shown?.prepare()
+        view.setTransform(matrix(width, height))
+    }
 
     override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
-        onSurface(null)
-        surface?.release()
+        shown?.let {
+            onGone(it)
+            it.surface.release()
+        }
+        shown = null
         return true
     }
 
     override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
+
+    override fun onDisplayChanged(displayId: Int) {
+        if (view.width > 0 && view.height > 0) view.setTransform(matrix(view.width, view.height))
+    }
+
+    override fun onDisplayAdded(displayId: Int) = Unit
+
+    override fun onDisplayRemoved(displayId: Int) = Unit
 }
 
 /**

@@ -6,7 +6,6 @@ import android.graphics.Rect
 import android.hardware.camera2.CameraAccessException
 import android.hardware.camera2.CameraCaptureSession
 import android.hardware.camera2.CameraDevice
-import android.hardware.camera2.CameraManager
 import android.hardware.camera2.CaptureRequest
 import android.hardware.camera2.params.MeteringRectangle
 import android.hardware.camera2.params.OutputConfiguration
@@ -15,14 +14,13 @@ import android.media.ImageReader
 import android.os.Handler
 import android.os.HandlerThread
 import android.util.Size
-import android.view.Surface
 import app.aikotoba.ui.CameraError
 import app.aikotoba.ui.CameraEvent
 
 /** An open camera whose frames go to a [FrameGate]. All callbacks and the copying of frames run on its own thread. */
 @SuppressLint("MissingPermission")
 class CameraSession(
-    private val manager: CameraManager,
+    private val openCamera: (id: String, opened: CameraDevice.StateCallback, on: Handler) -> Unit,
     private val id: String,
     private val size: Size,
     private val gate: FrameGate,
@@ -32,20 +30,28 @@ class CameraSession(
     private val thread = HandlerThread("camera").apply { start() }
     private val handler = Handler(thread.looper)
     private val reader = ImageReader.newInstance(size.width, size.height, ImageFormat.YUV_420_888, 2)
-    private var preview: Surface? = null
+    private var preview: PreviewSurface? = null
     private var device: CameraDevice? = null
     private var session: CameraCaptureSession? = null
     private var focus: MeteringRectangle? = null
-    private var closed = false
+
+    @Volatile private var closed = false
+
+    /** Whether the system was asked for the camera and has not answered. */
+    @Volatile private var awaited = false
 
     /** Opens the camera. The gate receives its frames, or the reason why there are none. */
     fun open() {
         reader.setOnImageAvailableListener({ deliver() }, handler)
-        attempt { manager.openCamera(id, opening, handler) }
+        handler.post {
+            if (closed) return@post
+            awaited = true
+            if (!attempt { openCamera(id, opening, handler) }) awaited = false
+        }
     }
 
     /** Shows the picture on this surface as well; `null` stops it. */
-    fun showOn(surface: Surface?) {
+    fun showOn(surface: PreviewSurface?) {
         handler.post {
             preview = surface
             device?.let { attempt { configure(it) } }
@@ -74,8 +80,19 @@ class CameraSession(
             session?.close()
             device?.close()
             reader.close()
+            // A camera that opens late is closed by this thread.
+            if (!awaited) thread.quitSafely()
+        }
+    }
+
+    /** The system answered the request for the camera; `false` if nobody needs it any more. */
+    private fun answered(camera: CameraDevice): Boolean {
+        awaited = false
+        if (closed) {
+            camera.close()
             thread.quitSafely()
         }
+        return !closed
     }
 
     private fun deliver() {
@@ -91,7 +108,7 @@ class CameraSession(
 
     private val opening = object : CameraDevice.StateCallback() {
         override fun onOpened(camera: CameraDevice) {
-            if (closed) return camera.close()
+            if (!answered(camera)) return
             device = camera
             attempt { configure(camera) }
         }
@@ -110,10 +127,11 @@ class CameraSession(
     }
 
     private fun ended(camera: CameraDevice, why: CameraError) {
+        if (!answered(camera)) return
         camera.close()
         device = null
         session = null
-        if (!closed) gate.refuse(why)
+        gate.refuse(why)
     }
 
     private fun configure(camera: CameraDevice) {
@@ -130,16 +148,17 @@ class CameraSession(
         }
         // A new session replaces the previous one.
         session = null
+        preview?.prepare()
         val outputs = targets().map(::OutputConfiguration)
         camera.createCaptureSession(
             SessionConfiguration(SessionConfiguration.SESSION_REGULAR, outputs, { handler.post(it) }, state),
         )
     }
 
-    private fun targets() = listOfNotNull(reader.surface, preview?.takeIf { it.isValid })
+    private fun targets() = listOfNotNull(reader.surface, preview?.surface?.takeIf { it.isValid })
 
     /** Requests frames with the present torch and focus settings. */
-    private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) =
+    private fun request(trigger: Int = CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
         attempt {
             val session = session ?: return@attempt
             val request = session.device.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW).apply {
@@ -158,11 +177,13 @@ class CameraSession(
                 session.capture(request.build(), null, handler)
             }
         }
+    }
 
-    /** Calls the camera. An exception ends the frames and not the app. */
-    private inline fun attempt(call: () -> Unit) {
+    /** Calls the camera; `false` if it failed. An exception ends the frames and not the app. */
+    private inline fun attempt(call: () -> Unit): Boolean {
         try {
             call()
+            return true
         } catch (why: CameraAccessException) {
             val busy = why.reason == CameraAccessException.CAMERA_IN_USE ||
                 why.reason == CameraAccessException.MAX_CAMERAS_IN_USE
@@ -171,9 +192,11 @@ class CameraSession(
             gate.refuse(CameraError.NOT_ALLOWED)
         } catch (_: IllegalStateException) {
             // The camera was closed in between; the reason was reported then.
-        } catch (_: IllegalArgumentException) {
+        } catch (_: RuntimeException) {
+            // Android 9 throws a plain one while "Do Not Disturb" is on.
             gate.refuse(CameraError.FAILED)
         }
+        return false
     }
 
     private companion object {

@@ -18,11 +18,10 @@ import androidx.compose.ui.Modifier
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.CameraError
 import app.aikotoba.ui.CameraEvent
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.withContext
 
 /** The camera of the device, by Camera2; the back camera if there are several. */
 class PhoneCamera private constructor(
@@ -40,45 +39,69 @@ class PhoneCamera private constructor(
     // Every camera must support 640 × 480 (Android Compatibility Definition, 7.5).
     private val size = frameSize(offered()) ?: Size(640, 480)
 
-    @Volatile private var session: CameraSession? = null
+    /** The frames that a screen collects, with its light. After the device was turned, those of the new screen are the present ones. */
+    private class Viewing {
+        @Volatile var session: CameraSession? = null
 
-    @Volatile private var place: Surface? = null
+        @Volatile var torch = false
+    }
 
-    @Volatile private var torch = false
+    @Volatile private var viewing: Viewing? = null
+
+    @Volatile private var place: PreviewSurface? = null
+
+    override val isMirrored get() = facesPerson
+
+    override val isAllowed get() = context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
 
     override val hasTorch: Boolean = traits[CameraCharacteristics.FLASH_INFO_AVAILABLE] == true
 
     /** Frames while the app is visible. In the background the camera is closed; it is opened again when the app becomes visible. */
     override fun frames(): Flow<CameraEvent> =
         flow {
-            if (!isAllowed() && !allow()) return@flow emit(CameraEvent.Failed(CameraError.NOT_ALLOWED))
-            while (true) {
-                stage.visible.first { it }
-                val gate = FrameGate()
-                val open = withContext(Dispatchers.IO) { open(gate) }
-                session = open
-                try {
-                    while (stage.visible.value) {
-                        val event = gate.next(LOOK_UP_MILLIS) ?: continue
-                        if (event is CameraEvent.Failed && !stage.visible.value) break
-                        emit(event)
-                        if (event is CameraEvent.Failed) return@flow
-                    }
-                } finally {
-                    session = null
-                    open.close()
+            if (!isAllowed && !allow()) return@flow emit(CameraEvent.Failed(CameraError.NOT_ALLOWED))
+            val mine = Viewing()
+            viewing = mine
+            try {
+                while (true) {
+                    stage.visible.first { it }
+                    if (!view(mine)) return@flow
                 }
+            } finally {
+                if (viewing === mine) viewing = null
             }
         }
 
+    /** Emits frames until the app becomes invisible; `false` after a failure. */
+    private suspend fun FlowCollector<CameraEvent>.view(mine: Viewing): Boolean {
+        val gate = FrameGate()
+        // Not the result of a suspending call, which a cancellation would drop with the camera still open.
+        val open = CameraSession(manager::openCamera, id, size, gate, ::rotation, mine.torch)
+        try {
+            mine.session = open
+            open.showOn(place)
+            open.open()
+            while (stage.visible.value) {
+                val event = gate.next(LOOK_UP_MILLIS) ?: continue
+                if (event is CameraEvent.Failed && !stage.visible.value) break
+                emit(event)
+                if (event is CameraEvent.Failed) return false
+            }
+            return true
+        } finally {
+            mine.session = null
+            open.close()
+        }
+    }
+
     override fun setTorch(on: Boolean) {
-        torch = on
-        session?.setTorch(on)
+        viewing?.torch = on
+        viewing?.session?.setTorch(on)
     }
 
     override fun focusAt(x: Float, y: Float) {
         val array: Rect = traits[CameraCharacteristics.SENSOR_INFO_ACTIVE_ARRAY_SIZE] ?: return
-        session?.focusAt(x.coerceIn(0f, 1f), y.coerceIn(0f, 1f), array)
+        viewing?.session?.focusAt(x.coerceIn(0f, 1f), y.coerceIn(0f, 1f), array)
     }
 
     @Composable
@@ -86,24 +109,26 @@ class PhoneCamera private constructor(
         CameraPreview(
             size,
             { width, height -> previewMatrix(width, height, size, sensorDegrees, displayDegrees()) },
-            { surface ->
-                place = surface
-                session?.showOn(surface)
-            },
+            ::show,
+            ::hide,
             modifier,
         )
 
-    private fun isAllowed() = context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+    private fun show(surface: PreviewSurface) {
+        place = surface
+        viewing?.session?.showOn(surface)
+    }
+
+    /** The surface of a screen that is gone, perhaps after the next one has shown its own. */
+    private fun hide(surface: PreviewSurface) {
+        if (place !== surface) return
+        place = null
+        viewing?.session?.showOn(null)
+    }
 
     private fun offered(): List<Size> =
         traits[CameraCharacteristics.SCALER_STREAM_CONFIGURATION_MAP]
             ?.getOutputSizes(ImageFormat.YUV_420_888).orEmpty().toList()
-
-    private fun open(gate: FrameGate) =
-        CameraSession(manager, id, size, gate, ::rotation, torch).apply {
-            showOn(place)
-            open()
-        }
 
     private fun rotation(): Int = uprightRotation(sensorDegrees, displayDegrees(), facesPerson)
 
@@ -126,6 +151,9 @@ class PhoneCamera private constructor(
                 val id = manager.cameraIdList.minByOrNull { rank(manager, it) }
                 id?.let { PhoneCamera(context, stage, allow, manager, it) }
             } catch (_: CameraAccessException) {
+                null
+            } catch (_: IllegalArgumentException) {
+                // The camera was unplugged in between.
                 null
             }
         }

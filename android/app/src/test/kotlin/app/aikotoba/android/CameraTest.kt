@@ -2,10 +2,20 @@ package app.aikotoba.android
 
 import android.Manifest
 import android.graphics.Rect
+import android.hardware.camera2.CameraAccessException
+import android.hardware.camera2.CameraCaptureSession
 import android.hardware.camera2.CameraCharacteristics
+import android.hardware.camera2.CameraDevice
 import android.hardware.camera2.CameraManager
 import android.hardware.camera2.CameraMetadata
+import android.hardware.camera2.CaptureRequest
+import android.hardware.camera2.TotalCaptureResult
+import android.hardware.camera2.params.InputConfiguration
+import android.hardware.camera2.params.OutputConfiguration
+import android.os.Handler
 import android.util.Size
+import android.view.Surface
+import android.view.TextureView
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import app.aikotoba.ui.CameraError
 import app.aikotoba.ui.CameraEvent
@@ -15,13 +25,18 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowCameraCharacteristics
 import java.nio.ByteBuffer
+import java.util.concurrent.ArrayBlockingQueue
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
+import kotlin.test.assertNotEquals
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 
@@ -85,6 +100,43 @@ class CameraTest {
     }
 
     @Test
+    fun a_camera_that_opens_after_its_screen_was_left_is_closed() {
+        val camera = FakeCameraDevice()
+        val opens = ArrayBlockingQueue<() -> Unit>(1)
+        val session = CameraSession({ _, opened, on -> opens.add { check(on.post { opened.onOpened(camera) }) } }, "0", Size(640, 480), FrameGate(), { 0 }, false)
+        session.open()
+        val open = checkNotNull(opens.poll(10, TimeUnit.SECONDS))
+        session.close()
+        Thread.sleep(100)
+        open()
+        assertTrue(camera.closed.await(10, TimeUnit.SECONDS))
+    }
+
+    @Test
+    fun an_exception_of_any_kind_ends_the_frames_with_a_reason() =
+        runBlocking {
+            for (thrown in listOf(RuntimeException("do not disturb"), CameraAccessException(CameraAccessException.CAMERA_DISABLED), SecurityException())) {
+                val gate = FrameGate()
+                CameraSession({ _, _, _ -> throw thrown }, "0", Size(640, 480), gate, { 0 }, false).use {
+                    it.open()
+                    assertIs<CameraEvent.Failed>(gate.next(withinMillis = 10_000), "$thrown")
+                }
+            }
+        }
+
+    @Test
+    fun the_preview_follows_a_display_that_is_turned_by_180_degrees() {
+        val view = TextureView(RuntimeEnvironment.getApplication()).apply { layout(0, 0, 300, 400) }
+        var degrees = 0
+        val place = PreviewPlace(view, Size(1280, 720), { width, height -> previewMatrix(width, height, Size(1280, 720), 90, degrees) }, {}, {})
+        place.onDisplayChanged(0)
+        val before = view.getTransform(null)
+        degrees = 180
+        place.onDisplayChanged(0)
+        assertNotEquals(before, view.getTransform(null))
+    }
+
+    @Test
     fun without_permission_the_reason_and_the_other_ways_are_shown() {
         val walk = Walk(rule)
         val manager = walk.process.getSystemService(CameraManager::class.java)
@@ -108,4 +160,47 @@ class CameraTest {
             assertTrue(walk.isSeen("picture") && walk.isSeen("paste") && walk.isSeen("type"))
         }
     }
+}
+
+/** A camera that only counts whether it was closed. */
+private class FakeCameraDevice : CameraDevice() {
+    val closed = CountDownLatch(1)
+
+    override fun close() = closed.countDown()
+
+    override fun getId() = "0"
+
+    override fun createCaptureRequest(templateType: Int): CaptureRequest.Builder = error("not used")
+
+    override fun createReprocessCaptureRequest(inputResult: TotalCaptureResult): CaptureRequest.Builder = error("not used")
+
+    @Deprecated("")
+    override fun createCaptureSession(outputs: List<Surface>, callback: CameraCaptureSession.StateCallback, handler: Handler?) = error("not used")
+
+    @Deprecated("")
+    override fun createCaptureSessionByOutputConfigurations(outputs: List<OutputConfiguration>, callback: CameraCaptureSession.StateCallback, handler: Handler?) = error("not used")
+
+    @Deprecated("")
+    override fun createReprocessableCaptureSession(input: InputConfiguration, outputs: List<Surface>, callback: CameraCaptureSession.StateCallback, handler: Handler?) =
+        error("not used")
+
+    @Deprecated("")
+    override fun createReprocessableCaptureSessionByConfigurations(
+        input: InputConfiguration,
+        outputs: List<OutputConfiguration>,
+        callback: CameraCaptureSession.StateCallback,
+        handler: Handler?,
+    ) = error("not used")
+
+    @Deprecated("")
+    override fun createConstrainedHighSpeedCaptureSession(outputs: List<Surface>, callback: CameraCaptureSession.StateCallback, handler: Handler?) = error("not used")
+
+    @Deprecated("")
+    override fun createCustomCaptureSession(
+        input: InputConfiguration?,
+        outputs: List<OutputConfiguration>,
+        operatingMode: Int,
+        callback: CameraCaptureSession.StateCallback,
+        handler: Handler?,
+    ) = error("not used")
 }

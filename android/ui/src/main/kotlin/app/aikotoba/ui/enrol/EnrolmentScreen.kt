@@ -44,6 +44,7 @@ import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Ring
 import app.aikotoba.ui.parts.TextAction
 import app.aikotoba.ui.parts.Trouble
+import app.aikotoba.ui.parts.awake
 import app.aikotoba.ui.parts.colourOf
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -104,7 +105,7 @@ private fun Login(question: LoginQuestion, model: EnrolmentModel) {
 /** The code in large type, with its remaining seconds. */
 @Composable
 private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) =
-    Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
+    Card(Modifier.awake(model), colour = MaterialTheme.colorScheme.surfaceContainerLow) {
         Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
             Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
             Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.WindowInsetsSides
+import androidx.compose.foundation.layout.consumeWindowInsets
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.imePadding
@@ -25,15 +26,23 @@ import androidx.compose.material3.Text
 import androidx.compose.material3.TopAppBar
 import androidx.compose.material3.TopAppBarDefaults
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.keepScreenOn
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
+import kotlinx.coroutines.delay
+import kotlin.time.Duration.Companion.minutes
 
 /** The maximum width; longer lines are tiring to read on a tablet. */
 val readable = 560.dp
@@ -61,7 +70,7 @@ fun Frame(
             }
         },
         floatingActionButton = floating,
-    ) { inner -> content(Modifier.padding(inner)) }
+    ) { inner -> content(Modifier.padding(inner).consumeWindowInsets(inner)) }
 }
 
 @OptIn(ExperimentalMaterial3Api::class)
@@ -80,6 +89,20 @@ private fun Messages() {
     if (host.currentSnackbarData == null) return
     val sides = ScaffoldDefaults.contentWindowInsets.only(WindowInsetsSides.Horizontal + WindowInsetsSides.Bottom)
     SnackbarHost(host, Modifier.fillMaxWidth().windowInsetsPadding(sides).tagged("message"))
+}
+
+/** How long a screen stays on by itself. */
+private val AWAKE = 5.minutes
+
+/** Keeps the screen on while somebody scans, or reads a code to type it elsewhere; for some minutes, in case the device was put away. */
+@Composable
+fun Modifier.awake(whileOn: Any): Modifier {
+    var isAwake by remember(whileOn) { mutableStateOf(true) }
+    LaunchedEffect(whileOn) {
+        delay(AWAKE)
+        isAwake = false
+    }
+    return if (isAwake) keepScreenOn() else this
 }
 
 /** A page that scrolls if it does not fit, of limited width. */

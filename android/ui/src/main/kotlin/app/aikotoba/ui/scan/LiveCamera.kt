@@ -10,6 +10,7 @@ import app.aikotoba.ui.Camera
 import app.aikotoba.ui.CameraEvent
 import app.aikotoba.ui.Luma
 import app.aikotoba.ui.SettingsPage
+import kotlinx.coroutines.channels.Channel
 
 /** The camera of a scan screen: its picture, its light, and the reason if it gives no frames. */
 class LiveCamera(private val app: AppModel, isWanted: Boolean) {
@@ -24,17 +25,37 @@ class LiveCamera(private val app: AppModel, isWanted: Boolean) {
         private set
     val hasTorch get() = source?.hasTorch == true && state is CameraState.On
 
-    /** Passes on frames while the screen is shown. */
+    val isMirrored get() = source?.isMirrored == true
+
+    private val retries = Channel<Unit>(Channel.CONFLATED)
+
+    /** Passes on frames while the screen is shown. After a failure it waits until the camera is tried again. */
     suspend fun watch(look: suspend (Luma) -> Unit) {
-        source?.frames()?.collect { event ->
-            when (event) {
-                is CameraEvent.Frame -> {
-                    upright = event.luma.uprightSize
-                    look(event.luma)
+        val camera = source ?: return
+        while (true) {
+            state = CameraState.On
+            torch = false
+            camera.frames().collect { event ->
+                when (event) {
+                    is CameraEvent.Frame -> {
+                        upright = event.luma.uprightSize
+                        look(event.luma)
+                    }
+                    is CameraEvent.Failed -> state = CameraState.refused(event.why, app.speech)
                 }
-                is CameraEvent.Failed -> state = CameraState.refused(event.why, app.speech)
             }
+            retries.receive()
         }
+    }
+
+    /** Tries the camera again, and asks for permission if necessary. */
+    fun retry() {
+        retries.trySend(Unit)
+    }
+
+    /** The person came back to the app, perhaps from the settings, where the camera was allowed. */
+    fun seenAgain() {
+        if (state is CameraState.Off && source?.isAllowed == true) retry()
     }
 
     fun switchTorch() {

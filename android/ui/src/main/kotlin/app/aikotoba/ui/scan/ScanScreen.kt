@@ -35,6 +35,7 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.toSize
 import app.aikotoba.core.CodeInSight
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
@@ -54,6 +55,7 @@ import app.aikotoba.ui.parts.PasteOffer
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
+import app.aikotoba.ui.parts.awake
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -101,13 +103,16 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onGuide: () -> Unit, onType
 @Composable
 private fun View(model: ScanModel) =
     Box(
-        Modifier.fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
-            detectTapGestures { model.live.focusAt(it.x / size.width, it.y / size.height) }
+        Modifier.awake(model).fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
+            detectTapGestures { at ->
+                val (x, y) = pointInPicture(at, size.toSize(), model.live.upright, model.live.isMirrored)
+                model.live.focusAt(x, y)
+            }
         },
         contentAlignment = Alignment.Center,
     ) {
         model.live.source?.Preview(Modifier.fillMaxSize())
-        Viewfinder(model.live.upright, model.state.findings)
+        Viewfinder(model.live.upright, model.state.findings, model.live.isMirrored)
         val words = model.state.hint?.let { say(Phrase.OfHint(it)) } ?: say("scan-aim")
         Surface(
             Modifier.align(Alignment.BottomCenter).padding(12.dp),
@@ -128,6 +133,7 @@ private fun View(model: ScanModel) =
 private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     (model.live.state as? CameraState.Off)?.let { off ->
         off.told?.let { Trouble(it) }
+        if (off.told != null && model.live.source != null) QuietButton(say("action-again"), model.live::retry, icon = Icons.refresh, tag = "camera-again")
         if (off.settingsHelp) QuietButton(say("camera-settings"), model.live::openSettings, icon = Icons.settings)
     }
     model.trouble?.let { Trouble(it) }

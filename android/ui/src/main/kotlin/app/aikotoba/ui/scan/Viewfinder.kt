@@ -21,12 +21,11 @@ import kotlin.math.min
 
 /** An overlay over the camera's picture, whose upright size is given. It outlines every code that was read. */
 @Composable
-fun Viewfinder(upright: Size?, findings: List<CodeInSight>) {
+fun Viewfinder(upright: Size?, findings: List<CodeInSight>, isMirrored: Boolean = false) {
     val other = MaterialTheme.colorScheme.inversePrimary
     Canvas(Modifier.fillMaxSize()) {
-        val view = viewOf(upright)
         if (findings.isEmpty()) drawGuide()
-        for (finding in findings) drawOutline(finding, view, if (finding.subject is ScanSubject.Account) found else other)
+        for (finding in findings) drawOutline(finding, upright, isMirrored, if (finding.subject is ScanSubject.Account) found else other)
     }
 }
 
@@ -36,11 +35,24 @@ private val found = Color(0xFF7ED8A7)
 private class View(val topLeft: Offset, val size: Size)
 
 /** The position of the picture, scaled to cover the space and cropped. */
-private fun DrawScope.viewOf(upright: Size?): View {
+private fun viewOf(upright: Size?, size: Size): View {
     if (upright == null) return View(Offset.Zero, size)
     val scale = max(size.width / upright.width, size.height / upright.height)
     val whole = upright * scale
     return View(Offset((size.width - whole.width) / 2, (size.height - whole.height) / 2), whole)
+}
+
+/** The point of the upright picture at a point of the view, as fractions of the picture. */
+internal fun pointInPicture(at: Offset, view: Size, upright: Size?, isMirrored: Boolean): Offset {
+    val whole = viewOf(upright, view)
+    val x = (at.x - whole.topLeft.x) / whole.size.width
+    return Offset(if (isMirrored) 1 - x else x, (at.y - whole.topLeft.y) / whole.size.height)
+}
+
+/** The point of the view at a point of the upright picture. */
+internal fun pointInView(x: Float, y: Float, view: Size, upright: Size?, isMirrored: Boolean): Offset {
+    val whole = viewOf(upright, view)
+    return whole.topLeft + Offset((if (isMirrored) 1 - x else x) * whole.size.width, y * whole.size.height)
 }
 
 /** Four corners that show where to hold the code. */
@@ -63,8 +75,8 @@ private fun DrawScope.drawGuide() {
     }
 }
 
-private fun DrawScope.drawOutline(finding: CodeInSight, view: View, colour: Color) {
-    val points = finding.corners.map { view.topLeft + Offset(it.x * view.size.width, it.y * view.size.height) }
+private fun DrawScope.drawOutline(finding: CodeInSight, upright: Size?, isMirrored: Boolean, colour: Color) {
+    val points = finding.corners.map { pointInView(it.x, it.y, size, upright, isMirrored) }
     if (points.isEmpty()) return
     val path =
         Path().apply {
