@@ -4,16 +4,25 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
-import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.FrameWindowScope
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.application
-import androidx.compose.ui.window.rememberWindowState
 import app.aikotoba.core.forbidCoreDumps
 import app.aikotoba.ui.AikotobaApp
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming
+import app.aikotoba.ui.PickedFile
+import app.aikotoba.ui.press
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import java.awt.Frame
 import java.awt.datatransfer.DataFlavor
+import java.awt.datatransfer.Transferable
+import java.awt.datatransfer.UnsupportedFlavorException
 import java.awt.dnd.DnDConstants
 import java.awt.dnd.DropTarget
 import java.awt.dnd.DropTargetAdapter
@@ -21,6 +30,7 @@ import java.awt.dnd.DropTargetDropEvent
 import java.awt.event.WindowAdapter
 import java.awt.event.WindowEvent
 import java.io.File
+import java.io.IOException
 
 /** Opens the window. `--pictures FOLDER` uses the pictures of a folder instead of a camera. */
 fun main(arguments: Array<String>) {
@@ -31,12 +41,21 @@ fun main(arguments: Array<String>) {
 
 private fun window(arguments: List<String>) =
     application {
-        val state = rememberWindowState(width = 400.dp, height = 820.dp)
-        Window(::exitApplication, state, title = "Aikotoba") {
-            val scope = rememberCoroutineScope()
-            val app = remember { AppModel(DesktopPlatform(Folders(), scope, DialoguePickers { window }, cameraOf(arguments)), scope) }
+        val scope = rememberCoroutineScope()
+        val owner = remember { arrayOfNulls<Frame>(1) }
+        val platform = remember { DesktopPlatform(Folders(), scope, DialoguePickers { owner[0] }, cameraOf(arguments)) }
+        val app = remember { AppModel(platform, scope) }
+        val place = remember { WindowPlace(platform.preferences) }
+        val state = remember { place.restore() }
+        val close = {
+            place.store(state)
+            platform.clipboard.clearNow()
+            exitApplication()
+        }
+        Window(close, state, title = "Aikotoba", icon = remember { windowIcon() }, onKeyEvent = app::press) {
+            owner[0] = window
             AikotobaApp(app)
-            Outside(app)
+            Outside(app, scope)
         }
     }
 
@@ -48,31 +67,61 @@ private fun cameraOf(arguments: List<String>) =
 
 /** Events from outside the screens: the window is hidden, something is dropped on it. */
 @Composable
-private fun FrameWindowScope.Outside(app: AppModel) {
+private fun FrameWindowScope.Outside(app: AppModel, scope: CoroutineScope) {
     DisposableEffect(app) {
         val watcher =
             object : WindowAdapter() {
-                override fun windowIconified(event: WindowEvent) = app.hidden()
+                private var lock: Job? = null
 
-                override fun windowDeiconified(event: WindowEvent) = app.shown()
+                override fun windowIconified(event: WindowEvent) {
+                    app.hidden()
+                    lock?.cancel()
+                    lock =
+                        scope.launch {
+                            while (true) delay(app.nextLockCheck() ?: break)
+                            app.lockAway()
+                        }
+                }
+
+                override fun windowDeiconified(event: WindowEvent) {
+                    lock?.cancel()
+                    app.shown()
+                }
             }
         window.addWindowListener(watcher)
-        window.dropTarget = DropTarget(window, FileDropListener(app))
+        window.dropTarget = DropTarget(window, FileDropListener(app, scope))
         onDispose { window.removeWindowListener(watcher) }
     }
 }
 
-/** Reads a dropped picture or text as if it had been chosen. */
-private class FileDropListener(private val app: AppModel) : DropTargetAdapter() {
+/** Reads dropped pictures, a backup or a text as if they had been shared with the app. */
+private class FileDropListener(private val app: AppModel, private val scope: CoroutineScope) : DropTargetAdapter() {
     override fun drop(event: DropTargetDropEvent) {
         event.acceptDrop(DnDConstants.ACTION_COPY)
-        val files = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.javaFileListFlavor) }?.getTransferData(DataFlavor.javaFileListFlavor)
-        val text = event.transferable.takeIf { it.isDataFlavorSupported(DataFlavor.stringFlavor) }?.getTransferData(DataFlavor.stringFlavor)
-        val pictures = (files as? List<*>).orEmpty().filterIsInstance<File>()
+        val files = (event.transferable.dataOf(DataFlavor.javaFileListFlavor) as? List<*>).orEmpty().filterIsInstance<File>()
+        val text = event.transferable.dataOf(DataFlavor.stringFlavor) as? String
         when {
-            pictures.isNotEmpty() -> app.receive(Incoming.Several(pictures.map { Incoming.Picture(it.content()) }))
-            text is String -> app.receive(Incoming.Text(text))
+            // A file may be on a slow disk.
+            files.isNotEmpty() -> scope.launch { app.receive(withContext(Dispatchers.IO) { incoming(files) }) }
+            text != null -> app.receive(Incoming.Text(text))
         }
-        event.dropComplete(pictures.isNotEmpty() || text is String)
+        event.dropComplete(files.isNotEmpty() || text != null)
     }
 }
+
+/** What dropped files are: a backup by its name, otherwise pictures. */
+internal fun incoming(files: List<File>): Incoming {
+    val backup = files.firstOrNull { it.extension.lowercase() == "age" }
+    if (backup != null) return Incoming.Backup(PickedFile(backup.name, backup.content()), rehearsing = false)
+    return Incoming.Several(files.map { Incoming.Picture(it.content()) })
+}
+
+/** Another program's data; `null` if it offers none of this kind, or does not deliver it. */
+private fun Transferable.dataOf(flavor: DataFlavor): Any? =
+    try {
+        if (isDataFlavorSupported(flavor)) getTransferData(flavor) else null
+    } catch (_: IOException) {
+        null
+    } catch (_: UnsupportedFlavorException) {
+        null
+    }

@@ -19,18 +19,35 @@ import kotlin.time.Duration.Companion.seconds
 /** The desktop's clipboard. A copied code is cleared, unless something else was copied since. */
 class DesktopClipboard(private val scope: CoroutineScope) : Clipboard {
     private var clearing: Job? = null
+    private var toClear: String? = null
     private val system get() = Toolkit.getDefaultToolkit().systemClipboard
 
     override fun copySecret(text: String, clearAfterSeconds: Int?) {
-        system.setContents(StringSelection(text), null)
+        put(text)
         clearing?.cancel()
+        toClear = text.takeIf { clearAfterSeconds != null }
         clearing =
             clearAfterSeconds?.let {
                 scope.launch {
                     delay(it.seconds)
-                    if (paste() == text) system.setContents(StringSelection(""), null)
+                    clearNow()
                 }
             }
+    }
+
+    /** Clears what was to be cleared later, because the app is closed. */
+    fun clearNow() {
+        val text = toClear ?: return
+        toClear = null
+        if (paste() == text) put("")
+    }
+
+    private fun put(text: String) {
+        try {
+            system.setContents(StringSelection(text), null)
+        } catch (_: IllegalStateException) {
+            // Another program holds the clipboard.
+        }
     }
 
     override fun paste(): String? = content(DataFlavor.stringFlavor) { it as? String }?.takeIf { it.isNotBlank() }

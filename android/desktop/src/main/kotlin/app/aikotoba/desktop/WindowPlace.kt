@@ -1,0 +1,46 @@
+package app.aikotoba.desktop
+
+import androidx.compose.ui.unit.DpSize
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.window.WindowPosition
+import androidx.compose.ui.window.WindowState
+import app.aikotoba.ui.Preferences
+import java.awt.GraphicsEnvironment
+import java.awt.Rectangle
+
+/** The size and place of the window, stored beside the vault. */
+class WindowPlace(private val preferences: Preferences, private val screens: () -> List<Rectangle> = ::screensOfComputer) {
+    /** The stored size and place; the usual ones if there are none, or the window would be out of sight. */
+    fun restore(): WindowState {
+        val stored = preferences.read(NAME).orEmpty().split(' ').mapNotNull { it.toIntOrNull() }
+        val place = stored.takeIf { it.size == 4 }?.let { (x, y, width, height) -> Rectangle(x, y, width, height) }?.takeIf(::isUsable)
+        return if (place == null) {
+            WindowState(size = DpSize(400.dp, 820.dp))
+        } else {
+            WindowState(position = WindowPosition(place.x.dp, place.y.dp), size = DpSize(place.width.dp, place.height.dp))
+        }
+    }
+
+    /** Whether the size is reasonable and the bar by which the window is moved is within reach. */
+    private fun isUsable(place: Rectangle): Boolean {
+        val bar = Rectangle(place.x, place.y, place.width, BAR)
+        return place.width in LEAST..MOST && place.height in LEAST..MOST &&
+            screens().any { it.intersects(bar) && it.intersection(bar).width >= LEAST / 2 }
+    }
+
+    fun store(state: WindowState) {
+        val position = state.position
+        if (!position.isSpecified || state.isMinimized) return
+        val numbers = listOf(position.x.value, position.y.value, state.size.width.value, state.size.height.value)
+        preferences.write(NAME, numbers.joinToString(" ") { it.toInt().toString() })
+    }
+
+    private companion object {
+        const val NAME = "window"
+        const val LEAST = 240
+        const val MOST = 10_000
+        const val BAR = 30
+    }
+}
+
+private fun screensOfComputer(): List<Rectangle> = GraphicsEnvironment.getLocalGraphicsEnvironment().screenDevices.map { it.defaultConfiguration.bounds }
