@@ -3,7 +3,6 @@ package app.aikotoba.android
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import app.aikotoba.core.nextLockLook
 import app.aikotoba.ui.AppModel
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
@@ -25,21 +24,15 @@ class AutoLock(private val app: AppModel) {
     /** The app became invisible. */
     fun hidden() {
         app.hidden()
-        val left = app.platform.monotonicMillis()
         watch?.cancel()
+        // Also for a locked vault: what is being unlocked opens it later.
         watch = app.scope.launch {
-            while (app.vault.isUnlocked()) delay((nextLook(left) ?: break).toLong())
-            lock()
+            while (true) delay(app.nextLockCheck() ?: break)
+            app.lockAway()
         }
     }
 
-    fun screenOff() = lock()
-
-    private fun nextLook(left: Long) = nextLockLook(app.settings.settings.autoLock, left, app.platform.monotonicMillis())
-
-    private fun lock() {
-        if (app.vault.isUnlocked()) app.lock()
-    }
+    fun screenOff() = app.screenOff()
 }
 
 /** Receives the broadcast that the screen was turned off. */

@@ -6,6 +6,7 @@ import android.os.Build
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
 import app.aikotoba.core.DeviceKeyBinding
+import java.security.GeneralSecurityException
 import java.security.KeyStore
 import java.security.ProviderException
 import javax.crypto.Cipher
@@ -26,11 +27,14 @@ class KeyProtection(private val context: Context) {
     /** Makes a key in an unused place, in the StrongBox if there is one. */
     fun make(place: Byte, binding: DeviceKeyBinding): SecretKey {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
+        if (!strongBox) return generate(place, binding, strongBox = false)
         return try {
-            generate(place, binding, strongBox)
-        } catch (why: ProviderException) {
-            // Some StrongBoxes fail with other exceptions than their own, which is one of these.
-            if (strongBox) generate(place, binding, strongBox = false) else throw why
+            // Some StrongBoxes make a key and fail when it is used.
+            generate(place, binding, strongBox = true).also { sealing(it) }
+        } catch (_: ProviderException) {
+            generate(place, binding, strongBox = false)
+        } catch (_: GeneralSecurityException) {
+            generate(place, binding, strongBox = false)
         }
     }
 

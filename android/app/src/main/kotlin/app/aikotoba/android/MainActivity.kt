@@ -4,18 +4,34 @@ import android.content.Context
 import android.content.Intent
 import android.content.res.Configuration
 import android.os.Bundle
+import android.view.MotionEvent
+import android.view.View
+import android.view.inputmethod.EditorInfo
 import androidx.activity.ComponentActivity
 import androidx.activity.OnBackPressedCallback
 import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.SideEffect
+import androidx.compose.ui.ExperimentalComposeUiApi
+import androidx.compose.ui.platform.InterceptPlatformTextInput
+import androidx.compose.ui.platform.PlatformTextInputInterceptor
 import app.aikotoba.core.Theme
 import app.aikotoba.ui.AikotobaApp
 import app.aikotoba.ui.Incoming
+import app.aikotoba.ui.Message
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+
+/** Text input from which keyboards learn nothing. */
+@OptIn(ExperimentalComposeUiApi::class)
+private val PrivateInput = PlatformTextInputInterceptor { request, session ->
+    session.startInputMethod { attributes ->
+        request.createInputConnection(attributes).also { attributes.imeOptions = attributes.imeOptions or EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING }
+    }
+}
 
 /** The only activity: a window for the shared screens, whose model outlives it. */
 class MainActivity : ComponentActivity() {
@@ -24,6 +40,7 @@ class MainActivity : ComponentActivity() {
 
     override fun attachBaseContext(base: Context) = super.attachBaseContext((base.applicationContext as AikotobaApplication).platform.language.wrap(base))
 
+    @OptIn(ExperimentalComposeUiApi::class)
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         process.platform.enter(this)
@@ -32,8 +49,12 @@ class MainActivity : ComponentActivity() {
         setContent {
             val theme = app.settings.settings.theme
             LaunchedEffect(theme) { fitBars(theme) }
-            AikotobaApp(app)
+            val canGoBack = app.canGoBack
+            SideEffect { back.isEnabled = canGoBack }
+            InterceptPlatformTextInput(PrivateInput) { AikotobaApp(app) }
         }
+        // Passwords and keys are not for the autofill service, which may store them elsewhere.
+        findViewById<View>(android.R.id.content).importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
         if (savedInstanceState?.getBoolean(RECEIVED) != true) arrived(intent)
     }
 
@@ -58,6 +79,14 @@ class MainActivity : ComponentActivity() {
         super.onSaveInstanceState(outState)
         // If the system ends the process, the intent that waits for the vault to be opened is received again.
         outState.putBoolean(RECEIVED, app.waiting == null)
+    }
+
+    /** Ignores touches through another app's window where they would reveal, confirm or erase something. */
+    override fun dispatchTouchEvent(event: MotionEvent): Boolean {
+        val isCovered = event.flags and MotionEvent.FLAG_WINDOW_IS_OBSCURED != 0
+        if (!isCovered || !app.top.isGuarded) return super.dispatchTouchEvent(event)
+        if (event.actionMasked == MotionEvent.ACTION_UP) app.message = Message(app.speech.say("touch-covered"))
+        return true
     }
 
     private val back = object : OnBackPressedCallback(true) {

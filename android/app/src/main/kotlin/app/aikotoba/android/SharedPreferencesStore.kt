@@ -1,6 +1,7 @@
 package app.aikotoba.android
 
 import android.content.Context
+import android.os.Looper
 import app.aikotoba.ui.Preferences
 
 /** Small values beside the vault. They stay on this device: no system backup includes them. */
@@ -10,7 +11,8 @@ class SharedPreferencesStore(context: Context) : Preferences {
     override fun read(name: String): String? = file.getString(name, null)
 
     override fun write(name: String, value: String?) {
-        // Waits for the disk: a count of wrong tries must survive a crash.
-        file.edit().putString(name, value).commit()
+        val edit = file.edit().putString(name, value)
+        // A count of wrong tries must survive a crash. The main thread does not wait for the disk; Android writes before the app is stopped.
+        if (Looper.myLooper() == Looper.getMainLooper()) edit.apply() else edit.commit()
     }
 }

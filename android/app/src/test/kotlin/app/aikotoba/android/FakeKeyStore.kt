@@ -1,5 +1,6 @@
 package app.aikotoba.android
 
+import android.os.Looper
 import android.security.keystore.KeyGenParameterSpec
 import java.io.InputStream
 import java.io.OutputStream
@@ -22,9 +23,16 @@ object FakeKeyStore {
     val keys = LinkedHashMap<String, SecretKey>()
     val specs = ArrayList<KeyGenParameterSpec>()
 
+    /** What a StrongBox throws. */
+    var strongBoxFailure: RuntimeException? = null
+
+    var isUsedOnMainThread = false
+
     fun install() {
         keys.clear()
         specs.clear()
+        strongBoxFailure = null
+        isUsedOnMainThread = false
         Security.addProvider(Fake())
     }
 
@@ -51,6 +59,7 @@ object FakeKeyStore {
         }
 
         override fun engineGenerateKey(): SecretKey {
+            strongBoxFailure?.let { if (spec.isStrongBoxBacked) throw it }
             val key = SecretKeySpec(ByteArray(spec.keySize / 8).also(SecureRandom()::nextBytes), "AES")
             keys[spec.keystoreAlias] = key
             specs += spec
@@ -59,7 +68,10 @@ object FakeKeyStore {
     }
 
     class Store : KeyStoreSpi() {
-        override fun engineGetKey(alias: String, password: CharArray?): Key? = keys[alias]
+        override fun engineGetKey(alias: String, password: CharArray?): Key? {
+            isUsedOnMainThread = isUsedOnMainThread || Looper.myLooper() == Looper.getMainLooper()
+            return keys[alias]
+        }
 
         override fun engineContainsAlias(alias: String) = alias in keys
 

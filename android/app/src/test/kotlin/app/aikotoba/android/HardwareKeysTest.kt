@@ -1,8 +1,10 @@
 package app.aikotoba.android
 
 import android.app.KeyguardManager
+import android.content.pm.PackageManager
 import android.hardware.biometrics.BiometricManager
 import android.os.Looper
+import android.security.keystore.StrongBoxUnavailableException
 import androidx.activity.ComponentActivity
 import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.ui.DeviceKeyStatus
@@ -25,6 +27,7 @@ import org.robolectric.annotation.Config
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
+import java.security.ProviderException
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
@@ -57,6 +60,16 @@ class HardwareKeysTest {
     fun aDeviceWithout() {
         finger(false)
         FakeKeyStore.remove()
+    }
+
+    @Test
+    fun a_strong_box_that_fails_in_any_way_is_not_used() {
+        shadowOf(context.packageManager).setSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE, true)
+        for (failure in listOf(StrongBoxUnavailableException(), ProviderException("-49"))) {
+            FakeKeyStore.strongBoxFailure = failure
+            assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+            assertFalse(FakeKeyStore.specs.last().isStrongBoxBacked)
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import android.content.Intent
 import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
+import android.view.View
+import android.view.ViewGroup
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle.State
@@ -14,6 +16,7 @@ import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.unlock.UnlockModel
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -63,6 +66,7 @@ class LastingTest {
         val base = RuntimeEnvironment.getApplication().baseContext
         ReflectionHelpers.callInstanceMethod<Unit>(next, "attach", ClassParameter.from(Context::class.java, base))
         val unlock = assertIs<UnlockModel>(next.model.top)
+        runBlocking { unlock.look() }
         assertEquals(UnlockWay.PASSPHRASE, unlock.way)
         assertFalse(next.model.vault.isUnlocked())
         val memory = next.model.memory.tries
@@ -98,6 +102,22 @@ class LastingTest {
             assertContentEquals(byteArrayOf(1, 2), picked?.bytes)
         }
     }
+
+    @Test
+    fun the_screen_stays_on_while_a_code_is_to_be_typed() {
+        walk.start().use { scenario ->
+            walk.makeVault()
+            scenario.onActivity { assertFalse(staysOn(it.window.decorView)) }
+            walk.addByPasting()
+            scenario.onActivity { assertTrue(staysOn(it.window.decorView)) }
+            walk.touch("accepted")
+            walk.touch("to-list")
+            walk.await("accounts")
+            scenario.onActivity { assertFalse(staysOn(it.window.decorView)) }
+        }
+    }
+
+    private fun staysOn(view: View): Boolean = view.keepScreenOn || (view is ViewGroup && (0 until view.childCount).any { staysOn(view.getChildAt(it)) })
 
     @Test
     fun screenshots_are_forbidden_unless_allowed() {

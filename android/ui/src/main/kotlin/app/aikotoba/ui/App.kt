@@ -91,26 +91,28 @@ private fun Screen(model: Model, app: AppModel) {
             LaunchedEffect(model) { model.watch() }
             CodesScreen(model, remember(model) { OpenFromCodes(app, model) })
         }
-        is ScanModel -> ScanScreen(model, back, { app.push(GuideModel(app)) }) { app.push(TypeKeyModel(app)) }
+        is ScanModel -> ScanScreen(model, back, { app.open { GuideModel(app) } }) { app.open { TypeKeyModel(app) } }
         is TypeKeyModel -> TypeKeyScreen(model, back)
         is GuideModel -> GuideScreen(model, back)
         is HelpModel -> HelpScreen(model, back)
         is ChecklistModel -> ChecklistScreen(model, back)
         is CorrectionModel -> CorrectionScreen(model, back)
         is EnrolmentModel -> EnrolmentScreen(model, back)
-        is BackupModel -> BackupScreen(model, back) { app.push(RestoreModel(app, rehearsing = true)) }
+        is BackupModel -> BackupScreen(model, back) { app.open { RestoreModel(app, rehearsing = true) } }
         is RestoreModel -> RestoreScreen(model, back)
         is MoveModel -> MoveScreen(model, back)
         is TrashModel -> TrashScreen(model, back)
         is SettingsModel -> SettingsScreen(model, back, remember(model) { OpenFromSettings(app) })
-        is PasswordModel -> PasswordScreen(model, back) { app.push(RekeyModel(app)) }
+        is PasswordModel -> PasswordScreen(model, back) { app.open { RekeyModel(app) } }
         is RekeyModel -> RekeyScreen(model, back)
         is AboutModel -> AboutScreen(model, back)
         is EditModel -> EditScreen(model, back)
         is ShareModel -> ShareScreen(model, back)
         is RecoveryModel -> RecoveryCheckScreen(model, back)
         is HandOverModel -> HandOverScreen(model, back)
-        is HealthModel -> HealthScreen(model, back) { app.push(BackupModel(app)) }
+        is HealthModel -> HealthScreen(model, back) { app.open { BackupModel(app) } }
+        // A test holds that every model is named here.
+        else -> error("no screen draws ${model::class.simpleName}")
     }
 }
 

@@ -3,6 +3,8 @@ package app.aikotoba.ui
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import app.aikotoba.core.AccountId
+import app.aikotoba.core.Enrolment
 import app.aikotoba.core.CorrectedTime
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
@@ -11,6 +13,7 @@ import app.aikotoba.core.VaultPresence
 import app.aikotoba.core.correctedTime
 import app.aikotoba.core.isCorrectionOver
 import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.guide.Guides
 import app.aikotoba.ui.guide.resumeGuide
 import app.aikotoba.ui.health.HealthModel
@@ -45,18 +48,28 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** Whether something was copied elsewhere while the app was invisible, which a scan may take. Only the person's touch reads it. */
     var isPasteOffered by mutableStateOf(false)
 
-    /** What came from outside while the vault was locked. It is shown after unlocking. */
+    /** What came from outside, or was chosen, while the vault was locked. It is shown after unlocking. */
     var waiting: Incoming? = null
+
+    /** How often the app was locked. Work that began before a lock compares it. */
+    var locks = 0
+        private set
+
+    /** The account whose code was to be typed when the app was locked. */
+    private var unfinished: AccountId? = null
 
     init {
         screens.push(first())
     }
 
     private fun first(): Model {
-        val state = vault.firstStartState(if (deviceKeyOffered) Offered.YES else Offered.NO)
-        return if (state == null) UnlockModel(this) else StartModel(this, state)
+        val withoutKey = vault.firstStartState(Offered.NO) ?: return UnlockModel(this)
+        // Only a first start asks for the device key here; otherwise secure hardware would delay the main thread.
+        val state = if (deviceKeyOffered) vault.firstStartState(Offered.YES) else withoutKey
+        return StartModel(this, state ?: withoutKey)
     }
 
+    /** Whether a device key can be made. Secure hardware is slow: not on the main thread while there is a key. */
     val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStatus.NOT_OFFERED }
 
     /** The time for codes: the device's clock, with the person's own correction. */
@@ -70,25 +83,37 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     /** Goes back to the list of codes and closes all other screens. */
-    fun toCodes() {
-        screens.toFirst()
-        if (top !is CodesModel) screens.startWith(CodesModel(this))
+    fun toCodes() =
+        guarded {
+            screens.toFirst()
+            if (top !is CodesModel) screens.startWith(CodesModel(this))
+        }
+
+    /** Opens a screen over the present one. If the vault cannot give what it shows, the present screen stays and shows why. */
+    fun open(make: () -> Model) = guarded { push(make()) }
+
+    private fun guarded(block: () -> Unit) {
+        try {
+            block()
+        } catch (failure: Failure) {
+            top.failed(failure)
+        }
     }
 
     /** The vault was opened or created: shows the list and what was waiting. If it may not be the right vault, that is asked first. */
     fun opened() {
-        val question =
-            try {
-                refreshSettings()
-                freshness.meet()
-            } catch (_: Failure.Locked) {
-                return askToUnlock()
-            }
-        screens.startWith(CodesModel(this))
-        if (question != null) return push(HealthModel(this, question))
-        secureFirst()
-        letIn()
-        if (top is CodesModel) resumeGuide()
+        try {
+            refreshSettings()
+            val question = freshness.meet()
+            screens.startWith(CodesModel(this))
+            if (question != null) return push(HealthModel(this, question))
+            secureFirst()
+            letIn()
+        } catch (failure: Failure) {
+            vault.lock()
+            screens.startWith(first())
+            top.failed(failure)
+        }
     }
 
     /** While nothing else opens the vault and a site asks for its codes, each opening starts there. */
@@ -97,11 +122,19 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
         vault.handOverDue()?.let { push(HandOverModel(this, it)) }
     }
 
-    /** Shows what came from outside while the vault was locked or in doubt. */
+    /** Shows what came from outside while the vault was locked or in doubt, otherwise what was not finished. */
     fun letIn() {
-        val came = waiting ?: return
+        val came = waiting
         waiting = null
-        receive(came)
+        if (came != null) return receive(came)
+        if (top is CodesModel) resumeGuide()
+        if (top is CodesModel) resumeEnrolment()
+    }
+
+    private fun resumeEnrolment() {
+        val account = unfinished ?: return
+        unfinished = null
+        open { EnrolmentModel(this, Enrolment.resume(vault, account)) }
     }
 
     /** Replaces all screens by one. */
@@ -113,22 +146,65 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** The person accepts the vault as the right one. */
     fun acceptVault() = freshness.accept()
 
+    /** Locks the vault. An attempt to unlock that is running does not open it. */
     fun lock() {
+        locks += 1
         vault.lock()
         askToUnlock()
     }
 
+    /** Locks because the person is away: if nothing is open, what is being unlocked now. */
+    fun lockAway() {
+        if (vault.isUnlocked()) lock() else locks += 1
+    }
+
+    /** The screen was turned off. */
+    fun screenOff() {
+        sight.screenOff()
+        lockAway()
+    }
+
     fun askToUnlock() {
+        if (vault.isUnlocked()) return
         // The message may name an account.
         message = null
-        if (top !is UnlockModel && top !is StartModel) screens.startWith(first())
+        if (top is UnlockModel || top is StartModel) return
+        unfinished = screens.all.firstNotNullOfOrNull { (it as? EnrolmentModel)?.unfinished }
+        screens.startWith(first())
+    }
+
+    /** Whether the person is choosing where an unlocked operation writes, or is asked for the device key. */
+    private var choices = 0
+
+    /** Waits for a choice without which an unlocked operation, or unlocking itself, cannot go on. The lock waits for it for a limited time. */
+    internal suspend fun <T> awaitingChoice(ask: suspend () -> T): T {
+        choices += 1
+        try {
+            return ask()
+        } finally {
+            choices -= 1
+        }
     }
 
     /** The app became invisible. */
-    fun hidden() = sight.lost()
+    fun hidden() = sight.lost(choices > 0)
+
+    /** The milliseconds until an invisible app checks again whether to lock; `null` if it locks now. */
+    fun nextLockCheck(): Long? = sight.nextCheck()
+
+    /** Whether the app is invisible for longer than the settings allow. */
+    internal val isLockDue get() = sight.isDue()
+
+    /** Something ended, perhaps by opening the vault of an app that is invisible. */
+    internal fun lockIfDue() {
+        if (isLockDue && vault.isUnlocked()) lock()
+    }
 
     /** The app became visible again. */
-    fun shown() = sight.regained()
+    fun shown() {
+        sight.regained()
+        top.seenAgain()
+    }
 
     /** The device's settings changed, perhaps its language. */
     fun deviceChanged() = preferred.deviceChanged()

@@ -3,10 +3,10 @@ package app.aikotoba.ui
 import app.aikotoba.core.DeviceKeyBinding
 
 /** Makes a device key with the core's binding; `null` if the device gave none. */
-internal suspend fun AppModel.makeDeviceKey(binding: DeviceKeyBinding): ByteArray? = platform.deviceKeys?.make(keyPrompt, binding).bytes
+internal suspend fun AppModel.makeDeviceKey(binding: DeviceKeyBinding): ByteArray? = awaitingChoice { platform.deviceKeys?.make(keyPrompt, binding) }.bytes
 
 /** Asks the device for its key; `null` if the device gave none. */
-internal suspend fun AppModel.fetchDeviceKey(): ByteArray? = platform.deviceKeys?.fetch(keyPrompt).bytes
+internal suspend fun AppModel.fetchDeviceKey(): ByteArray? = awaitingChoice { platform.deviceKeys?.fetch(keyPrompt) }.bytes
 
 private val AppModel.keyPrompt get() = KeyPrompt(speech.say("unlock-prompt"), speech.say("unlock-cancel"))
 

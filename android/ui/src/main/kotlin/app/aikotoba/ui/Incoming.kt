@@ -1,6 +1,7 @@
 package app.aikotoba.ui
 
 import app.aikotoba.core.Provenance
+import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 
 /** Something that comes from outside the app. */
@@ -10,6 +11,12 @@ sealed interface Incoming {
 
     /** A shared, dropped or pasted picture. */
     class Picture(val bytes: ByteArray) : Incoming
+
+    /** A file that the person chose to restore from. */
+    class Backup(val file: PickedFile, val rehearsing: Boolean) : Incoming
+
+    /** Something that the person chose in the app, and that needs no confirmation. */
+    class Chosen(val part: Incoming) : Incoming
 
     /** Several of them, received together or one after the other while the vault was locked. */
     class Several(val parts: List<Incoming>) : Incoming
@@ -25,6 +32,8 @@ class Message(val text: String, val undo: (() -> Unit)? = null)
 
 /** Shows it on the scan screen. What another app sent waits there for a confirmation. */
 internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
+    val backup = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Backup }
+    if (backup != null) return open { RestoreModel(this, rehearsing = backup.rehearsing).also { it.take(backup.file) } }
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
     scan.read(incoming, from)
 }

@@ -4,12 +4,28 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.Failure
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
-/** What all models share: work runs on a background thread, and errors are shown. */
+/**
+ * What all models share: work runs on a background thread, ends with the screen, and errors are shown. A constructor may call the vault
+ * only within [AppModel.open], which catches errors.
+ */
 abstract class Model(protected val app: AppModel) {
+    /** Ends when the screen is closed. */
+    private val scope = CoroutineScope(app.scope.coroutineContext + SupervisorJob(app.scope.coroutineContext[Job]))
+
+    /** Whether the screen was closed. */
+    val isClosed get() = !scope.isActive
+
     /** The last error, until something else is tried. */
     var trouble by mutableStateOf<ErrorText?>(null)
         protected set
@@ -25,17 +41,52 @@ abstract class Model(protected val app: AppModel) {
     /** The time for codes. */
     protected val codeNow get() = app.codeTime().now
 
-    /** Does something. An error is shown on the screen; a locked vault leads to the unlock screen. */
-    protected fun act(block: suspend () -> Unit): Job =
+    /**
+     * Does something, unless something else is running. An error is shown on the screen; a locked vault leads to the unlock screen. What is
+     * running ends when the screen is closed, except a [change].
+     */
+    protected fun act(block: suspend () -> Unit) {
+        if (begin()) scope.launch { finishing(block) }
+    }
+
+    /**
+     * Lets the person choose something to read and uses it. The lock does not wait for the choice: if the app was locked meanwhile, the
+     * choice is kept as [kept] and shown after unlocking. If the person left the screen, it is dropped.
+     */
+    protected fun <T : Any> choose(pick: suspend () -> T?, kept: (T) -> Incoming, use: suspend (T) -> Unit) {
+        if (!begin()) return
+        val locks = app.locks
         app.scope.launch {
-            busy = true
-            trouble = null
-            try {
-                tell(block)
-            } finally {
-                busy = false
+            finishing {
+                val chosen = pick() ?: return@finishing
+                when {
+                    !isClosed -> scope.launch { tell { use(chosen) } }.join()
+                    app.locks != locks -> app.receive(kept(chosen))
+                }
             }
         }
+    }
+
+    /** Reads something for the screen, beside what the person does. */
+    protected fun load(block: suspend () -> Unit) {
+        scope.launch { tell(block) }
+    }
+
+    private fun begin(): Boolean {
+        if (busy || isClosed) return false
+        busy = true
+        trouble = null
+        return true
+    }
+
+    private suspend fun finishing(block: suspend () -> Unit) {
+        try {
+            tell(block)
+        } finally {
+            busy = false
+            app.lockIfDue()
+        }
+    }
 
     /** Does something. An error is shown. */
     protected suspend fun tell(block: suspend () -> Unit) {
@@ -55,10 +106,12 @@ abstract class Model(protected val app: AppModel) {
         }
     }
 
-    protected open fun failed(failure: Failure) {
-        when (failure) {
-            is Failure.Locked -> app.askToUnlock()
-            is Failure.Cancelled -> {}
+    /** Shows an error, on the next screen if this one was closed meanwhile. */
+    internal open fun failed(failure: Failure) {
+        when {
+            failure is Failure.Locked -> app.askToUnlock()
+            failure is Failure.Cancelled -> {}
+            isClosed -> app.message = Message(app.speech.tell(failure).happened)
             else -> trouble = app.speech.tell(failure)
         }
     }
@@ -67,13 +120,35 @@ abstract class Model(protected val app: AppModel) {
     protected fun changing(show: () -> Unit, told: Message? = null, block: () -> Unit) =
         act {
             try {
-                off(block)
-                told?.let { app.message = it }
+                change(told, block)
             } finally {
-                app.changed()
-                show()
+                if (!isClosed) show()
             }
         }
+
+    /** Changes the vault and shows a message. It finishes also if the screen is closed meanwhile; what follows is not done then. */
+    protected suspend fun <T> change(told: Message? = null, block: () -> T): T {
+        val result =
+            withContext(NonCancellable) {
+                val done =
+                    off {
+                        try {
+                            block()
+                        } finally {
+                            app.changed()
+                        }
+                    }
+                if (told != null && vault.isUnlocked()) app.message = told
+                done
+            }
+        currentCoroutineContext().ensureActive()
+        return result
+    }
+
+    /** Shows that the person did not confirm with the device's lock, and that nothing was changed. */
+    protected fun keyNotGiven(next: String = "device-key-not-given-next") {
+        trouble = ErrorText(say("device-key-not-given"), say("device-key-not-given-safe"), say(next))
+    }
 
     /** Runs a block on a background thread. */
     protected suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
@@ -82,12 +157,21 @@ abstract class Model(protected val app: AppModel) {
 
     protected fun say(key: String, vararg facts: Pair<String, Any>): String = app.speech.say(key, *facts)
 
+    /** Whether touches count only while no other app covers the screen, because it reveals, confirms or erases something. */
+    open val isGuarded get() = true
+
+    /** Whether going back would be a step within this screen. Only asked of a first screen. */
+    open val holdsBack get() = false
+
     /** Goes back a step within this screen; `false` at the first step. */
     open fun stepBack(): Boolean = false
 
     /** The screens above this one were closed. */
     open fun shownAgain() {}
 
+    /** The app became visible again with this screen. */
+    open fun seenAgain() {}
+
     /** The screen is closed: ends everything that runs only for it. */
-    open fun close() {}
+    open fun close() = scope.cancel()
 }

@@ -50,7 +50,7 @@ interface Platform {
     /** Lets the person choose a backup folder that stays accessible; `null` if none was chosen. */
     suspend fun pickBackupFolder(): BackupFolder?
 
-    /** The folder chosen earlier; `null` if there is none or it is no longer accessible. */
+    /** The folder chosen earlier; `null` if there is none or it is no longer accessible. Not for the main thread: it asks another app. */
     fun backupFolder(): BackupFolder?
 
     /** Lets the person choose a file to restore from; `null` if none was chosen. */
@@ -85,7 +85,7 @@ enum class SettingsPage { DATE_AND_TIME, APP_PERMISSIONS, SCREEN_LOCK }
 interface Preferences {
     fun read(name: String): String?
 
-    /** Stores a value; `null` deletes it. The change has reached the storage when this returns. */
+    /** Stores a value; `null` deletes it. The change has reached the storage when this returns, except on the main thread, which never waits for it. */
     fun write(name: String, value: String?)
 }
 
@@ -94,9 +94,15 @@ interface Camera {
     /** Whether it has a light. */
     val hasTorch: Boolean
 
+    /** Whether the preview is mirrored, as that of a camera that faces the person. */
+    val isMirrored: Boolean get() = false
+
+    /** Whether it can be used without asking for permission. */
+    val isAllowed: Boolean get() = true
+
     /**
      * The camera's frames until the collector stops. A frame that comes while the previous one is processed is dropped. Asks for permission
-     * first if necessary.
+     * first if necessary. The light is off at first.
      */
     fun frames(): Flow<CameraEvent>
 
@@ -130,7 +136,7 @@ class Luma(val pixels: ByteArray, val width: Int, val height: Int, val stride: I
 
 /** The key that the device protects with a biometric prompt or its screen lock. */
 interface DeviceKeys {
-    /** The present status of the key. It does not ask the person. */
+    /** The present status of the key. It does not ask the person. Secure hardware is slow: not for the main thread. */
     fun standing(): DeviceKeyStatus
 
     /** Makes a new key of 32 bytes with this binding, stores it encrypted after asking the person, and returns it. */
@@ -210,7 +216,7 @@ class PickedFile(val name: String?, val bytes: ByteArray)
  * throws a [FolderFailure]. Calls block and must not be made on the main thread.
  */
 interface BackupFolder {
-    /** The name that the person knows. */
+    /** The name that the person knows; empty if it is not known now. */
     val name: String
 
     /** The path of a plain folder; `null` with a document provider. */

@@ -12,6 +12,9 @@ interface Screens {
     /** Replaces the screen on top; going back skips the replaced one. */
     fun replace(model: Model)
 
+    /** Whether [back] stays in the app. If not, the system shows where it leads while the person swipes. */
+    val canGoBack: Boolean
+
     /** Goes back one step or screen. Returns `false` if there is none; then the platform closes the app. */
     fun back(): Boolean
 }
@@ -22,6 +25,8 @@ class ScreenStack : Screens {
 
     override val top: Model get() = stack.last()
 
+    override val canGoBack get() = stack.size > 1 || top.holdsBack
+
     override fun push(model: Model) {
         stack += model
     }
@@ -30,6 +35,9 @@ class ScreenStack : Screens {
         stack.removeAt(stack.lastIndex).close()
         stack += model
     }
+
+    /** The screens, the visible one last. */
+    val all: List<Model> get() = stack
 
     override fun back(): Boolean {
         if (top.stepBack()) return true
@@ -45,7 +53,7 @@ class ScreenStack : Screens {
 
     /** Replaces all screens by one. */
     fun startWith(model: Model) {
-        stack.forEach { it.close() }
+        stack.forEach { if (it !== model) it.close() }
         stack.clear()
         stack += model
     }

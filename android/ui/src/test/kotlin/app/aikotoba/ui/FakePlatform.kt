@@ -6,6 +6,7 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 import app.aikotoba.core.DeviceKeyBinding
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.asFlow
 import java.io.File
@@ -55,6 +56,14 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     var picture: ByteArray? = null
     var folder: BackupFolder? = null
     var file: PickedFile? = null
+    private var askedForFile: CompletableDeferred<PickedFile?>? = null
+    private var askedForFolder: CompletableDeferred<BackupFolder?>? = null
+
+    /** The picker stays open until the test answers. */
+    fun asksForFile() = CompletableDeferred<PickedFile?>().also { askedForFile = it }
+
+    fun asksForFolder() = CompletableDeferred<BackupFolder?>().also { askedForFolder = it }
+
     var opened: SettingsPage? = null
 
     override fun wallMillis() = wall
@@ -67,11 +76,11 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override suspend fun pickPicture() = picture
 
-    override suspend fun pickBackupFolder() = folder
+    override suspend fun pickBackupFolder() = askedForFolder?.await() ?: folder
 
     override fun backupFolder(): BackupFolder? = null
 
-    override suspend fun pickBackupFile() = file
+    override suspend fun pickBackupFile() = askedForFile?.await() ?: file
 
     var saved: Pair<String, ByteArray>? = null
 

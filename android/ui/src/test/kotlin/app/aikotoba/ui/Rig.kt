@@ -22,6 +22,10 @@ import androidx.compose.ui.unit.Density
 import app.aikotoba.core.Enrolment
 import app.aikotoba.core.usualOptions
 import app.aikotoba.ui.codes.CodesModel
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.CoroutineScope
 
@@ -38,6 +42,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     private var shown by mutableStateOf<AppModel?>(null)
     private lateinit var scope: CoroutineScope
     val app get() = checkNotNull(shown)
+    val work = HeldWork()
 
     /** How often something was touched on the screens of the app. */
     var touches = 0
@@ -50,7 +55,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
     fun show(fontScale: Float = 1f) {
         test.setContent {
             scope = rememberCoroutineScope()
-            remember { AppModel(platform, scope).also { shown = it } }
+            remember { AppModel(platform, scope, work).also { shown = it } }
             CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) { shown?.let { AikotobaApp(it) } }
         }
         test.waitForIdle()
@@ -158,6 +163,37 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         /** Key derivation is slow on purpose, and slower on a busy machine. */
         const val PATIENCE = 60_000L
     }
+}
+
+/** The background threads. A test can hold back what it starts on them. */
+class HeldWork : CoroutineDispatcher() {
+    private val held = ArrayDeque<() -> Unit>()
+    private var isHolding = false
+    private val running = AtomicInteger()
+
+    /** Whether nothing is running. */
+    val isIdle get() = running.get() == 0
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) {
+        running.incrementAndGet()
+        val counted = Runnable {
+            try {
+                block.run()
+            } finally {
+                running.decrementAndGet()
+            }
+        }
+        val start = { Dispatchers.IO.dispatch(context, counted) }
+        synchronized(held) { if (isHolding) held.addLast(start) else start() }
+    }
+
+    fun hold() = synchronized(held) { isHolding = true }
+
+    fun release() =
+        synchronized(held) {
+            isHolding = false
+            while (held.isNotEmpty()) held.removeFirst()()
+        }
 }
 
 /** The size of a window, in pixels. */

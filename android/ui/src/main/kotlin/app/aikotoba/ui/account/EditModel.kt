@@ -20,8 +20,7 @@ class EditModel(app: AppModel, private val id: AccountId) : Model(app) {
     fun save() =
         act {
             val edited = details.copy(issuer = issuer, label = label, group = group, note = note, colour = colour?.toUByte())
-            off { vault.editAccount(id, edited, now) }
-            app.changed()
+            change { vault.editAccount(id, edited, now) }
             app.back()
         }
 }

@@ -11,6 +11,7 @@ import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.unlock.deviceKey
+import app.aikotoba.ui.unlock.finish
 import app.aikotoba.ui.unlock.unlocking
 
 /** An account as a QR code for another phone. The vault is locked first, so that only a person who can unlock it sees the key. */
@@ -39,11 +40,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
             val unlocking = app.unlocking(way, password) ?: return@act
             vault.lock()
             if (app.isUnlockCostAccepted) unlocking.acceptCost()
-            try {
-                off { unlocking.finish() }
-            } finally {
-                app.memory.tries = unlocking.tries()
-            }
+            app.finish(unlocking)
             matrix = vault.shareAccount(id).use { it.qr(0u) }
             password = ""
         }
@@ -72,9 +69,10 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
         password = ""
     }
 
-    /** If it is closed after a wrong password, the vault stays locked. */
+    /** If it is closed after a wrong password, or while the password is checked, the vault stays locked. */
     override fun close() {
+        super.close()
         matrix = null
-        if (!vault.isUnlocked()) app.askToUnlock()
+        if (!vault.isUnlocked()) app.lock()
     }
 }

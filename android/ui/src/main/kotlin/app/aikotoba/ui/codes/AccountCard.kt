@@ -18,7 +18,9 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.CustomAccessibilityAction
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.customActions
 import androidx.compose.ui.semantics.semantics
@@ -30,6 +32,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import app.aikotoba.core.AccountBadge
 import app.aikotoba.core.CodeFace
+import app.aikotoba.core.Countdown
 import app.aikotoba.core.NameField
 import app.aikotoba.core.Offered
 import app.aikotoba.core.ShownCode
@@ -49,25 +52,16 @@ import app.aikotoba.core.CodeRow as AccountRow
 fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifier: Modifier = Modifier, isTarget: Boolean = false) {
     val name = row.name
     val copy = say("row-copy", "name" to name)
-    val up = say("menu-up")
-    val down = say("menu-down")
-    val moves =
-        if (model.state.arranging == Offered.NO) {
-            emptyList()
-        } else {
-            listOf(
-                CustomAccessibilityAction(up) { model.arranging.moveUp(row.id).let { true } },
-                CustomAccessibilityAction(down) { model.arranging.moveDown(row.id).let { true } },
-            )
-        }
+    val actions = rowActions(row, model, open).map { (_, text, _, act) -> CustomAccessibilityAction(text) { act().let { true } } }
     Surface(
-        modifier.semantics(mergeDescendants = false) { customActions = moves }.tagged("account"),
+        modifier.tagged("account"),
         shape = MaterialTheme.shapes.medium,
         color = MaterialTheme.colorScheme.surfaceContainerLow,
         border = if (isTarget) BorderStroke(2.dp, MaterialTheme.colorScheme.primary) else null,
     ) {
         Column(
-            Modifier.clickable(onClickLabel = copy) { model.touch(row) }.padding(start = 14.dp, top = 10.dp, bottom = 12.dp),
+            // One stop for a screen reader: the names and the code, with the actions of the menu.
+            Modifier.clickable(onClickLabel = copy) { model.touch(row) }.semantics { customActions = actions }.padding(start = 14.dp, top = 10.dp, bottom = 12.dp),
             verticalArrangement = Arrangement.spacedBy(2.dp),
         ) {
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
@@ -136,7 +130,7 @@ private fun FaceLine(row: AccountRow, model: CodesModel) =
                     Digits(face.code, big, colourOf(face.countdown.urgency))
                     face.next?.let { Next(it) }
                 }
-                Ring(face.countdown)
+                QuietRing(face.countdown)
             }
 
             is CodeFace.Hidden -> {
@@ -144,7 +138,7 @@ private fun FaceLine(row: AccountRow, model: CodesModel) =
                 Box(Modifier.weight(1f).semantics { contentDescription = spoken }) {
                     HiddenDigits(face.characters.toInt(), big, MaterialTheme.colorScheme.onSurfaceVariant)
                 }
-                Ring(face.countdown)
+                QuietRing(face.countdown)
             }
 
             is CodeFace.OnRequest -> {
@@ -163,22 +157,32 @@ private fun Next(next: ShownCode) =
         Digits(next, 16.sp, MaterialTheme.colorScheme.onSurfaceVariant)
     }
 
+/** The ring of a row. Its seconds are not part of what a screen reader says about the row, or it would start again each second. */
+@Composable
+private fun QuietRing(countdown: Countdown) = Box(Modifier.clearAndSetSemantics {}) { Ring(countdown) }
+
+/** An action of a row: in its menu, and for screen readers. */
+private data class RowAction(val icon: ImageVector, val text: String, val tag: String, val act: () -> Unit)
+
+@Composable
+private fun rowActions(row: AccountRow, model: CodesModel, open: OpenFromCodes): List<RowAction> =
+    buildList {
+        val favourite = AccountBadge.FAVOURITE in row.badges
+        if (AccountBadge.UNCONFIRMED in row.badges) add(RowAction(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) })
+        if ((row.face as? CodeFace.Shown)?.next != null) add(RowAction(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) })
+        add(RowAction(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) })
+        val pinning = say(if (favourite) "menu-favourite-not" else "menu-favourite")
+        add(RowAction(if (favourite) Icons.star else Icons.starFilled, pinning, "row-favourite") { model.arranging.favourite(row.id, !favourite) })
+        if (model.state.arranging == Offered.YES) {
+            add(RowAction(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) })
+            add(RowAction(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) })
+        }
+        add(RowAction(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) })
+        add(RowAction(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) })
+    }
+
 @Composable
 private fun RowMenu(row: AccountRow, name: String, model: CodesModel, open: OpenFromCodes) =
     Menu(say("row-menu", "name" to name), "row-menu", MaterialTheme.colorScheme.onSurfaceVariant) {
-        val favourite = AccountBadge.FAVOURITE in row.badges
-        if (AccountBadge.UNCONFIRMED in row.badges) Entry(Icons.check, say("menu-finish"), "row-finish") { open.finish(row.id) }
-        if ((row.face as? CodeFace.Shown)?.next != null) Entry(Icons.copy, say("menu-copy-next"), "row-copy-next") { model.copyNext(row) }
-        Entry(Icons.edit, say("menu-edit"), "row-edit") { open.edit(row.id) }
-        Entry(
-            if (favourite) Icons.star else Icons.starFilled,
-            say(if (favourite) "menu-favourite-not" else "menu-favourite"),
-            "row-favourite",
-        ) { model.arranging.favourite(row.id, !favourite) }
-        if (model.state.arranging == Offered.YES) {
-            Entry(Icons.up, say("menu-up"), "row-up") { model.arranging.moveUp(row.id) }
-            Entry(Icons.down, say("menu-down"), "row-down") { model.arranging.moveDown(row.id) }
-        }
-        Entry(Icons.qr, say("menu-share"), "row-share") { open.share(row.id) }
-        Entry(Icons.trash, say("menu-trash"), "row-trash") { model.arranging.trash(row) }
+        for (action in rowActions(row, model, open)) Entry(action.icon, action.text, action.tag, action.act)
     }

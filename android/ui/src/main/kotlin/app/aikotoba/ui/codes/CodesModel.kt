@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
 import app.aikotoba.core.CodeRow
 import app.aikotoba.core.CodesState
+import app.aikotoba.core.EmptyReason
 import app.aikotoba.core.GroupMove
 import app.aikotoba.core.ListFilter
 import app.aikotoba.core.waitMillis
@@ -56,6 +57,26 @@ class CodesModel(app: AppModel) : Model(app) {
         return app.vault.codesState(app.clock.evidence(), time.now, time.seconds)
     }
 
+    /** Whether the search field is shown. */
+    var isSearching by mutableStateOf(state.query.isNotEmpty())
+        private set
+
+    /** Shows the search field; `false` if there is nothing to search. */
+    fun openSearch(): Boolean {
+        isSearching = state.empty != EmptyReason.NO_ACCOUNTS
+        return isSearching
+    }
+
+    fun closeSearch() {
+        isSearching = false
+        search("")
+    }
+
+    override val holdsBack get() = isSearching
+
+    /** The search is closed before the app is left. */
+    override fun stepBack(): Boolean = isSearching.also { if (it) closeSearch() }
+
     fun search(typed: String) =
         quietly {
             vault.search(typed)
@@ -83,6 +104,8 @@ class CodesModel(app: AppModel) : Model(app) {
         }
 
     fun copyNext(row: CodeRow) = quietly { vault.nextCodeToCopy(row.id, codeNow)?.let { app.copyCode(it) } }
+
+    override val isGuarded get() = false
 
     override fun shownAgain() = refresh()
 

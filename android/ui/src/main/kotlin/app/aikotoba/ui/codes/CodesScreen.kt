@@ -34,6 +34,8 @@ import androidx.compose.runtime.setValue
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.dp
 import app.aikotoba.core.CodesState
@@ -50,6 +52,7 @@ import app.aikotoba.ui.parts.Menu
 import app.aikotoba.ui.parts.MonitorAndPhone
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
+import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -58,7 +61,6 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
-    var searching by remember { mutableStateOf(state.query.isNotEmpty()) }
     // Over large type, a floating button would cover codes.
     val isTypeLarge = LocalDensity.current.fontScale >= LARGE_TYPE
     Frame(
@@ -66,10 +68,9 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
         onBack = null,
         actions = {
             if (state.empty != EmptyReason.NO_ACCOUNTS) {
-                IconAction(Icons.search, say(if (searching) "codes-search-clear" else "codes-search"), {
-                    searching = !searching
-                    if (!searching) model.search("")
-                }, tag = "search-open")
+                val searching = model.isSearching
+                val words = say(if (searching) "codes-search-clear" else "codes-search")
+                IconAction(Icons.search, words, { if (searching) model.closeSearch() else model.openSearch() }, tag = "search-open")
             }
             AppMenu(open)
         },
@@ -89,9 +90,9 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
         footer = { if (state.empty != EmptyReason.NO_ACCOUNTS && isTypeLarge) AddBar(open) },
     ) { modifier ->
         Column(modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
-            if (searching) Search(state, model)
+            if (model.isSearching) Search(state, model)
             if (state.groups.isNotEmpty()) Groups(state.groups, model)
-            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, open) else Accounts(state, model, open)
+            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, model, open) else Accounts(state, model, open)
         }
     }
 }
@@ -106,10 +107,13 @@ private fun AddBar(open: OpenFromCodes) =
     }
 
 @Composable
-private fun Search(state: CodesState, model: CodesModel) =
+private fun Search(state: CodesState, model: CodesModel) {
+    val focus = remember { FocusRequester() }
+    LaunchedEffect(focus) { focus.requestFocus() }
     Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
-        LineField(say("codes-search"), state.query, model::search, tag = "search")
+        LineField(say("codes-search"), state.query, model::search, Modifier.focusRequester(focus), tag = "search")
     }
+}
 
 @Composable
 private fun Groups(groups: List<GroupTab>, model: CodesModel) =
@@ -142,12 +146,13 @@ private fun GroupMenu(group: GroupTab, model: CodesModel) {
 }
 
 @Composable
-private fun FirstSteps(state: CodesState, open: OpenFromCodes) =
+private fun FirstSteps(state: CodesState, model: CodesModel, open: OpenFromCodes) =
     Column(
         Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
         horizontalAlignment = Alignment.CenterHorizontally,
         verticalArrangement = Arrangement.spacedBy(12.dp),
     ) {
+        model.trouble?.let { Trouble(it) }
         for (banner in state.banners) Banner(banner, open)
         GuideLine(open)
         EmptyState(
@@ -177,6 +182,7 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         horizontalArrangement = Arrangement.spacedBy(8.dp),
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
+        model.trouble?.let { item(key = "trouble", span = { GridItemSpan(maxLineSpan) }) { Trouble(it) } }
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
         val guide = open.guideState
         // Once the guide has an account, the checklist leads to it.

@@ -25,7 +25,7 @@ import app.aikotoba.ui.trash.TrashModel
 
 /** Navigation from the list. */
 class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
-    fun scan() = adding { app.push(ScanModel(app)) }
+    fun scan() = adding { app.open { ScanModel(app) } }
 
     /** Another account comes after what opens the vault without this device. */
     private fun adding(add: () -> Unit) =
@@ -36,44 +36,44 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
             }
         }
 
-    fun guide() = app.push(GuideModel(app))
+    fun guide() = app.open { GuideModel(app) }
 
     fun checklist() = codes.asking { app.push(ChecklistModel(app)) }
 
-    fun help() = app.push(HelpModel(app))
+    fun help() = app.open { HelpModel(app) }
 
     /** The guide that was begun and not finished. */
     val guideState get() = app.guides.state
 
-    fun backup() = app.push(BackupModel(app))
+    fun backup() = app.open { BackupModel(app) }
 
-    fun restore() = adding { app.push(RestoreModel(app)) }
+    fun restore() = adding { app.open { RestoreModel(app) } }
 
-    fun move() = app.push(MoveModel(app))
+    fun move() = app.open { MoveModel(app) }
 
-    fun trash() = app.push(TrashModel(app))
+    fun trash() = app.open { TrashModel(app) }
 
-    fun settings() = app.push(SettingsModel(app))
+    fun settings() = app.open { SettingsModel(app) }
 
-    fun about() = app.push(AboutModel(app))
+    fun about() = app.open { AboutModel(app) }
 
     fun lock() = app.lock()
 
-    fun edit(id: AccountId) = app.push(EditModel(app, id))
+    fun edit(id: AccountId) = app.open { EditModel(app, id) }
 
-    fun share(id: AccountId) = app.push(ShareModel(app, id))
+    fun share(id: AccountId) = app.open { ShareModel(app, id) }
 
-    fun finish(id: AccountId) = app.push(EnrolmentModel(app, Enrolment.resume(app.vault, id)))
+    fun finish(id: AccountId) = app.open { EnrolmentModel(app, Enrolment.resume(app.vault, id)) }
 
     /** Opens the screen that a banner leads to. */
     fun follow(lead: BannerLead) =
         when (lead) {
-            BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.push(HealthModel(app, lead))
+            BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> app.open { HealthModel(app, lead) }
             BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
             BannerLead.CLOCK_CORRECTION -> app.push(CorrectionModel(app))
             BannerLead.BACKUP -> backup()
             BannerLead.HAND_OVER -> codes.asking { app.vault.handOverState(app.platform.wallMillis())?.let { app.push(HandOverModel(app, it)) } }
-            BannerLead.RECOVERY_CHECK -> app.push(RecoveryModel(app))
+            BannerLead.RECOVERY_CHECK -> app.open { RecoveryModel(app) }
             BannerLead.UNCONFIRMED -> codes.showUnconfirmed()
         }
 }

@@ -24,9 +24,16 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
 
     init {
         if (state.stage is EnrolmentStage.Draft) {
-            step {
-                enrolment.commitUnquestioned(vault, now)
-                if (enrolment.account() != null) follow()
+            // Beside what the person does: an answer to a question is not ignored because of it.
+            load {
+                try {
+                    change {
+                        enrolment.commitUnquestioned(vault, now)
+                        if (enrolment.account() != null) follow()
+                    }
+                } finally {
+                    if (!isClosed) refresh()
+                }
             }
         }
     }
@@ -52,6 +59,9 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
     private fun step(block: () -> Unit) = changing(::refresh, block = block)
 
     val open = OpenFromEnrolment(app)
+
+    /** The account, if the site has not accepted its code yet. */
+    val unfinished get() = enrolment.account().takeIf { state.stage is EnrolmentStage.Unconfirmed || state.stage is EnrolmentStage.Refused }
 
     /** What is still to be done at the site of this account. */
     val guide get() = app.guides.after(enrolment.account())
@@ -102,9 +112,8 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
 
     fun cancel() =
         act {
-            off { enrolment.giveUp(vault, now) }
+            change { enrolment.giveUp(vault, now) }
             enrolment.account()?.let { id -> app.guides.change { it.accountRemoved(id) } }
-            app.changed()
             app.toCodes()
         }
 

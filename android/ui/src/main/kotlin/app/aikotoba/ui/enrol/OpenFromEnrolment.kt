@@ -19,14 +19,14 @@ class OpenFromEnrolment(private val app: AppModel) {
 
     fun correction() = app.push(CorrectionModel(app))
 
-    fun scan() = over(ScanModel(app))
+    fun scan() = over { ScanModel(app) }
 
-    fun guide() = over(GuideModel(app))
+    fun guide() = over { GuideModel(app) }
 
-    fun backup() = over(BackupModel(app))
+    fun backup() = over { BackupModel(app) }
 
-    private fun over(model: Model) {
+    private fun over(make: () -> Model) {
         app.toCodes()
-        app.push(model)
+        app.open(make)
     }
 }

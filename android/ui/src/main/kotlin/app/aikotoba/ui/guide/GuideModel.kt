@@ -32,6 +32,8 @@ class GuideModel(app: AppModel) : Model(app) {
         if (state != null) app.guides.opened()
     }
 
+    override val isGuarded get() = false
+
     fun choose(site: String) = quietly { app.guides.start(site) }
 
     fun answer(place: QrPlace) = app.guides.change { it.answer(place) }
@@ -49,16 +51,16 @@ class GuideModel(app: AppModel) : Model(app) {
 
     fun camera() = app.push(ScanModel(app))
 
-    fun picture() = act { platform.pickPicture()?.let { app.take(Incoming.Picture(it), Provenance.HERE) } }
+    fun picture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { app.take(Incoming.Picture(it), Provenance.HERE) }
 
-    /** Takes a copied key, link or picture. */
     val isPasteOffered get() = app.isPasteOffered
 
+    /** Takes a copied key, link or picture. */
     fun paste() =
         act {
             app.isPasteOffered = false
-            val picture = platform.clipboard.pastePicture()
-            val text = platform.clipboard.paste()
+            val picture = off { platform.clipboard.pastePicture() }
+            val text = off { platform.clipboard.paste() }
             when {
                 picture != null -> app.take(Incoming.Picture(picture), Provenance.HERE)
                 text != null -> app.push(EnrolmentModel(app, Enrolment.typed("", "", text, usualOptions(), state?.site, now)))

@@ -18,13 +18,12 @@ class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
         private set
 
     init {
-        if (!isQuestion) act { damages = off { vault.healthState().damages } }
+        if (!isQuestion) load { damages = off { vault.healthState().damages } }
     }
 
     fun repair() =
         act {
-            off { vault.repair() }
-            app.changed()
+            change { vault.repair() }
             repaired = true
         }
 

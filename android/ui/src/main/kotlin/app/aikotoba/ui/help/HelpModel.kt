@@ -13,6 +13,8 @@ class HelpModel(app: AppModel) : Model(app) {
     var found by mutableStateOf(app.speech.searchHelp(""))
         private set
 
+    override val isGuarded get() = false
+
     fun search(text: String) {
         query = text
         found = app.speech.searchHelp(text)

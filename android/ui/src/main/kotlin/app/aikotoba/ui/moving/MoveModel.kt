@@ -93,5 +93,8 @@ class MoveModel(app: AppModel) : Model(app) {
         return true
     }
 
-    override fun close() = cancel()
+    override fun close() {
+        super.close()
+        cancel()
+    }
 }

@@ -79,7 +79,10 @@ fun LineField(
     )
 }
 
-/** A field for a key or a part of a recovery code: letters and digits without autocorrection. */
+/**
+ * A field for a key or a part of a recovery code: letters and digits without autocorrection. It is shown, because so many characters cannot be
+ * typed unseen, and can be hidden.
+ */
 @Composable
 fun KeyField(
     label: String,
@@ -92,6 +95,7 @@ fun KeyField(
     onDone: () -> Unit = {},
     tag: String = "key",
 ) {
+    var shown by remember { mutableStateOf(true) }
     OutlinedTextField(
         value,
         onChange,
@@ -100,12 +104,17 @@ fun KeyField(
         supportingText = hint?.let { { Text(it) } },
         isError = wrong,
         singleLine = single,
+        visualTransformation = if (shown) VisualTransformation.None else PasswordVisualTransformation(),
+        trailingIcon = {
+            IconAction(if (shown) Icons.eyeOff else Icons.eye, say(if (shown) "action-hide-password" else "action-show-password"), { shown = !shown })
+        },
         textStyle = TextStyle(fontFamily = LocalDigits.current, fontSize = 18.sp, lineHeight = 26.sp, letterSpacing = 0.5.sp),
         keyboardOptions =
             KeyboardOptions(
                 capitalization = KeyboardCapitalization.Characters,
                 autoCorrectEnabled = false,
-                keyboardType = KeyboardType.Ascii,
+                // Keyboards do not learn what is typed as a password.
+                keyboardType = KeyboardType.Password,
                 imeAction = ImeAction.Done,
             ),
         keyboardActions = KeyboardActions(onDone = { onDone() }),

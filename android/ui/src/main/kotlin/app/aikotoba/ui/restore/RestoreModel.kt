@@ -11,8 +11,10 @@ import app.aikotoba.core.PlanOrigin
 import app.aikotoba.core.PlanState
 import app.aikotoba.core.RehearsalOutcome
 import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Incoming
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.PickedFile
 
 /** The result of a rehearsal, as text. */
 class RehearsalText(val text: String, val complete: Boolean)
@@ -39,22 +41,25 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
     val warnings get() = plan?.notices.orEmpty().map { app.speech.say(it) }
     val origin get() = (plan?.origin as? PlanOrigin.Backup)?.let { say("plan-made", "time" to app.speech.time(it.made)) }
 
-    fun pick() =
-        act {
-            val file = platform.pickBackupFile() ?: return@act
-            opening = BackupOpening.ofFile(file.name, file.bytes).also { it.knownTo(vault) }
-            fileName = file.name.orEmpty()
-        }
+    fun pick() = choose(platform::pickBackupFile, { Incoming.Backup(it, rehearsing) }) { read(it) }
+
+    /** Takes a file that was chosen before the app was locked. */
+    fun take(file: PickedFile) = act { read(file) }
+
+    private suspend fun read(file: PickedFile) {
+        opening = off { BackupOpening.ofFile(file.name, file.bytes).also { it.knownTo(vault) } }
+        fileName = file.name.orEmpty()
+    }
 
     fun open() =
         act {
             val opened = opening?.let { off { it.finish(password) } } ?: return@act
             password = ""
-            if (rehearsing) rehearse(opened) else show(opened.plan(vault))
+            if (rehearsing) rehearse(opened) else show(off { opened.plan(vault) })
         }
 
-    private fun rehearse(opened: OpenedBackup) {
-        rehearsal = opened.rehearse(vault).let { RehearsalText(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
+    private suspend fun rehearse(opened: OpenedBackup) {
+        rehearsal = off { opened.rehearse(vault) }.let { RehearsalText(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
     }
 
     private fun show(plan: IncomingPlan) {
@@ -66,8 +71,8 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
 
     fun apply() =
         act {
-            val outcome = held?.let { off { it.apply(vault, now) } } ?: return@act
-            app.changed()
+            val plan = held ?: return@act
+            val outcome = change { plan.apply(vault, now) }
             canUndo = true
             done = app.speech.say(outcome.told)
             advice = outcome.advice?.let { app.speech.say(it) }
@@ -75,11 +80,12 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
 
     fun undo() =
         act {
-            off { vault.undo(now) }
-            app.changed()
-            app.message = Message(say("plan-undone"))
+            change(Message(say("plan-undone"))) { vault.undo(now) }
             app.toCodes()
         }
+
+    /** A restore that is being written finishes first. */
+    override fun stepBack(): Boolean = busy && held != null
 
     fun leave() = app.toCodes()
 }

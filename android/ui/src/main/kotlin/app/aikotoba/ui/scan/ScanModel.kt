@@ -28,33 +28,38 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     suspend fun watch() {
         val look = FrameReader(scanner, platform)
-        live.watch { luma -> if (state.frames == CameraFrames.LOOK) tell { take(off { look.at(luma) }) } }
+        // What is read from a picture goes first.
+        live.watch { luma -> if (state.frames == CameraFrames.LOOK && !busy) tell { take(off { look.at(luma) }) } }
     }
+
+    override fun seenAgain() = live.seenAgain()
 
     /** Does what the core says about the scanned codes. */
     private fun take(seen: ScanState) {
         state = seen
         when (val act = seen.act) {
-            is ScanStep.Enrol -> choose(act.place)
-            is ScanStep.Preview -> addAll()
+            is ScanStep.Enrol -> add(act.place)
+            is ScanStep.Preview -> preview()
             else -> {}
         }
     }
 
-    fun choose(place: UInt) =
-        act {
-            val enrolment = scanner.enrolment(place)
-            val isFromPicture = latest?.first.orEmpty().any { it is Incoming.Picture }
-            forget()
-            app.replace(EnrolmentModel(app, enrolment, isFromPicture))
-        }
+    fun choose(place: UInt) = act { add(place) }
 
-    fun addAll() =
-        act {
-            val plan = scanner.plan(vault)
-            forget()
-            app.replace(RestoreModel(app, plan))
-        }
+    fun addAll() = act { preview() }
+
+    private fun add(place: UInt) {
+        val enrolment = scanner.enrolment(place)
+        val isFromPicture = latest?.first.orEmpty().any { it is Incoming.Picture }
+        forget()
+        app.replace(EnrolmentModel(app, enrolment, isFromPicture))
+    }
+
+    private fun preview() {
+        val plan = scanner.plan(vault)
+        forget()
+        app.replace(RestoreModel(app, plan))
+    }
 
     private fun forget() {
         scanner.forget()
@@ -63,7 +68,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         live.darken()
     }
 
-    fun pickPicture() = act { platform.pickPicture()?.let { readAll(listOf(Incoming.Picture(it)), Provenance.HERE) } }
+    fun pickPicture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { readAll(listOf(Incoming.Picture(it)), Provenance.HERE) }
 
     /** Reads what came. What another app sent waits for a confirmation. */
     fun read(incoming: Incoming, from: Provenance) = act { readAll(incoming.parts(), from) }
@@ -88,21 +93,25 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     private suspend fun see(part: Incoming, from: Provenance) {
         when (part) {
             is Incoming.Text -> scanner.text(part.text, from, now)
-            is Incoming.Picture -> scanner.picture(part.bytes, from).let { off { it.finish(now) } }
+            is Incoming.Picture -> off { scanner.picture(part.bytes, from).finish(now) }
             is Incoming.Several -> part.parts.forEach { see(it, from) }
+            is Incoming.Chosen -> see(part.part, Provenance.HERE)
+            // A backup is restored on a screen of its own.
+            is Incoming.Backup -> {}
         }
     }
 
     val isPasteOffered get() = app.isPasteOffered
 
-    fun paste() {
-        app.isPasteOffered = false
-        val picture = platform.clipboard.pastePicture()
-        val text = platform.clipboard.paste()
-        when {
-            picture != null -> read(Incoming.Picture(picture), Provenance.HERE)
-            text != null -> read(Incoming.Text(text), Provenance.HERE)
-            else -> failed(nothingToPaste())
+    fun paste() =
+        act {
+            app.isPasteOffered = false
+            val picture = off { platform.clipboard.pastePicture() }
+            val text = if (picture == null) off { platform.clipboard.paste() } else null
+            when {
+                picture != null -> readAll(listOf(Incoming.Picture(picture)), Provenance.HERE)
+                text != null -> readAll(listOf(Incoming.Text(text)), Provenance.HERE)
+                else -> failed(nothingToPaste())
+            }
         }
-    }
 }

@@ -16,9 +16,7 @@ class PasswordModel(app: AppModel) : Model(app) {
         if (!canChange) return
         act {
             val change = vault.passwordChange(password.typed)
-            off { change.finish(now) }
-            app.changed()
-            app.message = Message(say("settings-password-changed"))
+            change(Message(say("settings-password-changed"))) { change.finish(now) }
             app.back()
         }
     }
@@ -26,5 +24,7 @@ class PasswordModel(app: AppModel) : Model(app) {
 
 /** Information about the app. */
 class AboutModel(app: AppModel) : Model(app) {
+    override val isGuarded get() = false
+
     val state = aboutState()
 }

@@ -37,9 +37,8 @@ class RekeyModel(app: AppModel) : Model(app) {
         if (!canRekey) return
         act {
             val rekeying = vault.rekeying(password.typed)
-            if (!giveDeviceKey(rekeying)) return@act
-            val (groups, left) = off { rekeying.finish(now).use { it.groups() to it.doubt() } }
-            app.changed()
+            if (!giveDeviceKey(rekeying)) return@act keyNotGiven()
+            val (groups, left) = change { rekeying.finish(now).use { it.groups() to it.doubt() } }
             removed = rekeying.removed()
             doubt = left
             recovery = groups

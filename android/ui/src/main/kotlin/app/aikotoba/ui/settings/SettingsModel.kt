@@ -17,11 +17,13 @@ import app.aikotoba.ui.start.RecoveryModel
 /** The settings. */
 class SettingsModel(app: AppModel) : Model(app) {
     val state: SettingsState get() = app.settings
-    val deviceKeyOffered = app.deviceKeyOffered
+    var deviceKeyOffered by mutableStateOf(true)
+        private set
     var deviceKeyUsed by mutableStateOf(false)
         private set
 
     init {
+        load { deviceKeyOffered = off { app.deviceKeyOffered } }
         refresh()
     }
 
@@ -29,8 +31,7 @@ class SettingsModel(app: AppModel) : Model(app) {
 
     fun choose(setting: Setting, value: String) =
         act {
-            off { vault.chooseSetting(setting, value) }
-            app.changed()
+            change { vault.chooseSetting(setting, value) }
             app.refreshSettings()
         }
 
@@ -38,33 +39,34 @@ class SettingsModel(app: AppModel) : Model(app) {
     fun switchDeviceKey() =
         act {
             if (deviceKeyUsed) forgetKey() else makeKey()
-            app.changed()
             refresh()
         }
 
     private suspend fun makeKey() {
-        val key = app.makeDeviceKey(vault.deviceKeyBinding()) ?: return
-        off { vault.setDeviceKey(key.direct(), now) }
+        val key = app.makeDeviceKey(vault.deviceKeyBinding()) ?: return keyNotGiven()
+        change { vault.setDeviceKey(key.direct(), now) }
         key.fill(0)
     }
 
     private suspend fun forgetKey() {
-        off { vault.removeDeviceKeys() }
-        platform.deviceKeys?.forget()
+        change {
+            vault.removeDeviceKeys()
+            platform.deviceKeys?.forget()
+        }
     }
 }
 
 /** Navigation from the settings. */
 class OpenFromSettings(private val app: AppModel) {
-    fun password() = app.push(PasswordModel(app))
+    fun password() = app.open { PasswordModel(app) }
 
-    fun recovery() = app.push(RecoveryModel(app))
+    fun recovery() = app.open { RecoveryModel(app) }
 
     fun correction() = app.push(CorrectionModel(app))
 
-    fun backup() = app.push(BackupModel(app))
+    fun backup() = app.open { BackupModel(app) }
 
-    fun restore() = app.push(RestoreModel(app))
+    fun restore() = app.open { RestoreModel(app) }
 
-    fun about() = app.push(AboutModel(app))
+    fun about() = app.open { AboutModel(app) }
 }

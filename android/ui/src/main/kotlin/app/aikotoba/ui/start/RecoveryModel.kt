@@ -41,18 +41,16 @@ class RecoveryModel(app: AppModel) : Model(app) {
 
     fun answer() =
         act {
-            off { vault.answerRecoveryCheck(typed, now) }
+            change { vault.answerRecoveryCheck(typed, now) }
             right = true
-            app.changed()
         }
 
     /** Shows the code that is not confirmed yet, or a new one. */
     fun show() =
         act {
-            val (groups, left) = off { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
+            val (groups, left) = change { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
             doubt = left
             fresh = groups
-            app.changed()
         }
 
     fun copy() = fresh?.let { app.copyRecoveryCode(it) } ?: Unit

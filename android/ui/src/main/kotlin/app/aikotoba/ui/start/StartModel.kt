@@ -93,6 +93,8 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             beginWithBackup()
         }
 
+    override val holdsBack get() = busy || firstStartAfter(state, StartAct.BACK) != null
+
     /** It cannot be left while a vault is being created. */
     override fun stepBack(): Boolean {
         if (busy) return true
@@ -107,7 +109,8 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
         if (!canMake) return
         act {
             val others = listOf(UnlockWay.PASSPHRASE, UnlockWay.RECOVERY)
-            val made = create(others, if (withDeviceKey) newKey(others) else null)
+            val key = if (withDeviceKey) newKey(others) ?: return@act keyNotGiven("device-key-not-given-start") else null
+            val made = create(others, key)
             app.memory.mark = made.mark
             recovery = made.recovery?.use { it.groups() }.orEmpty()
             password.clear()

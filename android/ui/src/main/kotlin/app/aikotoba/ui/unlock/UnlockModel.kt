@@ -35,32 +35,39 @@ class UnlockModel(app: AppModel) : Model(app) {
 
     val canUnlock get() = !busy && canTryToUnlock(state, way, typed.isNotEmpty())
 
-    init {
-        lookAgain()
-    }
+    /** Whether the ways to unlock are known. */
+    var isKnown by mutableStateOf(false)
+        private set
 
     /** Tries again if the vault could not be read, as when another program has it open. */
-    fun lookAgain() {
+    fun lookAgain() = act { look() }
+
+    /** Reads the ways to unlock. */
+    internal suspend fun look() {
         trouble = null
         canBeSetAside = false
-        refresh()
+        tell { refresh() }
         way = state.ways.firstOrNull()
+        isKnown = true
     }
 
     /** Counts down a wait. Requests the device key at once, as people expect. */
     suspend fun watch() {
+        if (!isKnown) look()
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
             delay(unlockLookMillis().toLong())
             when (unlockLook(state, canBeSetAside)) {
-                UnlockLook.COUNT_DOWN -> refresh()
-                UnlockLook.OPEN_AGAIN -> if (!busy) lookAgain()
+                UnlockLook.COUNT_DOWN -> tell { refresh() }
+                UnlockLook.OPEN_AGAIN -> if (!busy) look()
                 UnlockLook.NOTHING -> {}
             }
         }
     }
 
-    private fun refresh() = quietly { state = vault.unlockState(platform.deviceKey(), app.memory.tries, platform.monotonicMillis()) }
+    private suspend fun refresh() {
+        state = off { vault.unlockState(platform.deviceKey(), app.memory.tries, platform.monotonicMillis()) }
+    }
 
     fun choose(other: UnlockWay) {
         way = other
@@ -69,6 +76,8 @@ class UnlockModel(app: AppModel) : Model(app) {
         costly = null
         if (other == UnlockWay.DEVICE) unlock()
     }
+
+    override val isGuarded get() = false
 
     fun unlock() {
         if (!canUnlock) return
@@ -89,12 +98,11 @@ class UnlockModel(app: AppModel) : Model(app) {
     private suspend fun finish(unlocking: Unlocking) {
         costly = null
         try {
-            off { unlocking.finish() }
+            app.finish(unlocking)
             app.opened()
         } finally {
-            app.memory.tries = unlocking.tries()
             costly = unlocking.takeIf { it.cost() != null }
-            if (!vault.isUnlocked()) refresh()
+            if (!vault.isUnlocked()) tell { refresh() }
         }
     }
 

@@ -54,7 +54,7 @@ fun UnlockScreen(model: UnlockModel) {
             model.way?.let { way ->
                 MainButton(say(Phrase.OfWay(way)), model::unlock, enabled = model.canUnlock, icon = if (way == UnlockWay.DEVICE) Icons.finger else null, tag = "unlock")
             }
-            if (state.ways.isEmpty()) QuietButton(say("action-again"), model::lookAgain, icon = Icons.refresh, tag = "again")
+            if (model.isKnown && state.ways.isEmpty()) QuietButton(say("action-again"), model::lookAgain, icon = Icons.refresh, tag = "again")
             Questions(HelpPlace.UNLOCK)
             if (model.canBeSetAside) QuietButton(say("start-restore"), model::restore, icon = Icons.restore, tag = "restore")
             for (way in state.ways.filter { it != model.way }) {

@@ -8,8 +8,13 @@ import app.aikotoba.ui.DeviceKeyStatus
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.direct
 import app.aikotoba.ui.fetchDeviceKey
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.withContext
 
-/** The status of the device key, as the core's type. */
+/** The status of the device key, as the core's type. Secure hardware is slow: not on the main thread. */
 internal fun Platform.deviceKey() =
     when (deviceKeys?.standing()) {
         DeviceKeyStatus.READY -> DeviceKey.READY
@@ -27,4 +32,29 @@ internal suspend fun AppModel.unlocking(way: UnlockWay?, typed: String): Unlocki
         UnlockWay.DEVICE -> fetchDeviceKey()?.let { key -> vault.unlockWithDeviceKey(key.direct(), tries, at).also { key.fill(0) } }
         null -> null
     }
+}
+
+/**
+ * Finishes an attempt, also if its screen is closed meanwhile. If the app was locked meanwhile, or has been invisible for too long, the
+ * vault is locked again.
+ *
+ * @throws CancellationException if the vault was locked again
+ */
+internal suspend fun AppModel.finish(unlocking: Unlocking) {
+    val before = locks
+    withContext(NonCancellable) {
+        try {
+            withContext(work) {
+                try {
+                    unlocking.finish()
+                } finally {
+                    memory.tries = unlocking.tries()
+                }
+            }
+        } finally {
+            if (locks != before || isLockDue) vault.lock()
+        }
+    }
+    if (!vault.isUnlocked()) throw CancellationException("the app was locked")
+    currentCoroutineContext().ensureActive()
 }
