@@ -67,7 +67,7 @@ class HardwareKeysTest {
         shadowOf(context.packageManager).setSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE, true)
         for (failure in listOf(StrongBoxUnavailableException(), ProviderException("-49"))) {
             FakeKeyStore.strongBoxFailure = failure
-            assertIs<KeyAnswer.Key>(answer({ keys.make(words) }) { agree() })
+            assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
             assertFalse(FakeKeyStore.specs.last().isStrongBoxBacked)
         }
     }
