@@ -233,7 +233,7 @@ mod tests {
     fn a_stored_time_later_than_now_is_noticed() {
         let recorded = |ahead: i64, automatic| {
             let recorded = Some(UnixMillis(NOW.0 + ahead));
-            judge(&ClockEvidence { recorded, automatic, ..ClockEvidence::default() }, NOW)
+            judge(&ClockEvidence { automatic, recorded, ..ClockEvidence::default() }, NOW)
         };
         let days = 3 * 24 * 3_600_000;
         let verdict = recorded(days, AutomaticTime::Unknown);

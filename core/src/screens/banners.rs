@@ -157,13 +157,22 @@ pub struct BannerRow {
 }
 
 impl BannerRow {
-    /// The rows of these banners, in order.
-    pub fn all(banners: Vec<Banner>) -> Vec<Self> {
-        let row = |banner: Banner| {
+    /// The rows above a list of codes, in the order of `banners`: every alarm, the user's own
+    /// correction of the clock, and the first of all others. More of them would hide the codes on
+    /// a phone; the next one appears when the first is dealt with.
+    pub fn above_codes(banners: Vec<Banner>) -> Vec<Self> {
+        let mut others = 0;
+        let mut shown = Vec::new();
+        for banner in banners {
             let (gravity, lead) = (banner.gravity(), banner.lead());
-            Self { banner, gravity, lead }
-        };
-        banners.into_iter().map(row).collect()
+            let is_always_shown =
+                gravity == BannerSeverity::Alarm || matches!(banner, Banner::ClockCorrected { .. });
+            others += u32::from(!is_always_shown);
+            if is_always_shown || others == 1 {
+                shown.push(Self { banner, gravity, lead });
+            }
+        }
+        shown
     }
 }
 
@@ -383,6 +392,26 @@ mod tests {
             "banner-unconfirmed",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn above_the_codes_all_alarms_and_one_other_banner_are_shown() {
+        let corrected = Banner::ClockCorrected { seconds: 30 };
+        let (damaged, missing) =
+            (Banner::VaultDamaged { damages: 1 }, Banner::BackupMissing { accounts: 2 });
+        let all = vec![
+            damaged.clone(),
+            Banner::VaultOlder,
+            missing.clone(),
+            Banner::RecoveryUnconfirmed,
+            corrected.clone(),
+            Banner::Unconfirmed { accounts: 1 },
+        ];
+        let shown: Vec<Banner> =
+            BannerRow::above_codes(all).into_iter().map(|row| row.banner).collect();
+        assert_eq!(shown, [damaged, Banner::VaultOlder, missing, corrected]);
+        let next = BannerRow::above_codes(vec![Banner::RecoveryUnconfirmed]);
+        assert_eq!(next.first().map(|row| row.lead), Some(BannerLead::RecoveryCheck));
     }
 
     #[test]

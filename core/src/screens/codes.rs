@@ -30,7 +30,7 @@ pub struct CodesState {
     pub arranging: Offered,
     /// Why there are no rows.
     pub empty: Option<EmptyReason>,
-    /// The banners, the most severe first.
+    /// The banners above the codes, the most severe first.
     pub banners: Vec<BannerRow>,
     /// When the content changes next; `None` if it does not change by itself.
     #[serde(rename = "ask_again")]

@@ -234,7 +234,7 @@ impl CodesScreen {
             ListFilter::All | ListFilter::Unconfirmed => None,
         };
         let groups = tabs(accounts, group_order, chosen);
-        let banners = BannerRow::all(banners);
+        let banners = BannerRow::above_codes(banners);
         let (query, arranging) = (self.typed.clone(), self.arranging(settings));
         CodesState { query, groups, rows, arranging, empty, banners, refresh_at }
     }

@@ -7923,7 +7923,7 @@ public struct CodesState: Equatable, Hashable {
      */
     public let empty: EmptyReason?
     /**
-     * The banners, the most severe first.
+     * The banners above the codes, the most severe first.
      */
     public let banners: [BannerRow]
     /**
@@ -7950,7 +7950,7 @@ public struct CodesState: Equatable, Hashable {
          * Why there are no rows.
          */empty: EmptyReason?, 
         /**
-         * The banners, the most severe first.
+         * The banners above the codes, the most severe first.
          */banners: [BannerRow], 
         /**
          * When the content changes next; `None` if it does not change by itself.

@@ -12881,7 +12881,7 @@ data class CodesState (
     val `empty`: EmptyReason?
     , 
     /**
-     * The banners, the most severe first.
+     * The banners above the codes, the most severe first.
      */
     val `banners`: List<BannerRow>
     , 
