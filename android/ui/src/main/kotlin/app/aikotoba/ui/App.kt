@@ -112,7 +112,7 @@ private fun Screen(model: Model, app: AppModel) {
         is HandOverModel -> HandOverScreen(model, back)
         is HealthModel -> HealthScreen(model, back) { app.open { BackupModel(app) } }
         // A test holds that every model is named here.
-        else -> error("no screen draws ${model::class.simpleName}")
+        else -> error(model::class)
     }
 }
 

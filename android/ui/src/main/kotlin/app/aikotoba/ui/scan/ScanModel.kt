@@ -28,8 +28,15 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     suspend fun watch() {
         val look = FrameReader(scanner, platform)
-        // What is read from a picture goes first.
-        live.watch { luma -> if (state.frames == CameraFrames.LOOK && !busy) tell { take(off { look.at(luma) }) } }
+        live.watch { luma -> if (isLooking) tell { takeFrame(off { look.at(luma) }) } }
+    }
+
+    /** Whether frames are read. What is read from a picture goes first. */
+    private val isLooking get() = state.frames == CameraFrames.LOOK && !busy && !isClosed
+
+    /** The camera goes on until this screen is taken off the display, so a frame may come after the code was taken. */
+    private fun takeFrame(seen: ScanState) {
+        if (!isClosed) take(seen)
     }
 
     override fun seenAgain() = live.seenAgain()
