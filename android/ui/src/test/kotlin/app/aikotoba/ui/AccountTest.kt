@@ -112,18 +112,6 @@ class AccountTest {
         }
 
     @Test
-    fun `a vault without a password is proved by the device's lock before a key is shown`() =
-        onApp(FakePlatform().apply { deviceKeys = FakeKeys(DeviceKeyStatus.ABSENT) }) {
-            touch("begin")
-            await("paste")
-            keep("Amazon" to "shop")
-            touch("row-menu")
-            touch("row-share")
-            touch("show")
-            await("qr")
-        }
-
-    @Test
     fun `after a failed unlocking for sharing the vault stays locked`() =
         onApp {
             shareWith("mistyped")

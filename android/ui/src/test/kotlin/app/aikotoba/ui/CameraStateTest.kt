@@ -47,6 +47,7 @@ class CameraStateTest {
         val camera = HinderedCamera(CameraError.NOT_ALLOWED)
         onApp(FakePlatform().apply { this.camera = camera }) { test ->
             makeVault()
+            camera.asked = 0
             touch("add")
             await("trouble")
             // Still forbidden: the person is not asked again and again.
@@ -65,6 +66,7 @@ class CameraStateTest {
         val camera = HinderedCamera(CameraError.IN_USE)
         onApp(FakePlatform().apply { this.camera = camera }) { test ->
             makeVault()
+            camera.asked = 0
             touch("add")
             touch("camera-again")
             test.waitUntil("it was tried", Rig.PATIENCE) { camera.asked == 2 }

@@ -29,6 +29,7 @@ class ClosedScreensTest {
             makeVault()
             keep("Amazon" to "shop")
             app.open { ShareModel(app, rows().single().id) }
+            touch("for-staff")
             type("password", PASSWORD)
             work.hold()
             touch("show")
@@ -222,15 +223,17 @@ class ClosedScreensTest {
     fun `a declined fingerprint is reported, and no vault is made without it unasked`() {
         val keys = FakeKeys(DeviceKeyStatus.ABSENT).apply { declines = true }
         onApp(FakePlatform().apply { deviceKeys = keys }) { _ ->
+            // Turned down once, the key is only asked for again if the person says so.
             touch("begin")
             typeTwice()
+            touch("with-device")
             touch("make")
             await("trouble")
             assertFalse(platform.vault.exists())
             touch("with-device")
             touch("make")
             touch("noted")
-            await("add")
+            await("paste")
         }
     }
 

@@ -40,7 +40,7 @@ class FirstCodeTest {
 
     private fun onPhone(declines: Boolean = false, walk: Rig.(Hand) -> Unit) {
         val keys = FakeKeys(DeviceKeyStatus.ABSENT).apply { this.declines = declines }
-        val camera = CameraOnCode(qr())
+        val camera = CameraOnCode(amazonQr())
         val platform = FakePlatform().apply {
             deviceKeys = keys
             this.camera = camera
@@ -179,15 +179,15 @@ class FirstCodeTest {
         touch("answer")
         await("first-backup")
     }
+}
 
-    /** A site's QR code. */
-    private fun qr(): QrPicture {
-        val vault = Vault.at(Files.createTempDirectory("site").resolve("vault").toString())
-        vault.creation(listOf(UnlockWay.RECOVERY, UnlockWay.DEVICE), "", ByteArray(32).direct(), "").finish(0).recovery?.close()
-        val enrolment = Enrolment.typed("Amazon", "me@example.com", AMAZON_KEY, usualOptions(), null, 0)
-        enrolment.commit(vault, 0)
-        return vault.shareAccount(enrolment.account()!!).qr(0u)!!
-    }
+/** A site's QR code. */
+fun amazonQr(): QrPicture {
+    val vault = Vault.at(Files.createTempDirectory("site").resolve("vault").toString())
+    vault.creation(listOf(UnlockWay.RECOVERY, UnlockWay.DEVICE), "", ByteArray(32).direct(), "").finish(0).recovery?.close()
+    val enrolment = Enrolment.typed("Amazon", "me@example.com", AMAZON_KEY, usualOptions(), null, 0)
+    enrolment.commit(vault, 0)
+    return vault.shareAccount(enrolment.account()!!).qr(0u)!!
 }
 
 /** A camera in front of a QR code, which asks for its permission once. */

@@ -6,8 +6,10 @@ import androidx.compose.ui.graphics.asSkiaBitmap
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onRoot
 import org.jetbrains.skia.EncodedImageFormat
+import org.jetbrains.skia.IRect
 import org.jetbrains.skia.Image
 import java.awt.image.BufferedImage
 import java.io.File
@@ -19,10 +21,17 @@ import kotlin.test.fail
 class Pictures(private val folder: File) {
     private val isUpdate = System.getProperty("shots.update") == "true"
 
-    fun compare(test: DesktopComposeUiTest, name: String) {
+    /** What is [random], given by its tag, is painted over, because it differs each time. */
+    fun compare(test: DesktopComposeUiTest, name: String, random: String? = null) {
         test.waitForIdle()
         test.mainClock.advanceTimeBy(2_000)
-        val image = Image.makeFromBitmap(test.onRoot().captureToImage().asSkiaBitmap())
+        val bitmap = test.onRoot().captureToImage().asSkiaBitmap()
+        for (node in random?.let { test.onAllNodesWithTag(it).fetchSemanticsNodes() }.orEmpty()) {
+            val bounds = node.boundsInRoot
+            val area = IRect.makeLTRB(bounds.left.toInt(), bounds.top.toInt(), bounds.right.toInt(), bounds.bottom.toInt())
+            bitmap.erase(PAINT, area)
+        }
+        val image = Image.makeFromBitmap(bitmap)
         val png = image.encodeToData(EncodedImageFormat.PNG)!!.bytes
         val known = File(folder, name)
         if (isUpdate || !known.exists()) {
@@ -55,5 +64,6 @@ class Pictures(private val folder: File) {
     private companion object {
         const val TOLERANCE = 0.01
         const val VISIBLE = 24
+        const val PAINT = 0xff_80_80_80.toInt()
     }
 }

@@ -12,9 +12,11 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.DesktopComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.click
+import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.v2.runDesktopComposeUiTest
@@ -80,6 +82,13 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         runCatching { node.performScrollTo() }
         // A touch and not a mouse click, so that nothing stays highlighted.
         node.performTouchInput { click() }
+        test.waitForIdle()
+    }
+
+    /** Scrolls the list of codes to a node. */
+    fun reveal(tag: String) {
+        await("accounts")
+        test.onNodeWithTag("accounts").performScrollToNode(hasTestTag(tag))
         test.waitForIdle()
     }
 

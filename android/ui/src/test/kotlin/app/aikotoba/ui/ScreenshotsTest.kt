@@ -45,6 +45,8 @@ class ScreenshotsTest {
             platform.toPaste = SCANNED
             touch("add")
             touch("paste")
+            // Another login of Amazon.
+            touch("commit")
             await("accepted")
             shoot("enrolment")
         }
@@ -79,6 +81,8 @@ class ScreenshotsTest {
             touch("back")
             touch("add")
             touch("paste")
+            // Another login of Amazon.
+            touch("commit")
             await("accepted")
             shoot("enrolment")
         }

@@ -12,8 +12,11 @@ import androidx.compose.ui.test.onRoot
 import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.checklist.ChecklistModel
+import app.aikotoba.ui.clock.CorrectionModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.help.HelpModel
+import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.scan.TypeKeyModel
@@ -40,6 +43,9 @@ class SpokenTest {
             await("noted")
             check("recovery code", test)
             touch("noted")
+            // The camera opens by itself.
+            await("paste")
+            touch("back")
             await("add")
             check("empty list", test)
             keep("Amazon" to "shop", "Rakuten" to "stall")
@@ -58,6 +64,9 @@ class SpokenTest {
                     "password" to { PasswordModel(app) },
                     "rekey" to { RekeyModel(app) },
                     "about" to { AboutModel(app) },
+                    "checklist" to { ChecklistModel(app) },
+                    "correction" to { CorrectionModel(app) },
+                    "moving" to { MoveModel(app) },
                     "recovery check" to { RecoveryModel(app) },
                     "edit" to { EditModel(app, id) },
                     "share" to { ShareModel(app, id) },

@@ -57,6 +57,9 @@ class TouchTest {
             test.check("scan")
             platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$AMAZON_KEY&issuer=Amazon"
             touch("paste")
+            await("login")
+            test.check("another login")
+            touch("commit")
             await("accepted")
             test.check("enrolment")
             touch("accepted")
