@@ -40,6 +40,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     ),
     (ShellRule::Time, "Code.kt", "tween(", "an animation between two states of the core"),
     (ShellRule::Sentence, "DiskFolder.kt", "error(", "no person reads it"),
+    (ShellRule::Sentence, "WindowPlace.kt", "joinToString(", "numbers of the preferences"),
     (ShellRule::Sentence, "MessageTexts.kt", "error(", "no person reads it"),
     (ShellRule::Sentence, "Code.kt", "repeat(", "a dot that is drawn"),
     (ShellRule::Sentence, "Code.kt", "code.groups", "the gap that is drawn between groups"),

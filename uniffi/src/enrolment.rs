@@ -9,7 +9,7 @@ use aikotoba_core::enrol::{
     AccountDraft, ClockEvidence, Enrolment as Kept, TypedKey, UnquestionedCommit, judge_clock,
 };
 use aikotoba_core::otp::Code;
-use aikotoba_core::screens::enrolment::EnrolmentState;
+use aikotoba_core::screens::enrolment::{EnrolmentState, SCREEN_ON_MILLIS};
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::ChangeError;
 use zeroize::Zeroizing;
@@ -262,4 +262,10 @@ impl Enrolment {
 #[uniffi::export]
 pub fn stays_on(state: EnrolmentState, since: MonotonicMillis, now: MonotonicMillis) -> bool {
     state.keeps_screen_on(since, now)
+}
+
+/// How long the device's screen stays on for the camera of the scan screen, in milliseconds.
+#[uniffi::export]
+pub fn screen_on_millis() -> u32 {
+    SCREEN_ON_MILLIS
 }

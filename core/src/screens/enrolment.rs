@@ -95,8 +95,9 @@ impl EnrolmentQuestion {
     }
 }
 
-/// How long the device's screen stays on for a code that is to be typed, in milliseconds.
-const SCREEN_ON_MILLIS: i64 = 5 * 60 * 1000;
+/// How long the device's screen stays on while nothing is touched, for a code that is to be typed
+/// and for a camera that looks for one, in milliseconds.
+pub const SCREEN_ON_MILLIS: u32 = 5 * 60 * 1000;
 
 /// The stage of an enrolment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -214,7 +215,7 @@ impl EnrolmentState {
             self.stage,
             EnrolmentStage::Unconfirmed { .. } | EnrolmentStage::Refused { .. }
         );
-        is_typed && (0..SCREEN_ON_MILLIS).contains(&now.0.saturating_sub(since.0))
+        is_typed && (0..i64::from(SCREEN_ON_MILLIS)).contains(&now.0.saturating_sub(since.0))
     }
 
     /// The screen of a stored account; `None` if it was removed. `taken` is the last code taken

@@ -24505,6 +24505,16 @@ public func firstStartAfter(state: FirstStartState, act: StartAct) -> FirstStart
 })
 }
 /**
+ * How long the device's screen stays on for the camera of the scan screen, in milliseconds.
+ */
+public func screenOnMillis() -> UInt32  {
+    return try!  FfiConverterUInt32.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_screen_on_millis(uniffiCallStatus
+    )
+})
+}
+/**
  * Whether the device's screen stays on: a code is to be typed, and was first shown less than five
  * minutes ago.
  */
@@ -24883,6 +24893,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() != 19319) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_stays_on() != 33342) {

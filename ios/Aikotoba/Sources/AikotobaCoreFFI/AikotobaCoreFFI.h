@@ -1423,6 +1423,12 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer refresh_at, int64
 RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCREEN_ON_MILLIS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCREEN_ON_MILLIS
+uint32_t uniffi_aikotoba_uniffi_fn_func_screen_on_millis(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
 int8_t uniffi_aikotoba_uniffi_fn_func_stays_on(RustBuffer state, int64_t since, int64_t now, RustCallStatus *_Nonnull out_status
@@ -1892,6 +1898,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_wait_millis(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FIRST_START_AFTER
 uint16_t uniffi_aikotoba_uniffi_checksum_func_first_start_after(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCREEN_ON_MILLIS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCREEN_ON_MILLIS
+uint16_t uniffi_aikotoba_uniffi_checksum_func_screen_on_millis(void
     
 );
 #endif

@@ -695,6 +695,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_screen_on_millis(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_stays_on(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guide_of_text(
@@ -1621,6 +1623,8 @@ internal object UniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_screen_on_millis(uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_stays_on(`state`: RustBuffer.ByValue,`since`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_guide_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1826,6 +1830,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() and 0xFFFF) != 19319) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_stays_on() and 0xFFFF) != 33342) {
@@ -26793,6 +26800,19 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeFirstStartState.lower(`state`),
         FfiConverterTypeStartAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How long the device's screen stays on for the camera of the scan screen, in milliseconds.
+         */ fun `screenOnMillis`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_screen_on_millis(
+    
+        _status)
 }
     )
     }

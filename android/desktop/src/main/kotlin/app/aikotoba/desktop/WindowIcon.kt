@@ -11,7 +11,7 @@ private const val SIDE = 256
 
 /** The app's mark, drawn from `android/icon/aikotoba.svg`. */
 fun windowIcon(): Painter {
-    val file = checkNotNull(object {}.javaClass.getResourceAsStream("/aikotoba.svg")) { "the icon is a resource of this module" }
+    val file = checkNotNull(object {}.javaClass.getResourceAsStream("/aikotoba.svg"))
     val mark = SVGDOM(Data.makeFromBytes(file.use { it.readBytes() }))
     val surface = Surface.makeRasterN32Premul(SIDE, SIDE)
     // The file is 108 units wide.

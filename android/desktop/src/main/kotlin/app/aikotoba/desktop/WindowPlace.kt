@@ -12,7 +12,7 @@ import java.awt.Rectangle
 class WindowPlace(private val preferences: Preferences, private val screens: () -> List<Rectangle> = ::screensOfComputer) {
     /** The stored size and place; the usual ones if there are none, or the window would be out of sight. */
     fun restore(): WindowState {
-        val stored = preferences.read(NAME).orEmpty().split(' ').mapNotNull { it.toIntOrNull() }
+        val stored = preferences.read(NAME).orEmpty().split(',').mapNotNull { it.toIntOrNull() }
         val place = stored.takeIf { it.size == 4 }?.let { (x, y, width, height) -> Rectangle(x, y, width, height) }?.takeIf(::isUsable)
         return if (place == null) {
             WindowState(size = DpSize(400.dp, 820.dp))
@@ -32,7 +32,7 @@ class WindowPlace(private val preferences: Preferences, private val screens: () 
         val position = state.position
         if (!position.isSpecified || state.isMinimized) return
         val numbers = listOf(position.x.value, position.y.value, state.size.width.value, state.size.height.value)
-        preferences.write(NAME, numbers.joinToString(" ") { it.toInt().toString() })
+        preferences.write(NAME, numbers.joinToString(",") { it.toInt().toString() })
     }
 
     private companion object {

@@ -44,7 +44,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
     Frame(say("share-title"), onBack) { modifier ->
-        Page(modifier) {
+        Page(modifier, step = model.purpose) {
             Card { Names(model.issuer, model.label) }
             val (purpose, matrix) = model.purpose to model.matrix
             if (purpose == null) {

@@ -44,7 +44,6 @@ import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Ring
 import app.aikotoba.ui.parts.TextAction
 import app.aikotoba.ui.parts.Trouble
-import app.aikotoba.ui.parts.awake
 import app.aikotoba.ui.parts.colourOf
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -55,7 +54,7 @@ fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     val state = model.state
     LaunchedEffect(model, state.refreshAt) { model.watch() }
     Frame(say("enrol-title"), onBack) { modifier ->
-        Page(modifier) {
+        Page(modifier, step = state.stage::class to (state.stage as? EnrolmentStage.Refused)?.at) {
             model.trouble?.let { Trouble(it) }
             when (val stage = state.stage) {
                 is EnrolmentStage.Draft -> DraftStage(state, stage, model)
@@ -105,7 +104,7 @@ private fun Login(question: LoginQuestion, model: EnrolmentModel) {
 /** The code in large type, with its remaining seconds. */
 @Composable
 private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel) =
-    Card(Modifier.awake(model), colour = MaterialTheme.colorScheme.surfaceContainerLow) {
+    Card(colour = MaterialTheme.colorScheme.surfaceContainerLow) {
         Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
             Icon(Icons.shieldCheck, null, Modifier.size(20.dp), tint = MaterialTheme.colorScheme.primary)
             Text(say("enrol-saved"), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)

@@ -41,7 +41,7 @@ fun GuideScreen(model: GuideModel, onBack: () -> Unit) {
         onBack,
         actions = { if (state != null) IconAction(Icons.close, say("guide-later"), model::leave, tag = "guide-later") },
     ) { modifier ->
-        Page(modifier) {
+        Page(modifier, step = state?.page) {
             model.trouble?.let { Trouble(it) }
             if (state == null) Sites(model) else Pages(state, model)
         }

@@ -28,8 +28,8 @@ fun MoveScreen(model: MoveModel, onBack: () -> Unit) {
     val guide = model.guide
     val title = if (guide == null || guide.name.isEmpty()) say("move-title") else say("move-from", "app" to guide.name)
     Frame(title, onBack) { modifier ->
-        Page(modifier) {
-            val sealed = model.sealed
+        val sealed = model.sealed
+        Page(modifier, step = guide to (sealed != null)) {
             when {
                 sealed != null -> Password(sealed, model)
                 guide != null -> Steps(guide, model)

@@ -28,6 +28,7 @@ import androidx.compose.material3.TopAppBarDefaults
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
@@ -39,10 +40,10 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.screenOnMillis
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 import kotlinx.coroutines.delay
-import kotlin.time.Duration.Companion.minutes
 
 /** The maximum width; longer lines are tiring to read on a tablet. */
 val readable = 560.dp
@@ -91,24 +92,22 @@ private fun Messages() {
     SnackbarHost(host, Modifier.fillMaxWidth().windowInsetsPadding(sides).tagged("message"))
 }
 
-/** How long a screen stays on by itself. */
-private val AWAKE = 5.minutes
-
-/** Keeps the screen on while somebody scans, or reads a code to type it elsewhere; for some minutes, in case the device was put away. */
+/** Keeps the screen on while somebody scans; for some minutes, in case the device was put away. */
 @Composable
 fun Modifier.awake(whileOn: Any): Modifier {
     var isAwake by remember(whileOn) { mutableStateOf(true) }
     LaunchedEffect(whileOn) {
-        delay(AWAKE)
+        delay(screenOnMillis().toLong())
         isAwake = false
     }
     return if (isAwake) keepScreenOn() else this
 }
 
-/** A page that scrolls if it does not fit, of limited width. */
+/** A page that scrolls if it does not fit, of limited width. A page of several steps begins at the top of each [step]. */
 @Composable
-fun Page(modifier: Modifier = Modifier, content: @Composable ColumnScope.() -> Unit) {
-    Box(modifier.fillMaxSize().imePadding().verticalScroll(rememberScrollState()), contentAlignment = Alignment.TopCenter) {
+fun Page(modifier: Modifier = Modifier, step: Any? = null, content: @Composable ColumnScope.() -> Unit) {
+    val scroll = key(step) { rememberScrollState() }
+    Box(modifier.fillMaxSize().imePadding().verticalScroll(scroll), contentAlignment = Alignment.TopCenter) {
         Column(
             Modifier.widthIn(max = readable).fillMaxWidth().padding(horizontal = 20.dp, vertical = 12.dp),
             verticalArrangement = Arrangement.spacedBy(16.dp),

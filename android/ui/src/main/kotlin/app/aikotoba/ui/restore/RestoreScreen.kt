@@ -50,9 +50,9 @@ fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
             else -> say("restore-title")
         }
     Frame(title, onBack) { modifier ->
-        Page(modifier) {
-            val done = model.done
-            val rehearsal = model.rehearsal
+        val done = model.done
+        val rehearsal = model.rehearsal
+        Page(modifier, step = listOf(done, rehearsal, plan?.title)) {
             when {
                 done != null -> Done(done, model)
                 rehearsal != null -> RehearsalNotice(rehearsal, onBack)

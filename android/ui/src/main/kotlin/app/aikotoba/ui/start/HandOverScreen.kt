@@ -21,7 +21,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun HandOverScreen(model: HandOverModel, onBack: () -> Unit) =
     Frame(say("hand-over-title"), onBack) { modifier ->
-        Page(modifier) {
+        Page(modifier, step = model.step) {
             Text(say(Phrase.OfHandOverStep(model.step)), style = MaterialTheme.typography.bodyLarge)
             model.trouble?.let { Trouble(it) }
             when (model.step) {

@@ -1,8 +1,10 @@
 package app.aikotoba.ui.start
 
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.MaterialTheme
@@ -11,6 +13,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.text.TextStyle
@@ -42,12 +45,16 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
     if (doubt != null) Note(say(Phrase.OfCodeDoubt(doubt)))
     Text(say("recovery-why"), style = MaterialTheme.typography.bodyLarge)
     Card {
-        FlowRow(
-            Modifier.fillMaxWidth().padding(vertical = 8.dp).tagged("recovery-groups"),
-            horizontalArrangement = Arrangement.spacedBy(10.dp),
-            verticalArrangement = Arrangement.spacedBy(10.dp),
-        ) {
-            groups.forEachIndexed { at, group -> Group(at + 1, group) }
+        BoxWithConstraints(Modifier.fillMaxWidth().padding(vertical = 8.dp).tagged("recovery-groups")) {
+            val columns = (maxWidth / (groupWidth * LocalDensity.current.fontScale)).toInt().coerceAtLeast(1)
+            Column(verticalArrangement = Arrangement.spacedBy(10.dp)) {
+                for (row in groups.withIndex().chunked(columns)) {
+                    Row(horizontalArrangement = Arrangement.spacedBy(10.dp)) {
+                        for ((at, group) in row) Group(at + 1, group, Modifier.weight(1f))
+                        repeat(columns - row.size) { Spacer(Modifier.weight(1f)) }
+                    }
+                }
+            }
         }
     }
     Note(say("recovery-how"), icon = Icons.edit)
@@ -56,9 +63,12 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
     Questions(HelpPlace.RECOVERY)
 }
 
+/** The width that a group of the widest letters takes, so that the groups are in columns. */
+private val groupWidth = 140.dp
+
 @Composable
-private fun Group(number: Int, letters: String) =
-    Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
+private fun Group(number: Int, letters: String, modifier: Modifier) =
+    Surface(modifier, shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
         val spoken = LocalSpeech.current.spelledGroup(number, letters)
         Row(
             Modifier.padding(horizontal = 12.dp, vertical = 8.dp).clearAndSetSemantics { contentDescription = spoken },

@@ -55,6 +55,6 @@ internal suspend fun AppModel.finish(unlocking: Unlocking) {
             if (locks != before || isLockDue) vault.lock()
         }
     }
-    if (!vault.isUnlocked()) throw CancellationException("the app was locked")
+    if (!vault.isUnlocked()) throw CancellationException()
     currentCoroutineContext().ensureActive()
 }
