@@ -92,7 +92,9 @@ def reasons():
 
 
 def lines(files):
-    return sum(1 for text in files.values() for line in text.splitlines() if line.strip())
+    """The lines of code: without blank lines, comments, and imports, which ktlint wants one by one."""
+    found = (line.strip() for text in files.values() for line in text.splitlines())
+    return sum(1 for line in found if line and not line.startswith(("import ", "//", "/*", "*")))
 
 
 def main():
@@ -117,7 +119,7 @@ def main():
         "",
         "Made by `cargo xtask parity`; `cargo xtask swift` fails where it is not up to date, or where a difference has no reason (`tests/ios/parity_reasons.txt`). “–” in both columns is a call that only the command line, tests or neither shell needs yet.",
         "",
-        f"The hand-written code of both apps (`android/ui`, `android/app`, `ios/`) has fewer than {LINES:,} lines that are not blank: the check fails above that.",
+        f"The hand-written code of both apps (`android/ui`, `android/app`, `ios/`) has fewer than {LINES:,} lines of code, without blank lines, comments and imports: the check fails above that.",
         "",
     ]
     head = ["| | Kotlin | Swift | why |", "|---|---|---|---|"]

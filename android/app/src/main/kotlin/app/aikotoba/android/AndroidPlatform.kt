@@ -19,9 +19,9 @@ import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.Preferences
 import app.aikotoba.ui.SettingsPage
-import java.io.File
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
@@ -87,6 +87,13 @@ class AndroidPlatform(private val context: Context) : Platform {
         val window = stage.activity?.window ?: return
         val flag = WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
         if (on) window.addFlags(flag) else window.clearFlags(flag)
+    }
+
+    override val canShareBackups = true
+
+    override suspend fun shareBackup(name: String, content: ByteArray) {
+        val shared = off { documents.lend(context, name, content) }
+        withContext(Dispatchers.Main.immediate) { stage.activity?.let { shareFile(it, shared) } }
     }
 
     override fun openSettings(page: SettingsPage) {

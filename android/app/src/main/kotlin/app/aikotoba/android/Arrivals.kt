@@ -4,6 +4,7 @@ import android.content.ContentResolver
 import android.content.Intent
 import android.net.Uri
 import androidx.core.content.IntentCompat
+import app.aikotoba.ui.Incoming
 
 /** The content of an intent: links, shared texts and shared pictures. */
 sealed interface Arrival {
@@ -11,7 +12,13 @@ sealed interface Arrival {
 
     class Pictures(val uris: List<Uri>) : Arrival
 
+    /** A shortcut or a tile asks for a screen. */
+    class Page(val page: Incoming.Page) : Arrival
+
     companion object {
+        const val SCAN = "app.aikotoba.SCAN"
+        const val SEARCH = "app.aikotoba.SEARCH"
+
         /** The content of an intent; `null` if it only opens the app. */
         fun of(intent: Intent): Arrival? =
             try {
@@ -23,6 +30,8 @@ sealed interface Arrival {
 
         private fun read(intent: Intent): Arrival? =
             when (intent.action) {
+                SCAN -> Page(Incoming.Page.SCAN)
+                SEARCH -> Page(Incoming.Page.SEARCH)
                 Intent.ACTION_VIEW -> intent.dataString?.let(::Text)
                 Intent.ACTION_SEND -> shared(intent)
                 Intent.ACTION_SEND_MULTIPLE ->

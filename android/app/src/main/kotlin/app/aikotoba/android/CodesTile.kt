@@ -6,8 +6,11 @@ import android.os.Build
 import android.service.quicksettings.Tile
 import android.service.quicksettings.TileService
 
-/** The quick settings tile. It opens the list of codes, after the screen lock if there is one. */
-class CodesTile : TileService() {
+/** A quick settings tile. It opens the list of codes, after the screen lock if there is one. */
+open class CodesTile : TileService() {
+    /** What the app is asked to do; `null` only opens it. */
+    protected open val action: String? = null
+
     override fun onStartListening() {
         // It is not a switch, so it is neither on nor off.
         qsTile?.run {
@@ -21,7 +24,7 @@ class CodesTile : TileService() {
     }
 
     private fun open() {
-        val intent = Intent(this, MainActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
+        val intent = Intent(this, MainActivity::class.java).setAction(action).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK)
         if (Build.VERSION.SDK_INT >= 34) {
             startActivityAndCollapse(PendingIntent.getActivity(this, 0, intent, PendingIntent.FLAG_IMMUTABLE))
         } else {
@@ -29,4 +32,9 @@ class CodesTile : TileService() {
             startActivityAndCollapse(intent)
         }
     }
+}
+
+/** The quick settings tile that opens the camera. */
+class ScanTile : CodesTile() {
+    override val action = Arrival.SCAN
 }

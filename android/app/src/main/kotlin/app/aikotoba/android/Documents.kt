@@ -1,13 +1,16 @@
 package app.aikotoba.android
 
 import android.content.ContentResolver
+import android.content.Context
 import android.content.Intent
 import android.net.Uri
 import android.provider.OpenableColumns
+import androidx.core.content.FileProvider
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.LARGEST_FILE
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Preferences
+import java.io.File
 import java.io.IOException
 import java.io.InputStream
 
@@ -61,6 +64,15 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         val tree = preferences.read(FOLDER)?.let(Uri::parse) ?: return null
         val isOurs = resolver.persistedUriPermissions.any { it.uri == tree && it.isWritePermission }
         return DocumentFolder(resolver, tree).takeIf { isOurs && it.isReachable }
+    }
+
+    /** A file that another app may read if the person sends it there. The previous one is deleted. */
+    fun lend(context: Context, name: String, content: ByteArray): Uri {
+        val folder = File(context.cacheDir, "shared")
+        folder.deleteRecursively()
+        folder.mkdirs()
+        val file = File(folder, name).apply { writeBytes(content) }
+        return FileProvider.getUriForFile(context, "app.aikotoba.shared", file)
     }
 
     private fun release(tree: Uri) {

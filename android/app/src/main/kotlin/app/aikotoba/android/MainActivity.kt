@@ -106,6 +106,7 @@ class MainActivity : ComponentActivity() {
 
     private fun receive(arrival: Arrival) {
         when (arrival) {
+            is Arrival.Page -> app.receive(arrival.page)
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
             // In the process and not in this activity, so that rotating the device loses no picture.
             is Arrival.Pictures -> app.scope.launch {

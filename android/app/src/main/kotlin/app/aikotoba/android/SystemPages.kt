@@ -2,6 +2,7 @@ package app.aikotoba.android
 
 import android.app.Activity
 import android.content.ActivityNotFoundException
+import android.content.ClipData
 import android.content.Intent
 import android.net.Uri
 import android.provider.Settings
@@ -25,5 +26,13 @@ fun openSettingsPage(activity: Activity, page: SettingsPage) {
 /** Shares a text with other apps by the system's share sheet. */
 fun shareText(activity: Activity, text: String) {
     val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
+    activity.startActivity(Intent.createChooser(send, null))
+}
+
+/** Sends a file to an app that the person chooses. */
+fun shareFile(activity: Activity, file: Uri) {
+    val send = Intent(Intent.ACTION_SEND).setType("application/octet-stream").putExtra(Intent.EXTRA_STREAM, file)
+    send.clipData = ClipData.newRawUri("", file)
+    send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
     activity.startActivity(Intent.createChooser(send, null))
 }

@@ -7,15 +7,20 @@ import android.net.Uri
 import android.os.Build
 import android.os.Looper
 import android.provider.Settings
+import app.aikotoba.ui.Incoming
+import app.aikotoba.ui.Preferences
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowSystemClock
+import org.xmlpull.v1.XmlPullParser
+import java.io.FileNotFoundException
 import java.time.Duration
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
@@ -96,6 +101,29 @@ class OutsideTest {
     }
 
     @Test
+    fun a_shortcut_and_the_second_tile_ask_for_a_screen() {
+        for ((action, page) in listOf("app.aikotoba.SCAN" to Incoming.Page.SCAN, "app.aikotoba.SEARCH" to Incoming.Page.SEARCH)) {
+            assertEquals(page, assertIs<Arrival.Page>(Arrival.of(Intent(action))).page)
+        }
+        val shortcuts = context.resources.getXml(context.resources.getIdentifier("shortcuts", "xml", context.packageName))
+        val actions = ArrayList<String>()
+        while (shortcuts.next() != XmlPullParser.END_DOCUMENT) {
+            if (shortcuts.eventType == XmlPullParser.START_TAG && shortcuts.name == "intent") actions += shortcuts.getAttributeValue(ANDROID, "action")
+        }
+        assertEquals(listOf(Arrival.SCAN, Arrival.SEARCH), actions)
+    }
+
+    @Test
+    fun a_backup_for_another_app_can_be_read_by_its_address_alone_and_the_one_before_is_gone() {
+        val documents = Documents(context.contentResolver, NoPreferences)
+        val first = documents.lend(context, "first.age", byteArrayOf(1))
+        val second = documents.lend(context, "second.age", byteArrayOf(2, 3))
+        assertEquals("content", second.scheme)
+        assertContentEquals(byteArrayOf(2, 3), context.contentResolver.openInputStream(second)!!.use { it.readBytes() })
+        assertFailsWith<FileNotFoundException> { context.contentResolver.openInputStream(first) }
+    }
+
+    @Test
     fun the_manifest_has_no_network_permission_and_accepts_links_and_pictures() {
         val flags = android.content.pm.PackageManager.GET_PERMISSIONS
         val asked = context.packageManager.getPackageInfo(context.packageName, flags).requestedPermissions!!.toList()
@@ -111,6 +139,16 @@ class OutsideTest {
             val found = context.packageManager.queryIntentActivities(intent.addCategory(Intent.CATEGORY_DEFAULT), 0)
             assertEquals(listOf(MainActivity::class.java.name), found.map { it.activityInfo.name }, "$intent")
         }
+    }
+
+    private object NoPreferences : Preferences {
+        override fun read(name: String): String? = null
+
+        override fun write(name: String, value: String?) = Unit
+    }
+
+    private companion object {
+        const val ANDROID = "http://schemas.android.com/apk/res/android"
     }
 
     private fun idleFor(seconds: Long) = shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(seconds))

@@ -4,8 +4,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.AccountId
-import app.aikotoba.core.Enrolment
 import app.aikotoba.core.CorrectedTime
+import app.aikotoba.core.Enrolment
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Vault

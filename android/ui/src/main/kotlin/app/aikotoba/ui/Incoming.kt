@@ -1,6 +1,8 @@
 package app.aikotoba.ui
 
 import app.aikotoba.core.Provenance
+import app.aikotoba.ui.codes.CodesModel
+import app.aikotoba.ui.codes.OpenFromCodes
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 
@@ -14,6 +16,9 @@ sealed interface Incoming {
 
     /** A file that the person chose to restore from. */
     class Backup(val file: PickedFile, val rehearsing: Boolean) : Incoming
+
+    /** A screen that a shortcut asks for. */
+    enum class Page : Incoming { SCAN, SEARCH }
 
     /** Something that the person chose in the app, and that needs no confirmation. */
     class Chosen(val part: Incoming) : Incoming
@@ -34,6 +39,16 @@ class Message(val text: String, val undo: (() -> Unit)? = null)
 internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
     val backup = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Backup }
     if (backup != null) return open { RestoreModel(this, rehearsing = backup.rehearsing).also { it.take(backup.file) } }
+    if (incoming is Incoming.Page) return show(incoming)
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
     scan.read(incoming, from)
+}
+
+/** Opens what a shortcut asks for, over the list. */
+private fun AppModel.show(page: Incoming.Page) {
+    toCodes()
+    when (page) {
+        Incoming.Page.SCAN -> (top as? CodesModel)?.let { OpenFromCodes(this, it).scan() }
+        Incoming.Page.SEARCH -> (top as? CodesModel)?.openSearch()
+    }
 }

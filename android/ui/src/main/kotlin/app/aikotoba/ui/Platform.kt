@@ -65,6 +65,12 @@ interface Platform {
     /** Keeps the screen on, or lets it turn off after its usual time. */
     fun keepScreenOn(on: Boolean)
 
+    /** Whether [shareBackup] is possible. */
+    val canShareBackups: Boolean get() = false
+
+    /** Lets the person choose an app and hands it a backup file. What that app does with it is not known. */
+    suspend fun shareBackup(name: String, content: ByteArray) = Unit
+
     /** Opens a page of the device's settings. */
     fun openSettings(page: SettingsPage)
 

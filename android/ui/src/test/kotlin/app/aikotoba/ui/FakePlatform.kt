@@ -91,6 +91,15 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override suspend fun share(text: String) = Unit
 
+    override var canShareBackups = false
+
+    /** What was handed to another app. */
+    var shared: PickedFile? = null
+
+    override suspend fun shareBackup(name: String, content: ByteArray) {
+        shared = PickedFile(name, content)
+    }
+
     override fun keepScreenOn(on: Boolean) {
         isScreenKeptOn = on
     }

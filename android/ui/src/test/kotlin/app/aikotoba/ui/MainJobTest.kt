@@ -8,8 +8,11 @@ import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performTextReplacement
+import app.aikotoba.ui.scan.ScanModel
+import app.aikotoba.ui.unlock.UnlockModel
 import kotlin.test.Test
 import kotlin.test.assertEquals
+import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
 class MainJobTest {
@@ -81,6 +84,40 @@ class MainJobTest {
             openBackup()
             await("rehearsed")
             test.onNodeWithTag("rehearsed").assertIsDisplayed()
+        }
+
+    @Test
+    fun `a backup that is sent to another app opens there, and does not count as saved`() =
+        onApp(FakePlatform().apply { canShareBackups = true }) {
+            makeVault()
+            keep("Amazon" to "shop")
+            val before = app.vault.backupState(platform.wall).standing
+            touch("menu")
+            touch("menu-backup")
+            touch("share-backup")
+            typeTwice()
+            touch("share-do")
+            await("it was handed over") { platform.shared != null }
+            platform.file = platform.shared
+            assertEquals(before, app.vault.backupState(platform.wall).standing)
+            touch("rehearse")
+            openBackup()
+            await("rehearsed")
+        }
+
+    @Test
+    fun `a shortcut leads to its screen after unlocking`() =
+        onApp {
+            makeVault()
+            keep("Amazon" to "shop")
+            app.lock()
+            app.receive(Incoming.Page.SCAN)
+            assertIs<UnlockModel>(app.top)
+            unlock()
+            await("paste")
+            assertIs<ScanModel>(app.top)
+            app.receive(Incoming.Page.SEARCH)
+            await("search")
         }
 
     @Test

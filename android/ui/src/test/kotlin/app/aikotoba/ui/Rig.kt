@@ -25,11 +25,11 @@ import app.aikotoba.core.Enrolment
 import app.aikotoba.core.usualOptions
 import app.aikotoba.ui.codes.CodesModel
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration.Companion.minutes
-import kotlinx.coroutines.CoroutineScope
 
 const val PASSWORD = "hiru yasumi no umi"
 

@@ -40,6 +40,7 @@ class BackupModel(app: AppModel) : Model(app) {
             val chosen = app.awaitingChoice { platform.pickBackupFolder() } ?: return@act
             val name = off { chosen.name.also { vault.chooseBackupPlace(ChosenPlace(it, chosen.path?.path.orEmpty())) } }
             folder = chosen
+            isSharing = false
             folderName = name.ifEmpty { null }
             refresh()
         }
@@ -77,6 +78,41 @@ class BackupModel(app: AppModel) : Model(app) {
                 step = null
                 refresh()
             }
+        }
+    }
+
+    /** Whether the backup goes to another app instead of a folder. */
+    var isSharing by mutableStateOf(false)
+        private set
+    val canShare get() = platform.canShareBackups
+
+    fun chooseSharing() {
+        isSharing = true
+    }
+
+    /** Makes and verifies a backup, and hands it to an app that the person chooses. It is not recorded as saved, because nobody can read it back. */
+    fun share() {
+        if (!canSave) return
+        act {
+            val folder = MemoryFolder()
+            val saving = CarriedSaving(vault.backUpCarried(password.typed, now), folder).also { this.saving = it }
+            try {
+                off {
+                    saving.prove { at, part ->
+                        step = at
+                        progress = part
+                    }
+                }
+            } finally {
+                this.saving = null
+                step = null
+            }
+            val (name, content) = folder.files.entries.single()
+            app.awaitingChoice { platform.shareBackup(name, content) }
+            password.clear()
+            generated = null
+            isSharing = false
+            app.message = Message(say("backup-shared"))
         }
     }
 

@@ -53,7 +53,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
                 return@Page
             }
             Place(model)
-            if (model.placeChosen) Password(model)
+            if (model.placeChosen || model.isSharing) Password(model)
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
             if (state.history.isNotEmpty()) History(state.history)
         }
@@ -101,6 +101,10 @@ private fun Place(model: BackupModel) =
         } else {
             QuietButton(say("backup-place-change"), model::choosePlace, tag = "choose-place")
         }
+        if (model.canShare) {
+            QuietButton(say("backup-share"), model::chooseSharing, enabled = !model.isSharing, tag = "share-backup")
+            if (model.isSharing) Note(say("backup-share-why"))
+        }
     }
 
 @Composable
@@ -111,9 +115,13 @@ private fun Password(model: BackupModel) =
             Note(say("backup-password-generated"), icon = Icons.edit)
             SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
         }
-        NewPasswordFields(model.password, say("backup-password"), model::save)
+        NewPasswordFields(model.password, say("backup-password"), if (model.isSharing) model::share else model::save)
         TextAction(say("backup-password-generate"), model::generate, tag = "generate")
-        MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
+        if (model.isSharing) {
+            MainButton(say("backup-share-do"), model::share, enabled = model.canSave, icon = Icons.backup, tag = "share-do")
+        } else {
+            MainButton(say("backup-do"), model::save, enabled = model.canSave, icon = Icons.backup, tag = "save")
+        }
         Text(say("backup-password-keep"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         Questions(HelpPlace.BACKUP)
     }

@@ -8,6 +8,7 @@ import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
+import java.io.File
 
 /** A backup in a folder that only the shell can access. The shell transfers the bytes; the core decides what is done and in which order. */
 internal class CarriedSaving(private val backup: CarriedBackup, private val folder: BackupFolder) : Saving {
@@ -15,15 +16,57 @@ internal class CarriedSaving(private val backup: CarriedBackup, private val fold
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =
         withContext(work) {
-            var answer: PlaceAnswer? = null
-            while (true) {
-                onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
-                val request = backup.next(answer) ?: break
-                onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
-                answer = folder.carryOut(request)
-            }
+            prove(onStep)
             backup.finish().warnings
         }
+
+    /** Writes the backup and reads it back, without recording it as saved. */
+    fun prove(onStep: (BackupStep, Float) -> Unit) {
+        var answer: PlaceAnswer? = null
+        while (true) {
+            onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
+            val request = backup.next(answer) ?: break
+            onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
+            answer = folder.carryOut(request)
+        }
+    }
+}
+
+/** A folder in memory, for a backup that is verified here before another app gets it. */
+internal class MemoryFolder : BackupFolder {
+    val files = LinkedHashMap<String, ByteArray>()
+    override val name = ""
+    override val path: File? = null
+
+    override fun create(name: String, content: ByteArray) {
+        if (name in files) throw FolderFailure(FolderFailure.Reason.TAKEN)
+        files[name] = content
+    }
+
+    override fun read(name: String, most: Int): ByteArray {
+        val content = find(name)
+        if (content.size > most) throw FolderFailure(FolderFailure.Reason.TOO_LARGE)
+        return content
+    }
+
+    override fun rename(from: String, to: String) {
+        create(to, find(from))
+        files.remove(from)
+    }
+
+    override fun replace(fresh: String, name: String, former: String) {
+        rename(name, former)
+        rename(fresh, name)
+    }
+
+    override fun list(): List<String> = files.keys.toList()
+
+    override fun remove(name: String) {
+        find(name)
+        files.remove(name)
+    }
+
+    private fun find(name: String) = files[name] ?: throw FolderFailure(FolderFailure.Reason.MISSING)
 }
 
 private fun BackupFolder.carryOut(request: PlaceRequest): PlaceAnswer =

@@ -91,7 +91,11 @@ private fun Method(account: AccountChecklist, model: ChecklistModel) {
 
 @Composable
 private fun Point(row: ChecklistRow) =
-    Row(Modifier.fillMaxWidth().tagged("point-${row.point.name.lowercase()}"), horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+    Row(
+        Modifier.fillMaxWidth().tagged("point-${row.point.name.lowercase()}"),
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
         val (icon, told, colour) =
             if (row.isOpen) {
                 Triple(Icons.info, say("checklist-is-open"), MaterialTheme.colorScheme.onSurfaceVariant)

@@ -212,8 +212,7 @@ private fun GuideLine(open: OpenFromCodes) {
 
 /** One calm line for what is still open after the first code. */
 @Composable
-private fun ChecklistLine(count: Int, open: OpenFromCodes) =
-    TextAction(say("checklist-line", "open" to count), open::checklist, tag = "checklist")
+private fun ChecklistLine(count: Int, open: OpenFromCodes) = TextAction(say("checklist-line", "open" to count), open::checklist, tag = "checklist")
 
 /** Only the visible rows are requested each second. */
 @Composable

@@ -103,8 +103,8 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
             is Incoming.Picture -> off { scanner.picture(part.bytes, from).finish(now) }
             is Incoming.Several -> part.parts.forEach { see(it, from) }
             is Incoming.Chosen -> see(part.part, Provenance.HERE)
-            // A backup is restored on a screen of its own.
-            is Incoming.Backup -> {}
+            // They have screens of their own.
+            is Incoming.Backup, is Incoming.Page -> {}
         }
     }
 
