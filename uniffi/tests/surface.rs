@@ -154,6 +154,7 @@ fn secret_texts_are_returned_only_on_request() {
         "text",
         "follow_guide",
         "saved_backup",
+        "export_file_name",
     ];
     for (path, text) in sources() {
         for Exported { name, signature, .. } in exported(&text) {
