@@ -11,6 +11,7 @@ import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.guide.Guides
 import app.aikotoba.ui.guide.resumeGuide
 import app.aikotoba.ui.health.HealthModel
+import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.StartModel
 import app.aikotoba.ui.unlock.UnlockModel
@@ -41,6 +42,9 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     /** What came from outside while the vault was locked. It is shown after unlocking. */
     var waiting: Incoming? = null
+
+    /** The file that was chosen for an import when the vault was locked. It is read after unlocking. */
+    var waitingFile: PickedFile? = null
 
     init {
         screens.push(first())
@@ -83,6 +87,8 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     /** Shows what came from outside while the vault was locked or in doubt. */
     fun letIn() {
+        waitingFile?.let { file -> push(MoveModel(this).also { it.take(file) }) }
+        waitingFile = null
         val came = waiting ?: return
         waiting = null
         receive(came)

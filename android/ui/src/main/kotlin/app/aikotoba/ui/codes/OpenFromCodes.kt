@@ -9,6 +9,7 @@ import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.exporting.ExportModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.help.HelpModel
@@ -46,6 +47,8 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun restore() = adding { app.push(RestoreModel(app)) }
 
     fun move() = app.push(MoveModel(app))
+
+    fun export() = codes.asking { app.push(ExportModel(app)) }
 
     fun trash() = app.push(TrashModel(app))
 

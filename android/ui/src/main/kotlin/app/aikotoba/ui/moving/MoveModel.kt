@@ -10,6 +10,7 @@ import app.aikotoba.core.SealedFileRow
 import app.aikotoba.core.exportGuides
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
@@ -26,6 +27,9 @@ class MoveModel(app: AppModel) : Model(app) {
     var password by mutableStateOf("")
     private var importing: Importing? = null
 
+    /** The chosen file, until its preview is shown. */
+    private var file: PickedFile? = null
+
     fun choose(guide: ExportGuideState) {
         this.guide = guide
     }
@@ -37,11 +41,20 @@ class MoveModel(app: AppModel) : Model(app) {
     fun pick() =
         act {
             val file = platform.pickBackupFile() ?: return@act
-            val importing = Importing.fresh().also { importing = it }
-            val name = file.name
-            if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
-            goOn(importing, off { importing.read(now) })
+            // The vault may have been locked while the picker was open, which closes this screen.
+            if (app.top === this) read(file) else app.waitingFile = file
         }
+
+    /** Reads a file that was chosen before. */
+    fun take(file: PickedFile) = act { read(file) }
+
+    private suspend fun read(file: PickedFile) {
+        this.file = file
+        val importing = Importing.fresh().also { importing = it }
+        val name = file.name
+        if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
+        goOn(importing, off { importing.read(now) })
+    }
 
     fun open() =
         act {
@@ -68,11 +81,13 @@ class MoveModel(app: AppModel) : Model(app) {
 
     private suspend fun preview(importing: Importing) {
         val plan = off { importing.finish(vault, now) }
+        file = null
         app.replace(RestoreModel(app, plan))
     }
 
     private fun forget() {
         importing = null
+        file = null
         sealed = null
         password = ""
         trouble = null
@@ -93,5 +108,9 @@ class MoveModel(app: AppModel) : Model(app) {
         return true
     }
 
-    override fun close() = cancel()
+    /** If the vault was locked, the file is read again after unlocking. */
+    override fun close() {
+        if (!vault.isUnlocked()) file?.let { app.waitingFile = it }
+        cancel()
+    }
 }
