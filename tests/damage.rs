@@ -1,5 +1,6 @@
 //! A vault file with one byte changed or cut off anywhere: the damage is noticed or harmless,
-//! nothing panics, and no account differs from those that were added.
+//! nothing panics, and no account differs from those that were added. SQLite has no parts that only
+//! such a file would use.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
 
@@ -132,4 +133,27 @@ fn many_planted_rows_are_counted_and_do_not_prevent_opening() {
     assert!(damages.len() < 30, "{}", damages.len());
     assert!(damages.contains(&VaultDamage::MoreUnreadable { count: 60_000 - 20 }));
     assert!(damages.contains(&VaultDamage::Slots));
+}
+
+#[test]
+fn sqlite_is_compiled_without_parts_that_no_vault_uses() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let list = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let options = list("PRAGMA compile_options");
+    assert!(options.contains(&"THREADSAFE=1".to_owned()), "{options:?}");
+    assert!(options.contains(&"OMIT_LOAD_EXTENSION".to_owned()), "see .cargo/config.toml");
+    let parts = ["ENABLE_FTS", "ENABLE_RTREE", "ENABLE_STAT4", "ENABLE_DBSTAT", "ENABLE_LOAD"];
+    for part in parts {
+        assert!(!options.iter().any(|option| option.starts_with(part)), "{options:?}");
+    }
+    // Kinds of virtual tables.
+    let modules = list("PRAGMA module_list");
+    for module in ["dbstat", "fts3", "fts5", "json_each", "rtree"] {
+        assert!(!modules.iter().any(|found| found.starts_with(module)), "{modules:?}");
+    }
+    assert!(connection.prepare("SELECT json('{}')").is_err());
 }

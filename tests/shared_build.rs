@@ -38,3 +38,20 @@ fn the_command_line_compiles_each_crate_of_the_core_as_the_library_does() {
         .collect();
     assert!(differing.is_empty(), "compiled twice, with these features: {differing:#?}");
 }
+
+/// The lines of a section of the workspace's manifest.
+fn section(name: &str) -> Vec<String> {
+    let manifest = std::fs::read_to_string(repository_root().join("Cargo.toml")).unwrap();
+    let lines = manifest.lines().skip_while(|line| line.trim() != name).skip(1);
+    lines.take_while(|line| !line.starts_with('[')).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_release_build_compiles_the_crates_of_the_program_and_the_library_once() {
+    // With link-time optimisation, cargo has a crate compiled to LLVM's bitcode for the command line,
+    // and to machine code for `aikotoba-uniffi`: as a Rust library it has no link-time optimisation.
+    let release = section("[profile.release]");
+    assert!(release.iter().any(|line| line.starts_with("strip")), "the profile was not found");
+    let optimised = release.iter().find(|line| line.starts_with("lto"));
+    assert_eq!(optimised, None, "every crate would be compiled twice");
+}

@@ -152,7 +152,8 @@ abstract class CargoNdk @Inject constructor(private val processes: ExecOperation
             commandLine(
                 listOf("cargo", "ndk") + targets + listOf("--platform", platform.get().toString()) +
                     listOf("--output-dir", libraries.get().asFile.path) +
-                    listOf("build", "--locked", "--release", "--package", "aikotoba-uniffi", "--lib"),
+                    // With one type of library, because cargo omits link-time optimisation where it also builds a Rust library.
+                    listOf("rustc", "--locked", "--profile", "phone", "--package", "aikotoba-uniffi", "--lib", "--crate-type", "cdylib"),
             )
         }
     }

@@ -8,9 +8,11 @@ pub mod google;
 pub mod qr;
 pub mod recovery_sheet;
 pub mod sheet;
+mod target;
 #[cfg(test)]
 mod tests;
 pub mod text;
 pub mod twofas;
 
 pub use file::{ExportError, ExportFile, OmittedData};
+pub use target::{ExportCheck, ExportMedium, ExportRefusal, ExportTarget, WrittenKeys};

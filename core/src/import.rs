@@ -32,7 +32,7 @@ mod text;
 mod twofas;
 mod unsupported;
 
-pub use arrival::{CodeUse, ImportedAccount};
+pub use arrival::{CodeUse, Completeness, ImportedAccount};
 pub use error::{ImportEntryError, ImportError, RejectionReason};
 pub(crate) use export_guide::codes as export_guide_codes;
 pub use export_guide::{ExportGuide, ExportGuideAct, ExportGuideSource};

@@ -284,15 +284,26 @@ impl Intake {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
             self;
         let (mut arrivals, mut notices) = (Vec::new(), ImportNotice::added_up(self.notices));
+        let (mut in_note, mut shortened) = (0, 0);
         for finding in findings {
             match finding.subject {
-                IntakeSubject::Account(arrival) => arrivals.push(arrival.with_tags_applied()),
+                IntakeSubject::Account(arrival) => {
+                    in_note += usize::from(arrival.has_groups_for_note());
+                    shortened += usize::from(arrival.is_shortened);
+                    arrivals.push(arrival.with_tags_applied());
+                }
                 IntakeSubject::Refused(refusal) => refusals.push(refusal),
                 // Incomplete messages are reported once, at the end.
                 IntakeSubject::Foreign(ForeignCode::Piece { .. })
                 | IntakeSubject::GooglePart { .. } => {}
                 IntakeSubject::Foreign(what) => notices.push(ImportNotice::Foreign(what)),
             }
+        }
+        if in_note > 0 {
+            notices.push(ImportNotice::GroupsInNote { accounts: in_note });
+        }
+        if shortened > 0 {
+            notices.push(ImportNotice::DataOmitted { accounts: shortened });
         }
         notices.extend(pieces.missing().map(ImportNotice::Foreign));
         notices.extend((damaged > 0).then_some(ImportNotice::PictureDamaged));
@@ -444,7 +455,8 @@ impl Intake {
     ) {
         match import::recognise(format, name, bytes, now) {
             Ok(Recognised::Plain(read)) => {
-                self.take_read(read, self.inputs, Provenance::Here);
+                let name = name.unwrap_or_default().to_owned();
+                self.take_read(read, self.inputs, name, Provenance::Here);
             }
             Ok(Recognised::Sealed(sealed)) => {
                 let (name, sealed) = (name.map(str::to_owned), Arc::new(sealed));
@@ -454,12 +466,17 @@ impl Intake {
         }
     }
 
-    /// Takes the content of a file; `input` is the file's index.
-    fn take_read(&mut self, read: ReadFile, input: usize, provenance: Provenance) {
+    /// Takes the content of a file; `input` is the file's index. A file without any entry is
+    /// recorded as rejected.
+    fn take_read(&mut self, read: ReadFile, input: usize, name: String, provenance: Provenance) {
         let ReadFile { app, entries, groups, notices } = read;
         self.app = self.app.filter(|app| !app.is_empty()).or(Some(app));
         self.groups.extend(groups);
         self.notices.extend(notices);
+        if entries.is_empty() {
+            let why = ImportError::EmptyExport { app }.into();
+            return self.refusals.push(RefusedImport { input, at: 0, name, why });
+        }
         self.take_entries_of(input, entries, [ORIGIN; 4], provenance);
     }
 

@@ -15,6 +15,7 @@ pub mod copying;
 pub mod countdown;
 pub mod digits;
 pub mod enrolment;
+pub mod export;
 pub mod export_guide;
 pub mod found;
 pub mod guide;
@@ -32,7 +33,7 @@ pub mod start;
 pub mod trash;
 pub mod unlock;
 
-use crate::{enrol, export, import, incoming, preferences, scan};
+use crate::{enrol, import, incoming, preferences, scan};
 
 /// The codes of all phrases of the screens, without duplicates: the catalogue's keys besides those
 /// of errors.
@@ -59,7 +60,9 @@ pub fn codes() -> Vec<String> {
         enrolment::EnrolmentQuestion::codes(),
         found::ScanHint::codes(),
         help::codes(),
-        export::OmittedData::codes(),
+        crate::export::ExportTarget::codes(),
+        crate::export::OmittedData::codes(),
+        export::ExportPhrase::codes(),
         found::PartsPhrase::codes(),
         hand_over::HandOverStep::codes(),
         found::SubjectPhrase::codes(),

@@ -404,7 +404,7 @@ def bitwarden():
         rows.append(f",,1,{one.issuer},,{one.uri()},{one.issuer},{one.moves},{one.digits}")
     rows.append(f",,1,Steam,,steam://{STEAM.secret},Steam,30,5")
     named = [bare(AMAZON), bare(RAKUTEN), bare(BANK), bare(STEAM, label="")]
-    put("bitwarden/authenticator.csv", "\r\n".join(rows + [""]).encode(), "Bitwarden", named)
+    put("bitwarden/authenticator.csv", "\n".join(rows).encode(), "Bitwarden", named)
     rows = [
         "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp",
         f'店,1,login,Amazon,"レジの奥",,0,https://amazon.co.jp,{AMAZON.label},"pass,word",{AMAZON.uri()}',

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use aikotoba_core::account::AccountId;
-use aikotoba_core::export::{self, qr};
+use aikotoba_core::export::{ExportTarget, qr};
 use aikotoba_core::otpauth;
-use aikotoba_core::phrase::PhraseValue;
-use aikotoba_core::screens::plan::RefusedEntryRow;
+use aikotoba_core::screens::export::{ExportAct, ExportState};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{ChangeError, DeviceError};
 use zeroize::Zeroizing;
@@ -21,8 +20,6 @@ use crate::words::Words;
 #[derive(uniffi::Object)]
 pub struct SharedKeys {
     texts: Vec<Zeroizing<String>>,
-    refused: Vec<RefusedEntryRow>,
-    omitted: Vec<PhraseValue>,
 }
 
 #[uniffi::export]
@@ -32,66 +29,46 @@ impl Vault {
         self.with(|open| {
             let kept = open.vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
             let texts = vec![otpauth::print(&kept.account)];
-            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
+            Ok(Arc::new(SharedKeys { texts }))
         })
     }
 
-    /// All accounts' keys as one text, with one key URI per line.
-    pub fn export_text(&self) -> CallResult<Arc<SharedKeys>> {
-        self.with(|open| {
-            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
-            let texts = vec![export::text::print(&accounts)];
-            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
-        })
+    /// The screen that exports all accounts, at its first step.
+    pub fn export_state(&self) -> CallResult<ExportState> {
+        self.with(|open| Ok(ExportState::of(&open.vault)))
     }
 
-    /// All accounts' keys as the texts of QR codes that Google Authenticator reads.
-    pub fn export_google(&self) -> CallResult<Arc<SharedKeys>> {
-        self.with(|open| {
-            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
-            let written = export::google::print(&accounts, &*self.random);
-            let written = written.map_err(DeviceError::from)?;
-            let refused = written.refused.iter().map(RefusedEntryRow::of).collect();
-            Ok(Arc::new(SharedKeys { texts: written.parts, refused, omitted: Vec::new() }))
-        })
+    /// The screen after a target was chosen: what it omits.
+    pub fn export_review(&self, target: ExportTarget) -> CallResult<ExportState> {
+        self.with(|open| Ok(ExportState::review(&open.vault, target)))
     }
 
-    /// All accounts' keys as a file for Aegis.
-    pub fn export_aegis(&self) -> CallResult<Arc<SharedKeys>> {
+    /// All accounts' keys in the format of a target: one text for a file, or one text per QR code.
+    /// A sheet is in the language of `words`.
+    pub fn export_keys(
+        &self,
+        target: ExportTarget,
+        words: &Words,
+        now: UnixMillis,
+    ) -> CallResult<Arc<SharedKeys>> {
         self.with(|open| {
             let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
-            let file = export::aegis::print(&accounts, &*self.random).map_err(DeviceError::from)?;
-            Ok(Arc::new(SharedKeys::of(file)))
-        })
-    }
-
-    /// All accounts' keys as a file for 2FAS.
-    pub fn export_twofas(&self, now: UnixMillis) -> CallResult<Arc<SharedKeys>> {
-        self.with(|open| {
-            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
-            let file = export::twofas::print(&accounts, &*self.random, now);
-            Ok(Arc::new(SharedKeys::of(file.map_err(DeviceError::from)?)))
-        })
-    }
-
-    /// All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
-    /// external resources, in the language of `words`.
-    pub fn export_sheet(&self, words: &Words) -> CallResult<Arc<SharedKeys>> {
-        self.with(|open| {
-            let accounts: Vec<_> = open.vault.accounts().iter().map(|kept| &kept.account).collect();
-            let texts = vec![export::sheet::print(&accounts, &words.0.of_sheet())];
-            Ok(Arc::new(SharedKeys { texts, refused: Vec::new(), omitted: Vec::new() }))
+            let written = target.write(&accounts, &*self.random, &words.0.of_sheet(), now);
+            Ok(Arc::new(SharedKeys { texts: written.map_err(DeviceError::from)?.texts }))
         })
     }
 }
 
-impl SharedKeys {
-    fn of(file: export::ExportFile) -> Self {
-        let export::ExportFile { text, accounts: _, refused, omitted } = file;
-        let refused = refused.iter().map(RefusedEntryRow::of).collect();
-        let omitted = omitted.iter().map(|omission| PhraseValue::of_phrase(omission)).collect();
-        Self { texts: vec![text], refused, omitted }
-    }
+/// The screen after an act; none if going back leaves these screens.
+#[uniffi::export]
+pub fn export_after(state: ExportState, act: ExportAct) -> Option<ExportState> {
+    state.after(act)
+}
+
+/// The suggested name of the file for a target; none for QR codes.
+#[uniffi::export]
+pub fn export_file_name(target: ExportTarget) -> Option<String> {
+    target.file_name().map(str::to_owned)
 }
 
 #[uniffi::export]
@@ -99,16 +76,6 @@ impl SharedKeys {
     /// The number of texts, and thus of QR codes.
     pub fn count(&self) -> u32 {
         u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The accounts that can't be written in this format.
-    pub fn refused(&self) -> Vec<RefusedEntryRow> {
-        self.refused.clone()
-    }
-
-    /// The account data that can't be written in this format.
-    pub fn omitted(&self) -> Vec<PhraseValue> {
-        self.omitted.clone()
     }
 
     /// One of the texts. It is a secret.

@@ -155,6 +155,7 @@ fn secret_texts_are_returned_only_on_request() {
         "follow_guide",
         "saved_backup",
         "correct_clock",
+        "export_file_name",
     ];
     for (path, text) in sources() {
         for Exported { name, signature, .. } in exported(&text) {

@@ -283,6 +283,8 @@ plan-done-import = { $adds ->
     [one] 1 account added
    *[other] { $adds } accounts added
 }
+plan-done-none = Nothing was restored
+plan-done-none-import = Nothing was added
 plan-undone = Undone
 plan-nothing-lost = Accounts that are here stay. You can undo it afterwards.
 restore-needs-vault = Choose a new password for this device. The backup’s password is asked for on the next page.

@@ -133,6 +133,7 @@ entry-refused-in = Not read, { $file }, { $at }: { $entry }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
 plan-left-same-key = { $name } was left out: its setup key is here already, under another name. “--on-conflict add” keeps both.
+plan-left-maybe-truncated = { $name } was left out: the file ends with its setup key, which may be cut off. “--on-conflict add” adds it.
 plan-undo = “aikotoba undo” takes it back.
 notice-period-assumed = { $count } were read as changing every 30 s, because Google’s transfer codes do not say it.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
@@ -145,6 +146,15 @@ notice-without-codes = { $count ->
    *[other] { $count } entries of the file have
 } no one-time codes (passwords, cards and the like) and were not imported.
 notice-picture-damaged = The picture is damaged or incomplete. What could be read was taken.
+notice-data-omitted = { $count ->
+    [one] 1 account has
+   *[other] { $count } accounts have
+} more data of the other app than is kept here. It does not affect the codes.
+notice-groups-in-note = { $count ->
+    [one] 1 account is
+   *[other] { $count } accounts are
+} in several groups. An account has one group here; the names of the others are added to its note.
+notice-last-line-open = There is no line break after the file’s last line ({ $at }). If the file breaks off there, that account makes wrong codes: compare one code with the other app before you delete it there.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 
 ## When a site refuses a code

@@ -44,3 +44,40 @@ move-apple-pick = Choose that file (.csv) here. Only entries with verification c
 move-apple-erase = That file contains all your passwords in plain text. Delete it once it was read.
 move-other-look = In the other app’s settings, look for “Export” or “Transfer accounts”. It makes a file, or shows a QR code.
 move-other-pick = Choose that file, or a picture of the QR code, here. The app is recognised by the file’s content.
+
+## Exporting accounts
+
+export-title = Export accounts
+export-which = Where do the accounts go?
+export-nothing = There is no account to export.
+export-backup-instead = For a new phone with this app, make a backup instead: it is encrypted.
+export-target-google = Google Authenticator (QR codes)
+export-target-aegis = Aegis (file)
+export-target-twofas = 2FAS (file)
+export-target-text = Another app (list of links)
+export-target-sheet = Paper (a sheet to print)
+export-warning-file = The file will not be encrypted. Whoever gets it can make your codes at any time.
+export-warning-sheet = The sheet will not be encrypted. Whoever sees the paper or the file can make your codes at any time.
+export-warning-codes = The QR codes contain the setup keys. Whoever takes a picture of them can make your codes at any time.
+export-extent = { $accounts } of { $total ->
+    [one] 1 account is
+   *[other] { $total } accounts are
+} exported.
+export-none-fits = None of the accounts can be exported there.
+export-refused-lead = Not exported, because their codes would be different there
+export-omitted-lead = Not contained in the export
+export-go-on = Go on
+export-confirm-file = Once more, because the setup keys leave the vault unencrypted: save the file where only you can open it, and delete it when the other app has read it.
+export-confirm-sheet = Once more, because the setup keys leave the vault unencrypted: print only on your own printer, keep the paper locked away, and delete the file after printing.
+export-confirm-codes = Once more, because the setup keys leave the vault unencrypted: make sure that nobody and no camera can see the screen now.
+export-device-why = To go on, unlock with this device’s screen lock.
+export-do-file = Save without encryption
+export-do-sheet = Save the sheet without encryption
+export-do-codes = Show the QR codes
+export-saved-file = The file is saved. It is not encrypted: delete it when the other app has read it.
+export-saved-sheet = The sheet is saved. It is not encrypted: print it, and delete the file afterwards.
+export-code-number = QR code { $number } of { $total }
+export-code-how = On the other phone, open Google Authenticator, choose “Transfer accounts” in its menu, then “Import accounts”, and scan each QR code.
+export-code-previous = Previous
+export-code-next = Next
+export-close = Done

@@ -138,6 +138,7 @@ plan-name-taken = the name is taken, with another setup key
 plan-same-key = the setup key is here already, under another name
 plan-same-key-twice = the same setup key as another one here, under another name
 plan-twice = listed twice
+plan-maybe-truncated = the file ends with this setup key, which may be cut off; if you add it, compare its code with the other app
 plan-choice-add = Add
 plan-choice-add-beside = Add beside it
 plan-choice-skip = Do not add

@@ -111,12 +111,16 @@ entry-refused-in = 読めません（{ $file }の{ $at }番目）: { $entry }
 plan-would = 次のようになります（まだ何も変えていません）。
 plan-row = { $what }: { $name }
 plan-left-same-key = { $name }は、同じセットアップキーが別の名前で登録されているため、追加しませんでした。「--on-conflict add」を付けると両方残します。
+plan-left-maybe-truncated = { $name }は追加しませんでした。ファイルがこのセットアップキーで終わっていて、途中で切れているかもしれません。「--on-conflict add」を付けると追加します。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。
 notice-part-missing = 移行用QRコードが足りません: { $of }枚中{ $number }枚目
 notice-pictures-omitted = { $count }件のアカウントに、元のアプリで設定した画像があります。画像は引き継ぎません。
 notice-without-codes = ファイルの{ $count }件は、ワンタイムパスワードのない項目（パスワードやカードなど）です。取り込んでいません。
 notice-picture-damaged = 画像が壊れているか、途中で切れています。読み取れた部分だけを使いました。
+notice-data-omitted = { $count }件には、元のアプリのデータのうち、大きくて残せないものがあります。コードには影響しません。
+notice-groups-in-note = { $count }件は、複数のグループに入っています。ここではグループは1つなので、ほかのグループの名前はメモに入れます。
+notice-last-line-open = ファイルの最後の行（{ $at }行目）の後に改行がありません。ファイルが途中で切れていると、その行のアカウントのコードは正しくなりません。元のアプリから消す前に、コードが同じか確かめてください。
 notice-name-garbled = { $count }件の名前に、読めない文字があります。
 
 ## 断られたとき

@@ -44,3 +44,37 @@ move-apple-pick = できたファイル（.csv）を、ここで選びます。�
 move-apple-erase = そのファイルには、すべてのパスワードがそのまま入っています。読み込んだら、必ず消してください。
 move-other-look = そのアプリの設定で「エクスポート」「書き出し」「アカウントの移行」などを探します。ファイルか、QRコードが出ます。
 move-other-pick = できたファイルか、QRコードの画像を、ここで選びます。アプリの種類は、ファイルの中身からわかります。
+
+## アカウントの書き出し
+
+export-title = アカウントを書き出す
+export-which = どこへ書き出しますか？
+export-nothing = 書き出すアカウントがありません。
+export-backup-instead = 新しいスマートフォンでもこのアプリを使うときは、バックアップを使ってください。バックアップは暗号化されます。
+export-target-google = Google Authenticator（QRコード）
+export-target-aegis = Aegis（ファイル）
+export-target-twofas = 2FAS（ファイル）
+export-target-text = そのほかのアプリ（リンクの一覧）
+export-target-sheet = 紙（印刷用のシート）
+export-warning-file = ファイルは暗号化されません。ファイルを手に入れた人は、いつまでもコードを作れます。
+export-warning-sheet = シートは暗号化されません。紙やファイルを見た人は、いつまでもコードを作れます。
+export-warning-codes = QRコードには、セットアップキーが入っています。QRコードを撮影した人は、いつまでもコードを作れます。
+export-extent = { $total }件のうち{ $accounts }件を書き出します。
+export-none-fits = 書き出せるアカウントがありません。
+export-refused-lead = 次のアカウントは、書き出し先のアプリではコードが変わってしまうため、書き出しません
+export-omitted-lead = 次のデータは、書き出したものに入りません
+export-go-on = 次へ
+export-confirm-file = もう一度確かめてください。セットアップキーが、暗号化されずに保存されます。自分だけが開ける場所に保存し、ほかのアプリで読み込んだら、ファイルを消してください。
+export-confirm-sheet = もう一度確かめてください。セットアップキーが、暗号化されずに保存されます。自分のプリンターで印刷し、紙は鍵のかかる場所にしまい、印刷が終わったらファイルを消してください。
+export-confirm-codes = もう一度確かめてください。セットアップキーの入ったQRコードを、画面に表示します。ほかの人やカメラから画面が見えないことを確かめてください。
+export-device-why = 進むには、この端末の画面ロックを解除してください。
+export-do-file = 暗号化せずに保存する
+export-do-sheet = シートを暗号化せずに保存する
+export-do-codes = QRコードを表示する
+export-saved-file = ファイルを保存しました。暗号化されていないので、ほかのアプリで読み込んだら消してください。
+export-saved-sheet = シートを保存しました。暗号化されていないので、印刷が終わったらファイルを消してください。
+export-code-number = QRコード { $total }枚中{ $number }枚目
+export-code-how = もう1台のスマートフォンで「Google Authenticator」（「認証システム」）を開き、メニューの「アカウントを移行」→「アカウントのインポート」を選び、QRコードを1枚ずつ読み取ってください。
+export-code-previous = 前へ
+export-code-next = 次へ
+export-close = 終わる

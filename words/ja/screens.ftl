@@ -113,6 +113,7 @@ plan-in-trash = ゴミ箱にあります
 plan-name-taken = 同じ名前で、セットアップキーの違うアカウントがあります
 plan-same-key = 同じセットアップキーが別の名前で登録済み
 plan-same-key-twice = 同じセットアップキーが別の名前でもう1件あります
+plan-maybe-truncated = ファイルがこのセットアップキーで終わっています。途中で切れているかもしれないので、追加したら、元のアプリとコードが同じか確かめてください
 plan-twice = 2回入っています
 plan-choice-add = 追加する
 plan-choice-add-beside = 別に追加する

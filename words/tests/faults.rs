@@ -92,6 +92,7 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(MigrationWriteError::TooLarge { found: 9999 }),
         Box::new(ImportError::TooLarge { found: 99_999_999, known: 1 }),
         Box::new(ImportError::UnsupportedApp { app: "Aegis" }),
+        Box::new(ImportError::EmptyExport { app: "Aegis" }),
         Box::new(ImportError::AppWithoutExport { app: "Authy" }),
         Box::new(ImportError::PasswordManager { app: "KeePass" }),
         Box::new(ImportError::PackedExport { app: "ZIP" }),

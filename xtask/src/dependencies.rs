@@ -4,12 +4,11 @@
 //! second.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::CommandResult;
-use crate::run::{output, top};
+use crate::run::{output, plain_cargo};
 
 /// Licences that allow everybody to use, change and distribute our builds.
 const LICENCES: &[&str] = &[
@@ -77,8 +76,8 @@ const NETWORK: &[&str] = &[
 /// Checks every crate that our crates need at run time. Crates that only tests need just have to be
 /// permissively licensed.
 pub(crate) fn check() -> CommandResult {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["metadata", "--format-version", "1", "--locked"]).current_dir(top());
+    let mut command = plain_cargo();
+    command.args(["metadata", "--format-version", "1", "--locked"]);
     let metadata: Value =
         serde_json::from_str(&output(&mut command)?).map_err(|why| why.to_string())?;
     let packages = metadata["packages"].as_array().ok_or("cargo metadata lists no packages")?;

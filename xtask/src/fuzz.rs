@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::CommandResult;
-use crate::run::{cache, status, top};
+use crate::run::{cache, forget_package, status, top};
 use crate::tools::cargo_tool;
 
 /// The version of cargo-fuzz that this was written for.
@@ -77,6 +77,7 @@ fn command(target: &str, seconds: u32) -> Result<Command, String> {
 /// cargo-fuzz with the arguments that all commands share.
 fn cargo_fuzz(verb: &str) -> Result<Command, String> {
     let mut command = Command::new(cargo_tool("cargo-fuzz", CARGO_FUZZ)?);
+    forget_package(&mut command);
     command.args(["fuzz", verb, "--fuzz-dir", "fuzz", "--sanitizer", "none", "--target-dir"]);
     command.arg(cache().join("fuzz-target")).current_dir(top());
     Ok(command)

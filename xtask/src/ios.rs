@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::CommandResult;
 use crate::run::{output, quiet_cargo, status, top};
+use crate::size::PHONE_LIBRARY;
 use crate::tools::is_there;
 
 /// What Xcode takes into the package.
@@ -67,12 +68,11 @@ fn framework() -> CommandResult {
 
 /// The library of one target.
 fn slice(target: &str) -> Result<PathBuf, String> {
-    let package = ["--release", "--package", "aikotoba-uniffi", "--lib", "--target", target];
-    // As the deployment target of the Xcode project.
     let mut command = quiet_cargo("rustc");
-    command.args(package).args(["--crate-type", "staticlib"]);
+    command.args(PHONE_LIBRARY).args(["--crate-type", "staticlib", "--target", target]);
+    // As the deployment target of the Xcode project.
     status(command.env("IPHONEOS_DEPLOYMENT_TARGET", "17.0"))?;
-    Ok(top().join("target").join(target).join("release/libaikotoba_uniffi.a"))
+    Ok(top().join("target").join(target).join("phone/libaikotoba_uniffi.a"))
 }
 
 /// The folder with the C header and its module map.

@@ -15,6 +15,7 @@ mod kotlin_lint;
 mod limit;
 mod run;
 mod scan_bench;
+mod size;
 mod steps;
 mod swift;
 mod swift_tools;
@@ -38,6 +39,7 @@ cargo xtask android                              the Android app: tests under Ro
 cargo xtask swift                                the iPhone app's Swift over the real core, built and tested
 cargo xtask ios                                  on a Mac, the core for Xcode; elsewhere what can be built of it
 cargo xtask parity                               writes docs/parity.md: what Kotlin and Swift use of the core
+cargo xtask size                                 the phone apps' library: bytes by crate, and its limit
 cargo xtask bench [ARGUMENT]…                    the benchmarks, with criterion
 cargo xtask bench scan FOLDER…                   how many pictures in folders are read, compared with other readers
 cargo xtask bench scan generate FOLDER [COUNT]   draws such pictures; also: streams, empty, second, bare, repeated [COUNT]
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         ["android"] => android_app::check(),
         ["swift"] => swift::check(),
         ["ios"] => ios::build(),
+        ["size"] => size::check(),
         ["parity"] => swift::write_parity(),
         ["syscalls"] => syscalls::check(),
         ["syscalls", operation] => syscalls::check_operation(operation),

@@ -23,10 +23,39 @@ pub(crate) fn cache() -> PathBuf {
         .join("aikotoba")
 }
 
+/// Cargo in the root of the repository, as a person would start it.
+///
+/// `cargo xtask` sets variables about the package `xtask`, such as `CARGO_PKG_NAME`. The build program
+/// of ring asks cargo to be run again when they change, so with them ring and all crates that need it
+/// would be compiled again after each change between `cargo` and `cargo xtask`.
+pub(crate) fn plain_cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    forget_package(&mut command);
+    command.current_dir(top());
+    command
+}
+
+/// Removes what `cargo run` sets about the package that it runs.
+pub(crate) fn forget_package(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(is_about_package) {
+            command.env_remove(name);
+        }
+    }
+}
+
+/// Whether `cargo run` sets this variable to describe the package that it runs ("Environment
+/// variables Cargo sets for crates" in cargo's documentation).
+fn is_about_package(variable: &str) -> bool {
+    ["CARGO_BIN_NAME", "CARGO_CRATE_NAME", "CARGO_PRIMARY_PACKAGE", "OUT_DIR"].contains(&variable)
+        || ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_EXE_"]
+            .iter()
+            .any(|begin| variable.starts_with(begin))
+}
+
 /// Runs cargo in the root of the repository.
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a &'a str>) -> CommandResult {
-    let mut command = Command::new(env!("CARGO"));
-    status(command.args(arguments.into_iter().copied()).current_dir(top()))
+    status(plain_cargo().args(arguments.into_iter().copied()))
 }
 
 /// Whether standard error is a terminal. Then cargo and Maven show their progress; a log gets one
@@ -37,8 +66,8 @@ pub(crate) fn is_watched() -> bool {
 
 /// A cargo subcommand that is quiet when its output goes to a log.
 pub(crate) fn quiet_cargo(subcommand: &str) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command.arg(subcommand).current_dir(top());
+    let mut command = plain_cargo();
+    command.arg(subcommand);
     if !is_watched() {
         command.arg("--quiet");
     }
@@ -85,4 +114,32 @@ pub(crate) fn quiet_output(command: &mut Command) -> Result<String, String> {
 
 fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_is_started_without_the_variables_about_this_package() {
+        // `cargo test` sets the same variables as `cargo run`.
+        assert_eq!(std::env::var("CARGO_PKG_NAME").as_deref(), Ok("xtask"));
+        let command = plain_cargo();
+        let removed: Vec<_> = command
+            .get_envs()
+            .filter(|(_, value)| value.is_none())
+            .filter_map(|(name, _)| name.to_str())
+            .collect();
+        for name in ["CARGO_PKG_NAME", "CARGO_PKG_VERSION_PATCH", "CARGO_MANIFEST_DIR"] {
+            assert!(removed.contains(&name), "{name} is passed on");
+        }
+        assert!(!removed.contains(&"PATH"));
+    }
+
+    #[test]
+    fn settings_of_a_person_are_passed_on() {
+        for name in ["CARGO_TARGET_DIR", "CARGO_HOME", "CARGO_TERM_COLOR", "RUSTFLAGS", "CC"] {
+            assert!(!is_about_package(name), "{name}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::run::{cache, is_watched, status};
+use crate::run::{cache, is_watched, plain_cargo, status};
 
 /// Ensures that a program of a Debian package can be run.
 ///
@@ -63,7 +63,7 @@ pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
     let program = root.join("bin").join(name);
     if !program.exists() {
         println!("   building {name} {version}, once");
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = plain_cargo();
         command.args(["install", "--quiet", "--locked", "--root"]).arg(&root);
         status(command.args([name, "--version", version]))?;
     }

@@ -64,6 +64,7 @@ pub(crate) fn decide(
                 PlanVerdict::SameKey { .. } | PlanVerdict::SameKeyTwice { .. } => {
                     "plan-left-same-key"
                 }
+                PlanVerdict::MaybeTruncated => "plan-left-maybe-truncated",
                 _ => "add-skipped",
             };
             shell.remark(key, &[("name", name.as_str().into())]);

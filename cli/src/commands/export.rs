@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
 use aikotoba_core::disk;
-use aikotoba_core::export::{OmittedData, aegis, google, sheet, text, twofas};
+use aikotoba_core::export::{ExportCheck, ExportTarget, OmittedData, WrittenKeys};
 use aikotoba_core::fault::{Fault, RefusedEntry};
+use aikotoba_core::otpauth;
 use aikotoba_core::phrase::Phrase;
 use aikotoba_core::vault::DeviceError;
 use aikotoba_words::of_entry;
@@ -51,6 +52,18 @@ enum ExportForm {
     Sheet,
 }
 
+impl ExportForm {
+    fn target(self) -> ExportTarget {
+        match self {
+            Self::Text => ExportTarget::Text,
+            Self::Google => ExportTarget::Google,
+            Self::Aegis => ExportTarget::Aegis,
+            Self::Twofas => ExportTarget::Twofas,
+            Self::Sheet => ExportTarget::Sheet,
+        }
+    }
+}
+
 /// Writes all accounts in a format for other apps.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let has_codes = matches!(args.format, ExportForm::Text | ExportForm::Google);
@@ -80,41 +93,20 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 
 fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported, Failure> {
     let random = unlock::random();
-    let mut exported = Exported {
-        accounts: accounts.len(),
-        parts: vec![],
-        files: vec![],
-        refused: vec![],
-        omitted: vec![],
-    };
-    match args.format {
-        ExportForm::Google => {
-            let written =
-                google::print(accounts, &*random).map_err(|_| DeviceError::NoRandomness)?;
-            exported.accounts -= written.refused.len();
-            let refused = written.refused.iter();
-            exported.refused = refused.map(|one| NotExported::of(one, shell)).collect();
-            exported.parts = written.parts;
-        }
-        ExportForm::Text if args.png.is_some() => {
-            let links = accounts.iter().map(|account| aikotoba_core::otpauth::print(account));
-            exported.parts = links.collect();
-        }
-        ExportForm::Text => exported.parts = vec![text::print(accounts)],
-        ExportForm::Sheet => exported.parts = vec![sheet::print(accounts, &shell.words.of_sheet())],
-        ExportForm::Aegis | ExportForm::Twofas => {
-            let file = match args.format {
-                ExportForm::Aegis => aegis::print(accounts, &*random),
-                _ => twofas::print(accounts, &*random, moment::now()),
-            };
-            let file = file.map_err(|_| DeviceError::NoRandomness)?;
-            exported.accounts = file.accounts;
-            exported.refused = file.refused.iter().map(|one| NotExported::of(one, shell)).collect();
-            exported.omitted = file.omitted.iter().map(|one| Omitted::of(*one, shell)).collect();
-            exported.parts = vec![file.text];
-        }
+    let written =
+        args.format.target().write(accounts, &*random, &shell.words.of_sheet(), moment::now());
+    let WrittenKeys { mut texts, check } = written.map_err(|_| DeviceError::NoRandomness)?;
+    if args.png.is_some() && args.format == ExportForm::Text {
+        texts = accounts.iter().map(|account| otpauth::print(account)).collect();
     }
-    Ok(exported)
+    let ExportCheck { accounts, refused, omitted } = check;
+    Ok(Exported {
+        accounts,
+        parts: texts,
+        files: Vec::new(),
+        refused: refused.iter().map(|one| NotExported::of(one, shell)).collect(),
+        omitted: omitted.into_iter().map(|one| Omitted::of(one, shell)).collect(),
+    })
 }
 
 #[derive(Serialize)]

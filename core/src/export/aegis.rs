@@ -3,7 +3,7 @@
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::file::{ExportError, ExportFile, FormatLimits, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, HeldData, groups, json, omitted, sorted};
 use crate::account::{Account, Favourite};
 use crate::base32;
 use crate::crypto::random::{Random, RandomError, make_array};
@@ -12,7 +12,7 @@ use crate::otp::MovingFactor;
 /// The longest period that Aegis accepts, in seconds: it counts milliseconds in 31 bits.
 const LONGEST_PERIOD: u32 = i32::MAX as u32 / 1000;
 
-const ROOM: FormatLimits = FormatLimits { notes: true, groups: true, favourites: true };
+pub(super) const HELD: &[HeldData] = &[HeldData::Notes, HeldData::Groups, HeldData::Favourites];
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -88,11 +88,11 @@ pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, R
     let content = Content { version: 3, entries, groups };
     let document =
         Document { version: 1, header: Header { slots: None, params: None }, db: content };
-    let omitted = omitted(&written, ROOM);
+    let omitted = omitted(&written, HELD);
     Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 
-fn check(account: &Account) -> Result<(), ExportError> {
+pub(super) fn check(account: &Account) -> Result<(), ExportError> {
     match account.otp.kind() {
         MovingFactor::Totp { period } if period.seconds() > LONGEST_PERIOD => {
             Err(ExportError::UnsupportedPeriod { found: period.seconds() })

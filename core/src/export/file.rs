@@ -84,30 +84,32 @@ phrase_family!(OmittedData, "export-omitted", |omission| {
     vec![("count", Fact::from(*accounts))]
 });
 
-/// What a format can hold, besides the codes.
-#[derive(Clone, Copy)]
-pub(super) struct FormatLimits {
-    pub(super) notes: bool,
-    pub(super) groups: bool,
-    pub(super) favourites: bool,
+/// Data besides the codes that some formats can hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeldData {
+    Notes,
+    Groups,
+    Favourites,
+    Parameters,
 }
 
-/// The data of these accounts that a format with these limits omits.
-pub(super) fn omitted(accounts: &[&Account], room: FormatLimits) -> Vec<OmittedData> {
+/// The data of these accounts that a format omits that holds only this data.
+pub(super) fn omitted(accounts: &[&Account], held: &[HeldData]) -> Vec<OmittedData> {
     let count = |has: fn(&Account) -> bool| accounts.iter().filter(|one| has(one)).count();
     let notes = count(|account| !account.note.is_empty());
     let groups = count(|account| account.group.is_some());
     let favourites = count(|account| account.favourite == Favourite::Yes);
     let colours = count(|account| account.colour.is_some());
     let parameters = count(|account| !account.parameters.is_empty());
+    let holds = |data| held.contains(&data);
     let all = [
-        (room.notes, notes, OmittedData::Notes { accounts: notes }),
-        (room.groups, groups, OmittedData::Groups { accounts: groups }),
-        (room.favourites, favourites, OmittedData::Favourites { accounts: favourites }),
+        (holds(HeldData::Notes), notes, OmittedData::Notes { accounts: notes }),
+        (holds(HeldData::Groups), groups, OmittedData::Groups { accounts: groups }),
+        (holds(HeldData::Favourites), favourites, OmittedData::Favourites { accounts: favourites }),
         (false, colours, OmittedData::Colours { accounts: colours }),
-        (false, parameters, OmittedData::Parameters { accounts: parameters }),
+        (holds(HeldData::Parameters), parameters, OmittedData::Parameters { accounts: parameters }),
     ];
-    let left_out = all.into_iter().filter(|(has_room, count, _)| !has_room && *count > 0);
+    let left_out = all.into_iter().filter(|(is_held, count, _)| !is_held && *count > 0);
     left_out.map(|(_, _, omission)| omission).collect()
 }
 
@@ -135,10 +137,10 @@ pub(super) fn json(value: &impl Serialize) -> Zeroizing<String> {
 
 /// Separates the accounts that can be written from those that are refused; these are numbered from
 /// 1.
-pub(super) fn sorted<'a>(
+pub(super) fn sorted<'a, W>(
     accounts: &[&'a Account],
-    check: impl Fn(&Account) -> Result<(), ExportError>,
-) -> (Vec<&'a Account>, Vec<RefusedEntry<ExportError>>) {
+    check: impl Fn(&Account) -> Result<(), W>,
+) -> (Vec<&'a Account>, Vec<RefusedEntry<W>>) {
     let (mut written, mut refused) = (Vec::new(), Vec::new());
     for (account, at) in accounts.iter().zip(1..) {
         match check(account) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::aegis::{as_text, uuid};
-use super::file::{ExportError, ExportFile, FormatLimits, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, HeldData, groups, json, omitted, sorted};
 use crate::account::Account;
 use crate::base32;
 use crate::crypto::random::{Random, RandomError};
@@ -17,7 +17,7 @@ const PERIODS: [u32; 4] = [10, 30, 60, 90];
 /// The numbers of digits that 2FAS offers, besides Steam's five characters.
 const DIGITS: [u8; 3] = [6, 7, 8];
 
-const ROOM: FormatLimits = FormatLimits { notes: false, groups: true, favourites: false };
+pub(super) const HELD: &[HeldData] = &[HeldData::Groups];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -98,11 +98,11 @@ pub fn print(
         app_version_code: 5_000_000,
         app_origin: "android",
     };
-    let omitted = omitted(&written, ROOM);
+    let omitted = omitted(&written, HELD);
     Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 
-fn check(account: &Account) -> Result<(), ExportError> {
+pub(super) fn check(account: &Account) -> Result<(), ExportError> {
     let digits = account.otp.digits().count();
     match account.otp.kind() {
         MovingFactor::Steam => Ok(()),

@@ -119,7 +119,7 @@ fn entry(
     for of_picture in ["icon_mime", "icon_hash"] {
         fields.take(of_picture);
     }
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, [("info", info)], &mut arrival);
     Ok(arrival)
 }
 

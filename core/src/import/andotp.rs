@@ -64,7 +64,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, Rej
     let (issuer, label) = split(&issuer, &label);
     let mut arrival = codes::arrival(issuer, label, otp, now)?;
     arrival.tags = fields.texts("tags")?;
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, [], &mut arrival);
     Ok(arrival)
 }
 

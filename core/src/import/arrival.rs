@@ -21,6 +21,19 @@ pub struct ImportedAccount {
     pub(crate) standing: CodeUse,
     /// The index of the file, picture or text that contained it, counted from 1.
     pub(crate) input: usize,
+    /// Whether its key is known to be complete.
+    pub(crate) completeness: Completeness,
+    /// Whether data of the source app was too large to be stored with it.
+    pub(crate) is_shortened: bool,
+}
+
+/// Whether a value of a text file contains all that was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Something follows it in the file.
+    Whole,
+    /// The file ends with it, so a truncated file would look the same.
+    MaybeTruncated,
 }
 
 /// Whether an account's codes were in use before the import.
@@ -36,8 +49,24 @@ pub enum CodeUse {
 impl ImportedAccount {
     /// An account without metadata.
     pub(crate) fn new(account: Account, standing: CodeUse) -> Self {
-        let (id, trashed, order, tags) = (None, None, None, Vec::new());
-        Self { account, id, trashed, order, tags, standing, input: 1 }
+        Self {
+            account,
+            id: None,
+            trashed: None,
+            order: None,
+            tags: Vec::new(),
+            standing,
+            input: 1,
+            completeness: Completeness::Whole,
+            is_shortened: false,
+        }
+    }
+
+    /// Whether it has more groups than the one that an account has here, so that the others are
+    /// appended to its note.
+    pub(crate) fn has_groups_for_note(&self) -> bool {
+        let group = self.account.group.as_ref().or(self.tags.first());
+        self.tags.iter().any(|tag| Some(tag) != group)
     }
 
     /// Applies the tags to the account: the first becomes its group, the others are appended to its

@@ -111,6 +111,12 @@ pub enum ImportError {
         /// The newest supported version.
         known: u64,
     },
+    /// The file comes from a supported app and contains no accounts.
+    #[error("a file of {app} without accounts")]
+    EmptyExport {
+        /// The app's name.
+        app: &'static str,
+    },
     /// The picture contains no QR code.
     #[error("no code in the picture")]
     NoCode,
@@ -171,6 +177,9 @@ pub enum ImportEntryError {
         /// The type, cut to 20 characters.
         found: String,
     },
+    /// The row has fewer cells than the header, or a quoted link has no end: the file was truncated.
+    #[error("the entry is cut off")]
+    Truncated,
     /// The account is counter-based and has no counter.
     #[error("there is no counter")]
     CounterMissing,

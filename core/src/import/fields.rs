@@ -8,8 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{ImportEntryError, RejectionReason};
-use crate::account::Account;
+use super::{ImportEntryError, ImportedAccount, RejectionReason};
 use crate::base32;
 use crate::otpauth::UriError;
 use crate::secret::Secret;
@@ -106,30 +105,48 @@ impl<'a> Fields<'a> {
         key_of(letters)
     }
 
-    /// Stores the remaining fields with the account, as the app wrote them. Returns `false` if some
-    /// are too large to store.
-    pub(super) fn keep(self, app: &'static str, account: &mut Account) -> bool {
-        let mut is_whole = true;
-        let mut rest = Map::new();
-        let mut size = 0;
-        for (name, value) in self.0 {
-            size += name.len() + value.get().len();
-            if size > LONGEST_KEPT {
-                size -= name.len() + value.get().len();
-                is_whole = false;
-            } else if let Ok(value) = serde_json::from_str::<Value>(value.get())
-                && !is_void(&value)
-            {
-                rest.insert(name.into_owned(), value);
+    /// Stores the remaining fields with the account, as the app wrote them, and those of the objects
+    /// in `nested`, which were taken from this object. Records if some are too large to store.
+    pub(super) fn keep(
+        self,
+        app: &'static str,
+        nested: impl IntoIterator<Item = (&'static str, Self)>,
+        arrival: &mut ImportedAccount,
+    ) {
+        let mut room = LONGEST_KEPT;
+        let mut rest = self.fitting(&mut room, arrival);
+        for (name, fields) in nested {
+            let fields = fields.fitting(&mut room, arrival);
+            if !fields.is_empty() {
+                rest.insert(name.to_owned(), Value::Object(fields));
             }
         }
         if !rest.is_empty() {
             let mut kept = Map::new();
             kept.insert("app".to_owned(), app.into());
             kept.insert("fields".to_owned(), Value::Object(rest));
-            account.unknown.insert(KEPT.to_owned(), Value::Object(kept));
+            arrival.account.unknown.insert(KEPT.to_owned(), Value::Object(kept));
         }
-        is_whole
+    }
+
+    /// The fields with information that fit into the room that is left, in bytes.
+    fn fitting(self, room: &mut usize, arrival: &mut ImportedAccount) -> Map<String, Value> {
+        let mut fitting = Map::new();
+        for (name, value) in self.0 {
+            let size = name.len() + value.get().len();
+            let Ok(value) = serde_json::from_str::<Value>(value.get()) else { continue };
+            if is_void(&value) {
+                continue;
+            }
+            match room.checked_sub(size) {
+                Some(left) => {
+                    *room = left;
+                    fitting.insert(name.into_owned(), value);
+                }
+                None => arrival.is_shortened = true,
+            }
+        }
+        fitting
     }
 }
 
@@ -185,6 +202,7 @@ pub(super) fn excerpt(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::CodeUse;
     use crate::time::UnixMillis;
 
     fn fields(text: &str) -> Fields<'_> {
@@ -222,15 +240,18 @@ mod tests {
 
     #[test]
     fn remaining_fields_are_stored_up_to_a_size() {
-        let mut account =
-            crate::otpauth::parse("otpauth://totp/a?secret=GE", UnixMillis(0)).unwrap();
+        let account = crate::otpauth::parse("otpauth://totp/a?secret=GE", UnixMillis(0)).unwrap();
+        let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
         let large =
             format!(r#"{{"a":1,"b":"{}","c":{{"d":[2]}},"e":""}}"#, "x".repeat(LONGEST_KEPT));
-        assert!(!fields(&large).keep("App", &mut account));
-        let kept = serde_json::json!({"app": "App", "fields": {"a": 1, "c": {"d": [2]}}});
-        assert_eq!(account.unknown["imported"], kept);
-        account.unknown.clear();
-        assert!(fields("{\"a\":null}").keep("App", &mut account));
-        assert!(account.unknown.is_empty());
+        fields(&large).keep("App", [("info", fields("{\"pin\":\"1\"}"))], &mut arrival);
+        let stored = serde_json::json!({"a": 1, "c": {"d": [2]}, "info": {"pin": "1"}});
+        let kept = serde_json::json!({"app": "App", "fields": stored});
+        assert_eq!((&arrival.account.unknown["imported"], arrival.is_shortened), (&kept, true));
+        arrival.account.unknown.clear();
+        arrival.is_shortened = false;
+        let empty = || fields("{\"a\":null,\"b\":\"\"}");
+        empty().keep("App", [("info", empty())], &mut arrival);
+        assert!(arrival.account.unknown.is_empty() && !arrival.is_shortened);
     }
 }

@@ -76,7 +76,7 @@ fn token(
     arrival.order = [&inside, &outside]
         .iter()
         .find_map(|issuer| order.get(&format!("{issuer}:{label}")).copied());
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, [], &mut arrival);
     Ok(arrival)
 }
 

@@ -31,6 +31,21 @@ pub enum ImportNotice {
         /// The number of entries.
         accounts: usize,
     },
+    /// Data of the other app was too large to be stored with the accounts.
+    DataOmitted {
+        /// The number of accounts concerned.
+        accounts: usize,
+    },
+    /// Accounts were in several groups. The groups besides the first are appended to their notes.
+    GroupsInNote {
+        /// The number of accounts concerned.
+        accounts: usize,
+    },
+    /// A list of links does not end with a line end, so its last link may be truncated.
+    LastLineOpen {
+        /// The number of the line, counted from 1.
+        at: usize,
+    },
     /// A picture is damaged or truncated; the codes that could be read were imported.
     PictureDamaged,
     /// A picture contains a code that is not an account.
@@ -83,6 +98,9 @@ impl Phrase for ImportNotice {
             | Self::NameGarbled { .. }
             | Self::PicturesOmitted { .. }
             | Self::WithoutCodes { .. }
+            | Self::DataOmitted { .. }
+            | Self::GroupsInNote { .. }
+            | Self::LastLineOpen { .. }
             | Self::PictureDamaged => {
                 format!("notice-{}", <&'static str>::from(self))
             }
@@ -94,9 +112,12 @@ impl Phrase for ImportNotice {
             Self::PeriodAssumed { accounts }
             | Self::NameGarbled { accounts }
             | Self::PicturesOmitted { accounts }
-            | Self::WithoutCodes { accounts } => {
+            | Self::WithoutCodes { accounts }
+            | Self::DataOmitted { accounts }
+            | Self::GroupsInNote { accounts } => {
                 vec![("count", (*accounts).into())]
             }
+            Self::LastLineOpen { at } => vec![("at", (*at).into())],
             Self::PartMissing(missing) => vec![
                 ("number", Fact::Number(i64::from(missing.number))),
                 ("of", Fact::Number(i64::from(missing.total))),

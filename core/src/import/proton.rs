@@ -80,7 +80,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, Rej
     link::rename(&mut account, "", &content.text_or_empty("name")?)?;
     fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
     let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, [("content", content)], &mut arrival);
     Ok(arrival)
 }
 

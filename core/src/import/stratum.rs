@@ -112,6 +112,6 @@ fn entry(
     arrival.order = fields.number("Ranking")?.and_then(|place| i64::try_from(place).ok());
     // The names of custom icons begin with `@`.
     *pictures += usize::from(fields.peek("Icon").starts_with('@'));
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, [], &mut arrival);
     Ok(arrival)
 }

@@ -147,7 +147,11 @@ fn check(app: &str) {
             let RejectionReason::Sealed(why) = why else { panic!("{name}: {why:?}") };
             assert!(why.is_wrong_password(), "{name}: {why:?}");
         }
-        if !is_text {
+        if is_text {
+            for length in 0..bytes.len() {
+                cut_text(&name, &bytes[..length], &expected.accounts);
+            }
+        } else {
             for length in (0..bytes.len()).step_by(if is_main(&name) { 1 } else { 11 }) {
                 cut(&name, &bytes[..length]);
             }
@@ -191,6 +195,22 @@ fn cut(name: &str, bytes: &[u8]) {
             assert!(!is_json, "{name}: {} bytes were accepted", bytes.len());
         }
         Err(_) => {}
+    }
+}
+
+/// A truncated text may contain complete accounts. An account that may be incomplete is marked or
+/// reported.
+fn cut_text(name: &str, bytes: &[u8], accounts: &[Value]) {
+    let Ok(Recognised::Plain(read)) = recognise(None, None, bytes, NOW) else { return };
+    let is_reported = |notice: &ImportNotice| matches!(notice, ImportNotice::LastLineOpen { .. });
+    let is_last_reported = read.notices.iter().any(is_reported);
+    let last = read.entries.len().wrapping_sub(1);
+    for (place, entry) in read.entries.iter().enumerate() {
+        let ReadEntry::Account(arrival) = entry else { continue };
+        let is_marked = arrival.completeness == Completeness::MaybeTruncated;
+        let is_announced = is_marked || place == last && is_last_reported;
+        let told = told(arrival);
+        assert!(is_announced || accounts.contains(&told), "{name}, {}: {told}", bytes.len());
     }
 }
 
@@ -262,6 +282,51 @@ fn lists_of_links_are_read() {
 }
 
 #[test]
+fn the_last_cell_of_a_csv_file_is_marked_if_it_may_be_truncated() {
+    let vault = "folder,favorite,type,name,login_username,login_password,login_totp\r\n\
+                 ,,login,A,me,p,GEZDGNBVGY3TQOJQ\r\n,,login,B,me,p,MFRGGZDFMZTWQ2LK";
+    let marks = |text: &str| {
+        let read = read(text.as_bytes(), None, MemoryConsent::NotAsked).unwrap();
+        let entries = read.entries.iter().map(|entry| match entry {
+            ReadEntry::Account(arrival) => format!("{:?}", arrival.completeness),
+            ReadEntry::Refused(one) => format!("{}: {} {}", one.at, one.name, one.why.code()),
+            ReadEntry::Part { .. } => panic!("a part"),
+        });
+        entries.collect::<Vec<_>>()
+    };
+    assert_eq!(marks(vault), ["Whole", "MaybeTruncated"]);
+    assert_eq!(marks(&vault[..vault.len() - 4]), ["Whole", "MaybeTruncated"]);
+    assert_eq!(marks(&format!("{vault}\n")), ["Whole", "Whole"]);
+    let quoted = vault.replace("MFRGGZDFMZTWQ2LK", "\"MFRGGZDFMZTWQ2LK\"");
+    assert_eq!(marks(&quoted), ["Whole", "Whole"]);
+    assert_eq!(marks(&vault[..vault.len() - 18]), ["Whole", "2: B import-entry-truncated"]);
+    assert_eq!(why(&quoted.as_bytes()[..quoted.len() - 1]).code(), "import-damaged");
+    // Bitwarden Authenticator writes three more cells and no line end.
+    let authenticator = "folder,favorite,type,name,login_uri,login_totp\n\
+                         ,,1,A,,otpauth://totp/A:a?secret=GEZDGNBV,A,30,6";
+    assert_eq!(marks(authenticator), ["Whole"]);
+    assert_eq!(marks(&authenticator[..authenticator.len() - 7]), ["MaybeTruncated"]);
+}
+
+#[test]
+fn the_last_link_of_a_list_is_reported_if_it_may_be_truncated() {
+    let told = |text: &str| {
+        let read = read(text.as_bytes(), None, MemoryConsent::NotAsked).unwrap();
+        let refused = sorted(&read).1;
+        (read.entries.len() - refused.len(), refused.len(), read.notices)
+    };
+    let (a, b) = ("otpauth://totp/A:a?secret=GEZD", "otpauth://totp/B:b?secret=MFRG");
+    let open = |at| vec![ImportNotice::LastLineOpen { at }];
+    assert_eq!(told(&format!("{a}\n{b}\r\n")), (2, 0, vec![]));
+    assert_eq!(told(&format!("{a}\n\n{b}")), (2, 0, open(3)));
+    assert_eq!(told(a), (1, 0, open(1)));
+    assert_eq!(told(&format!("\"{a}\"\n\"{b}\"")), (2, 0, vec![]));
+    assert_eq!(told(&format!("\"{a}\"\n\"{b}")), (1, 1, vec![]));
+    assert_eq!(told(&format!("[\"{a}\",\"{b}\"]")), (2, 0, vec![]));
+    assert_eq!(told(&format!("[\"{a}\",\"{b}")), (1, 1, vec![]));
+}
+
+#[test]
 fn a_file_named_as_another_format_is_refused() {
     let aegis = fixture("aegis/plain-3.json");
     assert!(recognise(Some("aegis"), None, &aegis, NOW).is_ok());
@@ -312,6 +377,11 @@ fn other_fields_of_an_app_are_stored() {
     let ReadEntry::Account(arrival) = &odd.entries[0] else { panic!("{:?}", odd.entries[0]) };
     let kept = &arrival.account.unknown["imported"];
     assert_eq!((&kept["app"], &kept["fields"]["later"]), (&json!("Aegis"), &json!({"x": 1})));
+    assert!(
+        !odd.entries
+            .iter()
+            .any(|entry| matches!(entry, ReadEntry::Account(one) if one.is_shortened))
+    );
     let cut = read(&fixture("2fas/odd.2fas"), None, MemoryConsent::NotAsked).unwrap();
     let ReadEntry::Account(arrival) = &cut.entries[1] else { panic!("{:?}", cut.entries[1]) };
     assert_eq!(arrival.account.parameters, [("image".to_owned(), "x".to_owned())]);

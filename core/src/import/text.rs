@@ -2,13 +2,15 @@
 //!
 //! Lines may end in CR LF, LF or CR, may be quoted as in a list, and may be empty or comments (`#`,
 //! `//`, `;`). Links on one line may be separated by spaces, commas, semicolons, bars and quotes. A
-//! JSON string, or an array of strings, is read as its content.
+//! JSON string, or an array of strings, is read as its content. A file whose last line has no line
+//! end may be truncated, which is reported.
 
 use zeroize::Zeroizing;
 
 use super::content::FileContent;
 use super::{
-    CodeUse, ImportedAccount, ReadFile, Recognised, RefusedImport, RejectionReason, code_display,
+    CodeUse, ImportEntryError, ImportNotice, ImportedAccount, ReadFile, Recognised, RefusedImport,
+    RejectionReason, code_display,
 };
 use crate::base32;
 use crate::otpauth::migration::{self, ExportPart};
@@ -43,10 +45,48 @@ pub(super) fn read(
     content: &FileContent<'_>,
     now: UnixMillis,
 ) -> Option<Result<Recognised, RejectionReason>> {
-    let entries = entries(content.text(), CodeUse::InUse, now)?;
+    let text = content.text();
+    let mut entries = entries(text, CodeUse::InUse, now)?;
     // Only Ente Auth adds this parameter to its links.
-    let app = if content.text().contains("codeDisplay=") { code_display::APP } else { "" };
-    Some(Ok(Recognised::Plain(ReadFile { app, entries, groups: Vec::new(), notices: Vec::new() })))
+    let app = if text.contains("codeDisplay=") { code_display::APP } else { "" };
+    let mut notices = Vec::new();
+    if let Some((at, end)) = last_link(text) {
+        match (entries.last_mut(), end) {
+            (Some(last @ ReadEntry::Account(_)), LastLinkEnd::QuoteOpen) => {
+                let why = ImportEntryError::Truncated.into();
+                *last = ReadEntry::Refused(RefusedImport::new(at, String::new(), why));
+            }
+            (Some(ReadEntry::Account(_)), LastLinkEnd::Bare) => {
+                notices.push(ImportNotice::LastLineOpen { at });
+            }
+            // A truncated part is not valid.
+            (Some(ReadEntry::Part { .. } | ReadEntry::Refused(_)) | None, _) => {}
+        }
+    }
+    Some(Ok(Recognised::Plain(ReadFile { app, entries, groups: Vec::new(), notices })))
+}
+
+/// How a link that is at the very end of a file ends.
+enum LastLinkEnd {
+    /// With its last character.
+    Bare,
+    /// Within quotes that are not closed.
+    QuoteOpen,
+}
+
+/// The line number of the link that a text ends with, if nothing follows the link.
+fn last_link(text: &str) -> Option<(usize, LastLinkEnd)> {
+    if json_strings(text).is_some() {
+        return None;
+    }
+    let (at, line) = lines(text).last()?;
+    let link = links(line).last()?;
+    let before = text.strip_suffix(link.text)?;
+    let end = match closing_quote(before) {
+        Some(_) => LastLinkEnd::QuoteOpen,
+        None => LastLinkEnd::Bare,
+    };
+    Some((at, end))
 }
 
 /// Reads the links in a text; `None` if there are none.
@@ -193,13 +233,7 @@ fn is_link(text: &str) -> bool {
 /// A link without surrounding quotes and list separators. If a quote was opened before the link,
 /// the last matching quote ends it.
 fn bare<'a>(before: &str, text: &'a str) -> &'a str {
-    let closing = match before.chars().next_back() {
-        Some('<') => Some('>'),
-        Some(quote @ ('"' | '\'' | '`')) => Some(quote),
-        Some('“') => Some('”'),
-        Some('「') => Some('」'),
-        _ => None,
-    };
+    let closing = closing_quote(before);
     let text = closing.and_then(|quote| text.rfind(quote)).map_or(text, |end| &text[..end]);
     let is_quote = |symbol: char| "\"'`<>“”「」([".contains(symbol) && Some(symbol) != closing;
     otpauth::trim(text.trim_end_matches(|symbol: char| {
@@ -208,6 +242,17 @@ fn bare<'a>(before: &str, text: &'a str) -> &'a str {
         let is_mark = is_around(symbol) && !is_quote(symbol) && !matches!(symbol, ':' | '：');
         is_opening || is_mark
     }))
+}
+
+/// The quote that closes a link after this text.
+fn closing_quote(before: &str) -> Option<char> {
+    match before.chars().next_back()? {
+        '<' => Some('>'),
+        quote @ ('"' | '\'' | '`') => Some(quote),
+        '“' => Some('”'),
+        '「' => Some('」'),
+        _ => None,
+    }
 }
 
 /// Whether a symbol may separate links in a list. A link's own parts are percent-encoded; where one

@@ -134,7 +134,7 @@ fn service(
     if let Some(id) = fields.text("groupId")? {
         arrival.tags.extend(groups.name(&id).cloned());
     }
-    let _is_whole = fields.keep(APP, &mut arrival.account);
+    fields.keep(APP, otp.map(|otp| ("otp", otp)), &mut arrival);
     Ok(arrival)
 }
 

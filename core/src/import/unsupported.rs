@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
+use data_encoding::BASE64;
+
 use super::content::{FileContent, Json};
 use super::{ImportError, Recognised, RejectionReason};
 use super::{aegis, andotp, bitwarden, ente, freeotp, proton, stratum, twofas};
+use crate::crypto::{SymmetricKey, cbc, mac};
 use crate::time::UnixMillis;
 
 /// How much of a binary file is searched for an app's marks, in bytes.
@@ -25,7 +28,9 @@ pub(super) fn read(
             of_fields(&has, &holds)
         }
         Some(Json::Array(elements)) => elements.first().and_then(|first| of_element(first.get())),
-        None => of_bytes(content.bytes()).or_else(|| of_damaged(content.bytes())),
+        None => of_bytes(content.bytes())
+            .or_else(|| of_damaged(content.bytes()))
+            .or_else(|| of_ciphertext(content.bytes())),
     };
     Some(Err(found?.into()))
 }
@@ -110,6 +115,18 @@ fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
     rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
 
+/// TOTP Authenticator: base64 of AES-256-CBC with an IV of zeros, whose key is the SHA-256 digest of
+/// the password. Only a file with the app's default password can be recognised, by its first block.
+fn of_ciphertext(bytes: &[u8]) -> Option<ImportError> {
+    let text = bytes.trim_ascii();
+    let first = BASE64.decode(text.get(..24)?).ok()?;
+    let key = SymmetricKey::from_slice(&mac::sha256(b"TotpAuthenticator"))?;
+    let block = first.get(..cbc::BLOCK_BYTES)?;
+    let plain = cbc::decrypt(&key, &[0; cbc::BLOCK_BYTES], block)?;
+    let is_ours = plain.starts_with(br#"{"["#);
+    is_ours.then(|| ExportAdvice::ShowCodes.about("TOTP Authenticator"))
+}
+
 /// The app whose JSON was truncated or modified: it no longer parses, but its field names are still
 /// visible.
 fn of_damaged(bytes: &[u8]) -> Option<ImportError> {
@@ -150,7 +167,12 @@ mod tests {
     fn an_unsupported_file_is_reported_with_its_apps_name() {
         let (codes, again) = (ExportAdvice::ShowCodes, ExportAdvice::SetUpAgain);
         let (copy, unpack) = (ExportAdvice::CopyKeys, ExportAdvice::Unpack);
-        let files: [(&[u8], &str, ExportAdvice); 16] = [
+        // Written by `openssl enc -aes-256-cbc` with the documented key.
+        let totp =
+            b"POH0C0Fnm5pjdKh0PW41Qj/+jINEF4B5k2/fjyUEBLOkHCvsB9GGneScPccIQntj9UtXFF8KuAfsv4\
+            0NkvqQ2WJIMR/1bMhg+AMKBv/vNBY=";
+        let files: [(&[u8], &str, ExportAdvice); 17] = [
+            (totp, "TOTP Authenticator", codes),
             (
                 br#"[{"issuer":"","account":"","secret":"","kind":"TOTP","timer":"30"}]"#,
                 "Raivo OTP",

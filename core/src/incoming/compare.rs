@@ -6,7 +6,7 @@ use super::verdict::PlanVerdict;
 use crate::account::AccountId;
 use crate::account::matching::fingerprint;
 use crate::crypto::mac::MacTag;
-use crate::import::ImportedAccount;
+use crate::import::{Completeness, ImportedAccount};
 use crate::vault::StoredAccount;
 
 /// The accounts in the vault, indexed by key and by name.
@@ -69,6 +69,9 @@ impl<'a> ExistingAccounts<'a> {
         // An account that was in the trash conflicts with no name or key in use.
         if arrival.trashed.is_some() {
             return PlanVerdict::New;
+        }
+        if arrival.completeness == Completeness::MaybeTruncated {
+            return PlanVerdict::MaybeTruncated;
         }
         if let Some(kept) = self.by_print.get(print).and_then(|kept| kept.first()) {
             return PlanVerdict::SameKey { id: kept.id };

@@ -8,7 +8,7 @@ use super::{IncomingAccounts, IncomingOrigin};
 use crate::account::matching::fingerprint;
 use crate::account::{Account, AccountId};
 use crate::crypto::mac::MacTag;
-use crate::import::{CodeUse, ImportNotice, ImportedAccount, RefusedImport};
+use crate::import::{CodeUse, Completeness, ImportNotice, ImportedAccount, RefusedImport};
 use crate::otp::{MovingFactor, Otp};
 use crate::time::UnixMillis;
 use crate::vault::{Epoch, Vault, VaultId};
@@ -187,7 +187,8 @@ impl IncomingPlan {
     }
 
     /// Decides all open items if the user can't be asked. With `None`, the same key under another
-    /// name is skipped, since the key already exists; a name with another key stays undecided.
+    /// name is skipped, since the key already exists, and so is a key that may be truncated; a name
+    /// with another key stays undecided.
     pub fn decide_unattended(&mut self, decision: Option<UnattendedChoice>) {
         for item in self.items.iter_mut().filter(|item| item.choice.is_none()) {
             let is_name = matches!(item.verdict, PlanVerdict::NameTaken { .. });
@@ -237,7 +238,8 @@ fn compared(
         }
     }
     let items = arrivals.into_iter().zip(verdicts).map(|(arrival, verdict)| {
-        let ImportedAccount { account, id, trashed, standing, .. } = arrival.with_tags_applied();
+        let ImportedAccount { account, id, trashed, standing, completeness, .. } =
+            arrival.with_tags_applied();
         let twin = match verdict {
             PlanVerdict::AlreadyThere { id } | PlanVerdict::InTrash { id } => vault.find(id),
             _ => None,
@@ -250,6 +252,11 @@ fn compared(
             _ => account,
         };
         let choice = verdict.default_choice();
+        // The codes of a key that may be truncated are known only when a site accepts one.
+        let standing = match completeness {
+            Completeness::Whole => standing,
+            Completeness::MaybeTruncated => CodeUse::Fresh,
+        };
         PlannedAccount { account, id, trashed, verdict, choice, standing, moves_counter }
     });
     items.collect()

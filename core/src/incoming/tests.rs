@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::account::{AccountId, Issuer, Label};
+use crate::account::{AccountId, Confirmation, Issuer, Label};
 use crate::backup::memory::{MemoryPlace, passphrase};
 use crate::backup::sample::{NOW, VAULT, contents, crowd, of_uri, three, vault};
 use crate::backup::{self, BackupContents, BackupEntry};
@@ -135,6 +135,32 @@ fn a_backup_restores_both_accounts_with_one_key() {
     assert_eq!(verdicts(&plan), [PlanVerdict::New, PlanVerdict::New]);
     plan.apply(&mut empty, NOW).unwrap();
     assert_eq!(labels(&empty), ["a", "b"]);
+}
+
+#[test]
+fn a_key_that_may_be_truncated_is_asked_about_and_added_as_unverified() {
+    let file = "folder,favorite,type,name,login_totp\n,,login,Shop,GEZDGNBV";
+    let read = || {
+        let mut intake = Intake::adding_up();
+        intake.file(None, file.as_bytes(), NOW);
+        intake.into_incoming()
+    };
+    let (_folder, mut vault) = vault();
+    let mut plan = IncomingPlan::new(read(), &vault);
+    assert_eq!((verdicts(&plan), plan.undecided()), (vec![PlanVerdict::MaybeTruncated], 1));
+    for (decision, adds) in
+        [(None, 0), (Some(UnattendedChoice::Skip), 0), (Some(UnattendedChoice::Replace), 0)]
+    {
+        plan.items[0].choice = None;
+        plan.decide_unattended(decision);
+        assert_eq!((plan.undecided(), plan.counts().added), (0, adds), "{decision:?}");
+    }
+    plan.choose(0, PlanChoice::Add).unwrap();
+    let id = plan.apply(&mut vault, NOW).unwrap().ids[0];
+    let confirmation = vault.find(id).unwrap().account.confirmation;
+    assert!(!matches!(confirmation, Confirmation::Confirmed { .. }), "{confirmation:?}");
+    // The vault already contains this key under this name.
+    assert_eq!(verdicts(&IncomingPlan::new(read(), &vault)), [PlanVerdict::AlreadyThere { id }]);
 }
 
 #[test]

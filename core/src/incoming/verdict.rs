@@ -52,6 +52,8 @@ pub enum PlanVerdict {
         /// Its place in the plan, counted from 0.
         first: u32,
     },
+    /// The file ends with its key, which may be truncated.
+    MaybeTruncated,
 }
 
 /// What to do with an account.
@@ -79,16 +81,20 @@ impl PlanVerdict {
             Self::AlreadyThere { .. } => &[PlanChoice::Skip],
             Self::InTrash { .. } => &[PlanChoice::Skip, PlanChoice::Recover],
             Self::NameTaken { .. } => &[PlanChoice::Skip, PlanChoice::Add, PlanChoice::Replace],
-            Self::SameKey { .. } | Self::Twice { .. } | Self::SameKeyTwice { .. } => {
-                &[PlanChoice::Skip, PlanChoice::Add]
-            }
+            Self::SameKey { .. }
+            | Self::Twice { .. }
+            | Self::SameKeyTwice { .. }
+            | Self::MaybeTruncated => &[PlanChoice::Skip, PlanChoice::Add],
         }
     }
 
     /// The default choice; `None` if the user must be asked.
     pub(super) fn default_choice(self) -> Option<PlanChoice> {
         match self {
-            Self::NameTaken { .. } | Self::SameKey { .. } | Self::SameKeyTwice { .. } => None,
+            Self::NameTaken { .. }
+            | Self::SameKey { .. }
+            | Self::SameKeyTwice { .. }
+            | Self::MaybeTruncated => None,
             other => other.choices().first().copied(),
         }
     }

@@ -238,7 +238,7 @@ fn an_encrypted_export_joins_the_other_inputs() {
     ));
     let mut intake = Intake::adding_up();
     intake.file(Some("one.authpro"), &bytes.unwrap(), NOW);
-    intake.file(None, A.as_bytes(), NOW);
+    intake.file(None, format!("{A}\n").as_bytes(), NOW);
     let waiting = &intake.waiting()[0];
     let (input, sealed) = (waiting.input, Arc::clone(&waiting.sealed));
     let password = Passphrase::new("correct horse".to_owned());
@@ -251,7 +251,9 @@ fn an_encrypted_export_joins_the_other_inputs() {
     assert_eq!(incoming.accounts(), 6);
     assert_eq!(incoming.origin, IncomingOrigin::App { app: "Stratum" });
     assert_eq!(incoming.groups, ["店", "仕入れ"]);
-    assert_eq!(incoming.notices(), [ImportNotice::PicturesOmitted { accounts: 1 }]);
+    let notices =
+        [ImportNotice::PicturesOmitted { accounts: 1 }, ImportNotice::GroupsInNote { accounts: 1 }];
+    assert_eq!(incoming.notices(), notices);
     let refused = codes(&incoming);
     assert_eq!(refused[0], (1, 6, "import-entry-method".to_owned()));
     assert_eq!(refused.last().unwrap(), &(3, 1, "uri-key-symbol".to_owned()));
@@ -295,7 +297,7 @@ fn a_repeated_picture_is_recognised_and_not_refused() {
 #[test]
 fn unreadable_names_are_reported() {
     let mut intake = Intake::adding_up();
-    intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE", NOW);
+    intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE\n", NOW);
     intake.text("otpauth://totp/%FF?secret=GI", Provenance::Here, NOW);
     let incoming = intake.into_incoming();
     assert_eq!(incoming.notices(), [ImportNotice::NameGarbled { accounts: 2 }]);
@@ -469,4 +471,57 @@ fn several_announced_inputs_are_handled_together() {
         }
         assert_eq!(intake.findings().len(), expected);
     }
+}
+
+#[test]
+fn a_file_without_accounts_is_refused_in_every_format() {
+    for (app, file) in [
+        (
+            "Aegis",
+            r#"{"version":1,"header":{"slots":null,"params":null},"db":{"version":3,"entries":[],"groups":[]}}"#,
+        ),
+        ("2FAS", r#"{"services":[],"groups":[],"schemaVersion":4}"#),
+        ("Bitwarden", r#"{"encrypted":false,"folders":[],"items":[]}"#),
+        (
+            "Bitwarden",
+            r#"{"encrypted":false,"items":[{"type":2,"name":"n","notes":"x","login":null}]}"#,
+        ),
+        ("Bitwarden", "folder,favorite,type,name,login_uri,login_totp\n"),
+        ("Proton Authenticator", r#"{"version":1,"entries":[]}"#),
+        (
+            "Stratum",
+            r#"{"Authenticators":[],"Categories":[],"AuthenticatorCategories":[],"CustomIcons":[]}"#,
+        ),
+        ("FreeOTP+", r#"{"tokens":[],"tokenOrder":[]}"#),
+        ("Apple Passwords", "Title,URL,Username,Password,Notes,OTPAuth\na,b,c,d,e,\n"),
+    ] {
+        let mut intake = Intake::adding_up();
+        intake.file(Some("export"), file.as_bytes(), NOW);
+        intake.file(None, A.as_bytes(), NOW);
+        let incoming = intake.into_incoming();
+        let why = ImportError::EmptyExport { app }.into();
+        let refused = RefusedImport { input: 1, at: 0, name: "export".to_owned(), why };
+        assert_eq!((incoming.accounts(), incoming.refused()), (1, [refused].as_slice()), "{file}");
+    }
+}
+
+#[test]
+fn groups_and_data_that_do_not_fit_are_reported() {
+    let entry = |name: &str, more: &str| {
+        format!(
+            r#"{{"secret":"GEZDGNBV","issuer":"{name}","label":"a","digits":6,"type":"TOTP","algorithm":"SHA1","period":30{more}}}"#
+        )
+    };
+    let large = format!(r#","later":"{}""#, "x".repeat(5000));
+    let entries = [
+        entry("A", r#","tags":["One","Two"]"#),
+        entry("B", r#","tags":["One","One"],"later":1"#),
+        entry("C", &large),
+    ];
+    let mut intake = Intake::adding_up();
+    intake.file(None, format!("[{}]", entries.join(",")).as_bytes(), NOW);
+    let incoming = intake.into_incoming();
+    let expected =
+        [ImportNotice::GroupsInNote { accounts: 1 }, ImportNotice::DataOmitted { accounts: 1 }];
+    assert_eq!((incoming.accounts(), incoming.notices()), (3, expected.as_slice()));
 }

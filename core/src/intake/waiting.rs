@@ -53,12 +53,12 @@ impl Intake {
         let Some(place) = self.waiting.iter().position(|waiting| waiting.input == input) else {
             return;
         };
-        self.waiting.remove(place);
+        let name = self.waiting.remove(place).name.unwrap_or_default();
         match opened.0 {
             DecryptedContent::Backup(read) => self.take_backup(read, input),
             DecryptedContent::Plain(read) => {
                 self.is_file = true;
-                self.take_read(read, input, super::Provenance::Here);
+                self.take_read(read, input, name, super::Provenance::Here);
             }
         }
     }

@@ -14,7 +14,7 @@ mod wire;
 
 pub use collection::{ExportParts, MissingPart, PartAdded};
 pub use error::{MigrationEntryError, MigrationError};
-pub use print::{MigrationWriteError, RefusedExport, WrittenExport, print};
+pub use print::{MigrationWriteError, RefusedExport, WrittenExport, check, print};
 
 use prost::Message;
 

@@ -55,6 +55,8 @@ pub enum PlanPhrase {
     ApplyNoneImport,
     Done { adds: u32 },
     DoneImport { adds: u32 },
+    DoneNone,
+    DoneNoneImport,
     Replaced { count: u32 },
     Recovered { count: u32 },
     Advanced { count: u32 },
@@ -78,6 +80,8 @@ phrase_family!(PlanPhrase, "plan", |told| match told {
     | PlanPhrase::TitleImport
     | PlanPhrase::ApplyNone
     | PlanPhrase::ApplyNoneImport
+    | PlanPhrase::DoneNone
+    | PlanPhrase::DoneNoneImport
     | PlanPhrase::KeepApp => Vec::new(),
 });
 
@@ -97,7 +101,12 @@ impl PlanPhrase {
     }
 
     fn done(origin: &IncomingOrigin, adds: u32) -> Self {
-        if is_restore(origin) { Self::Done { adds } } else { Self::DoneImport { adds } }
+        match (adds, is_restore(origin)) {
+            (0, true) => Self::DoneNone,
+            (0, false) => Self::DoneNoneImport,
+            (_, true) => Self::Done { adds },
+            (_, false) => Self::DoneImport { adds },
+        }
     }
 }
 
@@ -225,7 +234,7 @@ impl PlanOffer {
     pub fn new(choice: PlanChoice, verdict: PlanVerdict) -> Self {
         let wording = match (choice, verdict) {
             (PlanChoice::Skip, _) => PlanWording::Skip,
-            (PlanChoice::Add, PlanVerdict::New) => PlanWording::Add,
+            (PlanChoice::Add, PlanVerdict::New | PlanVerdict::MaybeTruncated) => PlanWording::Add,
             (PlanChoice::Add, _) => PlanWording::AddBeside,
             (PlanChoice::Recover, _) => PlanWording::Recover,
             (PlanChoice::Replace, _) => PlanWording::Replace,

@@ -504,6 +504,23 @@ pub enum ExportGuideAct {
     SetUpAgain,
 }
 
+pub(crate) type ExportTarget = aikotoba_core::export::ExportTarget;
+
+/// A target of an export.
+#[uniffi::remote(Enum)]
+pub enum ExportTarget {
+    /// Google Authenticator, by QR codes.
+    Google,
+    /// Aegis, by its unencrypted file.
+    Aegis,
+    /// 2FAS, by its unencrypted file.
+    Twofas,
+    /// Another app, by a list of key URIs.
+    Text,
+    /// A sheet to print, with QR codes and keys.
+    Sheet,
+}
+
 pub(crate) type OutcomeState = aikotoba_core::screens::plan::OutcomeState;
 
 /// The screen after a restore or an import.
@@ -583,6 +600,8 @@ pub enum PlanVerdict {
         /// Its place in the plan, counted from 0.
         first: u32,
     },
+    /// The file ends with its key, which may be truncated.
+    MaybeTruncated,
 }
 
 pub(crate) type PlanChoice = aikotoba_core::incoming::PlanChoice;
@@ -2571,4 +2590,92 @@ pub enum RecoveryStatus {
     Unconfirmed,
     /// The user typed a group of the code correctly.
     Confirmed,
+}
+
+pub(crate) type ExportAct = aikotoba_core::screens::export::ExportAct;
+
+/// What happens on these screens.
+#[uniffi::remote(Enum)]
+pub enum ExportAct {
+    /// The person goes on from the first warning.
+    GoOn,
+    /// The file was saved.
+    Saved,
+    /// The vault was unlocked, and the QR codes are made.
+    Shown {
+        /// The number of codes.
+        total: u32,
+    },
+    /// The next QR code.
+    NextCode,
+    /// The previous QR code.
+    PreviousCode,
+    /// Goes back by a step.
+    Back,
+}
+
+pub(crate) type ExportState = aikotoba_core::screens::export::ExportState;
+
+/// The screens that export all accounts.
+#[uniffi::remote(Record)]
+pub struct ExportState {
+    /// Which of their steps.
+    pub step: ExportStep,
+    /// What the person reads first: a question, a warning or the result.
+    pub told: PhraseValue,
+    /// The targets to choose from, at ExportStep.Choose.
+    pub targets: Vec<ExportTargetRow>,
+    /// The chosen target.
+    pub target: Option<ExportTarget>,
+    /// How many of the accounts are written.
+    pub extent: Option<PhraseValue>,
+    /// The accounts that are not written, with reasons.
+    pub refused: Vec<RefusedEntryRow>,
+    /// The data that the format cannot hold.
+    pub omitted: Vec<PhraseValue>,
+    /// The label of the button that goes on; `None` if there is nothing to go on to.
+    pub go_on: Option<PhraseValue>,
+    /// The number of accounts in the vault.
+    pub accounts: u32,
+    /// The QR code to show, at ExportStep.Codes.
+    pub code: Option<ExportedCode>,
+}
+
+pub(crate) type ExportStep = aikotoba_core::screens::export::ExportStep;
+
+/// A step of the export.
+#[uniffi::remote(Enum)]
+pub enum ExportStep {
+    /// Choosing the target.
+    Choose,
+    /// The first warning, and what the target omits.
+    Review,
+    /// The second warning. The person unlocks the vault once more.
+    Confirm,
+    /// The file was saved.
+    Saved,
+    /// QR codes, one after the other.
+    Codes,
+}
+
+pub(crate) type ExportTargetRow = aikotoba_core::screens::export::ExportTargetRow;
+
+/// A target to choose.
+#[uniffi::remote(Record)]
+pub struct ExportTargetRow {
+    /// The target.
+    pub target: ExportTarget,
+    /// Its name.
+    pub name: PhraseValue,
+}
+
+pub(crate) type ExportedCode = aikotoba_core::screens::export::ExportedCode;
+
+/// Which QR code of a series is shown.
+#[uniffi::remote(Record)]
+pub struct ExportedCode {
+    /// Its index, counted from 0.
+    pub at: u32,
+    /// The number of codes.
+    pub total: u32,
 }

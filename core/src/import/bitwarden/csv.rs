@@ -1,10 +1,11 @@
-//! Bitwarden's CSV. The authenticator's rows have more columns than its header.
+//! Bitwarden's CSV. The authenticator's rows have more columns than its header. Neither the
+//! authenticator nor the vault writes a line end after the last row.
 
 use super::APP;
 use crate::account::Favourite;
 use crate::import::codes::shown;
 use crate::import::content::FileContent;
-use crate::import::csv::{CsvRow, cell, rows};
+use crate::import::csv::{CsvRow, rows};
 use crate::import::{
     CodeUse, ImportError, ImportNotice, ImportedAccount, ReadEntry, ReadFile, Recognised,
     RefusedImport, RejectionReason, link,
@@ -23,7 +24,7 @@ pub(super) fn read(
     }
     let Some(rows) = rows(text) else { return Some(Err(ImportError::Damaged { app: APP }.into())) };
     let (header, rows) = rows.split_first()?;
-    let column = |name: &str| header.iter().position(|cell| cell.trim() == name);
+    let column = |name: &str| header.position(|cell| cell == name);
     let columns = Columns {
         folder: column("folder"),
         favourite: column("favorite"),
@@ -34,18 +35,22 @@ pub(super) fn read(
     };
     let (mut entries, mut others, mut groups) = (Vec::new(), 0, Vec::new());
     for (row, at) in rows.iter().zip(1..) {
-        let Some(totp) = columns.totp_of(row) else {
-            others += 1;
-            continue;
+        let read = match (row.check_columns(header), columns.totp_of(row)) {
+            (Ok(()), None) => {
+                others += 1;
+                continue;
+            }
+            (Ok(()), Some(at)) => columns.entry(row, at, now),
+            (Err(why), _) => Err(why.into()),
         };
-        let folder = cell(row, columns.folder);
+        let folder = row.cell(columns.folder);
         if !folder.is_empty() && !groups.iter().any(|known| known == folder) {
             groups.push(folder.to_owned());
         }
-        entries.push(match columns.entry(row, totp, now) {
+        entries.push(match read {
             Ok(arrival) => ReadEntry::Account(Box::new(arrival)),
             Err(why) => {
-                ReadEntry::Refused(RefusedImport::new(at, shown(cell(row, columns.name)), why))
+                ReadEntry::Refused(RefusedImport::new(at, shown(row.cell(columns.name)), why))
             }
         });
     }
@@ -64,32 +69,33 @@ struct Columns {
 }
 
 impl Columns {
-    /// The key in a row, if there is one. An unquoted comma in a name shifts the columns.
-    fn totp_of<'a>(&self, row: &'a CsvRow) -> Option<&'a str> {
-        let link = row.iter().map(|cell| cell.trim()).find(|cell| {
+    /// The column of the key in a row, if there is one. An unquoted comma in a name shifts the
+    /// columns.
+    fn totp_of(&self, row: &CsvRow) -> Option<usize> {
+        let link = row.position(|cell| {
             ["otpauth://", "steam://"].iter().any(|scheme| {
                 cell.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             })
         });
-        let own = cell(row, self.totp);
-        link.or((!own.is_empty()).then_some(own))
+        link.or(self.totp.filter(|own| !row.cell(Some(*own)).is_empty()))
     }
 
     fn entry(
         &self,
         row: &CsvRow,
-        totp: &str,
+        totp: usize,
         now: UnixMillis,
     ) -> Result<ImportedAccount, RejectionReason> {
-        let mut account = link::read(totp.into(), now)?;
+        let mut account = link::read(row.cell(Some(totp)).into(), now)?;
         // The name's column comes before the shift.
-        link::rename(&mut account, cell(row, self.name), cell(row, self.user))?;
-        cell(row, self.note).clone_into(&mut account.note);
-        if matches!(cell(row, self.favourite), "1" | "true") {
+        link::rename(&mut account, row.cell(self.name), row.cell(self.user))?;
+        row.cell(self.note).clone_into(&mut account.note);
+        if matches!(row.cell(self.favourite), "1" | "true") {
             account.favourite = Favourite::Yes;
         }
         let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
-        let folder = cell(row, self.folder);
+        arrival.completeness = row.completeness(totp);
+        let folder = row.cell(self.folder);
         arrival.tags.extend((!folder.is_empty()).then(|| folder.to_owned()));
         Ok(arrival)
     }

@@ -71,14 +71,7 @@ pub fn print(accounts: &[&Account], batch: i32) -> WrittenExport {
     let mut refused = Vec::new();
     let mut groups: Vec<Vec<Vec<u8>>> = Vec::new();
     for (index, account) in accounts.iter().enumerate() {
-        let written = entry::write(account).and_then(|mut bytes| match bytes.len() {
-            found if found > LARGEST => {
-                bytes.zeroize();
-                Err(MigrationWriteError::TooLarge { found })
-            }
-            _ => Ok(bytes),
-        });
-        match written {
+        match written(account) {
             Err(why) => {
                 refused.push(RefusedExport::new(index + 1, entry::name(account), why));
             }
@@ -92,6 +85,26 @@ pub fn print(accounts: &[&Account], batch: i32) -> WrittenExport {
     let parts = (0..size).zip(groups);
     let parts = parts.map(|(index, entries)| print_part(entries, batch, index, size)).collect();
     WrittenExport { parts, refused }
+}
+
+/// Checks that an account can be written unchanged.
+///
+/// # Errors
+/// [`MigrationWriteError`] for each cause.
+pub fn check(account: &Account) -> Result<(), MigrationWriteError> {
+    written(account)?.zeroize();
+    Ok(())
+}
+
+/// The bytes of an account.
+fn written(account: &Account) -> Result<Vec<u8>, MigrationWriteError> {
+    let mut bytes = entry::write(account)?;
+    let found = bytes.len();
+    if found > LARGEST {
+        bytes.zeroize();
+        return Err(MigrationWriteError::TooLarge { found });
+    }
+    Ok(bytes)
 }
 
 fn has_room(group: &[Vec<u8>], more: usize) -> bool {

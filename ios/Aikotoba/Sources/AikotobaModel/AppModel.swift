@@ -23,6 +23,9 @@ import Observation
   /// What came from outside while the vault was locked: it is shown once it is open.
   var waiting: Incoming?
 
+  /// The file that was chosen for an import when the vault was locked: it is read once it is open.
+  var waitingFile: PickedFile?
+
   public init(_ platform: any Platform) {
     self.platform = platform
     vault = Vault.at(path: platform.vault.path)

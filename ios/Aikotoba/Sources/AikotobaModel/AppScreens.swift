@@ -61,6 +61,12 @@ extension AppModel {
 
   /// Shows what came from outside while the vault was locked or in doubt.
   func letIn() {
+    if let file = waitingFile {
+      waitingFile = nil
+      let move = MoveModel(self)
+      push(move)
+      move.take(file)
+    }
     guard let came = waiting else { return }
     waiting = nil
     receive(came)

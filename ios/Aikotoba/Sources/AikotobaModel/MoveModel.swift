@@ -12,6 +12,9 @@ import Observation
   public var password = ""
   private var importing: Importing?
 
+  /// The chosen file, until its preview is shown.
+  private var file: PickedFile?
+
   public func choose(_ guide: ExportGuideState) { self.guide = guide }
 
   public func readCodes() { app.push(ScanModel(app)) }
@@ -22,15 +25,25 @@ import Observation
   public func pick() -> Task<Void, Never> {
     act { [self] in
       guard let file = await platform.pickBackupFile() else { return }
-      let importing = Importing.fresh()
-      self.importing = importing
-      if let name = file.name {
-        importing.addNamed(name: name, bytes: file.bytes)
-      } else {
-        importing.add(bytes: file.bytes)
-      }
-      try await goOn(importing, try await off { [now] in try importing.read(now: now) })
+      // The vault may have been locked while the picker was open, which closes this screen.
+      if app.top === self { try await read(file) } else { app.waitingFile = file }
     }
+  }
+
+  /// Reads a file that was chosen before.
+  @discardableResult
+  func take(_ file: PickedFile) -> Task<Void, Never> { act { [self] in try await read(file) } }
+
+  private func read(_ file: PickedFile) async throws {
+    self.file = file
+    let importing = Importing.fresh()
+    self.importing = importing
+    if let name = file.name {
+      importing.addNamed(name: name, bytes: file.bytes)
+    } else {
+      importing.add(bytes: file.bytes)
+    }
+    try await goOn(importing, try await off { [now] in try importing.read(now: now) })
   }
 
   @discardableResult
@@ -57,7 +70,7 @@ import Observation
   /// dropped.
   public func cancel() {
     importing?.cancel()
-    (importing, sealed, password, trouble) = (nil, nil, "", nil)
+    (importing, file, sealed, password, trouble) = (nil, nil, nil, "", nil)
   }
 
   private func goOn(_ importing: Importing, _ waiting: [SealedFileRow]) async throws {
@@ -68,6 +81,7 @@ import Observation
 
   private func preview(_ importing: Importing) async throws {
     let plan = try await off { [vault, now] in try importing.finish(vault: vault, now: now) }
+    file = nil
     app.replace(try RestoreModel(app, plan))
   }
 
@@ -85,5 +99,9 @@ import Observation
     return true
   }
 
-  override func close() { cancel() }
+  /// If the vault was locked, the file is read again once it is open.
+  override func close() {
+    if !vault.isUnlocked(), let file { app.waitingFile = file }
+    cancel()
+  }
 }

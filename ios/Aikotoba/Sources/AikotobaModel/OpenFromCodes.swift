@@ -33,6 +33,8 @@ import AikotobaCore
 
   public func move() { app.push(MoveModel(app)) }
 
+  public func export() { app.push { try ExportModel(of: app) } }
+
   public func trash() { app.push { try TrashModel(of: app) } }
 
   public func settings() { app.push(SettingsModel(app)) }

@@ -36,6 +36,7 @@ import SwiftUI
     case let model as BackupModel: BackupScreen(model: model)
     case let model as RestoreModel: RestoreScreen(model: model)
     case let model as MoveModel: MoveScreen(model: model)
+    case let model as ExportModel: ExportScreen(model: model)
     default: rest
     }
   }

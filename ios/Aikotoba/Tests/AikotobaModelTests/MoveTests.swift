@@ -47,6 +47,15 @@ final class MoveTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual([plan.rows.count, plan.refused.count], [0, 1])
   }
 
+  func testAFileChosenBeforeTheVaultWasLockedIsReadAfterUnlocking() async throws {
+    let (rig, _) = try await moving("aegis", try export("aegis/sealed.json"))
+    rig.app.lock()
+    try await rig.unlock()
+    let move = try rig.top(MoveModel.self)
+    try await rig.settle { move.sealed != nil }
+    XCTAssertEqual(move.sealed?.name, "export.json")
+  }
+
   func testBackLeadsFromThePasswordToTheStepsToTheApps() async throws {
     let (rig, move) = try await moving("aegis", try export("aegis/sealed.json"))
     XCTAssertTrue(rig.app.back())

@@ -26,6 +26,7 @@ enum Icons {
   static let scan = "qrcode.viewfinder"
   static let seal = "checkmark.seal"
   static let settings = "gearshape"
+  static let share = "square.and.arrow.up"
   static let shield = "checkmark.shield"
   static let star = "star"
   static let starFilled = "star.fill"

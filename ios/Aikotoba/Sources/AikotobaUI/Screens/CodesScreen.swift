@@ -144,6 +144,7 @@ import SwiftUI
       IconButton("menu-backup", icon: Icons.backup) { open.backup() }
       IconButton("menu-restore", icon: Icons.restore) { open.restore() }
       IconButton("move-title", icon: Icons.add) { open.move() }
+      IconButton("export-title", icon: Icons.share) { open.export() }
       IconButton("menu-trash-can", icon: Icons.trash) { open.trash() }
       IconButton("menu-settings", icon: Icons.settings) { open.settings() }
         .keyboardShortcut(",", modifiers: .command)

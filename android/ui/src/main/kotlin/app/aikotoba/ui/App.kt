@@ -26,6 +26,8 @@ import app.aikotoba.ui.codes.CodesScreen
 import app.aikotoba.ui.codes.OpenFromCodes
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.enrol.EnrolmentScreen
+import app.aikotoba.ui.exporting.ExportModel
+import app.aikotoba.ui.exporting.ExportScreen
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.guide.GuideScreen
 import app.aikotoba.ui.health.HealthModel
@@ -101,6 +103,7 @@ private fun Screen(model: Model, app: AppModel) {
         is BackupModel -> BackupScreen(model, back) { app.open { RestoreModel(app, rehearsing = true) } }
         is RestoreModel -> RestoreScreen(model, back)
         is MoveModel -> MoveScreen(model, back)
+        is ExportModel -> ExportScreen(model, back)
         is TrashModel -> TrashScreen(model, back)
         is SettingsModel -> SettingsScreen(model, back, remember(model) { OpenFromSettings(app) })
         is PasswordModel -> PasswordScreen(model, back) { app.open { RekeyModel(app) } }

@@ -3,6 +3,7 @@ package app.aikotoba.ui
 import app.aikotoba.core.Provenance
 import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.codes.OpenFromCodes
+import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 
@@ -16,6 +17,9 @@ sealed interface Incoming {
 
     /** A file that the person chose to restore from. */
     class Backup(val file: PickedFile, val rehearsing: Boolean) : Incoming
+
+    /** A file that the person chose to move from another app. */
+    class Import(val file: PickedFile) : Incoming
 
     /** A screen that a shortcut asks for. */
     enum class Page : Incoming { SCAN, SEARCH }
@@ -39,6 +43,8 @@ class Message(val text: String, val undo: (() -> Unit)? = null)
 internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
     val backup = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Backup }
     if (backup != null) return open { RestoreModel(this, rehearsing = backup.rehearsing).also { it.take(backup.file) } }
+    val import = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Import }
+    if (import != null) return open { MoveModel(this).also { it.take(import.file) } }
     if (incoming is Incoming.Page) return show(incoming)
     val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
     scan.read(incoming, from)

@@ -80,11 +80,18 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override fun backupFolder(): BackupFolder? = null
 
-    override suspend fun pickBackupFile() = askedForFile?.await() ?: file
+    /** What happens while the picker is open. */
+    var picking: () -> Unit = {}
+
+    override suspend fun pickBackupFile() = askedForFile?.await() ?: file.also { picking() }
 
     var saved: Pair<String, ByteArray>? = null
 
+    /** Whether the person chooses a place for a file. */
+    var savesFile: () -> Boolean = { true }
+
     override suspend fun saveFile(name: String, content: ByteArray): Boolean {
+        if (!savesFile()) return false
         saved = name to content
         return true
     }

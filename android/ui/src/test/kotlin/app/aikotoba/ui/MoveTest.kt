@@ -4,7 +4,9 @@ package app.aikotoba.ui
 
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.assertIsNotEnabled
 import androidx.compose.ui.test.onAllNodesWithTag
+import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performScrollTo
 import app.aikotoba.core.exportGuides
@@ -90,6 +92,41 @@ class MoveTest {
             assertEquals(1, (app.top as RestoreModel).plan?.refused?.size)
             app.back()
             assertIs<CodesModel>(app.top)
+        }
+
+    @Test
+    fun `a file that was chosen before the vault was locked is read after unlocking`() =
+        onApp {
+            pick("aegis", export("aegis/sealed.json"))
+            await("move-open")
+            openAgain()
+            await("move-open")
+            assertEquals("sealed.json", (app.top as MoveModel).sealed?.name)
+            app.back()
+            openAgain()
+            await("the list") { app.top is CodesModel }
+            // The vault is locked while the picker is open.
+            touch("move")
+            touch("move-2fas")
+            platform.picking = { app.lock() }
+            platform.file = export("2fas/schema-4.2fas")
+            touch("move-pick-file")
+            platform.picking = {}
+            unlock()
+            await("plan-row")
+            assertIs<RestoreModel>(app.top)
+        }
+
+    @Test
+    fun `an export without accounts is named as such and nothing can be added`() =
+        onApp { test ->
+            val empty = """{"version":1,"header":{"slots":null,"params":null},"db":{"version":3,"entries":[],"groups":[]}}"""
+            pick("aegis", PickedFile("aegis.json", empty.toByteArray()))
+            await("apply")
+            test.onNodeWithTag("apply").assertIsNotEnabled()
+            val refused = assertNotNull((app.top as RestoreModel).plan).refused.single()
+            assertEquals("aegis.json" to "import-empty-export", refused.name to refused.why.code)
+            test.onNodeWithText(app.speech.say(refused.why), substring = true).performScrollTo().assertIsDisplayed()
         }
 
     @Test

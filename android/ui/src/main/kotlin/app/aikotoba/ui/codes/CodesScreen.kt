@@ -227,6 +227,7 @@ private fun AppMenu(open: OpenFromCodes) =
         Entry(Icons.backup, say("menu-backup"), "menu-backup", open::backup)
         Entry(Icons.restore, say("menu-restore"), "menu-restore", open::restore)
         Entry(Icons.add, say("move-title"), "menu-move", open::move)
+        Entry(Icons.share, say("export-title"), "menu-export", open::export)
         Entry(Icons.trash, say("menu-trash-can"), "menu-trash", open::trash)
         Entry(Icons.settings, say("menu-settings"), "menu-settings", open::settings)
         Entry(Icons.search, say("topics-title"), "menu-help", open::help)

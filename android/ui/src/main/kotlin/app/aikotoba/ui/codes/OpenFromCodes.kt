@@ -11,6 +11,7 @@ import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.checklist.ChecklistModel
 import app.aikotoba.ui.clock.CorrectionModel
 import app.aikotoba.ui.enrol.EnrolmentModel
+import app.aikotoba.ui.exporting.ExportModel
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.help.HelpModel
@@ -50,6 +51,8 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun restore() = adding { app.open { RestoreModel(app) } }
 
     fun move() = app.open { MoveModel(app) }
+
+    fun export() = codes.asking { app.push(ExportModel(app)) }
 
     fun trash() = app.open { TrashModel(app) }
 

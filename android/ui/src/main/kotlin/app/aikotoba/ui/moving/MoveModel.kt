@@ -9,7 +9,9 @@ import app.aikotoba.core.Importing
 import app.aikotoba.core.SealedFileRow
 import app.aikotoba.core.exportGuides
 import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.Incoming
 import app.aikotoba.ui.Model
+import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
@@ -26,6 +28,9 @@ class MoveModel(app: AppModel) : Model(app) {
     var password by mutableStateOf("")
     private var importing: Importing? = null
 
+    /** The chosen file, until its preview is shown. */
+    private var file: PickedFile? = null
+
     fun choose(guide: ExportGuideState) {
         this.guide = guide
     }
@@ -34,14 +39,18 @@ class MoveModel(app: AppModel) : Model(app) {
 
     fun setUpAgain() = app.replace(GuideModel(app))
 
-    fun pick() =
-        act {
-            val file = platform.pickBackupFile() ?: return@act
-            val importing = Importing.fresh().also { importing = it }
-            val name = file.name
-            if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
-            goOn(importing, off { importing.read(now) })
-        }
+    fun pick() = choose(platform::pickBackupFile, { Incoming.Import(it) }) { read(it) }
+
+    /** Reads a file that was chosen before. */
+    fun take(file: PickedFile) = act { read(file) }
+
+    private suspend fun read(file: PickedFile) {
+        this.file = file
+        val importing = Importing.fresh().also { importing = it }
+        val name = file.name
+        if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
+        goOn(importing, off { importing.read(now) })
+    }
 
     fun open() =
         act {
@@ -68,11 +77,13 @@ class MoveModel(app: AppModel) : Model(app) {
 
     private suspend fun preview(importing: Importing) {
         val plan = off { importing.finish(vault, now) }
+        file = null
         app.replace(RestoreModel(app, plan))
     }
 
     private fun forget() {
         importing = null
+        file = null
         sealed = null
         password = ""
         trouble = null
@@ -93,8 +104,10 @@ class MoveModel(app: AppModel) : Model(app) {
         return true
     }
 
+    /** If the vault was locked, the file is read again after unlocking. */
     override fun close() {
         super.close()
+        if (!vault.isUnlocked()) file?.let { app.receive(Incoming.Import(it)) }
         cancel()
     }
 }

@@ -104,7 +104,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
             is Incoming.Several -> part.parts.forEach { see(it, from) }
             is Incoming.Chosen -> see(part.part, Provenance.HERE)
             // They have screens of their own.
-            is Incoming.Backup, is Incoming.Page -> {}
+            is Incoming.Backup, is Incoming.Import, is Incoming.Page -> {}
         }
     }
 

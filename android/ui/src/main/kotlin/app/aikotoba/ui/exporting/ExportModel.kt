@@ -1,0 +1,113 @@
+package app.aikotoba.ui.exporting
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.ExportAct
+import app.aikotoba.core.ExportState
+import app.aikotoba.core.ExportStep
+import app.aikotoba.core.ExportTarget
+import app.aikotoba.core.Failure
+import app.aikotoba.core.QrPicture
+import app.aikotoba.core.SharedKeys
+import app.aikotoba.core.UnlockWay
+import app.aikotoba.core.exportAfter
+import app.aikotoba.core.exportFileName
+import app.aikotoba.core.placeFailure
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.FolderFailure
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.unlock.deviceKey
+import app.aikotoba.ui.unlock.unlocking
+
+/** All accounts for another app or on paper. The vault is locked first, so that only a person who can unlock it takes the keys out. */
+class ExportModel(app: AppModel) : Model(app) {
+    var state: ExportState by mutableStateOf(app.vault.exportState())
+        private set
+
+    /** How the person shows once more that the vault is theirs. */
+    val way = app.vault.wayToProve(app.platform.deviceKey())
+    var password by mutableStateOf("")
+
+    /** The QR code on the screen. */
+    var matrix by mutableStateOf<QrPicture?>(null)
+        private set
+    private var codes: SharedKeys? = null
+    val canGoOn get() = !busy && (state.step != ExportStep.CONFIRM || way == UnlockWay.DEVICE || password.isNotEmpty())
+
+    fun choose(target: ExportTarget) = quietly { state = vault.exportReview(target) }
+
+    fun goOn() {
+        if (!canGoOn) return
+        if (state.step == ExportStep.CONFIRM) export() else go(ExportAct.GoOn)
+    }
+
+    fun nextCode() = go(ExportAct.NextCode)
+
+    fun previousCode() = go(ExportAct.PreviousCode)
+
+    private fun go(act: ExportAct) {
+        exportAfter(state, act)?.let { show(it) }
+    }
+
+    private fun show(next: ExportState) {
+        state = next
+        matrix = next.code?.let { codes?.qr(it.at) }
+    }
+
+    private fun export() =
+        act {
+            val target = state.target ?: return@act
+            val unlocking = app.unlocking(way, password) ?: return@act
+            vault.lock()
+            if (app.isUnlockCostAccepted) unlocking.acceptCost()
+            try {
+                off { unlocking.finish() }
+            } finally {
+                app.memory.tries = unlocking.tries()
+            }
+            password = ""
+            write(target, off { vault.exportKeys(target, app.speech.words, now) })
+        }
+
+    private suspend fun write(target: ExportTarget, keys: SharedKeys) {
+        val name = exportFileName(target)
+        if (name == null) {
+            codes = keys
+            return go(ExportAct.Shown(keys.count()))
+        }
+        try {
+            val content = keys.use { it.text(0u) }.orEmpty().toByteArray()
+            if (platform.saveFile(name, content)) go(ExportAct.Saved)
+        } catch (failure: FolderFailure) {
+            failed(placeFailure(failure.why.trouble))
+        }
+    }
+
+    private fun forget() {
+        codes?.close()
+        codes = null
+        matrix = null
+        password = ""
+        trouble = null
+    }
+
+    override fun failed(failure: Failure) {
+        super.failed(failure)
+        password = ""
+    }
+
+    override fun stepBack(): Boolean {
+        if (busy) return true
+        val before = exportAfter(state, ExportAct.Back)
+        forget()
+        before?.let { state = it }
+        return before != null
+    }
+
+    /** If it is closed after a wrong password, the vault stays locked. */
+    override fun close() {
+        forget()
+        if (!vault.isUnlocked()) app.askToUnlock()
+    }
+}

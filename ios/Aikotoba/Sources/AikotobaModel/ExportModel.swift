@@ -1,0 +1,100 @@
+import AikotobaCore
+import Foundation
+import Observation
+
+/// All accounts for another app or on paper. The vault is locked first, so that only who can open
+/// it takes the keys out.
+@MainActor @Observable public final class ExportModel: Model {
+  public private(set) var state: ExportState
+
+  /// How the person shows once more that the vault is theirs.
+  public let way: UnlockWay?
+  public var password = ""
+
+  /// The QR code on the screen.
+  public private(set) var matrix: QrPicture?
+  private var codes: SharedKeys?
+
+  init(of app: AppModel) throws {
+    state = try app.vault.exportState()
+    way = try app.vault.wayToProve(device: app.platform.deviceKey())
+    super.init(app)
+  }
+
+  public var canGoOn: Bool {
+    !busy && (state.step != .confirm || way == .device || !password.isEmpty)
+  }
+
+  public func choose(_ target: ExportTarget) {
+    quietly { state = try vault.exportReview(target: target) }
+  }
+
+  @discardableResult
+  public func goOn() -> Task<Void, Never>? {
+    guard canGoOn else { return nil }
+    if state.step == .confirm { return export() }
+    go(.goOn)
+    return nil
+  }
+
+  public func nextCode() { go(.nextCode) }
+
+  public func previousCode() { go(.previousCode) }
+
+  private func go(_ act: ExportAct) {
+    guard let next = exportAfter(state: state, act: act) else { return }
+    state = next
+    matrix = next.code.flatMap { codes?.qr(at: $0.at) }
+  }
+
+  private func export() -> Task<Void, Never> {
+    act { [self] in
+      guard let target = state.target, let unlocking = try await app.unlocking(way, password)
+      else { return }
+      vault.lock()
+      if app.isUnlockCostAccepted { unlocking.acceptCost() }
+      defer { app.memory.tries = unlocking.tries() }
+      try await off { try unlocking.finish() }
+      password = ""
+      let words = app.speech.words
+      let keys = try await off { [vault, now] in
+        try vault.exportKeys(target: target, words: words, now: now)
+      }
+      try await write(keys, exportFileName(target: target))
+    }
+  }
+
+  private func write(_ keys: SharedKeys, _ name: String?) async throws {
+    guard let name else {
+      codes = keys
+      return go(.shown(total: keys.count()))
+    }
+    do {
+      let content = Data((keys.text(at: 0) ?? "").utf8)
+      if try await platform.saveFile(name, content) { go(.saved) }
+    } catch let failure as FolderFailure {
+      failed(placeFailure(why: failure.trouble))
+    }
+  }
+
+  override func failed(_ failure: Failure) {
+    super.failed(failure)
+    password = ""
+  }
+
+  public override var hasOwnBack: Bool { state.step != .choose && state.step != .saved }
+
+  override func stepBack() -> Bool {
+    if busy { return true }
+    let before = exportAfter(state: state, act: .back)
+    (codes, matrix, password, trouble) = (nil, nil, "", nil)
+    if let before { state = before }
+    return before != nil
+  }
+
+  /// Left after a wrong password, the vault stays locked.
+  override func close() {
+    (codes, matrix, password) = (nil, nil, "")
+    if !vault.isUnlocked() { app.askToUnlock() }
+  }
+}

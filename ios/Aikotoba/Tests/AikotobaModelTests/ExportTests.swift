@@ -1,0 +1,71 @@
+import AikotobaCore
+import XCTest
+
+@testable import AikotobaModel
+
+/// All accounts for another app or on paper.
+@MainActor
+final class ExportTests: XCTestCase, @unchecked Sendable {
+  private func exporting(_ target: ExportTarget) async throws -> (Rig, ExportModel) {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    try rig.top(CodesModel.self).open.export()
+    let export = try rig.top(ExportModel.self)
+    export.choose(target)
+    return (rig, export)
+  }
+
+  func testAFileIsSavedAfterTwoWarningsAndThePassword() async throws {
+    let (rig, export) = try await exporting(.text)
+    XCTAssertEqual(export.state.told.code, "export-warning-file")
+    export.goOn()
+    XCTAssertEqual(export.state.told.code, "export-confirm-file")
+    XCTAssertNil(export.goOn())
+    export.password = "wrong"
+    await export.goOn()?.value
+    XCTAssertNotNil(export.trouble)
+    XCTAssertNil(rig.platform.saved)
+    export.password = password
+    await export.goOn()?.value
+    XCTAssertEqual(export.state.step, .saved)
+    XCTAssertEqual(export.password, "")
+    let saved = try XCTUnwrap(rig.platform.saved)
+    XCTAssertEqual(saved.name, "aikotoba-export.txt")
+    XCTAssertTrue(String(decoding: saved.content, as: UTF8.self).hasPrefix("otpauth://totp/Amazon"))
+    XCTAssertTrue(rig.app.back())
+    _ = try rig.top(CodesModel.self)
+  }
+
+  func testGooglesCodesAreShownAndGoneAfterwards() async throws {
+    let (rig, export) = try await exporting(.google)
+    export.goOn()
+    export.password = password
+    await export.goOn()?.value
+    XCTAssertEqual(export.state.code, ExportedCode(at: 0, total: 1))
+    XCTAssertNotNil(export.matrix)
+    export.nextCode()
+    XCTAssertEqual(export.state.code?.at, 0)
+    XCTAssertNil(rig.platform.saved)
+    XCTAssertTrue(rig.app.back())
+    XCTAssertNil(export.matrix)
+    XCTAssertEqual(export.state.step, .choose)
+  }
+
+  func testAfterAWrongPasswordTheVaultStaysLocked() async throws {
+    let (rig, export) = try await exporting(.aegis)
+    export.goOn()
+    export.password = "wrong"
+    await export.goOn()?.value
+    XCTAssertTrue(rig.app.back())
+    XCTAssertTrue(rig.app.back())
+    _ = try rig.top(UnlockModel.self)
+  }
+
+  func testAnEmptyVaultHasNothingToExport() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.export()
+    let export = try rig.top(ExportModel.self)
+    XCTAssertEqual(export.state.told.code, "export-nothing")
+    XCTAssertTrue(export.state.targets.isEmpty)
+  }
+}
