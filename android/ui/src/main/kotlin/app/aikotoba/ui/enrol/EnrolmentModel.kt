@@ -52,7 +52,10 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
         }
     }
 
-    override fun close() = platform.keepScreenOn(false)
+    override fun close() {
+        super.close()
+        platform.keepScreenOn(false)
+    }
 
     private fun refresh() = quietly { state = enrolment.state(vault, codeNow) }
 

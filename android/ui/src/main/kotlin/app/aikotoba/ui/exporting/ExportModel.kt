@@ -18,6 +18,7 @@ import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.unlock.deviceKey
+import app.aikotoba.ui.unlock.finish
 import app.aikotoba.ui.unlock.unlocking
 
 /** All accounts for another app or on paper. The vault is locked first, so that only a person who can unlock it takes the keys out. */
@@ -61,11 +62,7 @@ class ExportModel(app: AppModel) : Model(app) {
             val unlocking = app.unlocking(way, password) ?: return@act
             vault.lock()
             if (app.isUnlockCostAccepted) unlocking.acceptCost()
-            try {
-                off { unlocking.finish() }
-            } finally {
-                app.memory.tries = unlocking.tries()
-            }
+            app.finish(unlocking)
             password = ""
             write(target, off { vault.exportKeys(target, app.speech.words, now) })
         }
@@ -78,7 +75,7 @@ class ExportModel(app: AppModel) : Model(app) {
         }
         try {
             val content = keys.use { it.text(0u) }.orEmpty().toByteArray()
-            if (platform.saveFile(name, content)) go(ExportAct.Saved)
+            if (app.awaitingChoice { platform.saveFile(name, content) }) go(ExportAct.Saved)
         } catch (failure: FolderFailure) {
             failed(placeFailure(failure.why.trouble))
         }
@@ -105,9 +102,10 @@ class ExportModel(app: AppModel) : Model(app) {
         return before != null
     }
 
-    /** If it is closed after a wrong password, the vault stays locked. */
+    /** If it is closed after a wrong password, or while the password is checked, the vault stays locked. */
     override fun close() {
+        super.close()
         forget()
-        if (!vault.isUnlocked()) app.askToUnlock()
+        if (!vault.isUnlocked()) app.lock()
     }
 }

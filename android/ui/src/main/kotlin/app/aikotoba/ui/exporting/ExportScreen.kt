@@ -34,7 +34,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun ExportScreen(model: ExportModel, onBack: () -> Unit) =
     Frame(say("export-title"), onBack) { modifier ->
-        Page(modifier) {
+        Page(modifier, step = model.state.step) {
             val state = model.state
             when (state.step) {
                 ExportStep.CHOOSE -> Targets(state, model)

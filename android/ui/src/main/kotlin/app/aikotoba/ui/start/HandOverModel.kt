@@ -62,7 +62,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
     fun save() =
         act {
             try {
-                if (platform.saveFile(SHEET, sheet().toByteArray())) saved = true
+                if (app.awaitingChoice { platform.saveFile(SHEET, sheet().toByteArray()) }) saved = true
             } catch (failure: FolderFailure) {
                 failed(placeFailure(failure.why.trouble))
             }
