@@ -12146,7 +12146,7 @@ public func FfiConverterTypeVerifiedState_lower(_ value: VerifiedState) -> RustB
  * A promise to the user.
  */
 
-public enum AboutPromise: Equatable, Hashable {
+public enum AboutPromise: Equatable, Hashable, CaseIterable {
     
     /**
      * The app opens no network connection.
@@ -12241,7 +12241,7 @@ public func FfiConverterTypeAboutPromise_lower(_ value: AboutPromise) -> RustBuf
  * A mark on an account.
  */
 
-public enum AccountBadge: Equatable, Hashable {
+public enum AccountBadge: Equatable, Hashable, CaseIterable {
     
     /**
      * It is pinned to the beginning of the list.
@@ -12413,7 +12413,7 @@ public func FfiConverterTypeAccountKind_lower(_ value: AccountKind) -> RustBuffe
  * The order of the accounts. Favourites always come first.
  */
 
-public enum AccountOrder: Equatable, Hashable {
+public enum AccountOrder: Equatable, Hashable, CaseIterable {
     
     /**
      * The order that the user arranged.
@@ -12488,7 +12488,7 @@ public func FfiConverterTypeAccountOrder_lower(_ value: AccountOrder) -> RustBuf
  * What follows the first start.
  */
 
-public enum AfterStart: Equatable, Hashable {
+public enum AfterStart: Equatable, Hashable, CaseIterable {
     
     /**
      * The camera, for the first account.
@@ -12573,7 +12573,7 @@ public func FfiConverterTypeAfterStart_lower(_ value: AfterStart) -> RustBuffer 
  * The hash inside the HMAC (RFC 6238 §1.2).
  */
 
-public enum Algorithm: Equatable, Hashable {
+public enum Algorithm: Equatable, Hashable, CaseIterable {
     
     /**
      * HMAC-SHA-1, used by nearly every site. It is secure in this use (RFC 4226 appendix B.2).
@@ -12658,7 +12658,7 @@ public func FfiConverterTypeAlgorithm_lower(_ value: Algorithm) -> RustBuffer {
  * How long the app may be in the background before it locks.
  */
 
-public enum AutoLock: Equatable, Hashable {
+public enum AutoLock: Equatable, Hashable, CaseIterable {
     
     /**
      * It locks at once.
@@ -12763,7 +12763,7 @@ public func FfiConverterTypeAutoLock_lower(_ value: AutoLock) -> RustBuffer {
  * Whether the device sets its clock automatically.
  */
 
-public enum AutomaticTime: Equatable, Hashable {
+public enum AutomaticTime: Equatable, Hashable, CaseIterable {
     
     /**
      * It does.
@@ -12848,7 +12848,7 @@ public func FfiConverterTypeAutomaticTime_lower(_ value: AutomaticTime) -> RustB
  * The second way to log in that the user registered at the site, for when this device is lost.
  */
 
-public enum BackupMethod: Equatable, Hashable {
+public enum BackupMethod: Equatable, Hashable, CaseIterable {
     
     /**
      * Text messages to a telephone number.
@@ -12933,7 +12933,7 @@ public func FfiConverterTypeBackupMethod_lower(_ value: BackupMethod) -> RustBuf
  * The state of the backups.
  */
 
-public enum BackupStatus: Equatable, Hashable {
+public enum BackupStatus: Equatable, Hashable, CaseIterable {
     
     /**
      * There is nothing to back up yet.
@@ -13048,7 +13048,7 @@ public func FfiConverterTypeBackupStatus_lower(_ value: BackupStatus) -> RustBuf
  * The current step of a backup. It is saved only after the last step.
  */
 
-public enum BackupStep: Equatable, Hashable {
+public enum BackupStep: Equatable, Hashable, CaseIterable {
     
     /**
      * The contents are encrypted; this step is slow.
@@ -13144,7 +13144,7 @@ public func FfiConverterTypeBackupStep_lower(_ value: BackupStep) -> RustBuffer 
  * Whether a backup contains what was saved.
  */
 
-public enum BackupTrust: Equatable, Hashable {
+public enum BackupTrust: Equatable, Hashable, CaseIterable {
     
     /**
      * Everything that its vault held, as it was written.
@@ -13474,7 +13474,7 @@ public func FfiConverterTypeBanner_lower(_ value: Banner) -> RustBuffer {
  * Where a tap on a banner leads.
  */
 
-public enum BannerLead: Equatable, Hashable {
+public enum BannerLead: Equatable, Hashable, CaseIterable {
     
     /**
      * The damages, and how to repair the vault.
@@ -13619,7 +13619,7 @@ public func FfiConverterTypeBannerLead_lower(_ value: BannerLead) -> RustBuffer 
  * The severity of a banner.
  */
 
-public enum BannerSeverity: Equatable, Hashable {
+public enum BannerSeverity: Equatable, Hashable, CaseIterable {
     
     /**
      * Something was lost or is failing now.
@@ -13704,7 +13704,7 @@ public func FfiConverterTypeBannerSeverity_lower(_ value: BannerSeverity) -> Rus
  * Why a camera delivers no frames.
  */
 
-public enum CameraError: Equatable, Hashable {
+public enum CameraError: Equatable, Hashable, CaseIterable {
     
     /**
      * The user did not grant permission, which can be changed in the device's settings.
@@ -13799,7 +13799,7 @@ public func FfiConverterTypeCameraError_lower(_ value: CameraError) -> RustBuffe
  * Whether camera frames are scanned.
  */
 
-public enum CameraFrames: Equatable, Hashable {
+public enum CameraFrames: Equatable, Hashable, CaseIterable {
     
     /**
      * They are scanned.
@@ -13874,7 +13874,7 @@ public func FfiConverterTypeCameraFrames_lower(_ value: CameraFrames) -> RustBuf
  * How likely a possible cause is.
  */
 
-public enum CauseLikelihood: Equatable, Hashable {
+public enum CauseLikelihood: Equatable, Hashable, CaseIterable {
     
     /**
      * There is evidence for it.
@@ -13949,7 +13949,7 @@ public func FfiConverterTypeCauseLikelihood_lower(_ value: CauseLikelihood) -> R
  * What the user can do about a possible cause.
  */
 
-public enum CauseRemedy: Equatable, Hashable {
+public enum CauseRemedy: Equatable, Hashable, CaseIterable {
     
     /**
      * Type the next code as soon as it appears.
@@ -14054,7 +14054,7 @@ public func FfiConverterTypeCauseRemedy_lower(_ value: CauseRemedy) -> RustBuffe
  * Why accounts were changed.
  */
 
-public enum ChangeReason: Equatable, Hashable {
+public enum ChangeReason: Equatable, Hashable, CaseIterable {
     
     /**
      * An account was added.
@@ -14199,7 +14199,7 @@ public func FfiConverterTypeChangeReason_lower(_ value: ChangeReason) -> RustBuf
  * Something to do.
  */
 
-public enum ChecklistPoint: Equatable, Hashable {
+public enum ChecklistPoint: Equatable, Hashable, CaseIterable {
     
     /**
      * The site accepted a code.
@@ -14304,7 +14304,7 @@ public func FfiConverterTypeChecklistPoint_lower(_ value: ChecklistPoint) -> Rus
  * How long a copied code stays in the clipboard.
  */
 
-public enum ClipboardClearing: Equatable, Hashable {
+public enum ClipboardClearing: Equatable, Hashable, CaseIterable {
     
     /**
      * Half a minute: about as long as a code is valid.
@@ -14739,7 +14739,7 @@ public func FfiConverterTypeCodeFace_lower(_ value: CodeFace) -> RustBuffer {
  * How the characters of a code are grouped.
  */
 
-public enum CodeGrouping: Equatable, Hashable {
+public enum CodeGrouping: Equatable, Hashable, CaseIterable {
     
     /**
      * Groups of three, as most people read six digits; eight digits make two groups of four.
@@ -14834,7 +14834,7 @@ public func FfiConverterTypeCodeGrouping_lower(_ value: CodeGrouping) -> RustBuf
  * A touch of a button.
  */
 
-public enum CorrectionStep: Equatable, Hashable {
+public enum CorrectionStep: Equatable, Hashable, CaseIterable {
     
     /**
      * The device's clock is slow: count 30 seconds more.
@@ -14919,7 +14919,7 @@ public func FfiConverterTypeCorrectionStep_lower(_ value: CorrectionStep) -> Rus
  * The state of the device key, as reported by the platform.
  */
 
-public enum DeviceKey: Equatable, Hashable {
+public enum DeviceKey: Equatable, Hashable, CaseIterable {
     
     /**
      * It is available.
@@ -15015,7 +15015,7 @@ public func FfiConverterTypeDeviceKey_lower(_ value: DeviceKey) -> RustBuffer {
  * What a device binds the key to that it keeps for a vault.
  */
 
-public enum DeviceKeyBinding: Equatable, Hashable {
+public enum DeviceKeyBinding: Equatable, Hashable, CaseIterable {
     
     /**
      * The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
@@ -15091,7 +15091,7 @@ public func FfiConverterTypeDeviceKeyBinding_lower(_ value: DeviceKeyBinding) ->
  * Whether the user must be asked before a draft is stored.
  */
 
-public enum DraftConsent: Equatable, Hashable {
+public enum DraftConsent: Equatable, Hashable, CaseIterable {
     
     /**
      * No: store it at once, since the user wants its code.
@@ -15348,7 +15348,7 @@ public func FfiConverterTypeDraftWarning_lower(_ value: DraftWarning) -> RustBuf
  * Why a list is empty.
  */
 
-public enum EmptyReason: Equatable, Hashable {
+public enum EmptyReason: Equatable, Hashable, CaseIterable {
     
     /**
      * There is no account yet: offer the camera.
@@ -15629,7 +15629,7 @@ public func FfiConverterTypeEnrolmentStage_lower(_ value: EnrolmentStage) -> Rus
  * How the accounts get here.
  */
 
-public enum ExportGuideAct: Equatable, Hashable {
+public enum ExportGuideAct: Equatable, Hashable, CaseIterable {
     
     /**
      * The camera or a picture reads the app's QR codes.
@@ -16004,7 +16004,7 @@ public func FfiConverterTypeFailure_lower(_ value: Failure) -> RustBuffer {
  * Whether an account is listed before the others.
  */
 
-public enum Favourite: Equatable, Hashable {
+public enum Favourite: Equatable, Hashable, CaseIterable {
     
     /**
      * It is a favourite.
@@ -16334,7 +16334,7 @@ public func FfiConverterTypeForeignCode_lower(_ value: ForeignCode) -> RustBuffe
  * Where the user moves a group.
  */
 
-public enum GroupMove: Equatable, Hashable {
+public enum GroupMove: Equatable, Hashable, CaseIterable {
     
     /**
      * Before the previous group.
@@ -16409,7 +16409,7 @@ public func FfiConverterTypeGroupMove_lower(_ value: GroupMove) -> RustBuffer {
  * What the app does in a step of a guide.
  */
 
-public enum GuideAction: Equatable, Hashable {
+public enum GuideAction: Equatable, Hashable, CaseIterable {
     
     /**
      * Nothing: the user presses something on the site's page.
@@ -16494,7 +16494,7 @@ public func FfiConverterTypeGuideAction_lower(_ value: GuideAction) -> RustBuffe
  * What a site requires to check that the codes are right.
  */
 
-public enum GuideAsks: Equatable, Hashable {
+public enum GuideAsks: Equatable, Hashable, CaseIterable {
     
     /**
      * One code.
@@ -16569,7 +16569,7 @@ public func FfiConverterTypeGuideAsks_lower(_ value: GuideAsks) -> RustBuffer {
  * The result of going back.
  */
 
-public enum GuideBack: Equatable, Hashable {
+public enum GuideBack: Equatable, Hashable, CaseIterable {
     
     /**
      * The guide is one stage back.
@@ -16761,7 +16761,7 @@ public func FfiConverterTypeGuidePage_lower(_ value: GuidePage) -> RustBuffer {
  * Whether a step was done.
  */
 
-public enum GuideStepStanding: Equatable, Hashable {
+public enum GuideStepStanding: Equatable, Hashable, CaseIterable {
     
     /**
      * It is done.
@@ -16846,7 +16846,7 @@ public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) 
  * What a person does there.
  */
 
-public enum HandOverAct: Equatable, Hashable {
+public enum HandOverAct: Equatable, Hashable, CaseIterable {
     
     /**
      * Chooses paper.
@@ -16951,7 +16951,7 @@ public func FfiConverterTypeHandOverAct_lower(_ value: HandOverAct) -> RustBuffe
  * A step after the first code.
  */
 
-public enum HandOverStep: Equatable, Hashable {
+public enum HandOverStep: Equatable, Hashable, CaseIterable {
     
     /**
      * Why, and which of the three ways.
@@ -17066,7 +17066,7 @@ public func FfiConverterTypeHandOverStep_lower(_ value: HandOverStep) -> RustBuf
  * A screen that answers questions.
  */
 
-public enum HelpPlace: Equatable, Hashable {
+public enum HelpPlace: Equatable, Hashable, CaseIterable {
     
     /**
      * The first screen.
@@ -17242,7 +17242,7 @@ public func FfiConverterTypeHelpPlace_lower(_ value: HelpPlace) -> RustBuffer {
  * `topic-NAME-answer`.
  */
 
-public enum HelpTopic: Equatable, Hashable {
+public enum HelpTopic: Equatable, Hashable, CaseIterable {
     
     /**
      * Whether this is what the site calls an authenticator app.
@@ -17537,7 +17537,7 @@ public func FfiConverterTypeHelpTopic_lower(_ value: HelpTopic) -> RustBuffer {
  * A language in which every sentence exists.
  */
 
-public enum Language: Equatable, Hashable {
+public enum Language: Equatable, Hashable, CaseIterable {
     
     /**
      * Japanese.
@@ -17612,7 +17612,7 @@ public func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
  * The language of the app.
  */
 
-public enum LanguageChoice: Equatable, Hashable {
+public enum LanguageChoice: Equatable, Hashable, CaseIterable {
     
     /**
      * The device's language.
@@ -17785,7 +17785,7 @@ public func FfiConverterTypeListFilter_lower(_ value: ListFilter) -> RustBuffer 
  * Whether a way to unlock can be removed.
  */
 
-public enum LockRemoval: Equatable, Hashable {
+public enum LockRemoval: Equatable, Hashable, CaseIterable {
     
     /**
      * It can be removed.
@@ -17861,7 +17861,7 @@ public func FfiConverterTypeLockRemoval_lower(_ value: LockRemoval) -> RustBuffe
  * One of an account's two names.
  */
 
-public enum NameField: Equatable, Hashable {
+public enum NameField: Equatable, Hashable, CaseIterable {
     
     /**
      * The site or service.
@@ -17936,7 +17936,7 @@ public func FfiConverterTypeNameField_lower(_ value: NameField) -> RustBuffer {
  * Whether something is available.
  */
 
-public enum Offered: Equatable, Hashable {
+public enum Offered: Equatable, Hashable, CaseIterable {
     
     /**
      * It is.
@@ -18011,7 +18011,7 @@ public func FfiConverterTypeOffered_lower(_ value: Offered) -> RustBuffer {
  * Vendors whose sign-in needs their own app.
  */
 
-public enum OtherApp: Equatable, Hashable {
+public enum OtherApp: Equatable, Hashable, CaseIterable {
     
     /**
      * Duo Mobile.
@@ -18096,7 +18096,7 @@ public func FfiConverterTypeOtherApp_lower(_ value: OtherApp) -> RustBuffer {
  * Whether both entries of a password are equal.
  */
 
-public enum PasswordRepeated: Equatable, Hashable {
+public enum PasswordRepeated: Equatable, Hashable, CaseIterable {
     
     /**
      * Both are equal.
@@ -18171,7 +18171,7 @@ public func FfiConverterTypePasswordRepeated_lower(_ value: PasswordRepeated) ->
  * The strength of a password against an attacker who has the file.
  */
 
-public enum PasswordStrength: Equatable, Hashable {
+public enum PasswordStrength: Equatable, Hashable, CaseIterable {
     
     /**
      * Nothing was typed.
@@ -18266,7 +18266,7 @@ public func FfiConverterTypePasswordStrength_lower(_ value: PasswordStrength) ->
  * Why a password is weak.
  */
 
-public enum PasswordWeakness: Equatable, Hashable {
+public enum PasswordWeakness: Equatable, Hashable, CaseIterable {
     
     /**
      * An attacker who has the file finds it.
@@ -18989,7 +18989,7 @@ public func FfiConverterTypePlaceAnswer_lower(_ value: PlaceAnswer) -> RustBuffe
  * Why an operation failed, as far as the shell can tell.
  */
 
-public enum PlaceFailure: Equatable, Hashable {
+public enum PlaceFailure: Equatable, Hashable, CaseIterable {
     
     /**
      * The place does not exist any more, or access to it was withdrawn.
@@ -19266,7 +19266,7 @@ public func FfiConverterTypePlaceRequest_lower(_ value: PlaceRequest) -> RustBuf
  * What to do with an account.
  */
 
-public enum PlanChoice: Equatable, Hashable {
+public enum PlanChoice: Equatable, Hashable, CaseIterable {
     
     /**
      * Do nothing; the existing account stays unchanged.
@@ -19623,7 +19623,7 @@ public func FfiConverterTypePlanVerdict_lower(_ value: PlanVerdict) -> RustBuffe
  * The label of a choice. Adding an account has another label if a similar one exists.
  */
 
-public enum PlanWording: Equatable, Hashable {
+public enum PlanWording: Equatable, Hashable, CaseIterable {
     
     /**
      * Skip it.
@@ -19728,7 +19728,7 @@ public func FfiConverterTypePlanWording_lower(_ value: PlanWording) -> RustBuffe
  * Who provided an input.
  */
 
-public enum Provenance: Equatable, Hashable {
+public enum Provenance: Equatable, Hashable, CaseIterable {
     
     /**
      * The user: scanned, picked, pasted or typed in this program.
@@ -19804,7 +19804,7 @@ public func FfiConverterTypeProvenance_lower(_ value: Provenance) -> RustBuffer 
  * Where the site shows its QR code.
  */
 
-public enum QrPlace: Equatable, Hashable {
+public enum QrPlace: Equatable, Hashable, CaseIterable {
     
     /**
      * On a computer or another phone, so that the camera can read it.
@@ -19879,7 +19879,7 @@ public func FfiConverterTypeQrPlace_lower(_ value: QrPlace) -> RustBuffer {
  * Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
  */
 
-public enum RecoveryCodeDoubt: Equatable, Hashable {
+public enum RecoveryCodeDoubt: Equatable, Hashable, CaseIterable {
     
     /**
      * It does, but a power failure may undo the change.
@@ -19954,7 +19954,7 @@ public func FfiConverterTypeRecoveryCodeDoubt_lower(_ value: RecoveryCodeDoubt) 
  * Whether the user is known to have written down the recovery code.
  */
 
-public enum RecoveryStatus: Equatable, Hashable {
+public enum RecoveryStatus: Equatable, Hashable, CaseIterable {
     
     /**
      * The vault has no recovery code.
@@ -20039,7 +20039,7 @@ public func FfiConverterTypeRecoveryStatus_lower(_ value: RecoveryStatus) -> Rus
  * Whether a backup would restore everything.
  */
 
-public enum RehearsalOutcome: Equatable, Hashable {
+public enum RehearsalOutcome: Equatable, Hashable, CaseIterable {
     
     /**
      * Everything, in its current state.
@@ -20241,7 +20241,7 @@ public func FfiConverterTypeRejectionCause_lower(_ value: RejectionCause) -> Rus
  * A way to unlock that was removed together with the old key.
  */
 
-public enum RemovedLock: Equatable, Hashable {
+public enum RemovedLock: Equatable, Hashable, CaseIterable {
     
     /**
      * Another passphrase.
@@ -20336,7 +20336,7 @@ public func FfiConverterTypeRemovedLock_lower(_ value: RemovedLock) -> RustBuffe
  * The clockwise turn that brings a frame upright, as cameras report it.
  */
 
-public enum Rotation: Equatable, Hashable {
+public enum Rotation: Equatable, Hashable, CaseIterable {
     
     /**
      * The frame is upright as it is.
@@ -20522,7 +20522,7 @@ public func FfiConverterTypeRowMove_lower(_ value: RowMove) -> RustBuffer {
  * A hint if nothing is found.
  */
 
-public enum ScanHint: Equatable, Hashable {
+public enum ScanHint: Equatable, Hashable, CaseIterable {
     
     /**
      * Hold the code steady within the frame.
@@ -20607,7 +20607,7 @@ public func FfiConverterTypeScanHint_lower(_ value: ScanHint) -> RustBuffer {
  * Why a picture may contain more than was read.
  */
 
-public enum ScanIncomplete: Equatable, Hashable {
+public enum ScanIncomplete: Equatable, Hashable, CaseIterable {
     
     /**
      * The search budget ran out; a longer search may find more.
@@ -20961,7 +20961,7 @@ public func FfiConverterTypeScanSubject_lower(_ value: ScanSubject) -> RustBuffe
  * Whether a screenshot of the QR code may still be on the phone.
  */
 
-public enum ScreenshotLeftover: Equatable, Hashable {
+public enum ScreenshotLeftover: Equatable, Hashable, CaseIterable {
     
     /**
      * It may: whoever has it can make the same codes.
@@ -21036,7 +21036,7 @@ public func FfiConverterTypeScreenshotLeftover_lower(_ value: ScreenshotLeftover
  * The identifier of a setting. Its catalogue key begins with `setting-`.
  */
 
-public enum Setting: Equatable, Hashable {
+public enum Setting: Equatable, Hashable, CaseIterable {
     
     /**
      * AppSettings.language.
@@ -21181,7 +21181,7 @@ public func FfiConverterTypeSetting_lower(_ value: Setting) -> RustBuffer {
  * A heading of the settings screen.
  */
 
-public enum SettingSection: Equatable, Hashable {
+public enum SettingSection: Equatable, Hashable, CaseIterable {
     
     /**
      * Appearance.
@@ -21256,7 +21256,7 @@ public func FfiConverterTypeSettingSection_lower(_ value: SettingSection) -> Rus
  * On or off.
  */
 
-public enum SettingSwitch: Equatable, Hashable {
+public enum SettingSwitch: Equatable, Hashable, CaseIterable {
     
     /**
      * On.
@@ -21422,7 +21422,7 @@ public func FfiConverterTypeSetupNote_lower(_ value: SetupNote) -> RustBuffer {
  * For whom an account is shown as a QR code.
  */
 
-public enum SharePurpose: Equatable, Hashable {
+public enum SharePurpose: Equatable, Hashable, CaseIterable {
     
     /**
      * For somebody else, such as staff of the shop, who use the same login.
@@ -21497,7 +21497,7 @@ public func FfiConverterTypeSharePurpose_lower(_ value: SharePurpose) -> RustBuf
  * An action of the user during the first start.
  */
 
-public enum StartAct: Equatable, Hashable {
+public enum StartAct: Equatable, Hashable, CaseIterable {
     
     /**
      * Starts with the QR code of the first account.
@@ -21613,7 +21613,7 @@ public func FfiConverterTypeStartAct_lower(_ value: StartAct) -> RustBuffer {
  * A step of the first start.
  */
 
-public enum StartStep: Equatable, Hashable {
+public enum StartStep: Equatable, Hashable, CaseIterable {
     
     /**
      * There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
@@ -21719,7 +21719,7 @@ public func FfiConverterTypeStartStep_lower(_ value: StartStep) -> RustBuffer {
  * The colour theme.
  */
 
-public enum Theme: Equatable, Hashable {
+public enum Theme: Equatable, Hashable, CaseIterable {
     
     /**
      * The device's theme.
@@ -21804,7 +21804,7 @@ public func FfiConverterTypeTheme_lower(_ value: Theme) -> RustBuffer {
  * What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
  */
 
-public enum UnlockLook: Equatable, Hashable {
+public enum UnlockLook: Equatable, Hashable, CaseIterable {
     
     /**
      * Nothing changes by itself.
@@ -21890,7 +21890,7 @@ public func FfiConverterTypeUnlockLook_lower(_ value: UnlockLook) -> RustBuffer 
  * The notice above the ways to unlock.
  */
 
-public enum UnlockNotice: Equatable, Hashable {
+public enum UnlockNotice: Equatable, Hashable, CaseIterable {
     
     /**
      * The vault comes from another phone, which keeps its device key.
@@ -21975,7 +21975,7 @@ public func FfiConverterTypeUnlockNotice_lower(_ value: UnlockNotice) -> RustBuf
  * A way to unlock a vault.
  */
 
-public enum UnlockWay: Equatable, Hashable {
+public enum UnlockWay: Equatable, Hashable, CaseIterable {
     
     /**
      * The key that the device protects with biometrics or its screen lock.
@@ -22060,7 +22060,7 @@ public func FfiConverterTypeUnlockWay_lower(_ value: UnlockWay) -> RustBuffer {
  * How urgent it is to type a code.
  */
 
-public enum Urgency: Equatable, Hashable {
+public enum Urgency: Equatable, Hashable, CaseIterable {
     
     /**
      * There is enough time to type it.
@@ -22242,7 +22242,7 @@ public func FfiConverterTypeVaultAge_lower(_ value: VaultAge) -> RustBuffer {
  * What is found at a vault's path. A new vault is allowed only for VaultPresence.Nothing.
  */
 
-public enum VaultPresence: Equatable, Hashable {
+public enum VaultPresence: Equatable, Hashable, CaseIterable {
     
     /**
      * No file and no trace of a vault.
