@@ -12,7 +12,7 @@ class AccountOrdering(private val app: AppModel, private val codes: CodesModel) 
     private val vault get() = app.vault
     private val now get() = app.platform.wallMillis()
 
-    fun take(id: AccountId) = codes.change { vault.takeNextCode(id, now) }
+    fun take(id: AccountId) = codes.change { vault.takeNextCode(id, app.codeTime().now) }
 
     fun favourite(id: AccountId, favourite: Boolean) = codes.change { vault.setFavourite(id, if (favourite) Favourite.YES else Favourite.NO, now) }
 
