@@ -52,6 +52,12 @@ struct AikotobaApp: App {
   }
 }
 
+extension AppleClipboard: @retroactive ButtonedClipboard {
+  public func button(_ onPaste: @escaping @MainActor (Incoming?) -> Void) -> AnyView {
+    AnyView(PasteControl(onPaste))
+  }
+}
+
 extension CaptureCamera: @retroactive PreviewedCamera {
   public var picture: AnyView { AnyView(CameraPreview(self)) }
 }

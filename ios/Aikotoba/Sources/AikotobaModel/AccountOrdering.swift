@@ -12,8 +12,10 @@ import AikotobaCore
 
   private var now: UnixMillis { app.platform.wallMillis() }
 
-  public func take(_ id: AccountId) {
-    codes.change { [vault = app.vault, now] in try vault.takeNextCode(id: id, now: now) }
+  @discardableResult
+  public func take(_ id: AccountId) -> Task<Void, Never> {
+    let now = app.codeTime().now
+    return codes.change { [vault = app.vault] in try vault.takeNextCode(id: id, now: now) }
   }
 
   public func favourite(_ id: AccountId, _ favourite: Bool) {

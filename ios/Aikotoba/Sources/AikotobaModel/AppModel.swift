@@ -20,6 +20,13 @@ import Observation
   /// long as the app runs.
   var isUnlockCostAccepted = false
 
+  /// Whether something was copied elsewhere while the app was out of sight, which a scan may take.
+  /// Only the person's touch reads it.
+  public internal(set) var isPasteOffered = false
+
+  /// The account whose code was to be typed when the app was locked.
+  var unfinished: AccountId?
+
   /// What came from outside while the vault was locked: it is shown once it is open.
   var waiting: Incoming?
 
@@ -39,6 +46,8 @@ import Observation
 
   private func first() -> Model {
     let state = vault.firstStartState(deviceKey: deviceKeyOffered ? .yes : .no)
+    // What an earlier vault's app was told, which the Keychain kept.
+    if state?.step == .welcome { memory.clockCorrection = nil }
     return state.map { StartModel(self, $0) } ?? UnlockModel(self)
   }
 
@@ -56,7 +65,6 @@ import Observation
       if let question { return push(HealthModel(self, question)) }
       try secureFirst()
       letIn()
-      if top is CodesModel { resumeGuide() }
     } catch {
       askToUnlock()
     }
@@ -80,6 +88,8 @@ import Observation
   func askToUnlock() {
     // It may name an account.
     message = nil
-    if !(top is UnlockModel || top is StartModel) { screens.startWith(first()) }
+    if top is UnlockModel || top is StartModel { return }
+    unfinished = screens.models.lazy.compactMap { ($0 as? EnrolmentModel)?.unfinished }.first
+    screens.startWith(first())
   }
 }

@@ -45,12 +45,16 @@ import Observation
   }
 }
 
-/// Locks the vault when the app was out of sight for longer than the settings say.
+/// Locks the vault when the app was out of sight for longer than the settings say, and looks what
+/// changed meanwhile.
 @MainActor final class VisibilityWatch {
   private var lostAt: MonotonicMillis?
+  private var leftAt: UnixMillis?
 
   func lost(_ app: AppModel) {
     lostAt = app.platform.monotonicMillis()
+    leftAt = app.platform.wallMillis()
+    app.platform.clipboard.left()
     // A locked vault has nothing to cover.
     try? app.vault.cover()
   }
@@ -62,5 +66,7 @@ import Observation
       autoLock: app.settings.settings.autoLock, leftMillis: since,
       nowMillis: app.platform.monotonicMillis())
     if isDue && app.vault.isUnlocked() { app.lock() }
+    app.isPasteOffered = isPasteOffered(left: leftAt, copied: app.platform.clipboard.copiedAt())
+    app.endCorrection()
   }
 }

@@ -59,19 +59,6 @@ extension AppModel {
     if open { take(incoming, .elsewhere) }
   }
 
-  /// Shows what came from outside while the vault was locked or in doubt.
-  func letIn() {
-    if let file = waitingFile {
-      waitingFile = nil
-      let move = MoveModel(self)
-      push(move)
-      move.take(file)
-    }
-    guard let came = waiting else { return }
-    waiting = nil
-    receive(came)
-  }
-
   /// Reads something on the scan screen. What another app sent waits there for a yes.
   func take(_ incoming: Incoming, _ from: Provenance) {
     let scan = top as? ScanModel ?? ScanModel(self, withCamera: false)

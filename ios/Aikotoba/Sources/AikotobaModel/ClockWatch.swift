@@ -7,17 +7,35 @@ import AikotobaCore
 
   init(_ platform: any Platform) {
     self.platform = platform
-    earlier = Self.reading(platform)
+    earlier = platform.clockReading()
   }
 
   func evidence() -> ClockEvidence {
     let signs = platform.clockSigns()
     return ClockEvidence(
       automatic: signs.automatic, network: signs.network, earlier: earlier,
-      now: Self.reading(platform))
+      now: reading())
   }
 
-  private static func reading(_ platform: any Platform) -> ClockReading {
-    ClockReading(wall: platform.wallMillis(), monotonicMillis: platform.monotonicMillis())
+  func reading() -> ClockReading { platform.clockReading() }
+}
+
+extension Platform {
+  fileprivate func clockReading() -> ClockReading {
+    ClockReading(wall: wallMillis(), monotonicMillis: monotonicMillis())
+  }
+}
+
+extension AppModel {
+  /// The time for codes: the device's clock, with the person's own correction.
+  func codeTime() -> CorrectedTime {
+    correctedTime(text: memory.clockCorrection, now: platform.wallMillis())
+  }
+
+  /// Ends the correction once the device's clock was set right, and says so.
+  func endCorrection() {
+    guard isCorrectionOver(text: memory.clockCorrection, clock: clock.evidence()) else { return }
+    memory.clockCorrection = nil
+    message = Message(speech.say("correction-over"))
   }
 }

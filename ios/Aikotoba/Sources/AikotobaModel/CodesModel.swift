@@ -5,12 +5,15 @@ import Observation
 @MainActor @Observable public final class CodesModel: Model {
   public private(set) var state: CodesState
 
+  /// How many points of the checklist are open; 0 shows no line.
+  public private(set) var openRows: UInt32
+
   /// The rows in sight.
   public var visible: [AccountId] = []
 
   init(of app: AppModel) throws {
-    state = try app.vault.codesState(
-      clock: app.clock.evidence(), now: app.platform.wallMillis())
+    state = try app.codesState()
+    openRows = try app.vault.openRows()
     super.init(app)
   }
 
@@ -19,15 +22,19 @@ import Observation
 
   /// Keeps the rows in sight up to date for as long as the screen is shown.
   public func watch() async {
-    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { tick() }
+    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: codeNow)) { tick() }
   }
 
   func tick() {
-    quietly { state = state.with(try vault.tick(visible: visible, now: now)) }
+    quietly { state = state.with(try vault.tick(visible: visible, now: codeNow)) }
   }
 
   func refresh() {
-    quietly { state = try vault.codesState(clock: app.clock.evidence(), now: now) }
+    quietly {
+      app.endCorrection()
+      state = try app.codesState()
+      openRows = try vault.openRows()
+    }
   }
 
   public func search(_ typed: String) {
@@ -58,13 +65,13 @@ import Observation
   /// A touch: a hidden code is shown, any other is copied.
   public func touch(_ row: CodeRow) {
     quietly {
-      if let code = try vault.touch(id: row.id, now: now) { app.copyCode(code) } else { tick() }
+      if let code = try vault.touch(id: row.id, now: codeNow) { app.copyCode(code) } else { tick() }
     }
   }
 
   public func copyNext(_ row: CodeRow) {
     quietly {
-      if let code = try vault.nextCodeToCopy(id: row.id, now: now) { app.copyCode(code) }
+      if let code = try vault.nextCodeToCopy(id: row.id, now: codeNow) { app.copyCode(code) }
     }
   }
 
@@ -79,5 +86,13 @@ import Observation
     told: Message? = nil, _ block: @escaping @Sendable () throws -> Void
   ) -> Task<Void, Never> {
     changing(refresh, told: told, block)
+  }
+}
+
+extension AppModel {
+  fileprivate func codesState() throws -> CodesState {
+    let time = codeTime()
+    return try vault.codesState(
+      clock: clock.evidence(), now: time.now, correctionSeconds: time.seconds)
   }
 }

@@ -2,6 +2,28 @@ import AikotobaCore
 
 extension EnrolmentModel {
   @discardableResult
+  public func commit() -> Task<Void, Never> {
+    keep { try $0.commit(vault: $1, now: $2) }
+  }
+
+  /// Keeps it, and puts the one with an older code of the same page into the trash.
+  @discardableResult
+  public func replace(_ older: AccountId) -> Task<Void, Never> {
+    keep { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
+  }
+
+  /// Stores the account, with the name and the colour of this login where the site has others.
+  private func keep(
+    _ block: @escaping @Sendable (Enrolment, Vault, UnixMillis) throws -> Void
+  ) -> Task<Void, Never> {
+    let named = state.login == nil ? nil : (login, colour)
+    return step(then: follow) { enrolment, vault, now in
+      if let (label, colour) = named { try enrolment.nameLogin(label: label, colour: colour) }
+      try block(enrolment, vault, now)
+    }
+  }
+
+  @discardableResult
   public func take() -> Task<Void, Never> {
     step { e, vault, _ in try e.takeNextCode(vault: vault) }
   }
@@ -21,7 +43,10 @@ extension EnrolmentModel {
   @discardableResult
   public func refused() -> Task<Void, Never> {
     let clock = app.clock.evidence()
-    return step { try $0.refused(vault: $1, clock: clock, now: $2) }
+    let now = codeNow
+    return step { enrolment, vault, _ in
+      try enrolment.refused(vault: vault, clock: clock, now: now)
+    }
   }
 
   @discardableResult
@@ -41,6 +66,13 @@ extension EnrolmentModel {
       if let account { app.guides.change { $0.accountRemoved(account: account) } }
       app.changed()
       app.toCodes()
+    }
+  }
+
+  public func copy() {
+    quietly {
+      guard let account else { return }
+      if let code = try vault.codeToCopy(id: account, now: codeNow) { app.copyCode(code) }
     }
   }
 }

@@ -7,7 +7,7 @@ import Foundation
   func standing() -> DeviceKeyStatus
 
   /// Keeps a fresh key of 32 bytes with this binding, after asking the person, and answers with it.
-  /// For `.screenLock`, new fingers and faces leave it as it is (`userPresence`).
+  /// For `.screenLock`, new fingers and faces leave it as it is; for `.enrolledBiometrics`, they end it.
   func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer
 
   /// Gives the key that is kept, after asking the person.
@@ -15,6 +15,9 @@ import Foundation
 
   /// Forgets the key for good.
   func forget()
+
+  /// Whether a finger or a face is enrolled, so that a key can be bound to them.
+  var hasBiometrics: Bool { get }
 
   /// Whether there is a key of a vault that was deleted with the app. It is never used again.
   var hasLeftover: Bool { get }
@@ -67,6 +70,8 @@ public enum KeyAnswer: Sendable {
 }
 
 extension DeviceKeys {
+  public var hasBiometrics: Bool { false }
+
   public var hasLeftover: Bool { false }
 
   public func forgetLeftovers() {}
@@ -85,9 +90,11 @@ extension Platform {
 }
 
 extension AppModel {
-  /// Makes a key behind the device's own lock; `nil` when the device gave none.
+  /// Makes a key behind the device's own lock; `nil` when the device gave none. The core says what it
+  /// may be bound to; that new fingers and faces end it is the person's choice.
   func makeDeviceKey(_ binding: DeviceKeyBinding) async -> Data? {
-    await platform.deviceKeys?.make(keyPrompt, binding).bytes
+    let chosen = memory.endsKeyWithNewBiometrics ? binding : .screenLock
+    return await platform.deviceKeys?.make(keyPrompt, chosen).bytes
   }
 
   /// Asks the device for the key that it keeps; `nil` when it gave none.

@@ -6,28 +6,64 @@ import Observation
   let enrolment: Enrolment
   public private(set) var state: EnrolmentState
 
-  init(_ app: AppModel, _ enrolment: Enrolment) throws {
+  /// The name of this login, and its colour, where the site has others.
+  public var login: String
+  public var colour: UInt8?
+
+  /// Whether the code was read from a picture, which may still be on this device.
+  public let isFromPicture: Bool
+  private let since: MonotonicMillis
+  private var watches = 0
+
+  init(_ app: AppModel, _ enrolment: Enrolment, isFromPicture: Bool = false) throws {
     self.enrolment = enrolment
-    state = try enrolment.state(vault: app.vault, now: app.platform.wallMillis())
+    self.isFromPicture = isFromPicture
+    let state = try enrolment.state(vault: app.vault, now: app.codeTime().now)
+    self.state = state
+    (login, colour) = (state.label, state.login?.colour)
+    since = app.platform.monotonicMillis()
     super.init(app)
     if case .draft = state.stage { commitUnquestioned() }
   }
 
   public var open: OpenFromEnrolment { OpenFromEnrolment(app) }
 
-  /// Keeps what is shown up to date; begun anew when that says another time.
+  /// Keeps what is shown up to date, and the screen on while a code is to be typed; begun anew when
+  /// the state says another time.
   public func watch() async {
-    while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: now)) { refresh() }
+    watches += 1
+    let mine = watches
+    repeat {
+      platform.keepScreenOn(keepsScreenOn)
+      guard await wait(millis: waitMillis(refreshAt: state.refreshAt, now: codeNow)) else { break }
+      refresh()
+    } while true
+    // Not for the one that was begun meanwhile.
+    if mine == watches { platform.keepScreenOn(false) }
   }
 
-  private func refresh() {
-    quietly { state = try enrolment.state(vault: vault, now: now) }
+  var keepsScreenOn: Bool {
+    staysOn(state: state, since: since, now: platform.monotonicMillis())
+  }
+
+  override func close() { platform.keepScreenOn(false) }
+
+  func refresh() {
+    quietly { state = try enrolment.state(vault: vault, now: codeNow) }
   }
 
   /// What is still to be done at the site of this account.
   public var guide: GuideState? { app.guides.after(account) }
 
   var account: AccountId? { enrolment.account() }
+
+  /// The account, if the site has not accepted its code yet.
+  var unfinished: AccountId? {
+    switch state.stage {
+    case .unconfirmed, .refused: account
+    case .draft, .confirmed: nil
+    }
+  }
 
   func step(
     then: @escaping @MainActor () throws -> Void = {},
@@ -48,29 +84,11 @@ import Observation
     _ = step(then: followIfStored) { try $0.commitUnquestioned(vault: $1, now: $2) }
   }
 
-  @discardableResult
-  public func commit() -> Task<Void, Never> {
-    step(then: follow) { try $0.commit(vault: $1, now: $2) }
-  }
-
-  /// Keeps it, and puts the one with an older code of the same page into the trash.
-  @discardableResult
-  public func replace(_ older: AccountId) -> Task<Void, Never> {
-    step(then: follow) { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
-  }
-
   private func followIfStored() throws {
     if account != nil { try follow() }
   }
 
-  private func follow() throws {
+  func follow() throws {
     app.guides.follow(try enrolment.followGuide(vault: vault, current: app.memory.guide))
-  }
-
-  public func copy() {
-    quietly {
-      guard let id = enrolment.account() else { return }
-      if let code = try vault.codeToCopy(id: id, now: now) { app.copyCode(code) }
-    }
   }
 }

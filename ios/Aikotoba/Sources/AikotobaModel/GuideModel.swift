@@ -38,22 +38,6 @@ import Observation
     }
   }
 
-  /// Takes a copied key, link or picture.
-  @discardableResult
-  public func paste() -> Task<Void, Never> {
-    act { [self] in
-      if let picture = platform.clipboard.pastePicture() {
-        app.take(.picture(picture), .here)
-      } else if let text = platform.clipboard.paste() {
-        let enrolment = try Enrolment.typed(
-          issuer: "", label: "", key: text, options: usualOptions(), site: state?.site, now: now)
-        app.push(try EnrolmentModel(app, enrolment))
-      } else {
-        failed(nothingToPaste())
-      }
-    }
-  }
-
   /// The account's code, large, and the question whether the site went on.
   public func showCode() {
     quietly {
@@ -63,16 +47,29 @@ import Observation
   }
 
   public func switchOverview() { overview.toggle() }
-}
 
-extension AppModel {
-  /// Comes back to the guide that was in sight when the app was locked or ended, and to the code
-  /// where that is its step.
-  func resumeGuide() {
-    guard guides.isOpen else { return }
-    let page = guides.state?.page
-    let guide = GuideModel(self)
-    push(guide)
-    if case .step(_, _, _, action: .typeCode, _) = page { guide.showCode() }
+  @discardableResult
+  public func backup() -> Task<Void, Never> {
+    finishing { [app] in app.replace(try BackupModel(of: app)) }
+  }
+
+  @discardableResult
+  public func finish() -> Task<Void, Never> {
+    finishing { [app] in
+      app.toCodes()
+      try app.secureFirst()
+    }
+  }
+
+  /// The site said that two-step verification is on.
+  private func finishing(_ then: @escaping @MainActor () throws -> Void) -> Task<Void, Never> {
+    act { [app, vault, now] in
+      if let guide = app.guides.kept() {
+        try await off { try vault.finishGuide(guide: guide, now: now) }
+      }
+      app.changed()
+      app.guides.end()
+      try then()
+    }
   }
 }

@@ -13,7 +13,7 @@ import Observation
     state = kept()?.state()
   }
 
-  private func kept() -> SiteGuide? { guideOfText(text: memory.guide) }
+  func kept() -> SiteGuide? { guideOfText(text: memory.guide) }
 
   /// Whether the guide was in sight when the app was locked or ended.
   var isOpen: Bool { memory.guideOpen && state != nil }

@@ -25,20 +25,9 @@ import Observation
 
   public func camera() { app.push(ScanModel(app)) }
 
-  public func backup() {
-    app.guides.end()
-    app.back()
-    app.push { try BackupModel(of: app) }
-  }
-
   /// Leaves the guide where it is.
   public func leave() {
     app.guides.left()
-    app.toCodes()
-  }
-
-  public func finish() {
-    app.guides.end()
     app.toCodes()
   }
 }

@@ -16,6 +16,11 @@ public enum Incoming: Sendable {
     return parts
   }
 
+  var isPicture: Bool {
+    guard case .picture = self else { return false }
+    return true
+  }
+
   /// Both: nothing that came is forgotten over what comes after it.
   static func both(_ one: Incoming?, _ other: Incoming) -> Incoming {
     guard let one else { return other }

@@ -9,6 +9,7 @@ extension StartModel {
       let others: [UnlockWay] = [.passphrase, .recovery]
       var key = try await withDeviceKey ? newKey(others) : nil
       defer { key?.wipe() }
+      if withDeviceKey && key == nil { return keyNotGiven("device-key-not-given-start") }
       made(try await create(others, key))
     }
   }

@@ -18,6 +18,9 @@ import Observation
   var platform: any Platform { app.platform }
   var now: UnixMillis { app.platform.wallMillis() }
 
+  /// The time for codes.
+  var codeNow: UnixMillis { app.codeTime().now }
+
   /// Does something; a failure is told on the screen, and a locked vault leads to the unlock screen.
   @discardableResult
   func act(_ block: @escaping @MainActor () async throws -> Void) -> Task<Void, Never> {

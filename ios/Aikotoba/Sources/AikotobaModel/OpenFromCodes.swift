@@ -22,6 +22,8 @@ import AikotobaCore
 
   public func guide() { app.push(GuideModel(app)) }
 
+  public func checklist() { app.push { try ChecklistModel(of: app) } }
+
   public func help() { app.push(HelpModel(app)) }
 
   /// The guide that was begun and not finished.
@@ -55,7 +57,8 @@ import AikotobaCore
   public func follow(_ lead: BannerLead) {
     switch lead {
     case .repair, .acceptOlder, .acceptOther: app.push(HealthModel(app, lead))
-    case .deviceClock, .clockCorrection: app.platform.openSettings(.dateAndTime)
+    case .deviceClock: app.platform.openSettings(.dateAndTime)
+    case .clockCorrection: app.push(CorrectionModel(app))
     case .backup: backup()
     case .handOver:
       codes.asking {

@@ -15,6 +15,8 @@ import AikotobaCore
 
   public func clock() { app.platform.openSettings(.dateAndTime) }
 
+  public func correction() { app.push(CorrectionModel(app)) }
+
   public func scan() { over { ScanModel(app) } }
 
   public func backup() { over { try BackupModel(of: app) } }

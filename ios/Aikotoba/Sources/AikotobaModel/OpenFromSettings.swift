@@ -10,6 +10,8 @@ import AikotobaCore
 
   public func recovery() { app.push(RecoveryModel(app)) }
 
+  public func correction() { app.push(CorrectionModel(app)) }
+
   public func backup() { app.push { try BackupModel(of: app) } }
 
   public func restore() { app.push(RestoreModel(app)) }

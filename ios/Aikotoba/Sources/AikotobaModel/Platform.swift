@@ -49,6 +49,9 @@ import Foundation
   /// none was chosen. Throws a `FolderFailure`.
   func saveFile(_ name: String, _ content: Data) async throws -> Bool
 
+  /// Keeps the screen on, or no longer.
+  func keepScreenOn(_ on: Bool)
+
   /// Opens the device's own settings of something.
   func openSettings(_ page: SettingsPage)
 
@@ -89,6 +92,13 @@ extension Platform { public var deviceBackups: (any DeviceBackups)? { nil } }
 @MainActor public protocol Clipboard: AnyObject {
   /// Copies a code to this device alone, and clears it after so many seconds; `nil`: never.
   func copySecret(_ text: String, clearAfterSeconds: UInt32?)
+
+  /// The app goes out of sight: what is copied from now on is copied elsewhere.
+  func left()
+
+  /// When something was copied since the app went out of sight that may be read; `nil` when nothing
+  /// was. Its content is not read, and nobody is asked.
+  func copiedAt() -> UnixMillis?
 
   /// The text that is there; `nil` when there is none. Called only when the person asks to paste.
   func paste() -> String?

@@ -23,16 +23,6 @@ extension ScanModel {
     }
   }
 
-  public func paste() {
-    if let picture = platform.clipboard.pastePicture() {
-      read(.picture(picture), .here)
-    } else if let text = platform.clipboard.paste() {
-      read(.text(text), .here)
-    } else {
-      failed(nothingToPaste())
-    }
-  }
-
   func see(_ part: Incoming, _ from: Provenance) async throws {
     switch part {
     case .text(let text): _ = scanner.text(text: text, provenance: from, now: now)

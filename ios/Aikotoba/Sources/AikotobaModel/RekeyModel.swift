@@ -27,7 +27,7 @@ import Observation
     guard canRekey else { return nil }
     return act { [self] in
       let rekeying = vault.rekeying(password: password.typed)
-      guard try await giveDeviceKey(rekeying) else { return }
+      guard try await giveDeviceKey(rekeying) else { return keyNotGiven() }
       let (groups, left) = try await off { [now] in
         let paper = try rekeying.finish(now: now)
         return (paper.groups(), paper.doubt())

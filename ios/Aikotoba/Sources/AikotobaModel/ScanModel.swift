@@ -39,8 +39,9 @@ import Observation
   public func choose(_ place: UInt32) -> Task<Void, Never> {
     act { [self] in
       let enrolment = try scanner.enrolment(place: place)
+      let isFromPicture = latest?.parts.contains(where: \.isPicture) ?? false
       forget()
-      app.replace(try EnrolmentModel(app, enrolment))
+      app.replace(try EnrolmentModel(app, enrolment, isFromPicture: isFromPicture))
     }
   }
 

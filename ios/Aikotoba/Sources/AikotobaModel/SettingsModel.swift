@@ -23,9 +23,32 @@ import Observation
     refresh()
   }
 
+  /// Whether new fingers and faces end the device's key; `nil` where there is no such choice: without
+  /// a key or a finger, or while nothing else opens the vault.
+  public private(set) var endsWithNewBiometrics: Bool?
+
+  /// Makes the key anew, bound as the person chose.
+  @discardableResult
+  public func endWithNewBiometrics(_ ends: Bool) -> Task<Void, Never> {
+    act { [self] in
+      let before = app.memory.endsKeyWithNewBiometrics
+      app.memory.endsKeyWithNewBiometrics = ends
+      defer {
+        app.changed()
+        refresh()
+      }
+      if try await !makeKey() { app.memory.endsKeyWithNewBiometrics = before }
+    }
+  }
+
   private func refresh() {
     isLeftOut = platform.deviceBackups?.isVaultLeftOut
-    quietly { deviceKeyUsed = try vault.hasDeviceKey() }
+    quietly {
+      deviceKeyUsed = try vault.hasDeviceKey()
+      let isBound = try vault.deviceKeyBinding() == .enrolledBiometrics
+      let isOffered = deviceKeyUsed && isBound && platform.deviceKeys?.hasBiometrics == true
+      endsWithNewBiometrics = isOffered ? app.memory.endsKeyWithNewBiometrics : nil
+    }
   }
 
   @discardableResult
@@ -41,16 +64,24 @@ import Observation
   @discardableResult
   public func switchDeviceKey() -> Task<Void, Never> {
     act { [self] in
-      if deviceKeyUsed { try await forgetKey() } else { try await makeKey() }
+      if deviceKeyUsed { try await forgetKey() } else { _ = try await makeKey() }
       app.changed()
       refresh()
     }
   }
 
-  private func makeKey() async throws {
-    guard var key = await app.makeDeviceKey(try vault.deviceKeyBinding()) else { return }
+  /// `false` when the device gave none: the one before is as it was.
+  private func makeKey() async throws -> Bool {
+    guard var key = await app.makeDeviceKey(try vault.deviceKeyBinding()) else {
+      keyNotGiven()
+      return false
+    }
     defer { key.wipe() }
-    try await off { [vault, key, now] in try vault.setDeviceKey(key: key, now: now) }
+    try await off { [vault, key, now] in
+      try vault.removeDeviceKeys()
+      try vault.setDeviceKey(key: key, now: now)
+    }
+    return true
   }
 
   private func forgetKey() async throws {

@@ -8,9 +8,16 @@ import Observation
   public let issuer: String
   public let label: String
 
+  /// For whom it is, once that was said.
+  public var purpose: SharePurpose?
+
   /// How the person shows once more that the vault is theirs.
   public let way: UnlockWay?
   public var password = ""
+  public var holder = ""
+
+  /// Whether the holder was added to the account's note.
+  public private(set) var isNoted = false
   public private(set) var matrix: QrPicture?
 
   init(_ app: AppModel, _ id: AccountId) throws {
@@ -27,7 +34,9 @@ import Observation
   @discardableResult
   public func show() -> Task<Void, Never> {
     act { [self] in
-      guard let unlocking = try await app.unlocking(way, password) else { return }
+      guard let unlocking = try await app.unlocking(way, password) else {
+        return keyNotGiven()
+      }
       vault.lock()
       if app.isUnlockCostAccepted { unlocking.acceptCost() }
       defer { app.memory.tries = unlocking.tries() }
@@ -38,6 +47,28 @@ import Observation
   }
 
   public func hide() { matrix = nil }
+
+  @discardableResult
+  public func noteHolder() -> Task<Void, Never> {
+    act { [self] in
+      let words = app.speech.words
+      try await off { [vault, id, holder, now] in
+        try vault.noteHolder(words: words, id: id, name: holder, now: now)
+      }
+      app.changed()
+      isNoted = true
+    }
+  }
+
+  public override var hasOwnBack: Bool { purpose != nil }
+
+  /// Back to the question for whom it is.
+  override func stepBack() -> Bool {
+    if purpose == nil || !vault.isUnlocked() { return false }
+    matrix = nil
+    purpose = nil
+    return true
+  }
 
   override func failed(_ failure: Failure) {
     super.failed(failure)

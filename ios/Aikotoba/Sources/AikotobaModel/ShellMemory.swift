@@ -18,6 +18,12 @@ import AikotobaCore
     set { preferences.write("tries", triesText(tries: newValue)) }
   }
 
+  /// The person's own correction of the clock. Only the core reads it.
+  var clockCorrection: String? {
+    get { preferences.read("clock-correction") }
+    set { preferences.write("clock-correction", newValue) }
+  }
+
   /// Where the person is in the guide to a site. Only the core reads it; it names no account and no
   /// secret.
   var guide: String? {
@@ -29,6 +35,12 @@ import AikotobaCore
   var guideOpen: Bool {
     get { preferences.read("guide-open") != nil }
     set { preferences.write("guide-open", newValue ? "yes" : nil) }
+  }
+
+  /// Whether the person wants new fingers and faces to end the device's key.
+  var endsKeyWithNewBiometrics: Bool {
+    get { preferences.read("new-biometrics-end-key") != nil }
+    set { preferences.write("new-biometrics-end-key", newValue ? "yes" : nil) }
   }
 
   /// The vault as it was seen last, to notice an older file or another vault. Only the core reads it.

@@ -26,6 +26,13 @@ extension Model {
     app.speech.say(key, facts)
   }
 
+  /// Tells that the person did not confirm with the device's lock, and that nothing was changed.
+  func keyNotGiven(_ next: String = "device-key-not-given-next") {
+    trouble = ErrorText(
+      happened: say("device-key-not-given"), safe: say("device-key-not-given-safe"),
+      next: say(next))
+  }
+
   /// All that the core throws is a `Failure`; anything else is a defect that must not be hidden.
   static func ours(_ error: any Error) -> Failure {
     guard let failure = error as? Failure else { fatalError() }

@@ -1,3 +1,4 @@
+import AikotobaCore
 import AikotobaModel
 import Foundation
 import UIKit
@@ -5,10 +6,12 @@ import UniformTypeIdentifiers
 
 /// The pasteboard. A code stays on this device, and the system itself removes it when its time is up,
 /// also when the app no longer runs.
-@MainActor final class AppleClipboard: Clipboard {
+@MainActor public final class AppleClipboard: Clipboard {
   private var board: UIPasteboard { .general }
 
-  func copySecret(_ text: String, clearAfterSeconds: UInt32?) {
+  private var countAtLeaving: Int?
+
+  public func copySecret(_ text: String, clearAfterSeconds: UInt32?) {
     var options: [UIPasteboard.OptionsKey: Any] = [.localOnly: true]
     if let clearAfterSeconds {
       options[.expirationDate] = Date.now.addingTimeInterval(TimeInterval(clearAfterSeconds))
@@ -16,9 +19,18 @@ import UniformTypeIdentifiers
     board.setItems([[UTType.plainText.identifier: text]], options: options)
   }
 
-  func paste() -> String? { board.hasStrings ? board.string : nil }
+  public func left() { countAtLeaving = board.changeCount }
 
-  func pastePicture() -> Data? {
+  /// The system counts changes and tells no times: what is found on coming back was copied now, as far
+  /// as anyone can tell.
+  public func copiedAt() -> UnixMillis? {
+    guard let countAtLeaving, board.changeCount != countAtLeaving else { return nil }
+    return board.hasStrings || board.hasImages ? wallClock() : nil
+  }
+
+  public func paste() -> String? { board.hasStrings ? board.string : nil }
+
+  public func pastePicture() -> Data? {
     guard board.hasImages else { return nil }
     let kinds: [UTType] = [.png, .jpeg, .heic, .gif, .bmp, .webP]
     let held = kinds.lazy.compactMap { [board] in board.data(forPasteboardType: $0.identifier) }

@@ -26,9 +26,7 @@ import UIKit
 
   public var vault: URL { place.file }
 
-  public func wallMillis() -> UnixMillis {
-    WallMillis(Int64(Date.now.timeIntervalSince1970 * 1000))
-  }
+  public func wallMillis() -> UnixMillis { wallClock() }
 
   /// Also while the device sleeps, unlike the system's uptime.
   public func monotonicMillis() -> MonotonicMillis {
@@ -67,6 +65,8 @@ import UIKit
     return await pickers.copyOut(file)
   }
 
+  public func keepScreenOn(_ on: Bool) { UIApplication.shared.isIdleTimerDisabled = on }
+
   /// An app may open its own page of the settings, and none of another part of the system.
   public func openSettings(_ page: SettingsPage) {
     if page == .codeSetup { return ASSettingsHelper.openVerificationCodeAppSettings() }
@@ -80,3 +80,6 @@ import UIKit
   /// by themselves.
   public func applyLanguage(_ tag: String?) {}
 }
+
+/// The clock that codes are made from.
+func wallClock() -> UnixMillis { WallMillis(Int64(Date.now.timeIntervalSince1970 * 1000)) }

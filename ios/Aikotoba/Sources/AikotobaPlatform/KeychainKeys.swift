@@ -30,13 +30,21 @@ import Security
     LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil)
   }
 
-  /// Behind the passcode too (`userPresence`): new fingers and faces leave such a key as it is, for
-  /// either binding.
+  public var hasBiometrics: Bool {
+    LAContext().canEvaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, error: nil)
+  }
+
+  /// Bound to the screen lock, it is behind the passcode too, and new fingers and faces leave it as it
+  /// is. Bound to the fingers and faces of now, only they give it, and a new one ends it.
   public func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
-    guard await isConsentGiven(prompt) else { return .cancelled }
+    let isBound = binding == .enrolledBiometrics
+    let policy: LAPolicy =
+      isBound ? .deviceOwnerAuthenticationWithBiometrics : .deviceOwnerAuthentication
+    guard await isConsentGiven(prompt, policy) else { return .cancelled }
     guard
       let access = SecAccessControlCreateWithFlags(
-        nil, kSecAttrAccessibleWhenUnlockedThisDeviceOnly, .userPresence, nil),
+        nil, kSecAttrAccessibleWhenUnlockedThisDeviceOnly,
+        isBound ? .biometryCurrentSet : .userPresence, nil),
       let key = Self.fresh()
     else { return .unavailable }
     let made = KeychainItem(name: Self.prefix + UUID().uuidString)
@@ -48,13 +56,11 @@ import Security
   }
 
   /// A key is made for somebody who can also use it.
-  private func isConsentGiven(_ prompt: KeyPrompt) async -> Bool {
+  private func isConsentGiven(_ prompt: KeyPrompt, _ policy: LAPolicy) async -> Bool {
     let context = LAContext()
     context.localizedCancelTitle = prompt.cancel
     let reason = prompt.title
-    return
-      (try? await context.evaluatePolicy(.deviceOwnerAuthentication, localizedReason: reason))
-      ?? false
+    return (try? await context.evaluatePolicy(policy, localizedReason: reason)) ?? false
   }
 
   public func fetch(_ prompt: KeyPrompt) async -> KeyAnswer {

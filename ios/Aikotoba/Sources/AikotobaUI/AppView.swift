@@ -35,7 +35,11 @@ import SwiftUI
   private var sheet: Binding<Model?> {
     Binding(
       get: { app.screens.models.last.flatMap { $0.isSheet ? $0 : nil } },
-      set: { left in if left == nil, app.top?.isSheet == true { app.back() } })
+      set: { left in
+        // The whole sheet, at whichever of its steps.
+        let stack = app.screens
+        if left == nil, app.top?.isSheet == true { stack.leave(to: stack.models.count - 1) }
+      })
   }
 }
 

@@ -53,6 +53,8 @@ import SwiftUI
     case let model as RecoveryModel: RecoveryCheckScreen(model: model)
     case let model as HandOverModel: HandOverScreen(model: model)
     case let model as HealthModel: HealthScreen(model: model)
+    case let model as ChecklistModel: ChecklistScreen(model: model)
+    case let model as CorrectionModel: CorrectionScreen(model: model)
     default: EmptyView()
     }
   }

@@ -39,6 +39,33 @@ final class DeviceTests: XCTestCase, @unchecked Sendable {
     await settings.choose(.theme, "setting-theme-dark").value
     XCTAssertGreaterThan(backups.applied, before)
   }
+
+  func testThatNewFacesEndTheKeyIsTheChoiceOfThePerson() async throws {
+    let platform = try FakePlatform()
+    let keys = FakeKeys()
+    keys.now = .absent
+    platform.deviceKeys = keys
+    let rig = Rig(platform)
+    try await rig.makeVault()
+    let settings = SettingsModel(rig.app)
+    XCTAssertNil(settings.endsWithNewBiometrics)
+    keys.hasBiometrics = true
+    let offered = SettingsModel(rig.app)
+    XCTAssertEqual(offered.endsWithNewBiometrics, false)
+    await offered.endWithNewBiometrics(true).value
+    XCTAssertEqual(offered.endsWithNewBiometrics, true)
+    XCTAssertEqual(keys.bindings, [.screenLock, .enrolledBiometrics])
+    keys.declines = true
+    await offered.endWithNewBiometrics(false).value
+    XCTAssertNotNil(offered.trouble)
+    XCTAssertEqual(offered.endsWithNewBiometrics, true)
+    keys.declines = false
+    await offered.endWithNewBiometrics(false).value
+    XCTAssertEqual(keys.bindings.last, .screenLock)
+    rig.app.lock()
+    await (try rig.top(UnlockModel.self)).unlock()?.value
+    _ = try rig.top(CodesModel.self)
+  }
 }
 
 @MainActor

@@ -43,6 +43,8 @@ final class FakePlatform: Platform {
     saved = (name, content)
     return true
   }
+  private(set) var isScreenKeptOn = false
+  func keepScreenOn(_ on: Bool) { isScreenKeptOn = on }
   func openSettings(_ page: SettingsPage) { opened = page }
   func allowScreenshots(_ allowed: Bool) { screenshots = allowed }
   func applyLanguage(_ tag: String?) { applied = tag }
@@ -59,6 +61,8 @@ final class FakePreferences: Preferences {
 final class FakeClipboard: Clipboard {
   private(set) var copied: String?
   private(set) var clearAfterSeconds: UInt32?
+  var changedAt: UnixMillis?
+  private(set) var reads = 0
   var text: String?
   var picture: Data?
 
@@ -67,7 +71,12 @@ final class FakeClipboard: Clipboard {
     self.clearAfterSeconds = clearAfterSeconds
   }
 
-  func paste() -> String? { text }
+  func left() { changedAt = nil }
+  func copiedAt() -> UnixMillis? { changedAt }
+  func paste() -> String? {
+    reads += 1
+    return text
+  }
   func pastePicture() -> Data? { picture }
 }
 
@@ -96,6 +105,7 @@ final class FakeCamera: Camera {
 final class FakeKeys: DeviceKeys {
   var now = DeviceKeyStatus.ready
   var hasLeftover = false
+  var hasBiometrics = false
   private let key = Data(0..<32)
   private(set) var bindings: [DeviceKeyBinding] = []
   var declines = false
@@ -107,7 +117,7 @@ final class FakeKeys: DeviceKeys {
     now = .ready
     return .key(key)
   }
-  func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
+  func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { declines ? .cancelled : .key(key) }
   func forget() { now = .absent }
   func forgetLeftovers() { hasLeftover = false }
 }

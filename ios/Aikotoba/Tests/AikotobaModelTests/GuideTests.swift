@@ -78,7 +78,7 @@ final class GuideTests: XCTestCase, @unchecked Sendable {
 }
 
 extension GuideModel {
-  fileprivate var readsCode: Bool {
+  var readsCode: Bool {
     guard case .step(_, _, _, action: .readCode, _) = state?.page else { return false }
     return true
   }

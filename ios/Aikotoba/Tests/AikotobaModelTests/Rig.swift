@@ -60,15 +60,27 @@ final class Rig {
     await unlocking.unlock()?.value
   }
 
-  /// Pastes a link, and confirms its code. Answers with the code.
-  @discardableResult
-  func enrol(_ link: String = link) async throws -> String {
+  /// Pastes a link.
+  func paste(_ link: String = link) async throws -> EnrolmentModel {
     try top(CodesModel.self).open.scan()
     platform.board.text = link
     try top(ScanModel.self).paste()
     try await settle { self.app.top is EnrolmentModel }
     let enrolment = try top(EnrolmentModel.self)
-    try await settle { enrolment.face != nil }
+    try await settle { !enrolment.busy }
+    return enrolment
+  }
+
+  /// Lets time pass on both clocks.
+  func pass(seconds: Int64) {
+    platform.wall = WallMillis(platform.wall.value + seconds * 1000)
+    platform.monotonic = UptimeMillis(platform.monotonic.value + seconds * 1000)
+  }
+
+  /// Pastes a link, and confirms its code. Answers with the code.
+  @discardableResult
+  func enrol(_ link: String = link) async throws -> String {
+    let enrolment = try await paste(link)
     let code = try XCTUnwrap(enrolment.face?.digits)
     await enrolment.accepted().value
     XCTAssertEqual(enrolment.state.stage, .confirmed)

@@ -79,6 +79,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     let codes = try rig.top(CodesModel.self)
     codes.open.share(codes.state.rows[0].id)
     let share = try rig.top(ShareModel.self)
+    share.purpose = .newPhone
     share.password = "wrong"
     await share.show().value
     XCTAssertNil(share.matrix)
@@ -87,8 +88,12 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     await share.show().value
     XCTAssertNotNil(share.matrix)
     XCTAssertEqual(share.password, "")
+    // Back leads to the question for whom it is, and then off the screen.
     rig.app.back()
     XCTAssertNil(share.matrix)
+    XCTAssertNil(share.purpose)
+    rig.app.back()
+    _ = try rig.top(CodesModel.self)
   }
 
   func testARecoveryCodeIsMadeAnewAndAskedFor() async throws {

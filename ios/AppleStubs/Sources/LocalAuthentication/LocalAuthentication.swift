@@ -1,6 +1,8 @@
 @_exported import CoreGraphics
 
-public enum LAPolicy: Int { case deviceOwnerAuthentication }
+public enum LAPolicy: Int, Sendable {
+  case deviceOwnerAuthentication, deviceOwnerAuthenticationWithBiometrics
+}
 
 public struct LAError {
   public enum Code: Int { case passcodeNotSet }

@@ -20,6 +20,12 @@ public struct Button<Content: View>: Leaf {
   ) {}
 }
 
+public struct PasteButton: Leaf {
+  public init(
+    supportedContentTypes: [UTType], payloadAction: @escaping ([NSItemProvider]) -> Void
+  ) {}
+}
+
 public struct Label<Title: View, Icon: View>: Leaf {
   public init(@ViewBuilder title: () -> Title, @ViewBuilder icon: () -> Icon) {}
 }

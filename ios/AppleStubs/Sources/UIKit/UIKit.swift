@@ -67,6 +67,7 @@ public class UIPasteboard: NSObject {
     public static let localOnly = Self(name: "localOnly")
   }
   public class var general: UIPasteboard { UIPasteboard() }
+  public var changeCount: Int { 0 }
   public var hasStrings: Bool { false }
   public var hasImages: Bool { false }
   public var string: String? { nil }

@@ -1,7 +1,6 @@
 import AikotobaCore
 import AikotobaModel
 import SwiftUI
-import UIKit
 
 /// The code in large type, with what is left of its time.
 @MainActor struct BigCode: View {
@@ -38,14 +37,5 @@ import UIKit
       }
       QuietButton("action-copy", icon: Icons.copy) { model.copy() }
     }
-  }
-}
-
-extension View {
-  /// The screen stays on while this is shown: a code is being typed elsewhere.
-  @MainActor
-  func keepingScreenOn() -> some View {
-    onAppear { UIApplication.shared.isIdleTimerDisabled = true }
-      .onDisappear { UIApplication.shared.isIdleTimerDisabled = false }
   }
 }

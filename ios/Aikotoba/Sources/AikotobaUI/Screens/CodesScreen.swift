@@ -48,7 +48,11 @@ import SwiftUI
     List {
       Trouble(told: model.trouble)
       ForEach(model.state.banners, id: \.self) { BannerLine(banner: $0, open: model.open) }
-      GuideLine(open: model.open)
+      if isGuideFirst {
+        GuideLine(open: model.open)
+      } else if model.openRows > 0 {
+        ChecklistLine(count: model.openRows, open: model.open)
+      }
       if !model.state.groups.isEmpty { GroupPicker(model: model) }
       if let group = model.state.groups.first(where: \.isChosen) {
         GroupMenu(group: group, model: model)
@@ -61,6 +65,12 @@ import SwiftUI
     }
     .listStyle(.insetGrouped)
     .searchable(text: query, prompt: Text(app.speech.say("codes-search")))
+  }
+
+  /// Once the guide has an account, the checklist leads to it.
+  private var isGuideFirst: Bool {
+    guard let guide = model.open.guideState else { return false }
+    return guide.account == nil || model.openRows == 0
   }
 
   private var query: Binding<String> {
@@ -132,6 +142,16 @@ import SwiftUI
       let site = Fact.text(app.speech.say(guide.title))
       QuietButton(Said("guide-continue-site", ["site": site]), icon: Icons.check) { open.guide() }
     }
+  }
+}
+
+/// One calm line for what is still open after the first code.
+@MainActor private struct ChecklistLine: View {
+  let count: UInt32
+  let open: OpenFromCodes
+
+  var body: some View {
+    TextAction(Said("checklist-line", ["open": .count(count)])) { open.checklist() }
   }
 }
 

@@ -26,7 +26,7 @@ import SwiftUI
         Said("edit-group")
       }
       Section {
-        Colours(model: model)
+        ColourChoice(colour: $model.colour)
       } header: {
         Said("edit-colour")
       }
@@ -42,31 +42,6 @@ import SwiftUI
       ToolbarItem(placement: .confirmationAction) {
         Button(action: { model.save() }) { Said("action-save") }
           .keyboardShortcut("s", modifiers: .command)
-      }
-    }
-  }
-}
-
-@MainActor private struct Colours: View {
-  @Environment(AppModel.self) private var app
-  let model: EditModel
-
-  var body: some View {
-    LazyVGrid(columns: [GridItem(.adaptive(minimum: 48))], spacing: 4) {
-      ForEach(Palette.accounts.indices, id: \.self) { at in
-        let isChosen = Int(model.colour ?? 0) == at
-        Button(action: { model.colour = UInt8(at) }) {
-          ZStack {
-            Circle().fill(Palette.accounts[at].paper).frame(width: 38, height: 38)
-            if isChosen {
-              Image(systemName: Icons.check).foregroundStyle(Palette.accounts[at].ink)
-            }
-          }
-          .frame(width: 48, height: 48)
-        }
-        .buttonStyle(.plain)
-        .accessibilityLabel(app.speech.say("edit-colour-named", ["number": .count(at + 1)]))
-        .accessibilityAddTraits(isChosen ? .isSelected : [])
       }
     }
   }

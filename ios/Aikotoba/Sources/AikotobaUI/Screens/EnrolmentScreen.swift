@@ -20,12 +20,11 @@ import SwiftUI
     }
     .titled("enrol-title")
     .task(id: model.state.refreshAt) { await model.watch() }
-    .keepingScreenOn()
   }
 }
 
 @MainActor private struct DraftStage: View {
-  let model: EnrolmentModel
+  @Bindable var model: EnrolmentModel
   let cautions: [DraftWarning]
   let consent: DraftConsent
 
@@ -35,11 +34,23 @@ import SwiftUI
       Said("enrol-cautions").heading()
       ForEach(cautions, id: \.self) { Note(Said(.ofCaution(of: $0)), icon: Icons.warning) }
     }
+    if let question = model.state.login { login(question) }
     if let older = model.state.older {
       QuietButton("enrol-replace-older") { model.replace(older) }
     }
     MainButton(consent == .given ? "enrol-add" : "enrol-add-anyway") { model.commit() }
     QuietButton("action-cancel") { model.open.list() }
+  }
+
+  /// Codes of two logins of a site look the same, so each gets a name and a colour.
+  @ViewBuilder private func login(_ question: LoginQuestion) -> some View {
+    Said("enrol-login-ask", ["site": .text(question.site)]).heading()
+    Said("enrol-login-others", ["site": .text(question.site)])
+    ForEach(Array(question.others.enumerated()), id: \.offset) { _, name in
+      if name.isEmpty { Said("enrol-login-nameless") } else { Text(verbatim: name) }
+    }
+    LineField("enrol-login-name", $model.login)
+    ColourChoice(colour: $model.colour)
   }
 }
 
@@ -95,6 +106,7 @@ import SwiftUI
       switch suspicion.act {
       case .setClock:
         QuietButton("enrol-open-clock", icon: Icons.clock) { model.open.clock() }
+        QuietButton("correction-open", icon: Icons.clock) { model.open.correction() }
       case .scanAgain: QuietButton("enrol-scan-again", icon: Icons.scan) { model.open.scan() }
       default: EmptyView()
       }
@@ -110,6 +122,7 @@ import SwiftUI
       Said("enrol-confirmed").heading(.title2.bold())
       Said(next ?? "enrol-confirmed-why")
     }
+    if model.isFromPicture && next == nil { Note("guide-leftover", icon: Icons.warning) }
     if next != nil { MainButton("guide-continue", icon: Icons.check) { model.open.guide() } }
     if model.state.firstBackup == .yes {
       if next == nil {

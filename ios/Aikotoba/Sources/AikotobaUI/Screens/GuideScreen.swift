@@ -73,6 +73,7 @@ import SwiftUI
       Said("guide-similar").explaining()
       MainButton("guide-did", icon: Icons.check) { model.next() }
     case .readCode:
+      if model.isPasteOffered { PasteOffer { model.pasted($0) } }
       if place == .thisPhone {
         MainButton("scan-picture", icon: Icons.picture) { model.picture() }
       } else {
@@ -128,7 +129,7 @@ import SwiftUI
       Said(sentence)
     }
     if screenshot == .possible { Note("guide-leftover", icon: Icons.warning) }
-    MainButton("enrol-to-list") { model.open.finish() }
-    QuietButton("menu-backup", icon: Icons.backup) { model.open.backup() }
+    MainButton("enrol-to-list") { model.finish() }.disabled(model.busy)
+    QuietButton("menu-backup", icon: Icons.backup) { model.backup() }.disabled(model.busy)
   }
 }

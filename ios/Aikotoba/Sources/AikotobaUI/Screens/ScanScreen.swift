@@ -96,6 +96,7 @@ import SwiftUI
         QuietButton("scan-look-longer") { model.lookLonger() }
       }
     }
+    if model.isPasteOffered { PasteOffer { model.pasted($0) } }
     if model.state.act == .choose { Said("scan-choose").heading() }
     if case .confirm = model.state.act { Note("scan-confirm", icon: Icons.warning) }
     ForEach(model.state.findings, id: \.place) { FindingCard(finding: $0, model: model) }

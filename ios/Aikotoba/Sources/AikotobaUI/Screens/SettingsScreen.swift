@@ -17,11 +17,24 @@ import SwiftUI
       Section {
         ForEach(rows(.safety), id: \.setting) { SettingLine(row: $0, model: model) }
         DeviceKeyLine(model: model)
+        if let ends = model.endsWithNewBiometrics {
+          Toggle(
+            isOn: Binding(
+              get: { ends }, set: { if $0 != ends { model.endWithNewBiometrics($0) } })
+          ) {
+            VStack(alignment: .leading) {
+              Said("settings-new-biometrics")
+              Said("settings-new-biometrics-why").explaining()
+            }
+          }
+          .disabled(model.busy)
+        }
         IconButton("settings-password", icon: Icons.lock) { model.open.password() }
         if model.isLeftOut != nil {
           IconButton("settings-code-setup", icon: Icons.qr) { model.open.codeSetup() }
         }
         IconButton("settings-recovery", icon: Icons.key) { model.open.recovery() }
+        IconButton("correction-title", icon: Icons.clock) { model.open.correction() }
       } header: {
         Said("settings-section-safety")
       }

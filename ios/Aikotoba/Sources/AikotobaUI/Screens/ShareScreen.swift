@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// The account as a QR code for another phone, after the password was typed again.
+/// The account as a QR code for another phone, after the vault was opened once more.
 @MainActor struct ShareScreen: View {
   @Environment(AppModel.self) private var app
   @Bindable var model: ShareModel
@@ -10,34 +10,67 @@ import SwiftUI
   var body: some View {
     Page {
       Card { Names(model.issuer, model.label) }
-      Note("share-why", icon: Icons.warning)
-      if let matrix = model.matrix {
-        QrCode(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
-        QuietButton("share-hide") { model.hide() }
-      } else {
-        switch model.way {
-        case .passphrase:
-          Said("share-unlock-why")
-          PasswordField("field-password", $model.password) { model.show() }
-        case .recovery:
-          Said("share-unlock-recovery-why")
-          LineField("unlock-recovery-field", $model.password, kind: .key) { model.show() }
-        case .device, nil: Said("share-unlock-device-why")
+      if let purpose = model.purpose {
+        Note(purpose == .staff ? "share-staff-why" : "share-new-phone-why")
+        Note("share-why", icon: Icons.warning)
+        if let matrix = model.matrix {
+          QrCode(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
+          QuietButton("share-hide") { model.hide() }
+          Trouble(told: model.trouble)
+          if purpose == .staff { Holder(model: model) }
+        } else {
+          proof
         }
-        Trouble(told: model.trouble)
-        if model.busy { Working("opening-vault") }
-        MainButton("share-show", icon: Icons.qr) { model.show() }
-          .disabled(!model.canShow)
-          .keyboardShortcut(.defaultAction)
+      } else {
+        Said("share-ask").heading()
+        ForEach(SharePurpose.allCases, id: \.self) { purpose in
+          QuietButton(Said(.ofSharePurpose(of: purpose))) { model.purpose = purpose }
+        }
+        Questions(.share)
       }
-      Questions(.share)
     }
     .titled("share-title")
     .toolbar {
-      ToolbarItem(placement: .cancellationAction) {
-        Button(action: { app.back() }) { Said("action-close") }
-          .keyboardShortcut(.cancelAction)
+      if model.purpose == nil {
+        ToolbarItem(placement: .cancellationAction) {
+          Button(action: { app.back() }) { Said("action-close") }
+            .keyboardShortcut(.cancelAction)
+        }
       }
+    }
+  }
+
+  /// The vault is unlocked once more, in the way that it has.
+  @ViewBuilder private var proof: some View {
+    switch model.way {
+    case .passphrase:
+      Said("share-unlock-why")
+      PasswordField("field-password", $model.password) { model.show() }
+    case .recovery:
+      Said("share-unlock-recovery-why")
+      LineField("unlock-recovery-field", $model.password, kind: .key) { model.show() }
+    case .device, nil: Said("share-unlock-device-why")
+    }
+    Trouble(told: model.trouble)
+    if model.busy { Working("opening-vault") }
+    MainButton("share-show", icon: Icons.qr) { model.show() }
+      .disabled(!model.canShow)
+      .keyboardShortcut(.defaultAction)
+  }
+}
+
+/// Who holds the account since, for its note.
+@MainActor private struct Holder: View {
+  @Bindable var model: ShareModel
+
+  var body: some View {
+    if model.isNoted {
+      Note("share-holder-saved", icon: Icons.check)
+    } else {
+      Said("share-holder-note")
+      LineField("share-holder", $model.holder)
+      QuietButton("share-holder-save", icon: Icons.edit) { model.noteHolder() }
+        .disabled(model.busy || model.holder.allSatisfy(\.isWhitespace))
     }
   }
 }

@@ -1,0 +1,26 @@
+import AikotobaCore
+import Observation
+
+/// The person's own correction of the clock, for codes on this device alone.
+@MainActor @Observable public final class CorrectionModel: Model {
+  public private(set) var seconds: Int32
+
+  public var isOn: Bool { seconds.magnitude > 0 }
+
+  override init(_ app: AppModel) {
+    seconds = app.codeTime().seconds
+    super.init(app)
+  }
+
+  public func later() { step(.later) }
+
+  public func earlier() { step(.earlier) }
+
+  public func off() { step(.off) }
+
+  private func step(_ step: CorrectionStep) {
+    app.memory.clockCorrection = correctClock(
+      text: app.memory.clockCorrection, step: step, now: app.clock.reading())
+    seconds = app.codeTime().seconds
+  }
+}

@@ -1,0 +1,38 @@
+import AikotobaCore
+
+/// What goes on once the vault is open.
+extension AppModel {
+  /// Shows what came from outside while the vault was locked or in doubt, otherwise what was not
+  /// finished.
+  func letIn() {
+    if let file = waitingFile {
+      waitingFile = nil
+      let move = MoveModel(self)
+      push(move)
+      move.take(file)
+    }
+    if let came = waiting {
+      waiting = nil
+      return receive(came)
+    }
+    if top is CodesModel { resumeGuide() }
+    if top is CodesModel { resumeEnrolment() }
+  }
+
+  /// Comes back to the guide that was in sight when the app was locked or ended, and to the code
+  /// where that is its step.
+  private func resumeGuide() {
+    guard guides.isOpen else { return }
+    let page = guides.state?.page
+    let guide = GuideModel(self)
+    push(guide)
+    if case .step(_, _, _, action: .typeCode, _) = page { guide.showCode() }
+  }
+
+  /// Comes back to the code that was to be typed when the app was locked.
+  private func resumeEnrolment() {
+    guard let account = unfinished else { return }
+    unfinished = nil
+    push { try EnrolmentModel(self, Enrolment.resume(vault: vault, id: account)) }
+  }
+}
