@@ -8,10 +8,13 @@ import Observation
   public let password: NewPassword
   public private(set) var generated: String?
 
+  /// Whether the backup goes to another app instead of a folder.
+  public internal(set) var isSharing = false
+
   /// What goes on while a backup is being saved.
-  public private(set) var step: BackupStep?
-  public private(set) var progress = 0.0
-  private var saving: Saving?
+  public internal(set) var step: BackupStep?
+  public internal(set) var progress = 0.0
+  var saving: Saving?
 
   init(of app: AppModel) throws {
     state = try app.vault.backupState(now: app.platform.wallMillis())
@@ -31,6 +34,7 @@ import Observation
       try vault.chooseBackupPlace(
         place: ChosenPlace(name: chosen.name, address: chosen.path ?? ""))
       folder = chosen
+      isSharing = false
       refresh()
     }
   }
@@ -52,14 +56,18 @@ import Observation
       self.saving = saving
       defer { ended() }
       let warnings = try await saving.run { (step, progress) = ($0, $1) }
-      password.clear()
-      generated = nil
+      forget()
       app.changed()
       app.message = Message(app.speech.saved(warnings))
     }
   }
 
-  private func ended() {
+  func forget() {
+    password.clear()
+    generated = nil
+  }
+
+  func ended() {
     saving = nil
     step = nil
     refresh()

@@ -49,6 +49,13 @@ import Foundation
   /// none was chosen. Throws a `FolderFailure`.
   func saveFile(_ name: String, _ content: Data) async throws -> Bool
 
+  /// Whether a backup can be handed to another app.
+  var canShareBackups: Bool { get }
+
+  /// Lets the person choose an app and hands it a backup's file; `false` when none was chosen. What that
+  /// app does with it is not known. Throws a `FolderFailure`.
+  func shareBackup(_ name: String, _ content: Data) async throws -> Bool
+
   /// Keeps the screen on, or no longer.
   func keepScreenOn(_ on: Bool)
 
@@ -78,7 +85,12 @@ public enum SettingsPage: Sendable { case dateAndTime, appPermissions, screenLoc
   func vaultChanged()
 }
 
-extension Platform { public var deviceBackups: (any DeviceBackups)? { nil } }
+extension Platform {
+  public var deviceBackups: (any DeviceBackups)? { nil }
+  public var canShareBackups: Bool { false }
+
+  public func shareBackup(_ name: String, _ content: Data) async throws -> Bool { false }
+}
 
 /// Small values by name, kept beside the vault.
 @MainActor public protocol Preferences: AnyObject {

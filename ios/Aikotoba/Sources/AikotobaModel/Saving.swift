@@ -33,15 +33,24 @@ enum Saving: Sendable {
       repeat { onStep(backup.step(), backup.progress() ?? 0) } while try await off(backup.advance)
       return try await off { try backup.finish().warnings }
     case .carried(let backup, let folder):
-      var answer: PlaceAnswer?
-      while true {
-        onStep(backup.step(), backup.progress() ?? 0)
-        guard let request = try await off({ [answer] in try backup.next(answer: answer) }) else {
-          return try await off { try backup.finish().warnings }
-        }
-        onStep(backup.step(), backup.progress() ?? 0)
-        answer = try await off { folder.carryOut(request) }
-      }
+      try await Self.prove(backup, folder, onStep)
+      return try await off { try backup.finish().warnings }
     }
+  }
+
+  /// Writes the backup and reads it back, without recording it as saved.
+  @MainActor
+  static func prove(
+    _ backup: CarriedBackup, _ folder: any BackupFolder, _ onStep: (BackupStep, Double) -> Void
+  ) async throws {
+    var answer: PlaceAnswer?
+    repeat {
+      onStep(backup.step(), backup.progress() ?? 0)
+      guard let request = try await off({ [answer] in try backup.next(answer: answer) }) else {
+        return
+      }
+      onStep(backup.step(), backup.progress() ?? 0)
+      answer = try await off { folder.carryOut(request) }
+    } while true
   }
 }

@@ -51,10 +51,22 @@ import UIKit
   public func pickBackupFile() async -> PickedFile? { await pickers.file() }
 
   public func saveFile(_ name: String, _ content: Data) async throws -> Bool {
+    try await lending(name, content, pickers.copyOut)
+  }
+
+  public let canShareBackups = true
+
+  public func shareBackup(_ name: String, _ content: Data) async throws -> Bool {
+    try await lending(name, content, pickers.share)
+  }
+
+  /// Writes a file for a dialogue of the system, which copies it to the chosen place.
+  private func lending(
+    _ name: String, _ content: Data, _ offer: (URL) async -> Bool
+  ) async throws -> Bool {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent(UUID().uuidString, isDirectory: true)
     let file = folder.appendingPathComponent(name)
-    // The system copies it to the chosen place.
     defer { try? FileManager.default.removeItem(at: folder) }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -62,7 +74,7 @@ import UIKit
     } catch {
       throw FolderFailure(.device)
     }
-    return await pickers.copyOut(file)
+    return await offer(file)
   }
 
   public func keepScreenOn(_ on: Bool) { UIApplication.shared.isIdleTimerDisabled = on }

@@ -37,6 +37,15 @@ import UniformTypeIdentifiers
     return await !ask(picker).isEmpty
   }
 
+  /// Lets the person choose an app to hand a file to; `false` when none was chosen.
+  func share(_ file: URL) async -> Bool {
+    let sheet = UIActivityViewController(activityItems: [file], applicationActivities: nil)
+    return await withCheckedContinuation { waiting in
+      sheet.completionWithItemsHandler = { _, isDone, _, _ in waiting.resume(returning: isDone) }
+      if !present(sheet) { waiting.resume(returning: false) }
+    }
+  }
+
   private func documents(_ types: [UTType]) async -> [URL] {
     await ask(UIDocumentPickerViewController(forOpeningContentTypes: types))
   }
@@ -55,6 +64,8 @@ import UniformTypeIdentifiers
     let scene = scenes.first { $0.activationState == .foregroundActive } ?? scenes.first
     guard var top = scene?.keyWindow?.rootViewController else { return false }
     while let above = top.presentedViewController { top = above }
+    // An iPad shows some dialogues beside what they belong to.
+    dialogue.popoverPresentationController?.sourceView = top.view
     top.present(dialogue, animated: true)
     return true
   }

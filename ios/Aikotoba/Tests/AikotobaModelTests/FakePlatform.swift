@@ -43,6 +43,13 @@ final class FakePlatform: Platform {
     saved = (name, content)
     return true
   }
+  var canShareBackups = true
+  var isShareTaken = true
+  private(set) var shared: (name: String, content: Data)?
+  func shareBackup(_ name: String, _ content: Data) async throws -> Bool {
+    shared = (name, content)
+    return isShareTaken
+  }
   private(set) var isScreenKeptOn = false
   func keepScreenOn(_ on: Bool) { isScreenKeptOn = on }
   func openSettings(_ page: SettingsPage) { opened = page }

@@ -67,6 +67,29 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try other.top(CodesModel.self).state.rows.map(\.face.digits), [code])
   }
 
+  func testABackupForAnotherAppIsProvedAndNotCountedAsSaved() async throws {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    try rig.top(CodesModel.self).open.backup()
+    let backup = try rig.top(BackupModel.self)
+    backup.chooseSharing()
+    backup.password.fill("correct horse")
+    rig.platform.isShareTaken = false
+    await backup.share()?.value
+    XCTAssertTrue(backup.isSharing)
+    XCTAssertNil(rig.app.message)
+    rig.platform.isShareTaken = true
+    await backup.share()?.value
+    XCTAssertNil(backup.trouble)
+    XCTAssertFalse(backup.isSharing)
+    XCTAssertNil(backup.state.latest)
+    let file = try XCTUnwrap(rig.platform.shared)
+    let opening = try BackupOpening.ofFile(name: file.name, bytes: file.content)
+    XCTAssertEqual(
+      try opening.finish(password: "correct horse").rehearse(vault: rig.app.vault).outcome,
+      .complete)
+  }
+
   func testAFullPlaceIsToldAndTheNextTryIsTaken() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()

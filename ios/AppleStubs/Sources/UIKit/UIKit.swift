@@ -21,11 +21,24 @@ open class UIView: UIResponder {
 
 open class UIViewController: UIResponder {
   public var presentedViewController: UIViewController? { nil }
+  public var popoverPresentationController: UIPopoverPresentationController? { nil }
+  public var view: UIView! { nil }
   public func present(
     _ other: UIViewController, animated: Bool, completion: (() -> Void)? = nil
   ) {}
   public func dismiss(animated: Bool, completion: (() -> Void)? = nil) {}
 }
+
+public class UIPopoverPresentationController: NSObject { public var sourceView: UIView? }
+
+public class UIActivityViewController: UIViewController {
+  public struct ActivityType: Hashable, Sendable {}
+  public typealias CompletionWithItemsHandler = (ActivityType?, Bool, [Any]?, (any Error)?) -> Void
+  public init(activityItems: [Any], applicationActivities: [UIActivity]?) {}
+  public var completionWithItemsHandler: CompletionWithItemsHandler?
+}
+
+public class UIActivity: NSObject {}
 
 public class UIWindow: UIView { public var rootViewController: UIViewController? { nil } }
 

@@ -15,7 +15,7 @@ import SwiftUI
         QuietButton("action-cancel") { model.cancel() }.keyboardShortcut(.cancelAction)
       } else {
         Place(model: model)
-        if model.placeChosen { Password(model: model) }
+        if model.placeChosen || model.isSharing { Password(model: model) }
         TextAction("backup-rehearse") { model.rehearse() }
         if !model.state.history.isEmpty { History(history: model.state.history) }
       }
@@ -60,6 +60,10 @@ import SwiftUI
         Said("backup-place-why").explaining()
         MainButton("backup-place-choose", icon: Icons.folder) { model.choosePlace() }
       }
+      if model.canShare {
+        QuietButton("backup-share") { model.chooseSharing() }.disabled(model.isSharing)
+        if model.isSharing { Note("backup-share-why") }
+      }
     }
   }
 }
@@ -74,13 +78,16 @@ import SwiftUI
         Note("backup-password-generated", icon: Icons.edit)
         Text(words).font(.title3).textSelection(.enabled)
       }
-      NewPasswordFields("backup-password", model.password) { model.save() }
+      NewPasswordFields("backup-password", model.password) { make() }
       TextAction("backup-password-generate") { model.generate() }
-      MainButton("backup-do", icon: Icons.backup) { model.save() }.disabled(!model.canSave)
+      MainButton(model.isSharing ? "backup-share-do" : "backup-do", icon: Icons.backup) { make() }
+        .disabled(!model.canSave)
       Said("backup-password-keep").explaining()
       Questions(.backup)
     }
   }
+
+  private func make() { if model.isSharing { model.share() } else { model.save() } }
 }
 
 @MainActor private struct History: View {
