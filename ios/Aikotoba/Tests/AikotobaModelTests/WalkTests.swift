@@ -127,6 +127,7 @@ private final class Walker {
 
   private func actInEnrolment(_ act: String, _ top: EnrolmentModel) async throws {
     switch act {
+    case "commit": await top.commit().value
     case "accepted": await top.accepted().value
     case "refused": await top.refused().value
     case "next-doubt": await top.nextDoubt().value
