@@ -3539,19 +3539,9 @@ public protocol SharedKeysProtocol: AnyObject, Sendable {
     func count()  -> UInt32
     
     /**
-     * The account data that can't be written in this format.
-     */
-    func omitted()  -> [PhraseValue]
-    
-    /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
      */
     func qr(at: UInt32)  -> QrPicture?
-    
-    /**
-     * The accounts that can't be written in this format.
-     */
-    func refused()  -> [RefusedEntryRow]
     
     /**
      * One of the texts. It is a secret.
@@ -3629,18 +3619,6 @@ open func count() -> UInt32  {
 }
     
     /**
-     * The account data that can't be written in this format.
-     */
-open func omitted() -> [PhraseValue]  {
-    return try!  FfiConverterSequenceTypePhraseValue.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
      */
 open func qr(at: UInt32) -> QrPicture?  {
@@ -3649,18 +3627,6 @@ open func qr(at: UInt32) -> QrPicture?  {
     uniffi_aikotoba_uniffi_fn_method_sharedkeys_qr(
             self.uniffiCloneHandle(),
         FfiConverterUInt32.lower(at),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The accounts that can't be written in this format.
-     */
-open func refused() -> [RefusedEntryRow]  {
-    return try!  FfiConverterSequenceTypeRefusedEntryRow.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(
-            self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
@@ -4369,30 +4335,20 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String) throws  -> Creation
     
     /**
-     * All accounts' keys as a file for Aegis.
+     * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
+     * A sheet is in the language of `words`.
      */
-    func exportAegis() throws  -> SharedKeys
+    func exportKeys(target: ExportTarget, words: Words, now: UnixMillis) throws  -> SharedKeys
     
     /**
-     * All accounts' keys as the texts of QR codes that Google Authenticator reads.
+     * The screen after a target was chosen: what it omits.
      */
-    func exportGoogle() throws  -> SharedKeys
+    func exportReview(target: ExportTarget) throws  -> ExportState
     
     /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
-     * external resources, in the language of `words`.
+     * The screen that exports all accounts, at its first step.
      */
-    func exportSheet(words: Words) throws  -> SharedKeys
-    
-    /**
-     * All accounts' keys as one text, with one key URI per line.
-     */
-    func exportText() throws  -> SharedKeys
-    
-    /**
-     * All accounts' keys as a file for 2FAS.
-     */
-    func exportTwofas(now: UnixMillis) throws  -> SharedKeys
+    func exportState() throws  -> ExportState
     
     /**
      * One account's key, as a key URI.
@@ -5116,64 +5072,42 @@ open func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySe
 }
     
     /**
-     * All accounts' keys as a file for Aegis.
+     * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
+     * A sheet is in the language of `words`.
      */
-open func exportAegis()throws  -> SharedKeys  {
+open func exportKeys(target: ExportTarget, words: Words, now: UnixMillis)throws  -> SharedKeys  {
     return try  FfiConverterTypeSharedKeys_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * All accounts' keys as the texts of QR codes that Google Authenticator reads.
-     */
-open func exportGoogle()throws  -> SharedKeys  {
-    return try  FfiConverterTypeSharedKeys_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_export_google(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
-     * external resources, in the language of `words`.
-     */
-open func exportSheet(words: Words)throws  -> SharedKeys  {
-    return try  FfiConverterTypeSharedKeys_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(
+    uniffi_aikotoba_uniffi_fn_method_vault_export_keys(
             self.uniffiCloneHandle(),
-        FfiConverterTypeWords_lower(words),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * All accounts' keys as one text, with one key URI per line.
-     */
-open func exportText()throws  -> SharedKeys  {
-    return try  FfiConverterTypeSharedKeys_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_export_text(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * All accounts' keys as a file for 2FAS.
-     */
-open func exportTwofas(now: UnixMillis)throws  -> SharedKeys  {
-    return try  FfiConverterTypeSharedKeys_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(
-            self.uniffiCloneHandle(),
+        FfiConverterTypeExportTarget_lower(target),
+        FfiConverterTypeWords_lower(words),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The screen after a target was chosen: what it omits.
+     */
+open func exportReview(target: ExportTarget)throws  -> ExportState  {
+    return try  FfiConverterTypeExportState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_export_review(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeExportTarget_lower(target),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The screen that exports all accounts, at its first step.
+     */
+open func exportState()throws  -> ExportState  {
+    return try  FfiConverterTypeExportState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_export_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
@@ -8559,6 +8493,293 @@ public func FfiConverterTypeExportGuideState_lift(_ buf: RustBuffer) throws -> E
 #endif
 public func FfiConverterTypeExportGuideState_lower(_ value: ExportGuideState) -> RustBuffer {
     return FfiConverterTypeExportGuideState.lower(value)
+}
+
+
+/**
+ * The screens that export all accounts.
+ */
+public struct ExportState: Equatable, Hashable {
+    /**
+     * Which of their steps.
+     */
+    public let step: ExportStep
+    /**
+     * What the person reads first: a question, a warning or the result.
+     */
+    public let told: PhraseValue
+    /**
+     * The targets to choose from, at ExportStep.Choose.
+     */
+    public let targets: [ExportTargetRow]
+    /**
+     * The chosen target.
+     */
+    public let target: ExportTarget?
+    /**
+     * How many of the accounts are written.
+     */
+    public let extent: PhraseValue?
+    /**
+     * The accounts that are not written, with reasons.
+     */
+    public let refused: [RefusedEntryRow]
+    /**
+     * The data that the format cannot hold.
+     */
+    public let omitted: [PhraseValue]
+    /**
+     * The label of the button that goes on; `None` if there is nothing to go on to.
+     */
+    public let goOn: PhraseValue?
+    /**
+     * The number of accounts in the vault.
+     */
+    public let accounts: UInt32
+    /**
+     * The QR code to show, at ExportStep.Codes.
+     */
+    public let code: ExportedCode?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Which of their steps.
+         */step: ExportStep, 
+        /**
+         * What the person reads first: a question, a warning or the result.
+         */told: PhraseValue, 
+        /**
+         * The targets to choose from, at ExportStep.Choose.
+         */targets: [ExportTargetRow], 
+        /**
+         * The chosen target.
+         */target: ExportTarget?, 
+        /**
+         * How many of the accounts are written.
+         */extent: PhraseValue?, 
+        /**
+         * The accounts that are not written, with reasons.
+         */refused: [RefusedEntryRow], 
+        /**
+         * The data that the format cannot hold.
+         */omitted: [PhraseValue], 
+        /**
+         * The label of the button that goes on; `None` if there is nothing to go on to.
+         */goOn: PhraseValue?, 
+        /**
+         * The number of accounts in the vault.
+         */accounts: UInt32, 
+        /**
+         * The QR code to show, at ExportStep.Codes.
+         */code: ExportedCode?) {
+        self.step = step
+        self.told = told
+        self.targets = targets
+        self.target = target
+        self.extent = extent
+        self.refused = refused
+        self.omitted = omitted
+        self.goOn = goOn
+        self.accounts = accounts
+        self.code = code
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ExportState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportState {
+        return
+            try ExportState(
+                step: FfiConverterTypeExportStep.read(from: &buf), 
+                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                targets: FfiConverterSequenceTypeExportTargetRow.read(from: &buf), 
+                target: FfiConverterOptionTypeExportTarget.read(from: &buf), 
+                extent: FfiConverterOptionTypePhraseValue.read(from: &buf), 
+                refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf), 
+                omitted: FfiConverterSequenceTypePhraseValue.read(from: &buf), 
+                goOn: FfiConverterOptionTypePhraseValue.read(from: &buf), 
+                accounts: FfiConverterUInt32.read(from: &buf), 
+                code: FfiConverterOptionTypeExportedCode.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ExportState, into buf: inout [UInt8]) {
+        FfiConverterTypeExportStep.write(value.step, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterSequenceTypeExportTargetRow.write(value.targets, into: &buf)
+        FfiConverterOptionTypeExportTarget.write(value.target, into: &buf)
+        FfiConverterOptionTypePhraseValue.write(value.extent, into: &buf)
+        FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
+        FfiConverterSequenceTypePhraseValue.write(value.omitted, into: &buf)
+        FfiConverterOptionTypePhraseValue.write(value.goOn, into: &buf)
+        FfiConverterUInt32.write(value.accounts, into: &buf)
+        FfiConverterOptionTypeExportedCode.write(value.code, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportState_lift(_ buf: RustBuffer) throws -> ExportState {
+    return try FfiConverterTypeExportState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportState_lower(_ value: ExportState) -> RustBuffer {
+    return FfiConverterTypeExportState.lower(value)
+}
+
+
+/**
+ * A target to choose.
+ */
+public struct ExportTargetRow: Equatable, Hashable {
+    /**
+     * The target.
+     */
+    public let target: ExportTarget
+    /**
+     * Its name.
+     */
+    public let name: PhraseValue
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The target.
+         */target: ExportTarget, 
+        /**
+         * Its name.
+         */name: PhraseValue) {
+        self.target = target
+        self.name = name
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ExportTargetRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportTargetRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportTargetRow {
+        return
+            try ExportTargetRow(
+                target: FfiConverterTypeExportTarget.read(from: &buf), 
+                name: FfiConverterTypePhraseValue.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ExportTargetRow, into buf: inout [UInt8]) {
+        FfiConverterTypeExportTarget.write(value.target, into: &buf)
+        FfiConverterTypePhraseValue.write(value.name, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportTargetRow_lift(_ buf: RustBuffer) throws -> ExportTargetRow {
+    return try FfiConverterTypeExportTargetRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportTargetRow_lower(_ value: ExportTargetRow) -> RustBuffer {
+    return FfiConverterTypeExportTargetRow.lower(value)
+}
+
+
+/**
+ * Which QR code of a series is shown.
+ */
+public struct ExportedCode: Equatable, Hashable {
+    /**
+     * Its index, counted from 0.
+     */
+    public let at: UInt32
+    /**
+     * The number of codes.
+     */
+    public let total: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its index, counted from 0.
+         */at: UInt32, 
+        /**
+         * The number of codes.
+         */total: UInt32) {
+        self.at = at
+        self.total = total
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ExportedCode: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportedCode: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportedCode {
+        return
+            try ExportedCode(
+                at: FfiConverterUInt32.read(from: &buf), 
+                total: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ExportedCode, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.at, into: &buf)
+        FfiConverterUInt32.write(value.total, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportedCode_lift(_ buf: RustBuffer) throws -> ExportedCode {
+    return try FfiConverterTypeExportedCode.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportedCode_lower(_ value: ExportedCode) -> RustBuffer {
+    return FfiConverterTypeExportedCode.lower(value)
 }
 
 
@@ -15626,6 +15847,127 @@ public func FfiConverterTypeEnrolmentStage_lower(_ value: EnrolmentStage) -> Rus
 
 
 /**
+ * What happens on these screens.
+ */
+
+public enum ExportAct: Equatable, Hashable {
+    
+    /**
+     * The person goes on from the first warning.
+     */
+    case goOn
+    /**
+     * The file was saved.
+     */
+    case saved
+    /**
+     * The vault was unlocked, and the QR codes are made.
+     */
+    case shown(
+        /**
+         * The number of codes.
+         */total: UInt32
+    )
+    /**
+     * The next QR code.
+     */
+    case nextCode
+    /**
+     * The previous QR code.
+     */
+    case previousCode
+    /**
+     * Goes back by a step.
+     */
+    case back
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ExportAct: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportAct: FfiConverterRustBuffer {
+    typealias SwiftType = ExportAct
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportAct {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .goOn
+        
+        case 2: return .saved
+        
+        case 3: return .shown(total: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 4: return .nextCode
+        
+        case 5: return .previousCode
+        
+        case 6: return .back
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ExportAct, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .goOn:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .saved:
+            writeInt(&buf, Int32(2))
+        
+        
+        case let .shown(total):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt32.write(total, into: &buf)
+            
+        
+        case .nextCode:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .previousCode:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .back:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportAct_lift(_ buf: RustBuffer) throws -> ExportAct {
+    return try FfiConverterTypeExportAct.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportAct_lower(_ value: ExportAct) -> RustBuffer {
+    return FfiConverterTypeExportAct.lower(value)
+}
+
+
+
+/**
  * How the accounts get here.
  */
 
@@ -15706,6 +16048,216 @@ public func FfiConverterTypeExportGuideAct_lift(_ buf: RustBuffer) throws -> Exp
 #endif
 public func FfiConverterTypeExportGuideAct_lower(_ value: ExportGuideAct) -> RustBuffer {
     return FfiConverterTypeExportGuideAct.lower(value)
+}
+
+
+
+/**
+ * A step of the export.
+ */
+
+public enum ExportStep: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Choosing the target.
+     */
+    case choose
+    /**
+     * The first warning, and what the target omits.
+     */
+    case review
+    /**
+     * The second warning. The person unlocks the vault once more.
+     */
+    case confirm
+    /**
+     * The file was saved.
+     */
+    case saved
+    /**
+     * QR codes, one after the other.
+     */
+    case codes
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ExportStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportStep: FfiConverterRustBuffer {
+    typealias SwiftType = ExportStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .choose
+        
+        case 2: return .review
+        
+        case 3: return .confirm
+        
+        case 4: return .saved
+        
+        case 5: return .codes
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ExportStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .choose:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .review:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .confirm:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .saved:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .codes:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportStep_lift(_ buf: RustBuffer) throws -> ExportStep {
+    return try FfiConverterTypeExportStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportStep_lower(_ value: ExportStep) -> RustBuffer {
+    return FfiConverterTypeExportStep.lower(value)
+}
+
+
+
+/**
+ * A target of an export.
+ */
+
+public enum ExportTarget: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Google Authenticator, by QR codes.
+     */
+    case google
+    /**
+     * Aegis, by its unencrypted file.
+     */
+    case aegis
+    /**
+     * 2FAS, by its unencrypted file.
+     */
+    case twofas
+    /**
+     * Another app, by a list of key URIs.
+     */
+    case text
+    /**
+     * A sheet to print, with QR codes and keys.
+     */
+    case sheet
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ExportTarget: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeExportTarget: FfiConverterRustBuffer {
+    typealias SwiftType = ExportTarget
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportTarget {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .google
+        
+        case 2: return .aegis
+        
+        case 3: return .twofas
+        
+        case 4: return .text
+        
+        case 5: return .sheet
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ExportTarget, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .google:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .aegis:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .twofas:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .text:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .sheet:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportTarget_lift(_ buf: RustBuffer) throws -> ExportTarget {
+    return try FfiConverterTypeExportTarget.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeExportTarget_lower(_ value: ExportTarget) -> RustBuffer {
+    return FfiConverterTypeExportTarget.lower(value)
 }
 
 
@@ -19516,6 +20068,10 @@ public enum PlanVerdict: Equatable, Hashable {
          * Its place in the plan, counted from 0.
          */first: UInt32
     )
+    /**
+     * The file ends with its key, which may be truncated.
+     */
+    case maybeTruncated
 
 
 
@@ -19556,6 +20112,8 @@ public struct FfiConverterTypePlanVerdict: FfiConverterRustBuffer {
         
         case 7: return .sameKeyTwice(first: try FfiConverterUInt32.read(from: &buf)
         )
+        
+        case 8: return .maybeTruncated
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -19598,6 +20156,10 @@ public struct FfiConverterTypePlanVerdict: FfiConverterRustBuffer {
             writeInt(&buf, Int32(7))
             FfiConverterUInt32.write(first, into: &buf)
             
+        
+        case .maybeTruncated:
+            writeInt(&buf, Int32(8))
+        
         }
     }
 }
@@ -22566,6 +23128,54 @@ fileprivate struct FfiConverterOptionTypeClockReading: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeExportState: FfiConverterRustBuffer {
+    typealias SwiftType = ExportState?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeExportState.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeExportState.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeExportedCode: FfiConverterRustBuffer {
+    typealias SwiftType = ExportedCode?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeExportedCode.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeExportedCode.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeFirstStartState: FfiConverterRustBuffer {
     typealias SwiftType = FirstStartState?
 
@@ -22918,6 +23528,30 @@ fileprivate struct FfiConverterOptionTypeEmptyReason: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeEmptyReason.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeExportTarget: FfiConverterRustBuffer {
+    typealias SwiftType = ExportTarget?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeExportTarget.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeExportTarget.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -23480,6 +24114,31 @@ fileprivate struct FfiConverterSequenceTypeExportGuideState: FfiConverterRustBuf
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeExportGuideState.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeExportTargetRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ExportTargetRow]
+
+    public static func write(_ value: [ExportTargetRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeExportTargetRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExportTargetRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ExportTargetRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeExportTargetRow.read(from: &buf))
         }
         return seq
     }
@@ -24529,6 +25188,29 @@ public func staysOn(state: EnrolmentState, since: MonotonicMillis, now: Monotoni
 })
 }
 /**
+ * The screen after an act; none if going back leaves these screens.
+ */
+public func exportAfter(state: ExportState, act: ExportAct) -> ExportState?  {
+    return try!  FfiConverterOptionTypeExportState.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_export_after(
+        FfiConverterTypeExportState_lower(state),
+        FfiConverterTypeExportAct_lower(act),uniffiCallStatus
+    )
+})
+}
+/**
+ * The suggested name of the file for a target; none for QR codes.
+ */
+public func exportFileName(target: ExportTarget) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_export_file_name(
+        FfiConverterTypeExportTarget_lower(target),uniffiCallStatus
+    )
+})
+}
+/**
  * The guide at the position in a stored text; none if there is no text, or if this version does
  * not understand it.
  */
@@ -24901,6 +25583,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_stays_on() != 33342) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_export_after() != 37197) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_export_file_name() != 32298) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_guide_of_text() != 44778) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -25042,13 +25730,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() != 29652) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() != 12230) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() != 13512) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() != 41824) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() != 12395) {
@@ -25348,19 +26030,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 61698) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() != 3736) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() != 33847) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_google() != 34500) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_review() != 26010) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet() != 28214) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_text() != 29241) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas() != 12135) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_export_state() != 52736) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_share_account() != 15367) {

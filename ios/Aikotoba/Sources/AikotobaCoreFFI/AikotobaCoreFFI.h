@@ -378,19 +378,9 @@ void uniffi_aikotoba_uniffi_fn_free_sharedkeys(uint64_t handle, RustCallStatus *
 uint32_t uniffi_aikotoba_uniffi_fn_method_sharedkeys_count(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_OMITTED
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_OMITTED
-RustBuffer uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_QR
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_QR
 RustBuffer uniffi_aikotoba_uniffi_fn_method_sharedkeys_qr(uint64_t ptr, uint32_t at, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_REFUSED
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_REFUSED
-RustBuffer uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_SHAREDKEYS_TEXT
@@ -1055,29 +1045,19 @@ void uniffi_aikotoba_uniffi_fn_method_vault_uncover(uint64_t ptr, RustBuffer id,
 uint64_t uniffi_aikotoba_uniffi_fn_method_vault_creation(uint64_t ptr, RustBuffer ways, RustBuffer password, ForeignBytes device_key, RustBuffer early_settings, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_AEGIS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_AEGIS
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(uint64_t ptr, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_KEYS
+uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_keys(uint64_t ptr, RustBuffer target, uint64_t words, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_GOOGLE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_GOOGLE
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_google(uint64_t ptr, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_REVIEW
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_REVIEW
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_export_review(uint64_t ptr, RustBuffer target, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_SHEET
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_SHEET
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(uint64_t ptr, uint64_t words, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_TEXT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_TEXT
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_text(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_TWOFAS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_TWOFAS
-uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_export_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_SHARE_ACCOUNT
@@ -1432,6 +1412,16 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_screen_on_millis(RustCallStatus *_Nonnul
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_STAYS_ON
 int8_t uniffi_aikotoba_uniffi_fn_func_stays_on(RustBuffer state, int64_t since, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_AFTER
+RustBuffer uniffi_aikotoba_uniffi_fn_func_export_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_FILE_NAME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_FILE_NAME
+RustBuffer uniffi_aikotoba_uniffi_fn_func_export_file_name(RustBuffer target, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_GUIDE_OF_TEXT
@@ -1913,6 +1903,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_stays_on(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_AFTER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_AFTER
+uint16_t uniffi_aikotoba_uniffi_checksum_func_export_after(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_FILE_NAME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_EXPORT_FILE_NAME
+uint16_t uniffi_aikotoba_uniffi_checksum_func_export_file_name(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OF_TEXT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_GUIDE_OF_TEXT
 uint16_t uniffi_aikotoba_uniffi_checksum_func_guide_of_text(void
@@ -2195,21 +2197,9 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_OMITTED
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_OMITTED
-uint16_t uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_QR
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_QR
 uint16_t uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_REFUSED
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_SHAREDKEYS_REFUSED
-uint16_t uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused(void
     
 );
 #endif
@@ -2807,33 +2797,21 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_creation(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_AEGIS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_AEGIS
-uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_KEYS
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_keys(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_GOOGLE
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_GOOGLE
-uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_google(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_REVIEW
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_REVIEW
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_review(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_SHEET
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_SHEET
-uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_TEXT
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_TEXT
-uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_text(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_TWOFAS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_TWOFAS
-uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_EXPORT_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_export_state(void
     
 );
 #endif

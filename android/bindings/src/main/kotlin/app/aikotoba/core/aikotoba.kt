@@ -699,6 +699,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_stays_on(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_export_after(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_export_file_name(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guide_of_text(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_guide_offers(
@@ -793,11 +797,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted(
-    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text(
     ): Int
@@ -997,15 +997,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_creation(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_keys(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_google(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_review(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_text(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_state(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_share_account(
     ): Int
@@ -1207,11 +1203,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_count(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
-    external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_qr(`ptr`: Long,`at`: Int,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_sharedkeys_text(`ptr`: Long,`at`: Int,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1477,16 +1469,12 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,`ways`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`deviceKey`: ForeignBytes.ByValue,`earlySettings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_keys(`ptr`: Long,`target`: RustBuffer.ByValue,`words`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_google(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(`ptr`: Long,`words`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_text(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_review(`ptr`: Long,`target`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_export_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_share_account(`ptr`: Long,`id`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_device_key_binding(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1627,6 +1615,10 @@ internal object UniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_stays_on(`state`: RustBuffer.ByValue,`since`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_func_export_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_export_file_name(`target`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_guide_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_guide_offers(uniffi_out_err: UniffiRustCallStatus, 
@@ -1838,6 +1830,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_stays_on() and 0xFFFF) != 33342) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_after() and 0xFFFF) != 37197) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_file_name() and 0xFFFF) != 32298) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_guide_of_text() and 0xFFFF) != 44778) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1979,13 +1977,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_count() and 0xFFFF) != 29652) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_omitted() and 0xFFFF) != 12230) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_qr() and 0xFFFF) != 13512) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_refused() and 0xFFFF) != 41824) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_sharedkeys_text() and 0xFFFF) != 12395) {
@@ -2285,19 +2277,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 61698) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_aegis() and 0xFFFF) != 3736) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() and 0xFFFF) != 33847) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_google() and 0xFFFF) != 34500) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_review() and 0xFFFF) != 26010) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_sheet() and 0xFFFF) != 28214) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_text() and 0xFFFF) != 29241) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_twofas() and 0xFFFF) != 12135) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_state() and 0xFFFF) != 52736) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
@@ -7923,19 +7909,9 @@ public interface SharedKeysInterface {
     fun `count`(): kotlin.UInt
     
     /**
-     * The account data that can't be written in this format.
-     */
-    fun `omitted`(): List<PhraseValue>
-    
-    /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
      */
     fun `qr`(`at`: kotlin.UInt): QrPicture?
-    
-    /**
-     * The accounts that can't be written in this format.
-     */
-    fun `refused`(): List<RefusedEntryRow>
     
     /**
      * One of the texts. It is a secret.
@@ -8068,22 +8044,6 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
 
     
     /**
-     * The account data that can't be written in this format.
-     */override fun `omitted`(): List<PhraseValue> {
-            return FfiConverterSequenceTypePhraseValue.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_omitted(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
      * One of the texts as a QR code. It is a secret. None if the text is too long.
      */override fun `qr`(`at`: kotlin.UInt): QrPicture? {
             return FfiConverterOptionalTypeQrPicture.lift(
@@ -8093,22 +8053,6 @@ open class SharedKeys: Disposable, AutoCloseable, SharedKeysInterface
         it,
         
         FfiConverterUInt.lower(`at`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The accounts that can't be written in this format.
-     */override fun `refused`(): List<RefusedEntryRow> {
-            return FfiConverterSequenceTypeRefusedEntryRow.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_sharedkeys_refused(
-        it,
-        _status)
 }
     }
     )
@@ -9230,30 +9174,20 @@ public interface VaultInterface {
     fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation
     
     /**
-     * All accounts' keys as a file for Aegis.
+     * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
+     * A sheet is in the language of `words`.
      */
-    fun `exportAegis`(): SharedKeys
+    fun `exportKeys`(`target`: ExportTarget, `words`: Words, `now`: UnixMillis): SharedKeys
     
     /**
-     * All accounts' keys as the texts of QR codes that Google Authenticator reads.
+     * The screen after a target was chosen: what it omits.
      */
-    fun `exportGoogle`(): SharedKeys
+    fun `exportReview`(`target`: ExportTarget): ExportState
     
     /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
-     * external resources, in the language of `words`.
+     * The screen that exports all accounts, at its first step.
      */
-    fun `exportSheet`(`words`: Words): SharedKeys
-    
-    /**
-     * All accounts' keys as one text, with one key URI per line.
-     */
-    fun `exportText`(): SharedKeys
-    
-    /**
-     * All accounts' keys as a file for 2FAS.
-     */
-    fun `exportTwofas`(`now`: UnixMillis): SharedKeys
+    fun `exportState`(): ExportState
     
     /**
      * One account's key, as a key URI.
@@ -10174,86 +10108,54 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * All accounts' keys as a file for Aegis.
+     * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
+     * A sheet is in the language of `words`.
      */
-    @Throws(Failure::class)override fun `exportAegis`(): SharedKeys {
+    @Throws(Failure::class)override fun `exportKeys`(`target`: ExportTarget, `words`: Words, `now`: UnixMillis): SharedKeys {
             return FfiConverterTypeSharedKeys.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_aegis(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * All accounts' keys as the texts of QR codes that Google Authenticator reads.
-     */
-    @Throws(Failure::class)override fun `exportGoogle`(): SharedKeys {
-            return FfiConverterTypeSharedKeys.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_google(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * All accounts' keys and QR codes as a sheet to print: one HTML file without scripts or
-     * external resources, in the language of `words`.
-     */
-    @Throws(Failure::class)override fun `exportSheet`(`words`: Words): SharedKeys {
-            return FfiConverterTypeSharedKeys.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_sheet(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_keys(
         it,
         
-        FfiConverterTypeWords.lower(`words`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * All accounts' keys as one text, with one key URI per line.
-     */
-    @Throws(Failure::class)override fun `exportText`(): SharedKeys {
-            return FfiConverterTypeSharedKeys.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_text(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * All accounts' keys as a file for 2FAS.
-     */
-    @Throws(Failure::class)override fun `exportTwofas`(`now`: UnixMillis): SharedKeys {
-            return FfiConverterTypeSharedKeys.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_twofas(
-        it,
-        
+        FfiConverterTypeExportTarget.lower(`target`),
+        FfiConverterTypeWords.lower(`words`),
         FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The screen after a target was chosen: what it omits.
+     */
+    @Throws(Failure::class)override fun `exportReview`(`target`: ExportTarget): ExportState {
+            return FfiConverterTypeExportState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_review(
+        it,
+        
+        FfiConverterTypeExportTarget.lower(`target`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The screen that exports all accounts, at its first step.
+     */
+    @Throws(Failure::class)override fun `exportState`(): ExportState {
+            return FfiConverterTypeExportState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_export_state(
+        it,
+        _status)
 }
     }
     )
@@ -13336,6 +13238,211 @@ public object FfiConverterTypeExportGuideState: FfiConverterRustBuffer<ExportGui
             FfiConverterString.write(value.`name`, buf)
             FfiConverterSequenceString.write(value.`steps`, buf)
             FfiConverterSequenceTypeExportGuideAct.write(value.`acts`, buf)
+    }
+}
+
+
+
+/**
+ * The screens that export all accounts.
+ */
+data class ExportState (
+    /**
+     * Which of their steps.
+     */
+    val `step`: ExportStep
+    , 
+    /**
+     * What the person reads first: a question, a warning or the result.
+     */
+    val `told`: PhraseValue
+    , 
+    /**
+     * The targets to choose from, at ExportStep.Choose.
+     */
+    val `targets`: List<ExportTargetRow>
+    , 
+    /**
+     * The chosen target.
+     */
+    val `target`: ExportTarget?
+    , 
+    /**
+     * How many of the accounts are written.
+     */
+    val `extent`: PhraseValue?
+    , 
+    /**
+     * The accounts that are not written, with reasons.
+     */
+    val `refused`: List<RefusedEntryRow>
+    , 
+    /**
+     * The data that the format cannot hold.
+     */
+    val `omitted`: List<PhraseValue>
+    , 
+    /**
+     * The label of the button that goes on; `None` if there is nothing to go on to.
+     */
+    val `goOn`: PhraseValue?
+    , 
+    /**
+     * The number of accounts in the vault.
+     */
+    val `accounts`: kotlin.UInt
+    , 
+    /**
+     * The QR code to show, at ExportStep.Codes.
+     */
+    val `code`: ExportedCode?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportState: FfiConverterRustBuffer<ExportState> {
+    override fun read(buf: ByteBuffer): ExportState {
+        return ExportState(
+            FfiConverterTypeExportStep.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+            FfiConverterSequenceTypeExportTargetRow.read(buf),
+            FfiConverterOptionalTypeExportTarget.read(buf),
+            FfiConverterOptionalTypePhraseValue.read(buf),
+            FfiConverterSequenceTypeRefusedEntryRow.read(buf),
+            FfiConverterSequenceTypePhraseValue.read(buf),
+            FfiConverterOptionalTypePhraseValue.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeExportedCode.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ExportState) = (
+            FfiConverterTypeExportStep.allocationSize(value.`step`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterSequenceTypeExportTargetRow.allocationSize(value.`targets`) +
+            FfiConverterOptionalTypeExportTarget.allocationSize(value.`target`) +
+            FfiConverterOptionalTypePhraseValue.allocationSize(value.`extent`) +
+            FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`) +
+            FfiConverterSequenceTypePhraseValue.allocationSize(value.`omitted`) +
+            FfiConverterOptionalTypePhraseValue.allocationSize(value.`goOn`) +
+            FfiConverterUInt.allocationSize(value.`accounts`) +
+            FfiConverterOptionalTypeExportedCode.allocationSize(value.`code`)
+    )
+
+    override fun write(value: ExportState, buf: ByteBuffer) {
+            FfiConverterTypeExportStep.write(value.`step`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterSequenceTypeExportTargetRow.write(value.`targets`, buf)
+            FfiConverterOptionalTypeExportTarget.write(value.`target`, buf)
+            FfiConverterOptionalTypePhraseValue.write(value.`extent`, buf)
+            FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
+            FfiConverterSequenceTypePhraseValue.write(value.`omitted`, buf)
+            FfiConverterOptionalTypePhraseValue.write(value.`goOn`, buf)
+            FfiConverterUInt.write(value.`accounts`, buf)
+            FfiConverterOptionalTypeExportedCode.write(value.`code`, buf)
+    }
+}
+
+
+
+/**
+ * A target to choose.
+ */
+data class ExportTargetRow (
+    /**
+     * The target.
+     */
+    val `target`: ExportTarget
+    , 
+    /**
+     * Its name.
+     */
+    val `name`: PhraseValue
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportTargetRow: FfiConverterRustBuffer<ExportTargetRow> {
+    override fun read(buf: ByteBuffer): ExportTargetRow {
+        return ExportTargetRow(
+            FfiConverterTypeExportTarget.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ExportTargetRow) = (
+            FfiConverterTypeExportTarget.allocationSize(value.`target`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`name`)
+    )
+
+    override fun write(value: ExportTargetRow, buf: ByteBuffer) {
+            FfiConverterTypeExportTarget.write(value.`target`, buf)
+            FfiConverterTypePhraseValue.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
+ * Which QR code of a series is shown.
+ */
+data class ExportedCode (
+    /**
+     * Its index, counted from 0.
+     */
+    val `at`: kotlin.UInt
+    , 
+    /**
+     * The number of codes.
+     */
+    val `total`: kotlin.UInt
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportedCode: FfiConverterRustBuffer<ExportedCode> {
+    override fun read(buf: ByteBuffer): ExportedCode {
+        return ExportedCode(
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ExportedCode) = (
+            FfiConverterUInt.allocationSize(value.`at`) +
+            FfiConverterUInt.allocationSize(value.`total`)
+    )
+
+    override fun write(value: ExportedCode, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`at`, buf)
+            FfiConverterUInt.write(value.`total`, buf)
     }
 }
 
@@ -18606,6 +18713,159 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
 
 
 /**
+ * What happens on these screens.
+ */
+sealed class ExportAct {
+    
+    /**
+     * The person goes on from the first warning.
+     */
+    object GoOn : ExportAct()
+    
+    
+    /**
+     * The file was saved.
+     */
+    object Saved : ExportAct()
+    
+    
+    /**
+     * The vault was unlocked, and the QR codes are made.
+     */
+    data class Shown(
+        /**
+         * The number of codes.
+         */
+        val `total`: kotlin.UInt) : ExportAct()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * The next QR code.
+     */
+    object NextCode : ExportAct()
+    
+    
+    /**
+     * The previous QR code.
+     */
+    object PreviousCode : ExportAct()
+    
+    
+    /**
+     * Goes back by a step.
+     */
+    object Back : ExportAct()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportAct : FfiConverterRustBuffer<ExportAct>{
+    override fun read(buf: ByteBuffer): ExportAct {
+        return when(buf.getInt()) {
+            1 -> ExportAct.GoOn
+            2 -> ExportAct.Saved
+            3 -> ExportAct.Shown(
+                FfiConverterUInt.read(buf),
+                )
+            4 -> ExportAct.NextCode
+            5 -> ExportAct.PreviousCode
+            6 -> ExportAct.Back
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ExportAct): ULong = when(value) {
+        is ExportAct.GoOn -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ExportAct.Saved -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ExportAct.Shown -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`total`)
+            )
+        }
+        is ExportAct.NextCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ExportAct.PreviousCode -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ExportAct.Back -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: ExportAct, buf: ByteBuffer) {
+        when(value) {
+            is ExportAct.GoOn -> {
+                buf.putInt(1)
+                Unit
+            }
+            is ExportAct.Saved -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ExportAct.Shown -> {
+                buf.putInt(3)
+                FfiConverterUInt.write(value.`total`, buf)
+                Unit
+            }
+            is ExportAct.NextCode -> {
+                buf.putInt(4)
+                Unit
+            }
+            is ExportAct.PreviousCode -> {
+                buf.putInt(5)
+                Unit
+            }
+            is ExportAct.Back -> {
+                buf.putInt(6)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * How the accounts get here.
  */
 
@@ -18644,6 +18904,116 @@ public object FfiConverterTypeExportGuideAct: FfiConverterRustBuffer<ExportGuide
     override fun allocationSize(value: ExportGuideAct) = 4UL
 
     override fun write(value: ExportGuideAct, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A step of the export.
+ */
+
+enum class ExportStep {
+    
+    /**
+     * Choosing the target.
+     */
+    CHOOSE,
+    /**
+     * The first warning, and what the target omits.
+     */
+    REVIEW,
+    /**
+     * The second warning. The person unlocks the vault once more.
+     */
+    CONFIRM,
+    /**
+     * The file was saved.
+     */
+    SAVED,
+    /**
+     * QR codes, one after the other.
+     */
+    CODES;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportStep: FfiConverterRustBuffer<ExportStep> {
+    override fun read(buf: ByteBuffer) = try {
+        ExportStep.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ExportStep) = 4UL
+
+    override fun write(value: ExportStep, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * A target of an export.
+ */
+
+enum class ExportTarget {
+    
+    /**
+     * Google Authenticator, by QR codes.
+     */
+    GOOGLE,
+    /**
+     * Aegis, by its unencrypted file.
+     */
+    AEGIS,
+    /**
+     * 2FAS, by its unencrypted file.
+     */
+    TWOFAS,
+    /**
+     * Another app, by a list of key URIs.
+     */
+    TEXT,
+    /**
+     * A sheet to print, with QR codes and keys.
+     */
+    SHEET;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeExportTarget: FfiConverterRustBuffer<ExportTarget> {
+    override fun read(buf: ByteBuffer) = try {
+        ExportTarget.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ExportTarget) = 4UL
+
+    override fun write(value: ExportTarget, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -22292,6 +22662,12 @@ sealed class PlanVerdict {
         companion object
     }
     
+    /**
+     * The file ends with its key, which may be truncated.
+     */
+    object MaybeTruncated : PlanVerdict()
+    
+    
 
     
 
@@ -22327,6 +22703,7 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             7 -> PlanVerdict.SameKeyTwice(
                 FfiConverterUInt.read(buf),
                 )
+            8 -> PlanVerdict.MaybeTruncated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -22380,6 +22757,12 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
                 + FfiConverterUInt.allocationSize(value.`first`)
             )
         }
+        is PlanVerdict.MaybeTruncated -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
     }
 
     override fun write(value: PlanVerdict, buf: ByteBuffer) {
@@ -22416,6 +22799,10 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             is PlanVerdict.SameKeyTwice -> {
                 buf.putInt(7)
                 FfiConverterUInt.write(value.`first`, buf)
+                Unit
+            }
+            is PlanVerdict.MaybeTruncated -> {
+                buf.putInt(8)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -24711,6 +25098,70 @@ public object FfiConverterOptionalTypeClockReading: FfiConverterRustBuffer<Clock
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeExportState: FfiConverterRustBuffer<ExportState?> {
+    override fun read(buf: ByteBuffer): ExportState? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeExportState.read(buf)
+    }
+
+    override fun allocationSize(value: ExportState?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeExportState.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ExportState?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeExportState.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeExportedCode: FfiConverterRustBuffer<ExportedCode?> {
+    override fun read(buf: ByteBuffer): ExportedCode? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeExportedCode.read(buf)
+    }
+
+    override fun allocationSize(value: ExportedCode?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeExportedCode.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ExportedCode?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeExportedCode.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeFirstStartState: FfiConverterRustBuffer<FirstStartState?> {
     override fun read(buf: ByteBuffer): FirstStartState? {
         if (buf.get().toInt() == 0) {
@@ -25181,6 +25632,38 @@ public object FfiConverterOptionalTypeEmptyReason: FfiConverterRustBuffer<EmptyR
         } else {
             buf.put(1)
             FfiConverterTypeEmptyReason.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeExportTarget: FfiConverterRustBuffer<ExportTarget?> {
+    override fun read(buf: ByteBuffer): ExportTarget? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeExportTarget.read(buf)
+    }
+
+    override fun allocationSize(value: ExportTarget?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeExportTarget.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ExportTarget?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeExportTarget.write(value, buf)
         }
     }
 }
@@ -25877,6 +26360,34 @@ public object FfiConverterSequenceTypeExportGuideState: FfiConverterRustBuffer<L
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeExportGuideState.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeExportTargetRow: FfiConverterRustBuffer<List<ExportTargetRow>> {
+    override fun read(buf: ByteBuffer): List<ExportTargetRow> {
+        val len = buf.getInt()
+        return List<ExportTargetRow>(len) {
+            FfiConverterTypeExportTargetRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ExportTargetRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeExportTargetRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ExportTargetRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeExportTargetRow.write(it, buf)
         }
     }
 }
@@ -26830,6 +27341,35 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         FfiConverterTypeEnrolmentState.lower(`state`),
         FfiConverterTypeMonotonicMillis.lower(`since`),
         FfiConverterTypeMonotonicMillis.lower(`now`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The screen after an act; none if going back leaves these screens.
+         */ fun `exportAfter`(`state`: ExportState, `act`: ExportAct): ExportState? {
+            return FfiConverterOptionalTypeExportState.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_export_after(
+    
+        
+        FfiConverterTypeExportState.lower(`state`),
+        FfiConverterTypeExportAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The suggested name of the file for a target; none for QR codes.
+         */ fun `exportFileName`(`target`: ExportTarget): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_export_file_name(
+    
+        
+        FfiConverterTypeExportTarget.lower(`target`),_status)
 }
     )
     }

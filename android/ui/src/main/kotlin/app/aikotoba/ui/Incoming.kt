@@ -41,13 +41,16 @@ class Message(val text: String, val undo: (() -> Unit)? = null)
 
 /** Shows it on the scan screen. What another app sent waits there for a confirmation. */
 internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
-    val backup = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Backup }
-    if (backup != null) return open { RestoreModel(this, rehearsing = backup.rehearsing).also { it.take(backup.file) } }
-    val import = incoming.parts().firstNotNullOfOrNull { it as? Incoming.Import }
-    if (import != null) return open { MoveModel(this).also { it.take(import.file) } }
-    if (incoming is Incoming.Page) return show(incoming)
-    val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
-    scan.read(incoming, from)
+    val own = incoming.parts().firstOrNull { it is Incoming.Backup || it is Incoming.Import || it is Incoming.Page }
+    when (own) {
+        is Incoming.Backup -> open { RestoreModel(this, rehearsing = own.rehearsing).also { it.take(own.file) } }
+        is Incoming.Import -> open { MoveModel(this).also { it.take(own.file) } }
+        is Incoming.Page -> show(own)
+        else -> {
+            val scan = top as? ScanModel ?: ScanModel(this, withCamera = false).also { push(it) }
+            scan.read(incoming, from)
+        }
+    }
 }
 
 /** Opens what a shortcut asks for, over the list. */
