@@ -146,7 +146,7 @@ fn what_came_of_an_import_is_counted_as_on_a_phone() {
     let told = person.run(&["--lang=en", "import", &file]).out;
     assert_eq!(told, "2 accounts added\n");
     let again = person.run(&["--lang=en", "import", &file]);
-    assert_eq!(again.out, "0 accounts added\n2 were here already.\n");
+    assert_eq!(again.out, "Nothing was added\n2 were here already.\n");
     assert!(!again.err.contains("undo"), "{}", again.err);
 }
 
