@@ -28,6 +28,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
 const WITHOUT: &[(&str, &str)] = &[
     ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
     ("export_guide", "it explains the screens of phones; the help of import lists the formats"),
+    ("export", "a command names its target, and its options confirm; it lists the same losses"),
     ("help", "its answers are about the screens; each command explains itself"),
     ("checklist", "it follows a guide; `vault info` tells what is open"),
     ("share", "the options of a command say for whom a key is printed"),

@@ -91,14 +91,17 @@ checklist-is-open = Open
 
 enrol-login-ask = Which login of { $site } is this?
 enrol-login-others = Already here, of { $site }:
-enrol-login-nameless = An account without a name
+enrol-login-nameless = (no name)
 enrol-login-name = A name to tell it apart (shop, person)
 
 ## The correction of this device's clock
 
 correction-title = Correct the time of the codes
 correction-why = Only for when the device’s clock cannot be set. Codes of this app are made for another time. It holds on this device alone and is not in a backup.
-correction-now = { $seconds } seconds are { $way ->
+correction-now = { $seconds ->
+    [one] 1 second is
+   *[other] { $seconds } seconds are
+} { $way ->
     [later] added to
    *[earlier] taken from
 } the device’s clock.
@@ -227,7 +230,7 @@ backup-place-choose = Choose a folder
 backup-place-change = Change the folder
 backup-place-why = Choose a place that you still have if this device is lost: a USB stick, an SD card or a synced folder.
 backup-share = Send to another app
-backup-share-why = The backup is opened and checked here first, then handed to the app that you choose. Whether that app stores it cannot be seen here. In a folder it is read back, and earlier backups stay too.
+backup-share-why = The backup is opened and checked here first, then handed to the app that you choose. Whether that app stores it cannot be seen here. In a folder it is opened and checked again, and earlier backups stay too.
 backup-share-do = Make a backup and send it
 backup-shared = The checked backup was handed over. Check that it arrived there.
 backup-password-why = The password that opens the backup. It may differ from the vault’s.

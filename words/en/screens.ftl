@@ -78,7 +78,10 @@ banner-this-device-only = Only this device’s screen lock opens the vault. If t
 banner-recovery-unconfirmed = Check that you noted the recovery code without a mistake.
 banner-backup-stale = There were changes after the last backup.
 banner-clock-doubtful = The device’s clock may be off.
-banner-clock-corrected = Codes are made for a time { $seconds } seconds { $way ->
+banner-clock-corrected = Codes are made for a time { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} { $way ->
     [later] after
    *[earlier] before
 } the device’s clock, in this app only.

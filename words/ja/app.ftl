@@ -88,7 +88,7 @@ checklist-is-open = まだ
 
 enrol-login-ask = { $site }のどのログインですか？
 enrol-login-others = 登録済みの{ $site }:
-enrol-login-nameless = 名前のないアカウント
+enrol-login-nameless = （名前なし）
 enrol-login-name = 分かりやすい名前（店名、担当者など）
 
 ## この端末の時計の補正
@@ -218,7 +218,7 @@ backup-place-choose = 保存先を選ぶ
 backup-place-change = 保存先を変える
 backup-place-why = USBメモリーやSDカード、クラウドの同期フォルダーなど、この端末をなくしても残る場所が安心です。
 backup-share = ほかのアプリに送る
-backup-share-why = 作ったバックアップを開けることを確かめてから、選んだアプリに渡します。そのアプリが保存したかどうかは、ここでは分かりません。フォルダーに保存すると、読み返して確かめ、何回か前のものも残ります。
+backup-share-why = 作ったバックアップを開けることを確かめてから、選んだアプリに渡します。そのアプリが保存したかどうかは、ここでは分かりません。フォルダーに保存すると、保存したものを開いて確かめ、何回か前のものも残ります。
 backup-share-do = バックアップを作って送る
 backup-shared = 確かめたバックアップを渡しました。送った先に届いたか確かめてください。
 backup-password-why = バックアップを開くためのパスワードです。保管庫と違うものでも構いません。
