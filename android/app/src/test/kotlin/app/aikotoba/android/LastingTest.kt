@@ -8,6 +8,8 @@ import android.os.Bundle
 import android.os.Looper
 import android.view.View
 import android.view.ViewGroup
+import android.view.Window
+import android.view.WindowManager
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.lifecycle.Lifecycle.State
@@ -107,15 +109,17 @@ class LastingTest {
     fun the_screen_stays_on_while_a_code_is_to_be_typed() {
         walk.start().use { scenario ->
             walk.makeVault()
-            scenario.onActivity { assertFalse(staysOn(it.window.decorView)) }
+            scenario.onActivity { assertFalse(staysOn(it.window)) }
             walk.addByPasting()
-            scenario.onActivity { assertTrue(staysOn(it.window.decorView)) }
+            scenario.onActivity { assertTrue(staysOn(it.window)) }
             walk.touch("accepted")
             walk.touch("to-list")
             walk.await("accounts")
-            scenario.onActivity { assertFalse(staysOn(it.window.decorView)) }
+            scenario.onActivity { assertFalse(staysOn(it.window)) }
         }
     }
+
+    private fun staysOn(window: Window) = window.attributes.flags and WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON != 0 || staysOn(window.decorView)
 
     private fun staysOn(view: View): Boolean = view.keepScreenOn || (view is ViewGroup && (0 until view.childCount).any { staysOn(view.getChildAt(it)) })
 

@@ -112,6 +112,26 @@ class AccountTest {
         }
 
     @Test
+    fun `a declined screen lock is reported, and no key is shown`() {
+        val keys = FakeKeys(DeviceKeyStatus.ABSENT)
+        onApp(FakePlatform().apply { deviceKeys = keys }) {
+            touch("begin")
+            await("paste")
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-share")
+            touch("for-new_phone")
+            keys.declines = true
+            touch("show")
+            await("trouble")
+            assertNull((app.top as ShareModel).matrix)
+            keys.declines = false
+            touch("show")
+            await("qr")
+        }
+    }
+
+    @Test
     fun `after a failed unlocking for sharing the vault stays locked`() =
         onApp {
             shareWith("mistyped")

@@ -146,7 +146,7 @@ class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
     /** What the keys were bound to that were made. */
     val bindings = ArrayList<DeviceKeyBinding>()
 
-    /** Whether the person turns the dialogue down. */
+    /** Whether the person turns the dialogues down. */
     var declines = false
 
     override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer {
@@ -157,7 +157,7 @@ class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
         return KeyAnswer.Key(key.copyOf())
     }
 
-    override suspend fun fetch(prompt: KeyPrompt) = KeyAnswer.Key(key.copyOf())
+    override suspend fun fetch(prompt: KeyPrompt) = if (declines) KeyAnswer.Cancelled else KeyAnswer.Key(key.copyOf())
 
     override fun forget() {
         now = DeviceKeyStatus.ABSENT

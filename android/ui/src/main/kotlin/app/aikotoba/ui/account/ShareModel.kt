@@ -37,7 +37,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
 
     fun show() =
         act {
-            val unlocking = app.unlocking(way, password) ?: return@act
+            val unlocking = app.unlocking(way, password) ?: return@act keyNotGiven()
             vault.lock()
             if (app.isUnlockCostAccepted) unlocking.acceptCost()
             app.finish(unlocking)

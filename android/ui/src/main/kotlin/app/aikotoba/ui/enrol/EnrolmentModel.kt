@@ -43,18 +43,17 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
     /** Whether the screen stays on, because a code is to be typed. */
     val keepsScreenOn get() = staysOn(state, since, platform.monotonicMillis())
 
-    /** Updates the screen, and starts again when the core asks for another interval. */
+    /** Updates the screen, and starts again when the core asks for another interval. It ends when another screen covers this one. */
     suspend fun watch() {
-        while (true) {
-            platform.keepScreenOn(keepsScreenOn)
-            delay(waitMillis(state.refreshAt, codeNow).toLong())
-            refresh()
+        try {
+            while (true) {
+                platform.keepScreenOn(keepsScreenOn)
+                delay(waitMillis(state.refreshAt, codeNow).toLong())
+                refresh()
+            }
+        } finally {
+            platform.keepScreenOn(false)
         }
-    }
-
-    override fun close() {
-        super.close()
-        platform.keepScreenOn(false)
     }
 
     private fun refresh() = quietly { state = enrolment.state(vault, codeNow) }

@@ -59,7 +59,7 @@ class ExportModel(app: AppModel) : Model(app) {
     private fun export() =
         act {
             val target = state.target ?: return@act
-            val unlocking = app.unlocking(way, password) ?: return@act
+            val unlocking = app.unlocking(way, password) ?: return@act keyNotGiven()
             vault.lock()
             if (app.isUnlockCostAccepted) unlocking.acceptCost()
             app.finish(unlocking)
