@@ -14,7 +14,7 @@ import SwiftUI
         Note(purpose == .staff ? "share-staff-why" : "share-new-phone-why")
         Note("share-why", icon: Icons.warning)
         if let matrix = model.matrix {
-          QrCode(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
+          QrDrawing(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
           QuietButton("share-hide") { model.hide() }
           Trouble(told: model.trouble)
           if purpose == .staff { Holder(model: model) }
@@ -72,29 +72,5 @@ import SwiftUI
       QuietButton("share-holder-save", icon: Icons.edit) { model.noteHolder() }
         .disabled(model.busy || model.holder.allSatisfy(\.isWhitespace))
     }
-  }
-}
-
-/// Dark on light in every theme: not every scanner reads inverted codes.
-@MainActor private struct QrCode: View {
-  let matrix: QrPicture
-
-  var body: some View {
-    Canvas { context, size in
-      let side = Int(matrix.side)
-      let cell = size.width / CGFloat(side)
-      for (at, module) in matrix.modules.enumerated() where module != 0 {
-        let square = CGRect(
-          x: CGFloat(at % side) * cell, y: CGFloat(at / side) * cell, width: cell + 0.5,
-          height: cell + 0.5)
-        context.fill(Path(square), with: .color(.black))
-      }
-    }
-    .aspectRatio(1, contentMode: .fit)
-    .frame(maxWidth: 420)
-    .padding(20)
-    .background(.white, in: RoundedRectangle(cornerRadius: 14))
-    .accessibilityElement(children: .ignore)
-    .accessibilityAddTraits(.isImage)
   }
 }

@@ -17,7 +17,6 @@ import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.guide.Guides
 import app.aikotoba.ui.guide.resumeGuide
 import app.aikotoba.ui.health.HealthModel
-import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.StartModel
 import app.aikotoba.ui.unlock.UnlockModel

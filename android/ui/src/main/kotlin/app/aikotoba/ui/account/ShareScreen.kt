@@ -1,23 +1,8 @@
 package app.aikotoba.ui.account
 
-import androidx.compose.foundation.Canvas
-import androidx.compose.foundation.background
-import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.aspectRatio
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.clip
-import androidx.compose.ui.geometry.Offset
-import androidx.compose.ui.geometry.Size
-import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.unit.dp
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.QrPicture
@@ -33,10 +18,10 @@ import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
+import app.aikotoba.ui.parts.QrCode
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
-import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
@@ -81,7 +66,7 @@ private fun Proof(model: ShareModel) {
 /** The QR code; and for somebody else, a note of who holds the account since. */
 @Composable
 private fun Shown(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
-    Qr(matrix, say("share-title"))
+    QrCode(matrix, say("share-title"))
     QuietButton(say("share-hide"), model::hide, tag = "hide")
     model.trouble?.let { Trouble(it) }
     if (purpose != SharePurpose.STAFF) return
@@ -93,21 +78,3 @@ private fun Shown(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
         QuietButton(say("share-holder-save"), model::noteHolder, enabled = model.holder.isNotBlank() && !model.busy, icon = Icons.edit, tag = "note-holder")
     }
 }
-
-/** Dark on light in every theme, because not every scanner reads inverted codes. */
-@Composable
-private fun Qr(matrix: QrPicture, description: String) =
-    Box(
-        Modifier.widthIn(max = 420.dp).fillMaxWidth().aspectRatio(1f).clip(MaterialTheme.shapes.medium).background(Color.White).padding(20.dp)
-            .semantics { contentDescription = description }.tagged("qr"),
-    ) {
-        Canvas(Modifier.fillMaxWidth().aspectRatio(1f)) {
-            val side = matrix.side.toInt()
-            val cell = size.width / side
-            for (y in 0 until side) {
-                for (x in 0 until side) {
-                    if (matrix.modules[y * side + x].toInt() != 0) drawRect(Color.Black, Offset(x * cell, y * cell), Size(cell + 0.5f, cell + 0.5f))
-                }
-            }
-        }
-    }

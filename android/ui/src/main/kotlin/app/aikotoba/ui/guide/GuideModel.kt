@@ -9,7 +9,6 @@ import app.aikotoba.core.GuideBack
 import app.aikotoba.core.GuidePage
 import app.aikotoba.core.Provenance
 import app.aikotoba.core.QrPlace
-import app.aikotoba.core.SiteGuide
 import app.aikotoba.core.guideOffers
 import app.aikotoba.core.nothingToPaste
 import app.aikotoba.core.usualOptions
