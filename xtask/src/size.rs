@@ -15,9 +15,8 @@ use crate::run::{quiet_cargo, status, top};
 pub(crate) const PHONE_LIBRARY: [&str; 5] =
     ["--profile", "phone", "--package", "aikotoba-uniffi", "--lib"];
 
-/// The library may not grow past this without a decision: what `docs/performance.md` says under
-/// "Size", and 5 % more.
-const LIMIT_KB: u64 = 6_200;
+/// The library may not grow past this without a decision (`docs/performance.md`, "Size").
+const LIMIT_KB: u64 = 6_500;
 
 /// Builds the library and prints its size by crate.
 ///
