@@ -1,9 +1,9 @@
 // swift-tools-version:6.0
 import PackageDescription
 
-// What of Apple's frameworks the iPhone app names, written down by hand, so that its views can be
-// type-checked against its models where those frameworks are missing. It proves nothing about
-// Apple's API: that is what docs/ios.md is for. Nothing here runs.
+// The declarations of Apple's frameworks that the iPhone app uses, written by hand, so that its
+// views can be type-checked against its models on machines without those frameworks. They prove
+// nothing about Apple's API, which docs/ios.md documents. Nothing here runs.
 let modules: [(name: String, needs: [String])] = [
   ("CoreGraphics", []),
   ("CoreVideo", []),

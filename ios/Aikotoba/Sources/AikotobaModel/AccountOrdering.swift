@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// What a person does with an account of the list besides copying its code.
+/// The actions on an account in the list, except copying its code.
 @MainActor public struct AccountOrdering {
   private let app: AppModel
   private let codes: CodesModel
@@ -28,7 +28,7 @@ import AikotobaCore
 
   public func moveDown(_ id: AccountId) { move(id, .down) }
 
-  /// A row takes the place of another.
+  /// Moves a row to the position of another.
   public func moveTo(_ id: AccountId, _ other: AccountId) { move(id, .to(other: other)) }
 
   private func move(_ id: AccountId, _ to: RowMove) {
@@ -47,7 +47,7 @@ import AikotobaCore
 }
 
 extension CodesState {
-  /// The same list with the faces of a tick.
+  /// A copy of the list with the codes of a tick.
   func with(_ tick: TickState) -> CodesState {
     let faces = Dictionary(tick.ticks.map { ($0.id, $0.face) }) { $1 }
     let rows = rows.map { row in faces[row.id].map(row.with) ?? row }
@@ -58,7 +58,7 @@ extension CodesState {
 }
 
 extension CodeRow {
-  /// The same account with another face.
+  /// A copy of the row with another code.
   func with(_ face: CodeFace) -> CodeRow {
     CodeRow(
       id: id, issuer: issuer, label: label, name: name, monogram: monogram, colour: colour,

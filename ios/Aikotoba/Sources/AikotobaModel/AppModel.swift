@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// The app: its vault, its settings, and which screens lie on each other. It outlives the screens.
+/// The app: its vault, its settings and its stack of screens. It outlives the screens.
 @MainActor @Observable public final class AppModel {
   public let platform: any Platform
   public let vault: Vault
@@ -13,24 +13,24 @@ import Observation
   private let freshness: Freshness
   let sight = VisibilityWatch()
 
-  /// A short message at the foot of the screen, with a way to undo where there is one.
+  /// A short message at the bottom of the screen, with an undo button if possible.
   public var message: Message?
 
-  /// Whether the person went on with unlocking at more memory and time than usual: asked once for as
-  /// long as the app runs.
+  /// Whether the person accepted that unlocking takes more memory and time than usual. It is asked
+  /// once while the app runs.
   var isUnlockCostAccepted = false
 
-  /// Whether something was copied elsewhere while the app was out of sight, which a scan may take.
-  /// Only the person's touch reads it.
+  /// Whether something was copied elsewhere while the app was invisible, which a scan may take. It
+  /// is read only after a touch of the person.
   public internal(set) var isPasteOffered = false
 
   /// The account whose code was to be typed when the app was locked.
   var unfinished: AccountId?
 
-  /// What came from outside while the vault was locked: it is shown once it is open.
+  /// What came from outside while the vault was locked. It is shown after unlocking.
   var waiting: Incoming?
 
-  /// The file that was chosen for an import when the vault was locked: it is read once it is open.
+  /// The file that was chosen for an import when the vault was locked. It is read after unlocking.
   var waitingFile: PickedFile?
 
   public init(_ platform: any Platform) {
@@ -46,7 +46,7 @@ import Observation
 
   private func first() -> Model {
     let state = vault.firstStartState(deviceKey: deviceKeyOffered ? .yes : .no)
-    // What an earlier vault's app was told, which the Keychain kept.
+    // A previous installation of the app may have left a correction in the Keychain.
     if state?.step == .welcome { memory.clockCorrection = nil }
     return state.map { StartModel(self, $0) } ?? UnlockModel(self)
   }
@@ -55,8 +55,8 @@ import Observation
     platform.deviceKeys.map { $0.standing() != .notOffered } ?? false
   }
 
-  /// The vault was opened or made: the list is shown, and what waited outside is let in. Where the
-  /// vault may not be the right one, that is asked first.
+  /// The vault was opened or created: shows the list and what was waiting. If it may not be the
+  /// right vault, the person is asked first.
   func opened() {
     do {
       try preferred.readFrom(vault)
@@ -82,11 +82,11 @@ import Observation
     platform.deviceBackups?.vaultChanged()
   }
 
-  /// The person takes the vault for the right one.
+  /// The person accepts the vault as the right one.
   func acceptVault() throws { try freshness.accept() }
 
   func askToUnlock() {
-    // It may name an account.
+    // The message may name an account.
     message = nil
     if top is UnlockModel || top is StartModel { return }
     unfinished = screens.models.lazy.compactMap { ($0 as? EnrolmentModel)?.unfinished }.first

@@ -1,8 +1,8 @@
 import AikotobaCore
 import Observation
 
-/// The settings that hold, and the language that they choose: the vault's once it is open, before
-/// that what is kept beside it.
+/// The settings in effect and their language: those of the vault if it is unlocked, otherwise those
+/// stored beside it.
 @MainActor @Observable final class AppPreferences {
   private let platform: any Platform
   private let memory: ShellMemory
@@ -18,13 +18,13 @@ import Observation
     apply(early)
   }
 
-  /// Takes the vault's own.
+  /// Reads the settings of the vault.
   func readFrom(_ vault: Vault) throws {
     memory.earlySettings = try vault.earlySettings()
     apply(try vault.settingsState())
   }
 
-  /// A choice while there is no vault yet.
+  /// Stores a choice while there is no vault yet.
   func chooseEarly(_ setting: Setting, _ value: String) throws {
     memory.earlySettings = try chooseBeforeUnlocking(
       early: memory.earlySettings, setting: setting, value: value)
@@ -45,7 +45,7 @@ import Observation
   }
 }
 
-/// Locks the vault when the app was out of sight for longer than the settings say, and looks what
+/// Locks the vault if the app was invisible for longer than the settings allow, and checks what
 /// changed meanwhile.
 @MainActor final class VisibilityWatch {
   private var lostAt: MonotonicMillis?

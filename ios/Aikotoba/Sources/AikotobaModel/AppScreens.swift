@@ -10,17 +10,17 @@ extension AppModel {
     askToUnlock()
   }
 
-  /// Back to the list; screens above it are closed.
+  /// Goes back to the list of codes and closes all other screens.
   func toCodes() {
     screens.toFirst()
     if top is CodesModel { return }
     do { screens.startWith(try CodesModel(of: self)) } catch { askToUnlock() }
   }
 
-  /// The app went out of sight.
+  /// The app became invisible.
   public func hidden() { sight.lost(self) }
 
-  /// The app came back into sight.
+  /// The app became visible again.
   public func shown() { sight.regained(self) }
 
   func push(_ model: Model) { screens.push(model) }
@@ -30,10 +30,11 @@ extension AppModel {
   @discardableResult
   public func back() -> Bool { screens.back() }
 
-  /// Leaves all screens for another.
+  /// Replaces all screens by one.
   func startWith(_ model: Model) { screens.startWith(model) }
 
-  /// Opens a screen that reads the vault; where it was locked meanwhile, that is shown instead.
+  /// Opens a screen that reads the vault. If the vault was locked meanwhile, the unlock screen is
+  /// shown instead.
   func push(_ make: () throws -> Model) {
     do {
       push(try make())
@@ -46,7 +47,7 @@ extension AppModel {
     }
   }
 
-  /// The device was set differently, perhaps to another language.
+  /// The device's settings changed, perhaps its language.
   public func deviceChanged() { preferred.deviceChanged() }
 
   func refreshSettings() throws { try preferred.readFrom(vault) }
@@ -59,7 +60,7 @@ extension AppModel {
     if open { take(incoming, .elsewhere) }
   }
 
-  /// Reads something on the scan screen. What another app sent waits there for a yes.
+  /// Shows it on the scan screen. What another app sent waits there for a confirmation.
   func take(_ incoming: Incoming, _ from: Provenance) {
     let scan = top as? ScanModel ?? ScanModel(self, withCamera: false)
     if top !== scan { push(scan) }

@@ -1,23 +1,23 @@
 import AikotobaCore
 import Foundation
 
-/// A folder for backups, on the device or with a document provider. Each call has reached the storage
-/// when it returns; one that fails throws a `FolderFailure`. They block, and are not called from the
-/// main actor.
+/// A folder for backups, on the device or with a document provider. Each change has reached the
+/// storage when the call returns; a call that fails throws a `FolderFailure`. Calls block and must
+/// not be made on the main actor.
 public protocol BackupFolder: Sendable {
-  /// What the person knows it by.
+  /// The name that the person knows.
   var name: String { get }
 
-  /// Its path where it is a plain folder; `nil` with a document provider.
+  /// The path of a plain folder; `nil` with a document provider.
   var path: String? { get }
 
-  /// Makes a new file, flushed; none is written over.
+  /// Creates a new file and flushes it. It never overwrites a file.
   func create(_ name: String, _ content: Data) throws
 
-  /// Reads a whole file of at most so many bytes, from the storage as far as the system allows.
+  /// Reads a whole file of at most `most` bytes, from the storage as far as the system allows.
   func read(_ name: String, most: Int) throws -> Data
 
-  /// Gives a file a name that no other has.
+  /// Renames a file to an unused name.
   func rename(_ from: String, to: String) throws
 
   func list() throws -> [String]
@@ -25,7 +25,7 @@ public protocol BackupFolder: Sendable {
   func remove(_ name: String) throws
 }
 
-/// Why a folder did not do what it was asked: one of the core's own causes.
+/// Why a folder did not do what was requested, as one of the core's causes.
 public struct FolderFailure: Error, Equatable {
   public let trouble: PlaceFailure
 
@@ -33,7 +33,7 @@ public struct FolderFailure: Error, Equatable {
 }
 
 extension BackupFolder {
-  /// Does what the core asks for next.
+  /// Carries out a request of the core.
   func carryOut(_ request: PlaceRequest) -> PlaceAnswer {
     do {
       switch request {

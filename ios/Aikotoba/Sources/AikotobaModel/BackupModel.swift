@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// Backups: where they go, and that they open again.
+/// Backups: choosing a folder and a password, saving, and trying a restore.
 @MainActor @Observable public final class BackupModel: Model {
   public private(set) var state: BackupState
   private var folder: (any BackupFolder)?
@@ -11,7 +11,7 @@ import Observation
   /// Whether the backup goes to another app instead of a folder.
   public internal(set) var isSharing = false
 
-  /// What goes on while a backup is being saved.
+  /// The present step while a backup is being saved.
   public internal(set) var step: BackupStep?
   public internal(set) var progress = 0.0
   var saving: Saving?
@@ -39,7 +39,7 @@ import Observation
     }
   }
 
-  /// A password that nobody else would think of, typed in for the person.
+  /// Generates a password for the person and fills it in.
   public func generate() {
     quietly {
       let made = try makePassword()

@@ -1,13 +1,13 @@
 import AikotobaCore
 import Foundation
 
-/// A camera that hands over grey frames.
+/// A camera that delivers grey frames.
 @MainActor public protocol Camera: AnyObject {
   /// Whether it has a light.
   var hasTorch: Bool { get }
 
-  /// What the camera sees, until the reader stops. A frame that comes while the one before is still
-  /// looked at is dropped. It asks for permission first where that is needed.
+  /// The camera's frames until the reader stops. A frame that comes while the previous one is
+  /// processed is dropped. Asks for permission first if necessary.
   func frames() -> AsyncStream<CameraEvent>
 
   func setTorch(_ on: Bool)
@@ -16,18 +16,18 @@ import Foundation
   func focusAt(x: Double, y: Double)
 }
 
-/// What comes from a camera.
+/// An event of a camera.
 public enum CameraEvent: Sendable {
-  /// A frame, until it is let go.
+  /// A frame. It is valid until it is released.
   case frame(Luma)
 
-  /// There are no frames for now.
+  /// There are no frames at present.
   case failed(CameraError)
 }
 
-/// A grey picture: rows of `width` bytes, `stride` bytes apart, that is upright after a turn.
+/// A grey picture: rows of `width` bytes, `stride` bytes apart, that a rotation makes upright.
 public struct Luma: Sendable {
-  /// The bytes, which are not copied on their way to the core.
+  /// The bytes. They are not copied on their way to the core.
   public let pixels: Data
   public let width: Int
   public let height: Int
@@ -42,13 +42,13 @@ public struct Luma: Sendable {
     self.rotation = rotation
   }
 
-  /// How its pixels lie, as the core asks for it.
+  /// The layout of its pixels, as the core's type.
   var shape: FrameLayout {
     FrameLayout(
       width: UInt32(width), height: UInt32(height), stride: UInt32(stride), rotation: rotation)
   }
 
-  /// The size of the picture once it stands upright.
+  /// The size of the upright picture.
   var uprightSize: PictureSize {
     switch rotation {
     case .upright, .clockwise180: PictureSize(width: width, height: height)

@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// What is done and what is open, from the first code to the first backup.
+/// What is done and what remains to be done, from the first code to the first backup.
 @MainActor @Observable public final class ChecklistModel: Model {
   public private(set) var state: ChecklistState
 
@@ -12,7 +12,7 @@ import Observation
 
   private func refresh() { quietly { state = try vault.checklistState() } }
 
-  /// The site's second way to log in; `nil` takes back what was noted.
+  /// Notes the site's second way to log in; `nil` removes the note.
   @discardableResult
   public func register(_ id: AccountId, _ method: BackupMethod?) -> Task<Void, Never> {
     note(id, .backupMethod(method: method))
@@ -28,7 +28,8 @@ import Observation
     changing(refresh) { [vault] in try vault.recordSetup(id: id, note: note) }
   }
 
-  /// The recovery code or a password where nothing else opens the vault; otherwise the code's proof.
+  /// Opens the screen for the recovery code or a password if nothing else opens the vault;
+  /// otherwise the question for a group of the recovery code.
   public func recovery() {
     quietly {
       if let first = try vault.handOverDue() {

@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// Gathers what is known about the device's clock.
+/// Collects what is known about the device's clock.
 @MainActor final class ClockWatch {
   private let platform: any Platform
   private let earlier: ClockReading
@@ -32,7 +32,7 @@ extension AppModel {
     correctedTime(text: memory.clockCorrection, now: platform.wallMillis())
   }
 
-  /// Ends the correction once the device's clock was set right, and says so.
+  /// Ends the correction after the device's clock was set right, and shows a message.
   func endCorrection() {
     guard isCorrectionOver(text: memory.clockCorrection, clock: clock.evidence()) else { return }
     memory.clockCorrection = nil

@@ -5,10 +5,10 @@ import Observation
 @MainActor @Observable public final class CodesModel: Model {
   public private(set) var state: CodesState
 
-  /// How many points of the checklist are open; 0 shows no line.
+  /// How many points of the checklist remain to be done; 0 shows no line.
   public private(set) var openRows: UInt32
 
-  /// The rows in sight.
+  /// The visible rows.
   public var visible: [AccountId] = []
 
   init(of app: AppModel) throws {
@@ -20,7 +20,7 @@ import Observation
   public var arranging: AccountOrdering { AccountOrdering(app, self) }
   public var open: OpenFromCodes { OpenFromCodes(app, self) }
 
-  /// Keeps the rows in sight up to date for as long as the screen is shown.
+  /// Updates the visible rows while the screen is shown.
   public func watch() async {
     while await wait(millis: waitMillis(refreshAt: state.refreshAt, now: codeNow)) { tick() }
   }
@@ -62,7 +62,7 @@ import Observation
     }
   }
 
-  /// A touch: a hidden code is shown, any other is copied.
+  /// Handles a touch: a hidden code is shown, any other is copied.
   public func touch(_ row: CodeRow) {
     quietly {
       if let code = try vault.touch(id: row.id, now: codeNow) { app.copyCode(code) } else { tick() }
@@ -80,7 +80,7 @@ import Observation
   /// Asks the core where the list leads; a locked vault leads to the unlock screen.
   func asking(_ block: () throws -> Void) { quietly(block) }
 
-  /// Changes an account, and shows what came of it.
+  /// Changes an account and shows the result.
   @discardableResult
   func change(
     told: Message? = nil, _ block: @escaping @Sendable () throws -> Void

@@ -6,13 +6,13 @@ extension EnrolmentModel {
     keep { try $0.commit(vault: $1, now: $2) }
   }
 
-  /// Keeps it, and puts the one with an older code of the same page into the trash.
+  /// Adds the account, and moves the account with an older code of the same page to the trash.
   @discardableResult
   public func replace(_ older: AccountId) -> Task<Void, Never> {
     keep { try $0.commitInPlaceOf(older: older, vault: $1, now: $2) }
   }
 
-  /// Stores the account, with the name and the colour of this login where the site has others.
+  /// Stores the account, with the name and the colour of this login if the site has others.
   private func keep(
     _ block: @escaping @Sendable (Enrolment, Vault, UnixMillis) throws -> Void
   ) -> Task<Void, Never> {
@@ -28,8 +28,8 @@ extension EnrolmentModel {
     step { e, vault, _ in try e.takeNextCode(vault: vault) }
   }
 
-  /// The site took a code. While nothing else opens the vault, that comes next: the site still shows
-  /// its QR code.
+  /// The site accepted a code. If nothing else opens the vault yet, a second way to open it comes
+  /// next, because the site still shows its QR code.
   @discardableResult
   public func accepted() -> Task<Void, Never> {
     step(then: tellGuide) { try $0.confirm(vault: $1, now: $2) }

@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// The person's own correction of the clock, for codes on this device alone.
+/// The person's own correction of the clock, only for codes on this device.
 @MainActor @Observable public final class CorrectionModel: Model {
   public private(set) var seconds: Int32
 

@@ -1,22 +1,23 @@
 import AikotobaCore
 import Foundation
 
-/// Keys that the device keeps behind a finger, a face or its passcode.
+/// The key that the device protects by Face ID, Touch ID or its passcode.
 @MainActor public protocol DeviceKeys: AnyObject {
-  /// How the key stands now. Asks the person nothing.
+  /// The present status of the key. It does not ask the person.
   func standing() -> DeviceKeyStatus
 
-  /// Keeps a fresh key of 32 bytes with this binding, after asking the person, and answers with it.
-  /// For `.screenLock`, new fingers and faces leave it as it is; for `.enrolledBiometrics`, they end it.
+  /// Makes a new key of 32 bytes with this binding, stores it after asking the person, and returns
+  /// it. With `.screenLock`, a change of the enrolled fingers or face has no effect on the key;
+  /// with `.enrolledBiometrics`, it invalidates the key.
   func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer
 
-  /// Gives the key that is kept, after asking the person.
+  /// Returns the stored key after asking the person.
   func fetch(_ prompt: KeyPrompt) async -> KeyAnswer
 
-  /// Forgets the key for good.
+  /// Deletes the key.
   func forget()
 
-  /// Whether a finger or a face is enrolled, so that a key can be bound to them.
+  /// Whether a finger or a face is enrolled, so that a key can be bound to it.
   var hasBiometrics: Bool { get }
 
   /// Whether there is a key of a vault that was deleted with the app. It is never used again.
@@ -25,42 +26,42 @@ import Foundation
   func forgetLeftovers()
 }
 
-/// How a device key stands.
+/// The status of a device key.
 public enum DeviceKeyStatus: Sendable {
-  /// There is one, and it can be asked for.
+  /// The key exists and can be requested.
   case ready
 
-  /// There is none, and one can be made.
+  /// There is no key, and one can be made.
   case absent
 
-  /// It is gone for good, as when a finger was added.
+  /// The key is lost for good, as when a finger was added.
   case invalidated
 
-  /// There is one that can't be asked for just now, as after too many wrong fingers.
+  /// The key exists and cannot be requested now, as after too many wrong fingers.
   case unavailable
 
-  /// None can be made: the device has no passcode.
+  /// No key can be made: the device has no passcode.
   case notOffered
 }
 
-/// What the system's own dialogue says.
+/// The texts of the system's dialogue.
 public struct KeyPrompt: Sendable {
   public let title: String
   public let cancel: String
 }
 
-/// What came of asking for a key.
+/// The result of requesting a key.
 public enum KeyAnswer: Sendable {
-  /// The key, 32 bytes. Whoever receives it overwrites it after use.
+  /// The key, 32 bytes. The receiver overwrites it after use.
   case key(Data)
 
-  /// The person changed their mind.
+  /// The person cancelled.
   case cancelled
 
-  /// It is gone for good.
+  /// The key is lost for good.
   case invalidated
 
-  /// It can't be asked for just now.
+  /// The key cannot be requested now.
   case unavailable
 
   var bytes: Data? {
@@ -78,7 +79,7 @@ extension DeviceKeys {
 }
 
 extension Platform {
-  /// How the device's key stands, as the core asks for it.
+  /// The status of the device key, as the core's type.
   func deviceKey() -> DeviceKey {
     switch deviceKeys?.standing() {
     case .ready: .ready
@@ -90,14 +91,14 @@ extension Platform {
 }
 
 extension AppModel {
-  /// Makes a key behind the device's own lock; `nil` when the device gave none. The core says what it
-  /// may be bound to; that new fingers and faces end it is the person's choice.
+  /// Makes a device key; `nil` if the device gave none. The core decides to what the key may be
+  /// bound; the person chooses whether a change of the enrolled fingers or face invalidates it.
   func makeDeviceKey(_ binding: DeviceKeyBinding) async -> Data? {
     let chosen = memory.endsKeyWithNewBiometrics ? binding : .screenLock
     return await platform.deviceKeys?.make(keyPrompt, chosen).bytes
   }
 
-  /// Asks the device for the key that it keeps; `nil` when it gave none.
+  /// Asks the device for its key; `nil` if the device gave none.
   func fetchDeviceKey() async -> Data? { await platform.deviceKeys?.fetch(keyPrompt).bytes }
 
   private var keyPrompt: KeyPrompt {

@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// An account being edited.
+/// Editing an account.
 @MainActor @Observable public final class EditModel: Model {
   private let id: AccountId
   private let details: AccountDetails

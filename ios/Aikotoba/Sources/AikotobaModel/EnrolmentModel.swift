@@ -1,12 +1,12 @@
 import AikotobaCore
 import Observation
 
-/// An account on its way in, until the site has taken its code.
+/// Adding an account, until the site has accepted its code.
 @MainActor @Observable public final class EnrolmentModel: Model {
   let enrolment: Enrolment
   public private(set) var state: EnrolmentState
 
-  /// The name of this login, and its colour, where the site has others.
+  /// The name of this login, and its colour, if the site has others.
   public var login: String
   public var colour: UInt8?
 
@@ -28,8 +28,8 @@ import Observation
 
   public var open: OpenFromEnrolment { OpenFromEnrolment(app) }
 
-  /// Keeps what is shown up to date, and the screen on while a code is to be typed; begun anew when
-  /// the state says another time.
+  /// Updates the screen, and keeps it on while a code is to be typed. It starts again when the core
+  /// asks for another interval.
   public func watch() async {
     watches += 1
     let mine = watches
@@ -38,7 +38,7 @@ import Observation
       guard await wait(millis: waitMillis(refreshAt: state.refreshAt, now: codeNow)) else { break }
       refresh()
     } while true
-    // Not for the one that was begun meanwhile.
+    // A newer call of `watch` keeps the screen on by itself.
     if mine == watches { platform.keepScreenOn(false) }
   }
 
@@ -52,7 +52,7 @@ import Observation
     quietly { state = try enrolment.state(vault: vault, now: codeNow) }
   }
 
-  /// What is still to be done at the site of this account.
+  /// What remains to be done at the site of this account.
   public var guide: GuideState? { app.guides.after(account) }
 
   var account: AccountId? { enrolment.account() }
@@ -79,7 +79,7 @@ import Observation
     }
   }
 
-  /// Stores an account that the person does not have to be asked about.
+  /// Stores an account about which the person has nothing to decide.
   private func commitUnquestioned() {
     _ = step(then: followIfStored) { try $0.commitUnquestioned(vault: $1, now: $2) }
   }

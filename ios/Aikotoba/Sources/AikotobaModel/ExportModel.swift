@@ -2,12 +2,12 @@ import AikotobaCore
 import Foundation
 import Observation
 
-/// All accounts for another app or on paper. The vault is locked first, so that only who can open
-/// it takes the keys out.
+/// All accounts for another app or on paper. The vault is locked first, so that only a person who
+/// can unlock it takes the keys out.
 @MainActor @Observable public final class ExportModel: Model {
   public private(set) var state: ExportState
 
-  /// How the person shows once more that the vault is theirs.
+  /// How the person proves again that the vault is theirs.
   public let way: UnlockWay?
   public var password = ""
 
@@ -92,7 +92,7 @@ import Observation
     return before != nil
   }
 
-  /// Left after a wrong password, the vault stays locked.
+  /// If it is closed after a wrong password, the vault stays locked.
   override func close() {
     (codes, matrix, password) = (nil, nil, "")
     if !vault.isUnlocked() { app.askToUnlock() }

@@ -1,7 +1,6 @@
 import AikotobaCore
 
-/// Keeps what the core wants to be remembered of the vault, to notice an older copy of it or another
-/// vault in its place.
+/// Stores the core's mark of the vault, by which an older copy or another vault is noticed.
 @MainActor final class Freshness {
   private let vault: Vault
   private let memory: ShellMemory
@@ -11,24 +10,23 @@ import AikotobaCore
     self.memory = memory
   }
 
-  /// Compares the vault that was opened with what is remembered; answers with what the person is to
-  /// be asked.
+  /// Compares the opened vault with the stored mark. Returns what to ask the person.
   func meet() throws -> BannerLead? {
     let met = try vault.meet(mark: memory.mark)
     memory.mark = met.mark
     return met.question
   }
 
-  /// Remembers how new the vault is. Called after changes. Where it was locked in between, the next
-  /// change is remembered.
+  /// Stores the present mark. Called after changes. If the vault was locked in between, the next
+  /// change stores the mark.
   func remember() { if vault.isUnlocked() { _ = try? meet() } }
 
-  /// The person takes the vault for the right one.
+  /// The person accepts the vault as the right one.
   func accept() throws { memory.mark = try vault.accept().mark }
 }
 
 extension AppModel {
-  /// What the device keeps of an earlier vault while there is none.
+  /// Whether the device still stores something of an earlier vault although there is none.
   var hasLeftover: Bool { memory.mark != nil || platform.deviceKeys?.hasLeftover == true }
 
   func forgetLeftover() {

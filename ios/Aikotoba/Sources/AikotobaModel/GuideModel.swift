@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// A guide, one step at a time; first the sites that have one.
+/// A guide, one step at a time; first the list of sites that have one.
 @MainActor @Observable public final class GuideModel: Model {
   public let offers = guideOffers()
   public private(set) var overview = false
@@ -26,7 +26,7 @@ import Observation
     if state == nil { return false }
     var back = GuideBack.moved
     app.guides.change { back = $0.back() }
-    // Before the first question lies the choice of the site.
+    // Before the first question comes the choice of the site.
     if back == .leaves { app.guides.end() }
     return true
   }
@@ -38,7 +38,7 @@ import Observation
     }
   }
 
-  /// The account's code, large, and the question whether the site went on.
+  /// Opens the account's code in large type, with the question whether the site accepted it.
   public func showCode() {
     quietly {
       guard let account = state?.account else { return }
@@ -61,7 +61,7 @@ import Observation
     }
   }
 
-  /// The site said that two-step verification is on.
+  /// Records that the site reported two-step verification as turned on, and goes on.
   private func finishing(_ then: @escaping @MainActor () throws -> Void) -> Task<Void, Never> {
     act { [app, vault, now] in
       if let guide = app.guides.kept() {

@@ -1,11 +1,12 @@
 import AikotobaCore
 import Observation
 
-/// The guide that the person follows. It survives the process; only the core reads what is kept of it.
+/// The guide that the person follows. It is stored beside the vault, so that it survives the end of
+/// the process; only the core reads the stored text.
 @MainActor @Observable public final class Guides {
   private let memory: ShellMemory
 
-  /// Where the person is; `nil` where no guide was begun.
+  /// The position in the guide; `nil` if no guide was begun.
   public private(set) var state: GuideState?
 
   init(_ memory: ShellMemory) {
@@ -15,7 +16,7 @@ import Observation
 
   func kept() -> SiteGuide? { guideOfText(text: memory.guide) }
 
-  /// Whether the guide was in sight when the app was locked or ended.
+  /// Whether the guide was visible when the app was locked or ended.
   var isOpen: Bool { memory.guideOpen && state != nil }
 
   func start(_ site: String) throws {
@@ -23,7 +24,7 @@ import Observation
     memory.guideOpen = true
   }
 
-  /// The text of the guide to go on with.
+  /// Goes on with the guide in this text.
   func follow(_ text: String?) { if let guide = guideOfText(text: text) { keep(guide) } }
 
   func change(_ step: (SiteGuide) -> Void) {
@@ -32,7 +33,7 @@ import Observation
     keep(guide)
   }
 
-  /// What is still to be done at the site of this account.
+  /// What remains to be done at the site of this account.
   func after(_ account: AccountId?) -> GuideState? {
     guard let account, state?.account == account else { return nil }
     return state
@@ -40,7 +41,7 @@ import Observation
 
   func opened() { memory.guideOpen = true }
 
-  /// The person left the guide, and can take it up from the list.
+  /// The person left the guide, and can return to it from the list.
   func left() { memory.guideOpen = false }
 
   func end() {

@@ -2,7 +2,7 @@ import AikotobaCore
 import Foundation
 import Observation
 
-/// After the first code: what opens the vault when the device is lost, and the first backup.
+/// After the first code: a way to open the vault if the device is lost, and the first backup.
 @MainActor
 @Observable
 public final class HandOverModel: Model {
@@ -12,7 +12,7 @@ public final class HandOverModel: Model {
   /// The recovery code, while it is shown.
   public private(set) var groups: [String] = []
 
-  /// Why it is not certain that it opens the vault.
+  /// Why it is uncertain whether the code unlocks the vault.
   public private(set) var doubt: RecoveryCodeDoubt?
   public private(set) var check: RecoveryCheckState?
   public var typed = ""
@@ -68,7 +68,7 @@ public final class HandOverModel: Model {
     }
   }
 
-  /// The person has the code outside of the vault: one group of it is the proof.
+  /// The person has written the code down. Next, one of its groups is typed as a proof.
   public func written() {
     quietly {
       check = try vault.recoveryCheckState()
@@ -97,7 +97,7 @@ public final class HandOverModel: Model {
     }
   }
 
-  /// On to what is still to be done, or off these screens.
+  /// Opens what remains to be done, or closes these screens.
   private func done() throws {
     app.changed()
     if let next = try vault.handOverState(now: now) { state = next } else { leave() }
@@ -107,7 +107,7 @@ public final class HandOverModel: Model {
     quietly { app.replace(try BackupModel(of: app)) }
   }
 
-  /// Goes on without what is left: it is asked for again.
+  /// Continues without what remains to be done. The app asks for it again later.
   public func leave() { if app.top === self { app.back() } }
 
   override func stepBack() -> Bool {

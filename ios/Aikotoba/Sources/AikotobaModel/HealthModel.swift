@@ -1,8 +1,8 @@
 import AikotobaCore
 import Observation
 
-/// A vault that is damaged, older than what was seen last, or another: what the banner leads to says
-/// which.
+/// A vault that is damaged, older than the one opened last, or another one; the banner's `lead`
+/// says which.
 @MainActor @Observable public final class HealthModel: Model {
   public let lead: BannerLead
   public private(set) var damages: [PhraseValue] = []
@@ -35,7 +35,7 @@ import Observation
     }
   }
 
-  /// Goes on to the list without an answer, or with it; what came from outside is shown then.
+  /// Continues to the list, and shows what came from outside.
   public func later() {
     app.toCodes()
     app.letIn()

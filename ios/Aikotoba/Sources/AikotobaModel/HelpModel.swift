@@ -17,7 +17,7 @@ import Observation
   }
 }
 
-/// Where a guide leads.
+/// Navigation from a guide.
 @MainActor public struct OpenFromGuide {
   private let app: AppModel
 
@@ -25,7 +25,7 @@ import Observation
 
   public func camera() { app.push(ScanModel(app)) }
 
-  /// Leaves the guide where it is.
+  /// Closes the guide, which can be continued later.
   public func leave() {
     app.guides.left()
     app.toCodes()

@@ -2,13 +2,13 @@ import Foundation
 
 /// Something that comes from outside the app.
 public enum Incoming: Sendable {
-  /// A text that was shared, or a link that was opened.
+  /// A shared text or an opened link.
   case text(String)
 
-  /// A picture that was shared, dropped or pasted.
+  /// A shared, dropped or pasted picture.
   case picture(Data)
 
-  /// Several of them, that came together or one after the other while the vault was locked.
+  /// Several of them, received together or one after the other while the vault was locked.
   case several([Incoming])
 
   var parts: [Incoming] {
@@ -21,14 +21,14 @@ public enum Incoming: Sendable {
     return true
   }
 
-  /// Both: nothing that came is forgotten over what comes after it.
+  /// Combines both, so that nothing is lost.
   static func both(_ one: Incoming?, _ other: Incoming) -> Incoming {
     guard let one else { return other }
     return .several(one.parts + other.parts)
   }
 }
 
-/// A short message, with a way to undo what it tells of.
+/// A short message, with a way to undo what it reports.
 public struct Message: Sendable {
   public let id = UUID()
   public let text: String

@@ -5,7 +5,7 @@ import Observation
 public enum CameraState: Sendable {
   case on
 
-  /// It does not, and why; `told` is `nil` where nobody asked for it.
+  /// It gives none. `told` is the reason, or `nil` if nobody asked for frames.
   case off(told: ErrorText?, settingsHelp: Bool)
 
   static func refused(_ why: CameraError, _ speech: MessageTexts) -> CameraState {
@@ -13,13 +13,13 @@ public enum CameraState: Sendable {
   }
 }
 
-/// The camera of a scan screen: its picture, its light, and why it gives none.
+/// The camera of a scan screen: its picture, its light, and the reason if it gives no frames.
 @MainActor @Observable public final class LiveCamera {
   private let app: AppModel
   public let source: (any Camera)?
   public private(set) var state: CameraState
 
-  /// The size of its picture as it stands upright.
+  /// The size of the upright picture.
   public private(set) var upright: PictureSize?
   public private(set) var torch = false
 
@@ -40,8 +40,8 @@ public enum CameraState: Sendable {
 
   public var hasTorch: Bool { isOn && source?.hasTorch == true }
 
-  /// Hands over frames for as long as the screen is shown. A camera that was taken away, as by a
-  /// call, goes on when it comes back.
+  /// Passes on frames while the screen is shown. After an interruption, as by a call, the frames
+  /// continue.
   func watch(_ look: @MainActor (Luma) async -> Void) async {
     guard let source else { return }
     for await event in source.frames() {

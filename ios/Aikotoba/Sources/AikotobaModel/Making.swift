@@ -14,8 +14,8 @@ extension StartModel {
     }
   }
 
-  /// Makes a vault that the device's own lock opens. The recovery code stays sealed in it until it
-  /// is confirmed, and is shown after the first account.
+  /// Makes a vault that the device's own lock opens. The vault stores the recovery code encrypted
+  /// until it is confirmed; the code is shown after the first account.
   func makeBehindLock() -> Task<Void, Never> {
     act { [self] in
       guard var key = try await newKey([.recovery]) else {
@@ -30,7 +30,7 @@ extension StartModel {
     }
   }
 
-  /// Makes the device's key for a vault with these other ways; `nil` when the device gave none.
+  /// Makes the device's key for a vault with these other ways; `nil` if the device gave none.
   private func newKey(_ others: [UnlockWay]) async throws -> Data? {
     let binding = try vault.creation(
       ways: others, password: password.typed, deviceKey: Data(), earlySettings: ""
@@ -56,7 +56,7 @@ extension StartModel {
     enter()
   }
 
-  /// The vault is there: the camera opens by itself, unless something came from outside.
+  /// The vault exists: opens the camera, unless something came from outside.
   private func enter() {
     app.opened()
     switch then {
@@ -66,6 +66,6 @@ extension StartModel {
     }
   }
 
-  /// Goes back to what lay below, where something did.
+  /// Goes back to the screen below, if there is one.
   public func leaveStart() { app.back() }
 }

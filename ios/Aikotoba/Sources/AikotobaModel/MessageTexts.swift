@@ -1,14 +1,14 @@
 import AikotobaCore
 import Foundation
 
-/// What went wrong, in three sentences.
+/// An error in three sentences.
 public struct ErrorText: Hashable, Sendable {
   public let happened: String
   public let safe: String
   public let next: String
 }
 
-/// The catalogue in one language, as screens ask for it.
+/// The catalogue in one language, for the screens.
 public struct MessageTexts: Sendable {
   let words: Words
   private let zone: TimeZone
@@ -32,22 +32,22 @@ public struct MessageTexts: Sendable {
   /// The message about a saved backup.
   public func saved(_ warnings: [PhraseValue]) -> String { words.savedBackup(warnings: warnings) }
 
-  /// A code as a voice reads it, character by character.
+  /// A code for VoiceOver, character by character.
   public func spelled(_ code: String) -> String { words.spelled(code: code) }
 
-  /// A numbered group of a recovery code as a voice reads it.
+  /// A numbered group of a recovery code for VoiceOver.
   public func spelledGroup(_ number: Int, _ group: String) -> String {
     words.spelledGroup(number: UInt32(number), group: group)
   }
 
   public func tell(_ failure: Failure) -> ErrorText { told(words.failure(failure: failure)) }
 
-  /// What to tell about an entry that was refused: its name, and why.
+  /// The message about a refused entry: its name and the reason.
   public func tell(_ name: String, _ why: PhraseValue) -> ErrorText {
     told(words.refusal(name: name, why: why))
   }
 
-  /// A moment as people write it.
+  /// A time in the usual notation of the language.
   public func time(_ moment: UnixMillis) -> String {
     let date = Date(timeIntervalSince1970: Double(moment.value) / 1000)
     return words.moment(moment: moment, offsetSeconds: Int32(zone.secondsFromGMT(for: date)))

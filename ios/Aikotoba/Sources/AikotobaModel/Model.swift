@@ -2,14 +2,14 @@ import AikotobaCore
 import Foundation
 import Observation
 
-/// What all models do alike: work goes off the main actor, and what goes wrong is told.
+/// What all models share: work runs off the main actor, and errors are shown.
 @MainActor @Observable public class Model {
   let app: AppModel
 
-  /// What went wrong last, until something else is tried.
+  /// The last error, until something else is tried.
   public internal(set) var trouble: ErrorText?
 
-  /// Whether something is going on that takes a while.
+  /// Whether something is running that takes a while.
   public private(set) var busy = false
 
   init(_ app: AppModel) { self.app = app }
@@ -21,7 +21,7 @@ import Observation
   /// The time for codes.
   var codeNow: UnixMillis { app.codeTime().now }
 
-  /// Does something; a failure is told on the screen, and a locked vault leads to the unlock screen.
+  /// Does something. An error is shown on the screen; a locked vault leads to the unlock screen.
   @discardableResult
   func act(_ block: @escaping @MainActor () async throws -> Void) -> Task<Void, Never> {
     busy = true
@@ -32,12 +32,12 @@ import Observation
     }
   }
 
-  /// Does something; a failure is told.
+  /// Does something. An error is shown.
   func tell(_ block: @MainActor () async throws -> Void) async {
     do { try await block() } catch { failed(Self.ours(error)) }
   }
 
-  /// Does something that takes no time; a locked vault leads to the unlock screen.
+  /// Does something fast. A locked vault leads to the unlock screen.
   func quietly(_ block: () throws -> Void) {
     do { try block() } catch { failed(Self.ours(error)) }
   }
@@ -50,8 +50,8 @@ import Observation
     }
   }
 
-  /// Changes the vault, and tells so. What failed may have taken hold all the same: `show` shows
-  /// what is so either way.
+  /// Changes the vault and shows a message. A failed change may still have been written, so `show`
+  /// updates the screen in both cases.
   @discardableResult
   func changing(
     _ show: @escaping @MainActor () -> Void, told: Message? = nil,
@@ -67,15 +67,15 @@ import Observation
     }
   }
 
-  /// Whether going back is more than leaving the screen, or not possible now.
+  /// Whether going back is a step within this screen, or not possible now.
   public var hasOwnBack: Bool { false }
 
-  /// Goes back by a step within this screen; `false` when it is at its first.
+  /// Goes back a step within this screen; `false` at the first step.
   func stepBack() -> Bool { false }
 
-  /// What lay on this screen is gone.
+  /// The screens above this one were closed.
   func shownAgain() {}
 
-  /// The screen is left: whatever goes on for it alone ends.
+  /// The screen is closed: ends everything that runs only for it.
   func close() {}
 }

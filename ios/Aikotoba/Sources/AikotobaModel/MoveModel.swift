@@ -60,14 +60,13 @@ import Observation
     }
   }
 
-  /// Goes on without the files that were not opened; the preview lists them.
+  /// Continues without the files that were not opened; the preview lists them.
   @discardableResult
   public func goOnWithout() -> Task<Void, Never> {
     act { [self] in if let importing { try await preview(importing) } }
   }
 
-  /// Ends what is running. A password that is being tried is tried to its end, and the result is
-  /// dropped.
+  /// Cancels what is running. A key derivation cannot be interrupted; its result is dropped.
   public func cancel() {
     importing?.cancel()
     (importing, file, sealed, password, trouble) = (nil, nil, nil, "", nil)
@@ -99,7 +98,7 @@ import Observation
     return true
   }
 
-  /// If the vault was locked, the file is read again once it is open.
+  /// If the vault was locked, the file is read again after unlocking.
   override func close() {
     if !vault.isUnlocked(), let file { app.waitingFile = file }
     cancel()

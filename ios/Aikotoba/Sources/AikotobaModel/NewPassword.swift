@@ -1,24 +1,26 @@
 import AikotobaCore
 import Observation
 
-/// A password that is being chosen: typed twice, and judged by the core.
+/// A new password: typed twice, and rated by the core.
 @MainActor @Observable public final class NewPassword {
   private let app: AppModel
   public var typed = ""
   public var again = ""
 
-  /// How good the typed one is, as soon as that is known. It is taken whatever this says.
+  /// The strength of the typed password, as soon as it is known. It does not prevent choosing the
+  /// password.
   public private(set) var strength = StrengthState(strength: .empty, weakness: nil)
 
   init(_ app: AppModel) { self.app = app }
 
-  /// Whether the second one was typed and is another.
+  /// Whether the second one was typed and differs.
   public var differs: Bool { passwordDiffers(typed: typed, again: again) }
 
-  /// Whether it can be taken.
+  /// Whether it can be used.
   public var isChosen: Bool { passwordRepeated(typed: typed, again: again) == .alike }
 
-  /// Judges what is typed now, off the main actor. What was typed since is judged by the next call.
+  /// Rates the typed password off the main actor. What is typed meanwhile is rated by the next
+  /// call.
   public func judge() async {
     let text = typed
     let judged = try? await off { [vault = app.vault] in vault.passwordStrength(typed: text) }

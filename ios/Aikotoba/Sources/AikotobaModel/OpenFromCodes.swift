@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// Where the list leads.
+/// Navigation from the list.
 @MainActor public struct OpenFromCodes {
   private let app: AppModel
   private let codes: CodesModel
@@ -12,7 +12,8 @@ import AikotobaCore
 
   public func scan() { adding { app.push(ScanModel(app)) } }
 
-  /// Another account comes after what opens the vault without this device.
+  /// Before another account is added, the person sets up a way to open the vault without this
+  /// device.
   private func adding(_ add: () -> Void) {
     codes.asking {
       guard let first = try app.vault.handOverBeforeAdding() else { return add() }
@@ -53,7 +54,7 @@ import AikotobaCore
     app.push { try EnrolmentModel(app, Enrolment.resume(vault: app.vault, id: id)) }
   }
 
-  /// Where a banner leads.
+  /// Opens the screen that a banner leads to.
   public func follow(_ lead: BannerLead) {
     switch lead {
     case .repair, .acceptOlder, .acceptOther: app.push(HealthModel(app, lead))

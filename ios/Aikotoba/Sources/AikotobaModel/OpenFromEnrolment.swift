@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// Where an enrolment leads.
+/// Navigation from adding an account.
 @MainActor public struct OpenFromEnrolment {
   private let app: AppModel
 

@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// Where the settings lead.
+/// Navigation from the settings.
 @MainActor public struct OpenFromSettings {
   private let app: AppModel
 
@@ -16,7 +16,7 @@ import AikotobaCore
 
   public func restore() { app.push(RestoreModel(app)) }
 
-  /// Where the device is told that this app makes verification codes.
+  /// Opens the device's settings in which this app is chosen for verification codes.
   public func codeSetup() { app.platform.openSettings(.codeSetup) }
 
   public func about() { app.push(AboutModel(app)) }

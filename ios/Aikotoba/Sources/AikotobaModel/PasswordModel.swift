@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// Another password for the vault.
+/// Changing the vault's password.
 @MainActor @Observable public final class PasswordModel: Model {
   public let password: NewPassword
 
@@ -27,7 +27,7 @@ import Observation
   public func rekey() { app.push(RekeyModel(app)) }
 }
 
-/// What the app says about itself.
+/// Information about the app.
 @MainActor @Observable public final class AboutModel: Model {
   public let state = aboutState()
 }

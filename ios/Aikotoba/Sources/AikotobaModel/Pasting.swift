@@ -1,20 +1,20 @@
 import AikotobaCore
 
-/// What the person lets the app take from the clipboard.
+/// What the person lets the app read from the clipboard.
 extension Clipboard {
-  /// Called only when the person asks to paste.
+  /// The content of the clipboard. Called only when the person asks to paste.
   func held() -> Incoming? {
     pastePicture().map { .picture($0) } ?? paste().map { .text($0) }
   }
 }
 
 extension ScanModel {
-  /// Whether something was copied elsewhere, which a touch may read.
+  /// Whether something was copied elsewhere. It is read only after a touch of the person.
   public var isPasteOffered: Bool { app.isPasteOffered }
 
   public func paste() { pasted(platform.clipboard.held()) }
 
-  /// Reads what was pasted; `nil` is nothing that could be read.
+  /// Reads what was pasted; `nil` means that nothing readable was pasted.
   public func pasted(_ copied: Incoming?) {
     app.isPasteOffered = false
     if let copied { read(copied, .here) } else { failed(nothingToPaste()) }
@@ -22,13 +22,13 @@ extension ScanModel {
 }
 
 extension GuideModel {
-  /// Whether something was copied elsewhere, which a touch may read.
+  /// Whether something was copied elsewhere. It is read only after a touch of the person.
   public var isPasteOffered: Bool { app.isPasteOffered }
 
   @discardableResult
   public func paste() -> Task<Void, Never> { pasted(platform.clipboard.held()) }
 
-  /// Takes a copied key, link or picture; `nil` is nothing that could be read.
+  /// Uses a copied key, link or picture; `nil` means that nothing readable was pasted.
   @discardableResult
   public func pasted(_ copied: Incoming?) -> Task<Void, Never> {
     act { [self] in

@@ -8,13 +8,13 @@ extension ScanModel {
     }
   }
 
-  /// Reads what came. What another app sent waits for a yes.
+  /// Reads what came. What another app sent waits for a confirmation.
   @discardableResult
   public func read(_ incoming: Incoming, _ from: Provenance) -> Task<Void, Never> {
     act { [self] in await readAll(incoming.parts, from) }
   }
 
-  /// Searches once more, for up to a minute, what was not searched to the end.
+  /// Searches again, for up to a minute, pictures that were not searched to the end.
   @discardableResult
   public func lookLonger() -> Task<Void, Never> {
     act { [self] in
@@ -34,7 +34,7 @@ extension ScanModel {
   }
 }
 
-/// Hands frames to the scanner.
+/// Passes frames to the scanner.
 @MainActor struct FrameReader {
   private let scanner: AikotobaCore.CodeScanner
   private let platform: any Platform

@@ -13,7 +13,7 @@ import Observation
   /// A code, while it is shown.
   public private(set) var fresh: [String]?
 
-  /// Why it is not certain that it opens the vault.
+  /// Why it is uncertain whether the new code unlocks the vault.
   public private(set) var doubt: RecoveryCodeDoubt?
 
   override init(_ app: AppModel) {

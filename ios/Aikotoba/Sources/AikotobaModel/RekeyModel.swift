@@ -1,18 +1,18 @@
 import AikotobaCore
 import Observation
 
-/// "Somebody may know my password": a new key for the whole vault, a new password and a new recovery
-/// code.
+/// "Somebody may know my password": a new key for the whole vault, a new password and a new
+/// recovery code.
 @MainActor @Observable public final class RekeyModel: Model {
   public let password: NewPassword
 
   /// The new recovery code, while it is shown.
   public private(set) var recovery: [String]?
 
-  /// Why it is not certain that the vault has the new key and the code.
+  /// Why it is uncertain whether the vault has the new key and the code.
   public private(set) var doubt: RecoveryCodeDoubt?
 
-  /// The ways to unlock that went.
+  /// The ways to unlock that were removed.
   public private(set) var removed: [RemovedLock] = []
 
   override init(_ app: AppModel) {
@@ -40,7 +40,7 @@ import Observation
     }
   }
 
-  /// The lock of this device goes on opening the vault. `false` when the person did not give the key.
+  /// Keeps unlocking with this device. `false` if the person did not give the key.
   private func giveDeviceKey(_ rekeying: Rekeying) async throws -> Bool {
     guard try rekeying.wantsDeviceKey(device: platform.deviceKey()) else { return true }
     guard var key = await app.fetchDeviceKey() else { return false }
@@ -57,7 +57,8 @@ import Observation
     app.back()
   }
 
-  /// The recovery code is shown once, and what is going on is waited for: both are left by going on.
+  /// The screen cannot be left while it is busy or shows the recovery code, which is shown only
+  /// once.
   public override var hasOwnBack: Bool { busy || recovery != nil }
 
   override func stepBack() -> Bool { busy || recovery != nil }

@@ -1,13 +1,14 @@
 import AikotobaCore
 import Observation
 
-/// What a rehearsal found, told.
+/// The result of a rehearsal, as text.
 public struct RehearsalText: Hashable, Sendable {
   public let text: String
   public let complete: Bool
 }
 
-/// A restore or an import: preview, choices, result, undo. With `rehearsing` the vault stays as it is.
+/// A restore or an import: preview, choices, result, undo. With `rehearsing` the vault does not
+/// change.
 @MainActor @Observable public final class RestoreModel: Model {
   private var held: IncomingPlan?
   var opening: BackupOpening?

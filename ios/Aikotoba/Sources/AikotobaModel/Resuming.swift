@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// What goes on once the vault is open.
+/// What continues after unlocking.
 extension AppModel {
   /// Shows what came from outside while the vault was locked or in doubt, otherwise what was not
   /// finished.
@@ -19,8 +19,8 @@ extension AppModel {
     if top is CodesModel { resumeEnrolment() }
   }
 
-  /// Comes back to the guide that was in sight when the app was locked or ended, and to the code
-  /// where that is its step.
+  /// Reopens the guide that was visible when the app was locked or ended, and the code if that is
+  /// the present step.
   private func resumeGuide() {
     guard guides.isOpen else { return }
     let page = guides.state?.page
@@ -29,7 +29,7 @@ extension AppModel {
     if case .step(_, _, _, action: .typeCode, _) = page { guide.showCode() }
   }
 
-  /// Comes back to the code that was to be typed when the app was locked.
+  /// Reopens the code that was to be typed when the app was locked.
   private func resumeEnrolment() {
     guard let account = unfinished else { return }
     unfinished = nil

@@ -1,12 +1,12 @@
 import AikotobaCore
 
-/// A backup that is being saved. What it does is the core's; only the files are ours.
+/// A backup that is being saved. The core does it; the shell only accesses files.
 enum Saving: Sendable {
-  /// The core reaches the folder by itself.
+  /// The core accesses the folder itself.
   case inFolder(FolderBackup)
 
-  /// The shell carries the bytes to a place that only it reaches, and back. What is done there, and
-  /// in which order, is the core's.
+  /// A backup in a folder that only the shell can access. The shell transfers the bytes; the core
+  /// decides what is done and in which order.
   case carried(CarriedBackup, any BackupFolder)
 
   static func into(
@@ -25,7 +25,7 @@ enum Saving: Sendable {
     }
   }
 
-  /// Saves it; answers with what the person should know though it is saved.
+  /// Saves the backup. Returns warnings about a backup that is saved.
   @MainActor
   func run(_ onStep: (BackupStep, Double) -> Void) async throws -> [PhraseValue] {
     switch self {

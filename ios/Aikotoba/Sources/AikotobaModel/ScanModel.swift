@@ -2,13 +2,13 @@ import AikotobaCore
 import Foundation
 import Observation
 
-/// Reading QR codes, of the camera and otherwise.
+/// Reading QR codes from the camera, pictures and texts.
 @MainActor @Observable public final class ScanModel: Model {
   let scanner = AikotobaCore.CodeScanner.fresh()
   public let live: LiveCamera
   public private(set) var state: ScanState
 
-  /// What was read last, and who brought it: it may be read again, for longer.
+  /// What was read last, and its provenance, for a longer search.
   var latest: (parts: [Incoming], from: Provenance)?
 
   init(_ app: AppModel, withCamera: Bool = true) {
@@ -25,7 +25,7 @@ import Observation
     }
   }
 
-  /// Does what the core says about what is in sight.
+  /// Does what the core says about the scanned codes.
   private func take(_ seen: ScanState) {
     state = seen
     switch seen.act {
@@ -61,7 +61,7 @@ import Observation
     live.darken()
   }
 
-  /// Reads everything before anything is done about it: several pictures are looked at as one.
+  /// Reads everything before doing anything: several pictures count as one input.
   func readAll(_ parts: [Incoming], _ from: Provenance) async {
     latest = (parts, from)
     scanner.expect(count: UInt32(parts.count))

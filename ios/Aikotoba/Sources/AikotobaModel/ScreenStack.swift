@@ -1,6 +1,6 @@
 import Observation
 
-/// The screens of the app, the one in sight last.
+/// The stack of screens, the visible one last.
 @MainActor @Observable public final class ScreenStack {
   public private(set) var models: [Model] = []
 
@@ -9,13 +9,13 @@ import Observation
 
   func push(_ model: Model) { models.append(model) }
 
-  /// Puts a screen in the place of the one on top: back leads past it.
+  /// Replaces the screen on top; going back skips the replaced one.
   func replace(_ model: Model) {
     models.popLast()?.close()
     models.append(model)
   }
 
-  /// Goes back by one step or screen; `false` when there is none.
+  /// Goes back one step or screen; `false` if there is none.
   @discardableResult
   public func back() -> Bool {
     if top?.stepBack() == true { return true }
@@ -24,13 +24,13 @@ import Observation
     return true
   }
 
-  /// Back to the first screen; screens above it are closed.
+  /// Goes back to the first screen and closes all others.
   func toFirst() { leave(to: 1) }
 
-  /// Leaves the screens above the first ones, so many of which stay.
+  /// Closes all screens except the first `count`.
   public func leave(to count: Int) { while models.count > max(count, 1) { drop() } }
 
-  /// Leaves all screens for another.
+  /// Replaces all screens by one.
   func startWith(_ model: Model) {
     for model in models { model.close() }
     models = [model]

@@ -15,7 +15,8 @@ import Observation
   public var state: SettingsState { app.settings }
   public var open: OpenFromSettings { OpenFromSettings(app) }
 
-  /// Whether the vault is kept out of the device's own backups; `nil` where an app has no say.
+  /// Whether the vault is excluded from the device's own backups; `nil` if an app cannot influence
+  /// them.
   public private(set) var isLeftOut: Bool?
 
   public func leaveOut(_ isLeftOut: Bool) {
@@ -23,11 +24,11 @@ import Observation
     refresh()
   }
 
-  /// Whether new fingers and faces end the device's key; `nil` where there is no such choice: without
-  /// a key or a finger, or while nothing else opens the vault.
+  /// Whether a change of the enrolled fingers or face invalidates the device key; `nil` if there is
+  /// no such choice: without a key or a finger, or while nothing else opens the vault.
   public private(set) var endsWithNewBiometrics: Bool?
 
-  /// Makes the key anew, bound as the person chose.
+  /// Makes the key again, bound as the person chose.
   @discardableResult
   public func endWithNewBiometrics(_ ends: Bool) -> Task<Void, Never> {
     act { [self] in
@@ -60,7 +61,7 @@ import Observation
     }
   }
 
-  /// Lets the device's own lock open the vault, or no longer.
+  /// Turns unlocking with the device's lock on or off.
   @discardableResult
   public func switchDeviceKey() -> Task<Void, Never> {
     act { [self] in
@@ -70,7 +71,7 @@ import Observation
     }
   }
 
-  /// `false` when the device gave none: the one before is as it was.
+  /// `false` if the device gave no key; the previous key remains valid.
   private func makeKey() async throws -> Bool {
     guard var key = await app.makeDeviceKey(try vault.deviceKeyBinding()) else {
       keyNotGiven()

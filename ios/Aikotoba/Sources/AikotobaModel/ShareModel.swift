@@ -1,17 +1,17 @@
 import AikotobaCore
 import Observation
 
-/// An account as a QR code for another phone. The vault is locked first, so that only who can open it
-/// sees the key.
+/// An account as a QR code for another phone. The vault is locked first, so that only a person who
+/// can unlock it sees the key.
 @MainActor @Observable public final class ShareModel: Model {
   private let id: AccountId
   public let issuer: String
   public let label: String
 
-  /// For whom it is, once that was said.
+  /// Who the QR code is for; `nil` until the person answers.
   public var purpose: SharePurpose?
 
-  /// How the person shows once more that the vault is theirs.
+  /// How the person proves again that the vault is theirs.
   public let way: UnlockWay?
   public var password = ""
   public var holder = ""
@@ -62,7 +62,7 @@ import Observation
 
   public override var hasOwnBack: Bool { purpose != nil }
 
-  /// Back to the question for whom it is.
+  /// Goes back to the question for whom the QR code is.
   override func stepBack() -> Bool {
     if purpose == nil || !vault.isUnlocked() { return false }
     matrix = nil
@@ -75,7 +75,7 @@ import Observation
     password = ""
   }
 
-  /// Left after a wrong password, the vault stays locked.
+  /// If it is closed after a wrong password, the vault stays locked.
   override func close() {
     matrix = nil
     if !vault.isUnlocked() { app.askToUnlock() }

@@ -41,8 +41,8 @@ extension BackupModel {
 
   public func chooseSharing() { isSharing = true }
 
-  /// Makes and verifies a backup, and hands it to an app that the person chooses. It is not recorded as
-  /// saved: nobody can read it back there.
+  /// Makes and verifies a backup, and hands it to an app that the person chooses. It is not
+  /// recorded as saved, because nobody can read it back.
   @discardableResult
   public func share() -> Task<Void, Never>? {
     guard canSave else { return nil }

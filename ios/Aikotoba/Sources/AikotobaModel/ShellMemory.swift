@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// What the app keeps beside the vault, for the time before it is open.
+/// What the app stores beside the vault, for the time before it is unlocked.
 @MainActor final class ShellMemory {
   private let preferences: any Preferences
 
@@ -12,7 +12,8 @@ import AikotobaCore
     set { preferences.write("settings", newValue) }
   }
 
-  /// Wrong tries at unlocking: closing the app is no way around a wait.
+  /// The number of wrong tries at unlocking. It is stored, so that closing the app does not shorten
+  /// a wait.
   var tries: UnlockTries {
     get { triesOfText(text: preferences.read("tries")) }
     set { preferences.write("tries", triesText(tries: newValue)) }
@@ -24,26 +25,28 @@ import AikotobaCore
     set { preferences.write("clock-correction", newValue) }
   }
 
-  /// Where the person is in the guide to a site. Only the core reads it; it names no account and no
+  /// The position in the guide to a site. Only the core reads it; it names no account and no
   /// secret.
   var guide: String? {
     get { preferences.read("guide") }
     set { preferences.write("guide", newValue) }
   }
 
-  /// Whether the guide was in sight when the app was locked or ended.
+  /// Whether the guide was visible when the app was locked or ended.
   var guideOpen: Bool {
     get { preferences.read("guide-open") != nil }
     set { preferences.write("guide-open", newValue ? "yes" : nil) }
   }
 
-  /// Whether the person wants new fingers and faces to end the device's key.
+  /// Whether the person wants a change of the enrolled fingers or face to invalidate the device
+  /// key.
   var endsKeyWithNewBiometrics: Bool {
     get { preferences.read("new-biometrics-end-key") != nil }
     set { preferences.write("new-biometrics-end-key", newValue ? "yes" : nil) }
   }
 
-  /// The vault as it was seen last, to notice an older file or another vault. Only the core reads it.
+  /// The mark of the vault that was opened last, to notice an older copy or another vault. Only the
+  /// core reads it.
   var mark: String? {
     get { preferences.read("mark") }
     set { preferences.write("mark", newValue) }

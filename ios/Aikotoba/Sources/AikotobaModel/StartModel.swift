@@ -9,7 +9,7 @@ import Observation
   public let password: NewPassword
   public private(set) var recovery: [String] = []
 
-  /// What stood in the vault's place is kept under this name.
+  /// The name under which the previous file was kept.
   public private(set) var keptAs: String?
 
   init(_ app: AppModel, _ state: FirstStartState) {
@@ -22,7 +22,7 @@ import Observation
 
   public var step: StartStep { state.step }
 
-  /// Whether the device remembers a vault that was deleted with the app.
+  /// Whether the device stores something of a vault that was deleted with the app.
   public var isLeftover: Bool { step == .welcome && app.hasLeftover }
   public var then: AfterStart { state.then }
 
@@ -30,7 +30,8 @@ import Observation
   public var languages: [LanguageOffer] { state.languages }
   public var canMake: Bool { !busy && password.isChosen }
 
-  /// The first account: behind the device's own lock where it has one, and nothing is typed.
+  /// The first account. If the device has a screen lock, it protects the vault, and no password is
+  /// typed.
   @discardableResult
   public func scan() -> Task<Void, Never>? {
     go(.scan)
@@ -41,8 +42,8 @@ import Observation
     if let after = firstStartAfter(state: state, act: act) { state = after }
   }
 
-  /// The person said yes: what remains of a vault is kept under another name, and a backup is
-  /// restored into a new one.
+  /// The person agreed: the remaining vault file is kept under another name, and a backup is
+  /// restored into a new vault.
   @discardableResult
   public func setAside() -> Task<Void, Never> {
     act { [self] in
@@ -54,7 +55,7 @@ import Observation
 
   public override var hasOwnBack: Bool { busy || firstStartAfter(state: state, act: .back) != nil }
 
-  /// A vault that is being made is waited for.
+  /// It cannot be left while a vault is being created.
   override func stepBack() -> Bool {
     if busy { return true }
     guard let before = firstStartAfter(state: state, act: .back) else { return false }
@@ -66,9 +67,9 @@ import Observation
     quietly { try app.preferred.chooseEarly(.language, language) }
   }
 
-  /// The vault was created: its recovery code is shown.
+  /// The vault was created: shows its recovery code.
   func made(_ created: CreatedVault) {
-    // What a vault left that was deleted with the app.
+    // Removes what a vault that was deleted with the app left in the Keychain.
     app.forgetLeftover()
     app.memory.mark = created.mark
     recovery = created.recovery?.groups() ?? []

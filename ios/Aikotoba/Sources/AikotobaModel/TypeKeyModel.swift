@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// A typed key.
+/// Typing a key.
 @MainActor @Observable public final class TypeKeyModel: Model {
   private let site: String?
   public var issuer = ""

@@ -1,18 +1,18 @@
 import AikotobaCore
 import Observation
 
-/// Opening the vault.
+/// Unlocking the vault.
 @MainActor @Observable public final class UnlockModel: Model {
   public private(set) var state = UnlockState(ways: [], notice: nil, wrong: 0, secondsLeft: 0)
   public private(set) var way: UnlockWay?
   public var typed = ""
 
-  /// A try that needs more memory and time than usual, while the person is asked whether to go on
-  /// with it.
+  /// An attempt that needs more memory and time than usual, while the person is asked whether to
+  /// continue.
   var costly: Unlocking?
   public var isCostAsked: Bool { costly != nil }
 
-  /// Whether this file can't be unlocked, now or ever.
+  /// Whether this file cannot be unlocked, now or ever.
   public private(set) var canBeSetAside = false
 
   override init(_ app: AppModel) {
@@ -24,7 +24,7 @@ import Observation
     !busy && canTryToUnlock(state: state, way: way, isTyped: !typed.isEmpty)
   }
 
-  /// The vault could not be looked at, as when another program has it open: tries once more.
+  /// The vault could not be read, as when another program has it open: tries again.
   public func lookAgain() {
     trouble = nil
     canBeSetAside = false
@@ -32,7 +32,7 @@ import Observation
     way = state.ways.first
   }
 
-  /// Counts a wait down. The key of the device is asked for at once, as people expect it.
+  /// Counts down a wait. It asks for the device key at once, as people expect.
   public func watch() async {
     if way == .device { unlock() }
     while await wait(millis: unlockLookMillis()) {
@@ -60,7 +60,8 @@ import Observation
     if other == .device { unlock() }
   }
 
-  /// What can't ever be unlocked makes place for a new vault, after a yes.
+  /// Opens the screen on which a file that can never be unlocked is kept under another name and a
+  /// new vault is made.
   public func restore() {
     if let state = vault.firstStartState(deviceKey: .no) { app.push(StartModel(app, state)) }
   }

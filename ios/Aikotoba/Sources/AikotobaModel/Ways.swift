@@ -10,7 +10,7 @@ extension UnlockModel {
     }
   }
 
-  /// The person waits for the costly try.
+  /// The person accepts the cost of the attempt.
   @discardableResult
   public func acceptCost() -> Task<Void, Never>? {
     guard let unlocking = costly else { return nil }
@@ -32,7 +32,7 @@ extension UnlockModel {
 }
 
 extension AppModel {
-  /// Begins to open the vault by a way, with what was typed; `nil` when the device gave no key.
+  /// Begins to unlock the vault in this way, with the typed text; `nil` if the device gave no key.
   func unlocking(_ way: UnlockWay?, _ typed: String) async throws -> Unlocking? {
     let (tries, at) = (memory.tries, platform.monotonicMillis())
     switch way {

@@ -1,8 +1,8 @@
 import AikotobaCore
 import Foundation
 
-/// Runs a part off the main actor. Key derivation takes a second: it has a thread of its own, and
-/// none of the few on which Swift's tasks run.
+/// Runs a block off the main actor. Key derivation takes a second; it gets a thread of its own,
+/// outside of the few threads that run Swift's tasks.
 func off<T: Sendable>(_ block: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global(qos: .userInitiated).async {
@@ -11,7 +11,7 @@ func off<T: Sendable>(_ block: @escaping @Sendable () throws -> T) async throws 
   }
 }
 
-/// Waits, unless the screen is left meanwhile: then it answers `false`.
+/// Waits. Returns `false` if the screen was closed meanwhile.
 func wait(millis: UInt32) async -> Bool {
   do {
     try await Task.sleep(for: .milliseconds(Int64(millis)))
@@ -26,14 +26,15 @@ extension Model {
     app.speech.say(key, facts)
   }
 
-  /// Tells that the person did not confirm with the device's lock, and that nothing was changed.
+  /// Shows that the person did not confirm with the device's lock, and that nothing was changed.
   func keyNotGiven(_ next: String = "device-key-not-given-next") {
     trouble = ErrorText(
       happened: say("device-key-not-given"), safe: say("device-key-not-given-safe"),
       next: say(next))
   }
 
-  /// All that the core throws is a `Failure`; anything else is a defect that must not be hidden.
+  /// Returns the core's error. The core throws only `Failure`; anything else is a defect that must
+  /// not be hidden.
   static func ours(_ error: any Error) -> Failure {
     guard let failure = error as? Failure else { fatalError() }
     return failure

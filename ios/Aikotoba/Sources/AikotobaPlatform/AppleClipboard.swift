@@ -4,8 +4,8 @@ import Foundation
 import UIKit
 import UniformTypeIdentifiers
 
-/// The pasteboard. A code stays on this device, and the system itself removes it when its time is up,
-/// also when the app no longer runs.
+/// The pasteboard. A copied code stays on this device, and the system removes it after its time
+/// even if the app no longer runs.
 @MainActor public final class AppleClipboard: Clipboard {
   private var board: UIPasteboard { .general }
 
@@ -21,8 +21,8 @@ import UniformTypeIdentifiers
 
   public func left() { countAtLeaving = board.changeCount }
 
-  /// The system counts changes and tells no times: what is found on coming back was copied now, as far
-  /// as anyone can tell.
+  /// The system counts changes of the pasteboard without their times. A change that is found when
+  /// the app becomes visible therefore counts as made now.
   public func copiedAt() -> UnixMillis? {
     guard let countAtLeaving, board.changeCount != countAtLeaving else { return nil }
     return board.hasStrings || board.hasImages ? wallClock() : nil

@@ -4,7 +4,7 @@ import AuthenticationServices
 import Foundation
 import UIKit
 
-/// The iPhone or iPad.
+/// The platform of an iPhone or iPad.
 @MainActor public final class ApplePlatform: Platform {
   private let place: VaultPlace
   public let deviceBackups: (any DeviceBackups)?
@@ -14,7 +14,7 @@ import UIKit
   public let deviceKeys: (any DeviceKeys)?
   public let clipboard: any Clipboard = AppleClipboard()
 
-  /// Fails where the app's own folder can't be made.
+  /// Throws if the app's own folder cannot be created.
   public init() throws {
     place = try VaultPlace()
     let preferences = KeptPreferences()
@@ -28,7 +28,7 @@ import UIKit
 
   public func wallMillis() -> UnixMillis { wallClock() }
 
-  /// Also while the device sleeps, unlike the system's uptime.
+  /// Unlike the system's uptime, this clock includes sleep.
   public func monotonicMillis() -> MonotonicMillis {
     UptimeMillis(Int64(clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW) / 1_000_000))
   }
@@ -60,7 +60,7 @@ import UIKit
     try await lending(name, content, pickers.share)
   }
 
-  /// Writes a file for a dialogue of the system, which copies it to the chosen place.
+  /// Writes a temporary file for a dialogue of the system, which copies it to the chosen place.
   private func lending(
     _ name: String, _ content: Data, _ offer: (URL) async -> Bool
   ) async throws -> Bool {
@@ -79,19 +79,18 @@ import UIKit
 
   public func keepScreenOn(_ on: Bool) { UIApplication.shared.isIdleTimerDisabled = on }
 
-  /// An app may open its own page of the settings, and none of another part of the system.
+  /// An app may open its own page of the settings, but no page of another part of the system.
   public func openSettings(_ page: SettingsPage) {
     if page == .codeSetup { return ASSettingsHelper.openVerificationCodeAppSettings() }
     if let url = URL(string: UIApplication.openSettingsURLString) { UIApplication.shared.open(url) }
   }
 
-  /// The views cover themselves by the same setting; an app can't prevent a screenshot.
+  /// The views cover themselves by the same setting. An app cannot prevent a screenshot.
   public func allowScreenshots(_ allowed: Bool) {}
 
-  /// The system's own dialogues follow the language that its settings say; the app's words change
-  /// by themselves.
+  /// The system's own dialogues follow the language in its settings. The app changes its own texts.
   public func applyLanguage(_ tag: String?) {}
 }
 
-/// The clock that codes are made from.
+/// The clock for codes.
 func wallClock() -> UnixMillis { WallMillis(Int64(Date.now.timeIntervalSince1970 * 1000)) }

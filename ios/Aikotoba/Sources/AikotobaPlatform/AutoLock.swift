@@ -3,8 +3,8 @@ import AikotobaModel
 import Foundation
 import UIKit
 
-/// Locks the vault when the device is locked, and in the background when the core's time is up. The
-/// key does not stay in memory until the app is opened again.
+/// Locks the vault when the device is locked, and in the background after the core's time limit.
+/// The key therefore does not stay in memory until the app is opened again.
 @MainActor public final class AutoLock {
   private let app: AppModel
   private var watch: Task<Void, Never>?
@@ -17,20 +17,21 @@ import UIKit
       forName: UIApplication.protectedDataWillBecomeUnavailableNotification, object: nil,
       queue: .main
     ) { [weak self] _ in
-      // On the main queue, as was asked for.
+      // The observer is registered for the main queue.
       MainActor.assumeIsolated { self?.lockNow() }
     }
   }
 
-  /// The app came back into sight.
+  /// The app became visible again.
   public func shown() {
     watch?.cancel()
     giveBack()
     app.shown()
   }
 
-  /// The app went out of sight. What is being written is ended in the time that the system grants, and
-  /// when that is over the vault is locked, whatever the settings say: a suspended app can't lock it.
+  /// The app became invisible. Running writes are finished within the background time that the
+  /// system grants. After that time the vault is locked whatever the settings say, because a
+  /// suspended app cannot lock it.
   public func hidden() {
     app.hidden()
     watch?.cancel()
@@ -53,8 +54,8 @@ import UIKit
       nowMillis: app.platform.monotonicMillis())
   }
 
-  /// Locks, which waits for a running transaction, and closes the file: a file under complete
-  /// protection can't be held open while the device is locked.
+  /// Locks the vault, which waits for a running transaction, and closes the file: a file under
+  /// complete protection cannot be open while the device is locked.
   private func lockNow() {
     if app.vault.isUnlocked() { app.lock() }
     app.vault.release()

@@ -1,9 +1,9 @@
 import AikotobaCore
 import Foundation
 
-/// By how much a camera's picture is turned clockwise until it stands upright.
+/// The clockwise rotation that makes a camera's picture upright.
 struct CameraTurn: Sendable {
-  /// As the core asks for it.
+  /// The rotation as the core's type.
   let rotation: Rotation
 
   init(degrees: CGFloat) {
@@ -15,7 +15,8 @@ struct CameraTurn: Sendable {
     }
   }
 
-  /// Where a point of the upright picture lies on the sensor. 0 is left or top, 1 right or bottom.
+  /// The point of the sensor at a point of the upright picture. 0 is left or top, 1 right or
+  /// bottom.
   func sensorPoint(x: Double, y: Double) -> CGPoint {
     switch rotation {
     case .upright: CGPoint(x: x, y: y)

@@ -9,10 +9,10 @@ import Foundation
   private let turning: AVCaptureDevice.RotationCoordinator
   private var turned: NSKeyValueObservation?
 
-  /// What it sees, for the screen.
+  /// The preview layer for the screen.
   let preview = AVCaptureVideoPreviewLayer()
 
-  /// `nil` where the device has no camera.
+  /// `nil` if the device has no camera.
   public init?() {
     guard
       let device = AVCaptureDevice.default(.builtInWideAngleCamera, for: .video, position: .back)
@@ -27,7 +27,7 @@ import Foundation
   public var hasTorch: Bool { device.hasTorch }
 
   public func frames() -> AsyncStream<CameraEvent> {
-    // The newest alone waits: what comes while the one before is looked at takes its place.
+    // The buffer holds only the newest frame: it replaces one that was not processed yet.
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
       let asked = Task { await self.begin(stream) }
       stream.onTermination = { [frameSource] _ in
@@ -52,7 +52,7 @@ import Foundation
     frameSource.start(stream)
   }
 
-  /// Picture and frames stand as the screen does.
+  /// Rotates the preview and the frames as the screen is rotated.
   private func turn() {
     let angle = turning.videoRotationAngleForHorizonLevelPreview
     if let connection = preview.connection, connection.isVideoRotationAngleSupported(angle) {
@@ -84,7 +84,8 @@ import Foundation
     }
   }
 
-  /// A camera that another app holds can't be set; the picture goes on as it is.
+  /// Changes the camera's configuration. While another app holds the camera it cannot be
+  /// configured, and the picture stays as it is.
   private func change(_ block: (AVCaptureDevice) -> Void) {
     guard (try? device.lockForConfiguration()) != nil else { return }
     block(device)

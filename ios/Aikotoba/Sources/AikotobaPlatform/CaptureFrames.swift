@@ -2,10 +2,11 @@ import AVFoundation
 import AikotobaModel
 import Foundation
 
-/// The capture session, on a queue of its own: starting it blocks, and its frames come there.
+/// The capture session, on a queue of its own: starting it blocks, and its frames are delivered
+/// there.
 ///
-/// `@unchecked Sendable`: the mutable properties are used on `queue` alone. The session itself may be
-/// given to a preview layer from any thread.
+/// `@unchecked Sendable`: the mutable properties are used on `queue` alone. The session itself may
+/// be given to a preview layer from any thread.
 final class CaptureFrames: NSObject, @unchecked Sendable {
   let session = AVCaptureSession()
   private let device: AVCaptureDevice
@@ -41,7 +42,8 @@ final class CaptureFrames: NSObject, @unchecked Sendable {
 
   func turn(to turn: CameraTurn) { queue.async { self.turn = turn } }
 
-  /// The luma plane is enough, and the largest picture finds the smallest code.
+  /// Configures the session: only the luma plane is needed, and a code is readable from farthest
+  /// away in the largest picture.
   private func configure() -> Bool {
     if isConfigured { return true }
     guard let input = try? AVCaptureDeviceInput(device: device) else { return false }
@@ -60,8 +62,8 @@ final class CaptureFrames: NSObject, @unchecked Sendable {
     return true
   }
 
-  /// A session that was interrupted, as by a call, goes on by itself when the interruption ends; one
-  /// that failed is started once more.
+  /// A session that was interrupted, as by a call, continues by itself after the interruption. One
+  /// that failed is started again.
   private func watch() {
     let center = NotificationCenter.default
     let told = {

@@ -3,8 +3,8 @@ import AikotobaModel
 import Foundation
 import UIKit
 
-/// A folder that the person chose, on the device, in iCloud Drive or with another provider. Each call
-/// is coordinated with whoever else works there.
+/// A folder that the person chose, on the device, in iCloud Drive or with another provider. Each
+/// call is coordinated with other programs that use the folder.
 struct CoordinatedFolder: BackupFolder {
   let url: URL
 
@@ -13,7 +13,7 @@ struct CoordinatedFolder: BackupFolder {
     return values?.localizedName ?? url.lastPathComponent
   }
 
-  /// The core does not reach it by a path: a provider has to know of each access.
+  /// The core cannot access the folder by a path, because its provider must know of each access.
   var path: String? { nil }
 
   func create(_ name: String, _ content: Data) throws {
@@ -40,7 +40,7 @@ struct CoordinatedFolder: BackupFolder {
     }
   }
 
-  /// The content of the chosen file itself, where it is a file: at most one byte more than `most`.
+  /// The content of `url` itself if it is a file: at most one byte more than `most`.
   func readSelf(most: Int) throws -> Data {
     try reach(url, .reading) { file in
       let handle = try FileHandle(forReadingFrom: file)
@@ -80,7 +80,7 @@ struct CoordinatedFolder: BackupFolder {
     case writing(NSFileCoordinator.WritingOptions)
   }
 
-  /// Reaches a file or the folder, alone for as long as the block runs.
+  /// Runs the block with coordinated access to a file or to the folder.
   private func reach<T>(_ file: URL, _ access: Access, _ block: (URL) throws -> T) throws -> T {
     let isLent = url.startAccessingSecurityScopedResource()
     defer { if isLent { url.stopAccessingSecurityScopedResource() } }
@@ -105,7 +105,7 @@ struct CoordinatedFolder: BackupFolder {
   }
 }
 
-/// Which of the core's causes an error of the file system is.
+/// The core's cause for an error of the file system.
 func cause(_ error: NSError) -> PlaceFailure {
   switch (error.domain, error.code) {
   case (NSCocoaErrorDomain, CocoaError.fileNoSuchFile.rawValue),

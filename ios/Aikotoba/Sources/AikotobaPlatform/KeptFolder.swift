@@ -2,12 +2,12 @@ import AikotobaModel
 import Foundation
 import UIKit
 
-/// The folder for backups, remembered as a bookmark that stays valid when the folder is moved.
+/// The folder for backups, stored as a bookmark that stays valid when the folder is moved.
 @MainActor struct KeptFolder {
   private static let kept = "backup-folder"
   let preferences: any Preferences
 
-  /// Remembers a folder that the person just chose. One whose provider gives no bookmark can be used
+  /// Stores a folder that the person just chose. If its provider gives no bookmark, it can be used
   /// until the app ends.
   func keep(_ url: URL) -> CoordinatedFolder {
     let isLent = url.startAccessingSecurityScopedResource()
@@ -18,8 +18,8 @@ import UIKit
     return CoordinatedFolder(url: url)
   }
 
-  /// The folder that was chosen earlier; `nil` when there is none or it can't be reached any more. A
-  /// stale bookmark is renewed.
+  /// The folder chosen earlier; `nil` if there is none or it is no longer accessible. Renews a
+  /// stale bookmark.
   func folder() -> CoordinatedFolder? {
     guard let bookmark = preferences.read(Self.kept).flatMap({ Data(base64Encoded: $0) }) else {
       return nil

@@ -2,9 +2,10 @@ import AikotobaModel
 import Foundation
 import LocalAuthentication
 
-/// What is kept beside the vault. The mark of the vault seen last is in the Keychain, which a copy of
-/// the app's files does not bring back to an earlier state; so is the correction of the clock, which
-/// belongs to this device and goes with no backup of it. The rest goes with the app.
+/// The values stored beside the vault. The mark of the vault is in the Keychain, which a copy of
+/// the app's files does not reset to an earlier state. The correction of the clock is there too,
+/// because it belongs to this device and must not be in a backup. The other values are in the user
+/// defaults, which are deleted with the app.
 @MainActor public final class KeptPreferences: Preferences {
   private let defaults: UserDefaults
   private static let ofDevice = ["mark", "clock-correction"]

@@ -2,9 +2,9 @@ import Foundation
 import LocalAuthentication
 import Security
 
-/// An item of the Keychain that never leaves this device: not with iCloud, and not with a backup.
+/// An item of the Keychain that never leaves this device, neither with iCloud nor in a backup.
 struct KeychainItem {
-  /// The items of this app.
+  /// The service name of all items of this app.
   static let service = "app.aikotoba.vault"
 
   let name: String
@@ -19,7 +19,7 @@ struct KeychainItem {
     ]
   }
 
-  /// Keeps a value; one that was there is replaced in one step.
+  /// Stores a value. An existing one is replaced in one step.
   func write(_ value: Data) -> OSStatus {
     let changes = [kSecValueData: value] as CFDictionary
     let changed = SecItemUpdate(query as CFDictionary, changes)
@@ -27,7 +27,7 @@ struct KeychainItem {
     return add(value, kSecAttrAccessible, kSecAttrAccessibleWhenUnlockedThisDeviceOnly)
   }
 
-  /// Keeps a new value that is read only after the person was asked.
+  /// Stores a new value that can be read only after the person was asked.
   func add(_ value: Data, _ access: SecAccessControl) -> OSStatus {
     add(value, kSecAttrAccessControl, access)
   }
@@ -39,8 +39,8 @@ struct KeychainItem {
     return SecItemAdd(added as CFDictionary, nil)
   }
 
-  /// Reads it. Where reading asks the person, this blocks until they answered; `context` holds the
-  /// words of the dialogue, or forbids one.
+  /// Reads the value. If reading asks the person, this blocks until they answer; `context` holds
+  /// the text of the dialogue, or forbids a dialogue.
   func read(_ context: LAContext) -> (status: OSStatus, value: Data?) {
     var asked = query
     asked[kSecReturnData] = true
@@ -51,7 +51,7 @@ struct KeychainItem {
     return (status, found as? Data)
   }
 
-  /// Whether it is there; nobody is asked.
+  /// Whether the item exists. The person is not asked.
   var isThere: Bool {
     var asked = query
     let silent = LAContext()
@@ -61,7 +61,7 @@ struct KeychainItem {
     return status == errSecSuccess || status == errSecInteractionNotAllowed
   }
 
-  /// The names of all items of this app; nobody is asked.
+  /// The names of all items of this app. The person is not asked.
   static var names: [String] {
     let asked: [CFString: Any] = [
       kSecClass: kSecClassGenericPassword,

@@ -4,11 +4,11 @@ import Foundation
 import LocalAuthentication
 import Security
 
-/// The device key in the Keychain, behind a finger, a face or the passcode.
+/// The device key in the Keychain, protected by Face ID, Touch ID or the passcode.
 ///
-/// The item outlives the app, so each vault has a key name of its own: a new vault never takes up the
-/// key of one that was deleted with the app. Which name is in use is kept beside the vault, and goes
-/// with it.
+/// The item survives the deletion of the app, so each vault has a key name of its own: a new vault
+/// never uses the key of one that was deleted with the app. The name in use is stored beside the
+/// vault and is deleted with it.
 @MainActor public final class KeychainKeys: DeviceKeys {
   private let preferences: any Preferences
 
@@ -22,7 +22,8 @@ import Security
     let context = LAContext()
     var why: NSError?
     if context.canEvaluatePolicy(.deviceOwnerAuthentication, error: &why) { return .ready }
-    // Without a passcode the system has removed the item's protection, and with it the item's use.
+    // When the passcode was turned off, the system removed the item's protection and made the item
+    // unusable.
     return why?.code == LAError.passcodeNotSet.rawValue ? .invalidated : .unavailable
   }
 
@@ -34,8 +35,9 @@ import Security
     LAContext().canEvaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, error: nil)
   }
 
-  /// Bound to the screen lock, it is behind the passcode too, and new fingers and faces leave it as it
-  /// is. Bound to the fingers and faces of now, only they give it, and a new one ends it.
+  /// Makes a new key. A key bound to the screen lock can also be read with the passcode, and a
+  /// change of the enrolled fingers or face has no effect. A key bound to the enrolled biometrics
+  /// can be read only with these, and a change invalidates it.
   public func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
     let isBound = binding == .enrolledBiometrics
     let policy: LAPolicy =
@@ -55,7 +57,7 @@ import Security
     return .key(key)
   }
 
-  /// A key is made for somebody who can also use it.
+  /// Asks the person, so that nobody makes a key that they cannot use.
   private func isConsentGiven(_ prompt: KeyPrompt, _ policy: LAPolicy) async -> Bool {
     let context = LAContext()
     context.localizedCancelTitle = prompt.cancel
@@ -66,7 +68,7 @@ import Security
   public func fetch(_ prompt: KeyPrompt) async -> KeyAnswer {
     guard let item else { return .invalidated }
     let (title, cancel) = (prompt.title, prompt.cancel)
-    // The call waits for the person, on a thread that nobody else waits for.
+    // The call blocks until the person answers, on a thread that has no other work.
     let (status, value) = await withCheckedContinuation { continuation in
       DispatchQueue.global(qos: .userInitiated).async {
         let context = LAContext()
@@ -88,7 +90,8 @@ import Security
     preferences.write(Self.kept, nil)
   }
 
-  /// A key that none of this app's vaults has: the vault went with the app, the Keychain's items stay.
+  /// Whether the Keychain has a key that the present vault does not use. Its vault was deleted with
+  /// the app.
   public var hasLeftover: Bool { KeychainItem.names.contains { isLeftover($0) } }
 
   public func forgetLeftovers() {
@@ -99,7 +102,7 @@ import Security
     name.hasPrefix(Self.prefix) && name != preferences.read(Self.kept)
   }
 
-  /// 32 bytes of the system's random generator.
+  /// 32 bytes of the system's random generator; `nil` if it failed.
   private static func fresh() -> Data? {
     var key = Data(count: 32)
     let status = key.withUnsafeMutableBytes { bytes in

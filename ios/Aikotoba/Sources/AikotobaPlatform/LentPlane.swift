@@ -2,7 +2,7 @@ import AikotobaModel
 import CoreVideo
 import Foundation
 
-/// The luma plane of a frame, lent by the camera until the last reader lets it go.
+/// The luma plane of a camera frame, locked until its last reader releases it.
 ///
 /// `@unchecked Sendable`: the buffer is locked for reading for as long as this exists, and nobody
 /// writes to it.
@@ -10,7 +10,7 @@ final class LentPlane: @unchecked Sendable {
   private let buffer: CVPixelBuffer
   private let base: UnsafeMutableRawPointer
 
-  /// `nil` where the frame has no such plane or can't be read.
+  /// `nil` if the frame has no such plane or cannot be read.
   init?(_ buffer: CVPixelBuffer) {
     guard CVPixelBufferLockBaseAddress(buffer, .readOnly) == kCVReturnSuccess else { return nil }
     guard let base = CVPixelBufferGetBaseAddressOfPlane(buffer, 0) else {
@@ -23,7 +23,7 @@ final class LentPlane: @unchecked Sendable {
 
   deinit { CVPixelBufferUnlockBaseAddress(buffer, .readOnly) }
 
-  /// Its bytes, which are not copied: they keep this plane, and this the frame.
+  /// The frame's pixels without a copy: they keep this plane alive, and the plane keeps the frame.
   func luma(_ turn: CameraTurn) -> Luma {
     let stride = CVPixelBufferGetBytesPerRowOfPlane(buffer, 0)
     let height = CVPixelBufferGetHeightOfPlane(buffer, 0)

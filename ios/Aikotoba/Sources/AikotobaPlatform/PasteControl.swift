@@ -3,8 +3,8 @@ import Foundation
 import SwiftUI
 import UniformTypeIdentifiers
 
-/// The system's own button to paste. Its touch is the person's consent, so the system asks nothing
-/// more; what it says and how it looks is the system's.
+/// The system's paste button. A touch is the person's consent, so the system does not ask again.
+/// The system draws the button and its text.
 public struct PasteControl: View {
   private let onPaste: @MainActor (Incoming?) -> Void
 
@@ -17,7 +17,7 @@ public struct PasteControl: View {
     .controlSize(.large)
   }
 
-  /// The first picture or text.
+  /// The first picture or text among the pasted items.
   @MainActor private func read(_ copied: [NSItemProvider]) async -> Incoming? {
     for item in copied {
       if let picture = await load(item, .image) {

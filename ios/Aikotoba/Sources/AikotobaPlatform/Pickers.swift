@@ -4,8 +4,8 @@ import PhotosUI
 import UIKit
 import UniformTypeIdentifiers
 
-/// The system's own dialogues for pictures, files and folders. They run outside the app: no permission
-/// is needed, and the app sees only what was chosen.
+/// The system's own dialogues for pictures, files and folders. They run outside of the app: no
+/// permission is needed, and the app can access only what was chosen.
 @MainActor final class Pickers: NSObject {
   private var chosen: CheckedContinuation<[URL], Never>?
   private var picked: CheckedContinuation<Data?, Never>?
@@ -24,20 +24,21 @@ import UniformTypeIdentifiers
 
   func folder() async -> URL? { await documents([.folder]).first }
 
-  /// A file, as far as the core would read it; one that can't be read counts as empty.
+  /// Lets the person choose a file, and reads it up to the size that the core accepts; a file that
+  /// cannot be read counts as empty.
   func file() async -> PickedFile? {
     guard let url = await documents([.item]).first else { return nil }
     return await Task.detached { PickedFile(name: url.lastPathComponent, bytes: contents(of: url)) }
       .value
   }
 
-  /// Lets the person choose where a copy of a file goes; `false` when none was chosen.
+  /// Lets the person choose where a copy of a file goes; `false` if no place was chosen.
   func copyOut(_ file: URL) async -> Bool {
     let picker = UIDocumentPickerViewController(forExporting: [file], asCopy: true)
     return await !ask(picker).isEmpty
   }
 
-  /// Lets the person choose an app to hand a file to; `false` when none was chosen.
+  /// Lets the person choose an app to hand a file to; `false` if none was chosen.
   func share(_ file: URL) async -> Bool {
     let sheet = UIActivityViewController(activityItems: [file], applicationActivities: nil)
     return await withCheckedContinuation { waiting in
@@ -58,13 +59,13 @@ import UniformTypeIdentifiers
     }
   }
 
-  /// Shows a dialogue on whatever is on top; `false` where there is no window to show it in.
+  /// Shows a dialogue over the topmost view controller; `false` if there is no window.
   private func present(_ dialogue: UIViewController) -> Bool {
     let scenes = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }
     let scene = scenes.first { $0.activationState == .foregroundActive } ?? scenes.first
     guard var top = scene?.keyWindow?.rootViewController else { return false }
     while let above = top.presentedViewController { top = above }
-    // An iPad shows some dialogues beside what they belong to.
+    // An iPad shows some dialogues as popovers, which need a source view.
     dialogue.popoverPresentationController?.sourceView = top.view
     top.present(dialogue, animated: true)
     return true
@@ -75,7 +76,7 @@ import UniformTypeIdentifiers
     chosen = nil
   }
 
-  /// Takes the picture's bytes, which the photo library may have to fetch first.
+  /// Loads the picture's bytes, which the photo library may have to download first.
   private func load(_ picture: NSItemProvider?) {
     let waiting = picked
     picked = nil
@@ -106,7 +107,8 @@ extension Pickers: PHPickerViewControllerDelegate {
   }
 }
 
-/// A file's bytes, at most one more than the core accepts, so that it is the core that says so.
+/// A file's bytes, at most one more than the core accepts, so that the core reports a file that is
+/// too large.
 func contents(of url: URL) -> Data {
   let folder = CoordinatedFolder(url: url)
   return (try? folder.readSelf(most: Int(largestFile()))) ?? Data()

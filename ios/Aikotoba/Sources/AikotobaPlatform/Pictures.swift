@@ -3,9 +3,9 @@ import Foundation
 import ImageIO
 import UniformTypeIdentifiers
 
-/// A picture as the core reads it. What it reads by itself goes as it is, and so does what nobody can
-/// read: the core says what is wrong with it. What only the system decodes, such as HEIC, becomes a
-/// grey PNG.
+/// A picture for the core. Formats that the core decodes, and data that is no picture, are passed
+/// on unchanged; the core reports what is wrong with it. A format that only the system decodes,
+/// such as HEIC, is converted to a grey PNG.
 func pictureForCore(_ file: Data) -> Data {
   guard let source = CGImageSourceCreateWithData(file as CFData, nil),
     let kind = CGImageSourceGetType(source) as String?,
@@ -14,13 +14,13 @@ func pictureForCore(_ file: Data) -> Data {
   return luma(source).flatMap(png) ?? file
 }
 
-/// What the core decodes.
+/// The formats that the core decodes.
 private let ownKinds: Set<UTType> = [.png, .jpeg, .gif, .bmp, .webP]
 
-/// The longer side of a picture, at most: a camera's are about as large.
+/// The maximum length of the longer side, in pixels: about that of a camera's picture.
 private let longestSide = 4096
 
-/// The brightness of a picture, upright and reduced to a size that fits in memory.
+/// A grey copy of the picture, upright and reduced to a size that fits in memory.
 private func luma(_ source: CGImageSource) -> CGImage? {
   let options: [CFString: Any] = [
     kCGImageSourceCreateThumbnailFromImageAlways: true,
@@ -34,7 +34,7 @@ private func luma(_ source: CGImageSource) -> CGImage? {
       bitmapInfo: CGImageAlphaInfo.none.rawValue)
   else { return nil }
   let whole = CGRect(x: 0, y: 0, width: image.width, height: image.height)
-  // What is transparent is white, as a page is.
+  // Transparent pixels become white, like paper.
   grey.setFillColor(gray: 1, alpha: 1)
   grey.fill(whole)
   grey.draw(image, in: whole)

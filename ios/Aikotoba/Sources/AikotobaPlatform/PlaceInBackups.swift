@@ -1,8 +1,8 @@
 import AikotobaModel
 import Foundation
 
-/// Whether the vault goes with iCloud's and a computer's backups of the device. It does, unless the
-/// person says otherwise: the key that this device keeps never goes with it.
+/// Whether iCloud backups and backups to a computer contain the vault. They do unless the person
+/// excludes it. They never contain the device key.
 @MainActor final class PlaceInBackups: DeviceBackups {
   private static let kept = "left-out-of-backups"
   private let place: VaultPlace
@@ -16,7 +16,7 @@ import Foundation
 
   var isVaultLeftOut: Bool { preferences.read(Self.kept) != nil }
 
-  /// Remembered only once the system took it.
+  /// The choice is stored only after the system accepted it.
   func leaveVaultOut(_ isLeftOut: Bool) {
     guard (try? place.setLeftOutOfBackups(isLeftOut)) != nil else { return }
     preferences.write(Self.kept, isLeftOut ? "yes" : nil)
@@ -24,6 +24,7 @@ import Foundation
 
   func vaultChanged() { if isVaultLeftOut { apply() } }
 
-  /// The folder bears the mark too, so a file that refuses it now is still left out.
+  /// The folder is excluded too, so the vault is still left out if setting the attribute of the
+  /// file fails.
   private func apply() { try? place.setLeftOutOfBackups(true) }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where the vault is: a folder that only this app reads, and only while the device is unlocked.
+/// The folder of the vault. Only this app can read it, and only while the device is unlocked.
 struct VaultPlace {
   let file: URL
   private var folder: URL { file.deletingLastPathComponent() }
 
-  /// Makes the folder where it is not there yet. SQLite's journal lies in it too, and inherits its
+  /// Creates the folder if it does not exist. SQLite's journal is in it too, and inherits its
   /// protection.
   init() throws {
     let support = try FileManager.default.url(
@@ -17,8 +17,8 @@ struct VaultPlace {
       attributes: [.protectionKey: FileProtectionType.complete])
   }
 
-  /// Keeps the vault out of all backups of the device, or lets it go with them. A replacement of the
-  /// file loses the mark, so the folder bears it as well, and both are set again after each change.
+  /// Excludes the vault from all backups of the device, or includes it. Replacing the file loses
+  /// the attribute, so the folder has it as well, and both are set again after each change.
   func setLeftOutOfBackups(_ isLeftOut: Bool) throws {
     var values = URLResourceValues()
     values.isExcludedFromBackup = isLeftOut

@@ -31,19 +31,19 @@ import SwiftUI
     .tint(Palette.accent)
   }
 
-  /// The screen that lies on the others as a sheet.
+  /// The screen that is shown as a sheet over the others.
   private var sheet: Binding<Model?> {
     Binding(
       get: { app.screens.models.last.flatMap { $0.isSheet ? $0 : nil } },
       set: { left in
-        // The whole sheet, at whichever of its steps.
+        // Closes the sheet at whichever step it is; `back` would only go to its previous step.
         let stack = app.screens
         if left == nil, app.top?.isSheet == true { stack.leave(to: stack.models.count - 1) }
       })
   }
 }
 
-/// One screen after the other, as on a telephone.
+/// One screen at a time, as on a phone.
 @MainActor private struct OneColumn: View {
   let stack: ScreenStack
 
@@ -86,8 +86,8 @@ extension ScreenStack {
   /// The screens that are pages, without those shown in a sheet.
   fileprivate var pages: [Model] { models.filter { !$0.isSheet } }
 
-  /// The pages above the first ones, as a navigation stack shows them. When the person swipes one
-  /// away, it leaves the stack.
+  /// The pages above `first`, as the path of a navigation stack. A page that the person swipes away
+  /// leaves the stack.
   fileprivate func path(from first: Int) -> Binding<[Model]> {
     Binding(
       get: { Array(self.pages.dropFirst(first)) },
@@ -101,7 +101,7 @@ extension Model {
 }
 
 extension Theme {
-  /// What SwiftUI calls it; `nil` as the device says.
+  /// SwiftUI's value for the theme; `nil` follows the device.
   fileprivate var scheme: ColorScheme? {
     switch self {
     case .device: nil

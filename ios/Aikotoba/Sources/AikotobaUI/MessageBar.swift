@@ -1,10 +1,10 @@
 import AikotobaModel
 import SwiftUI
 
-/// The app's short messages, with a way to undo where there is one. VoiceOver reads each at once, and
-/// a message that can be undone stays until it is closed.
+/// The app's short messages, with an undo button if possible. VoiceOver reads each at once, and a
+/// message that can be undone stays until it is closed.
 @MainActor struct MessageBar: View {
-  /// How long a message stays that can't be undone, as Material's do on Android.
+  /// How long a message without undo is shown: as long as Android's Material does.
   private static let stay = Duration.seconds(4)
 
   @Environment(AppModel.self) private var app

@@ -1,8 +1,9 @@
 import AikotobaModel
 import SwiftUI
 
-/// Covers what is shown in the app switcher, and while the screen is recorded or mirrored, unless the
-/// settings allow pictures of it. A sheet needs a cover of its own: it lies above the screen's.
+/// Covers the content in the app switcher, and while the screen is recorded or mirrored, unless the
+/// settings allow pictures of it. A sheet needs a cover of its own, because it is above that of the
+/// screen.
 struct PrivacyCover: ViewModifier {
   @Environment(\.scenePhase) private var phase
   @Environment(\.isSceneCaptured) private var isCaptured

@@ -6,7 +6,7 @@ import SwiftUI
   @Environment(AppModel.self) private var app
   let model: Model
 
-  /// Whether it stands beside the list, without a way back of the system's own.
+  /// Whether it is shown beside the list, without the system's back button.
   var isDetail = false
 
   var body: some View {

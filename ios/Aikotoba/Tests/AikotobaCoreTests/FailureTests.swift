@@ -1,9 +1,9 @@
 import AikotobaCore
 import XCTest
 
-/// Every case of `Failure` is met by what a person does, and told in both languages.
+/// Each case of `Failure` occurs after an action of a person, and has sentences in both languages.
 final class FailureTests: XCTestCase {
-  /// Its three sentences stand in both languages, and none is a bare key.
+  /// The three sentences exist in both languages, and none is only a key of the catalogue.
   private func assertTold(
     _ failure: Failure, file: StaticString = #filePath, line: UInt = #line
   ) {
@@ -58,7 +58,8 @@ final class FailureTests: XCTestCase {
   func testUpdate() throws {
     let test = try TestVault()
     test.vault.release()
-    // A vault of a version to come: SQLite's `user_version` lies at byte 60 of the file.
+    // A vault of a future version: SQLite stores `user_version` in the file header at offset 60
+    // (SQLite file format, section 1.3).
     let file = test.folder.appendingPathComponent("vault")
     var content = try Data(contentsOf: file)
     content.replaceSubrange(60..<64, with: [0, 0, 0, 99])

@@ -1,7 +1,7 @@
 import AikotobaCore
 import XCTest
 
-/// The main job: a code from a site's text, a refused one, a backup, a restore.
+/// The main job: a code from a site's text, a rejected code, a backup, a restore.
 final class MainJobTests: XCTestCase {
   private let uri =
     "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8&issuer=Amazon"

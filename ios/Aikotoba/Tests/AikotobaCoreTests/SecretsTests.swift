@@ -1,12 +1,12 @@
 import AikotobaCore
 import XCTest
 
-/// What is printed, by a log or a debugger, shows neither a key nor a code.
+/// Neither a key nor a code is in what a log or a debugger prints.
 final class SecretsTests: XCTestCase {
   private let key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
   private var uri: String { "otpauth://totp/Amazon:me?secret=\(key)&issuer=Amazon" }
 
-  /// All that Swift itself can print of a value.
+  /// Everything that Swift itself can print of a value.
   private func printed(_ value: Any) -> String {
     var dumped = ""
     dump(value, to: &dumped)

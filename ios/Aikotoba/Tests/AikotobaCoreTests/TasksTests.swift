@@ -1,7 +1,7 @@
 import AikotobaCore
 import XCTest
 
-/// One vault from many tasks at once, and a thousand accounts.
+/// One vault used by many tasks at once, and a thousand accounts.
 final class TasksTests: XCTestCase {
   private func uri(_ number: Int) -> String {
     let alphabet: [Character] = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -18,8 +18,8 @@ final class TasksTests: XCTestCase {
     let test = try TestVault()
     try test.take((0..<20).map(uri))
     let expected = try test.rows(59_000).map(\.face.digits)
-    // The ids are read before the tasks start: a favourite moves to the top, so that a place in the
-    // list names another account while others are being marked.
+    // The identifiers are read before the tasks start: a favourite moves to the top, so that a
+    // position in the list belongs to another account while others are being marked.
     let ids = try test.rows().map(\.id)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<16 {

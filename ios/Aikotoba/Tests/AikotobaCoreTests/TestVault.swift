@@ -2,7 +2,8 @@ import AikotobaCore
 import Foundation
 import XCTest
 
-/// A vault in a folder of its own. It opens with a device key: no derivation makes the tests wait.
+/// A vault in a folder of its own. It is unlocked by a device key, so that the tests do not wait
+/// for a key derivation.
 final class TestVault: Sendable {
   static let key = Data(repeating: 7, count: 32)
   static let noEvidence = ClockEvidence(automatic: .unknown)
@@ -18,7 +19,7 @@ final class TestVault: Sendable {
     vault = Vault.at(path: folder.appendingPathComponent("vault").path)
     let creation = try vault.creation(
       ways: [.recovery, .device], password: "", deviceKey: Self.key, earlySettings: "")
-    // Without a password a vault takes one account only until its code is confirmed.
+    // Without a password, a vault accepts only one account until its recovery code is confirmed.
     if let paper = try creation.finish(now: 0).recovery,
       let asked = try vault.recoveryCheckState()
     {
@@ -31,7 +32,7 @@ final class TestVault: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// Adds the accounts of these key URIs, as an import does.
+  /// Imports accounts from key URIs.
   @discardableResult
   func take(_ uris: [String]) throws -> OutcomeState {
     let importing = Importing.fresh()
@@ -43,13 +44,13 @@ final class TestVault: Sendable {
     try vault.codesState(clock: Self.noEvidence, now: now).rows
   }
 
-  /// The digits that the account of that label shows.
+  /// The code of the account with that label.
   func code(_ label: String, _ now: UnixMillis) throws -> String {
     let row = try XCTUnwrap(rows(now).first { $0.label == label })
     return try XCTUnwrap(row.face.digits)
   }
 
-  /// An account from a pasted text, not kept yet.
+  /// An account from a pasted text, not stored yet.
   func draft(_ text: String, now: UnixMillis = 59_000) throws -> Enrolment {
     let scanner = AikotobaCore.CodeScanner.fresh()
     _ = scanner.text(text: text, provenance: .here, now: now)
@@ -64,14 +65,14 @@ final class TestVault: Sendable {
 }
 
 extension CodeFace {
-  /// The characters that are shown, without blanks.
+  /// The characters of the code, without spaces; `nil` if it is hidden.
   var digits: String? {
     guard case .shown(let code, _, _) = self else { return nil }
     return code.groups.joined()
   }
 }
 
-/// The failure of a call, which must be one of ours.
+/// The failure of a call, which must be a `Failure` of the core.
 func failure(
   file: StaticString = #filePath, line: UInt = #line, of call: () throws -> Void
 ) throws -> Failure {
@@ -88,7 +89,7 @@ func failure(
 }
 
 extension Failure {
-  /// The stable name of what happened.
+  /// The stable code of the error.
   var code: String {
     switch self {
     case .Locked: "gate-locked"

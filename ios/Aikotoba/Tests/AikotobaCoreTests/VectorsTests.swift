@@ -1,7 +1,7 @@
 import AikotobaCore
 import XCTest
 
-/// RFC 6238 appendix B and RFC 4226 appendix D, through the library as a phone links it.
+/// RFC 6238 appendix B and RFC 4226 appendix D, over the library as an app links it.
 final class VectorsTests: XCTestCase {
   private let keys: [String: String] = [
     "SHA1": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",

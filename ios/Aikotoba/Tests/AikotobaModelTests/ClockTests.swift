@@ -6,7 +6,7 @@ import XCTest
 /// The person's own correction of the clock, and how long the screen stays on.
 @MainActor
 final class ClockTests: XCTestCase, @unchecked Sendable {
-  /// A counter of RFC 4226, which has a code only when it is taken.
+  /// An account with a counter (RFC 4226), which makes a code only on request.
   private let counter =
     "otpauth://hotp/Shop:me?issuer=Shop&counter=0&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
@@ -84,7 +84,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     rig.pass(seconds: 5)
     codes.refresh()
     XCTAssertTrue(isShown(codes))
-    // The clock is set a minute forward while the app is out of sight.
+    // The clock is set one minute forward while the app is invisible.
     rig.app.hidden()
     rig.platform.wall = WallMillis(rig.platform.wall.value + 60_000)
     rig.app.shown()
@@ -108,7 +108,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
   func testTheCorrectionOfAnAppThatWasDeletedIsForgotten() async throws {
     let rig = try await Rig.ready()
     try correct(rig, 2)
-    // A restart keeps it.
+    // A restart keeps the correction.
     XCTAssertEqual(Rig(rig.platform).app.codeTime().seconds, 60)
     let fresh = try FakePlatform()
     fresh.preferences.write("clock-correction", rig.app.memory.clockCorrection)
@@ -134,7 +134,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     let enrolment = try await rig.paste()
     let former = Task { await enrolment.watch() }
     try await rig.settle { rig.platform.isScreenKeptOn }
-    // Begun anew, as when the state says another time: the former end changes nothing.
+    // A second call, as after a new interval: the end of the first one changes nothing.
     let watching = Task { await enrolment.watch() }
     await Task.yield()
     former.cancel()

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// What is offered, told and taken up when the person comes back to the app.
+/// What the app offers, reports and continues when the person returns to it.
 @MainActor
 final class ComingBackTests: XCTestCase, @unchecked Sendable {
   private func away(_ rig: Rig, copied: Bool) {
@@ -111,7 +111,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
 }
 
 extension QrPicture {
-  /// As a picture file, a BMP of four pixels a module, with a white margin.
+  /// A picture file: a BMP with four pixels per module and a white margin.
   fileprivate var bitmap: Data {
     let (side, zoom, margin) = (Int(side), 4, 4)
     let size = (side + 2 * margin) * zoom

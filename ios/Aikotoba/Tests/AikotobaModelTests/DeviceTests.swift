@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// What only an iPhone keeps: the Keychain's items, and backups of the whole device.
+/// What only an iPhone has: the items of the Keychain, and backups of the whole device.
 @MainActor
 final class DeviceTests: XCTestCase, @unchecked Sendable {
   func testAVaultThatWasDeletedWithTheAppIsToldAndForgottenWithTheNextOne() async throws {

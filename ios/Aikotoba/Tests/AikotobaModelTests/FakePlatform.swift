@@ -3,7 +3,7 @@ import Foundation
 
 @testable import AikotobaModel
 
-/// A device in memory around a real vault in a temporary folder, with clocks that are turned by hand.
+/// A device in memory, with a real vault in a temporary folder. The test sets its clocks.
 @MainActor
 final class FakePlatform: Platform {
   let home = FileManager.default.temporaryDirectory
@@ -87,7 +87,7 @@ final class FakeClipboard: Clipboard {
   func pastePicture() -> Data? { picture }
 }
 
-/// A camera that says what a test wants it to.
+/// A camera whose events the test chooses.
 @MainActor
 final class FakeCamera: Camera {
   let hasTorch = true
@@ -107,7 +107,7 @@ final class FakeCamera: Camera {
   func focusAt(x: Double, y: Double) {}
 }
 
-/// A key store with one key in it.
+/// A key store with one key.
 @MainActor
 final class FakeKeys: DeviceKeys {
   var now = DeviceKeyStatus.ready
@@ -129,7 +129,7 @@ final class FakeKeys: DeviceKeys {
   func forgetLeftovers() { hasLeftover = false }
 }
 
-/// A place that only the shell reaches, in memory; it can be full.
+/// A folder in memory that only the shell can access. It can be full.
 final class FakeFolder: BackupFolder, @unchecked Sendable {
   private let lock = NSLock()
   private var held: [String: Data] = [:]

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// From the first screen to the first code, and what comes after it.
+/// From the first screen to the first code, and what follows.
 @MainActor
 final class FirstCodeTests: XCTestCase, @unchecked Sendable {
   private func onPhone(declines: Bool = false) throws -> (Rig, FakeKeys) {
@@ -14,7 +14,8 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     return (Rig(platform), keys)
   }
 
-  /// To the site's yes behind the device's lock: nothing is typed.
+  /// Adds the first account behind the device's lock until the site accepted its code. Nothing is
+  /// typed.
   private func firstCode(_ rig: Rig) async throws {
     let start = try rig.top(StartModel.self)
     await start.scan()?.value

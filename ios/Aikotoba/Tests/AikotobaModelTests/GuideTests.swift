@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// The guide, before the scan and after the code, and over a lock.
+/// The guide before the scan, after the code, and across a lock.
 @MainActor
 final class GuideTests: XCTestCase, @unchecked Sendable {
   private func begun() async throws -> (Rig, GuideModel) {

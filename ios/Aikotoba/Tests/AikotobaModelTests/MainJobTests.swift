@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// From the first start to a restored backup, as a person goes.
+/// From the first start to a restored backup, in the order of a person's actions.
 @MainActor
 final class MainJobTests: XCTestCase, @unchecked Sendable {
   func testAPastedLinkBecomesACodeThatIsCopiedAndListed() async throws {

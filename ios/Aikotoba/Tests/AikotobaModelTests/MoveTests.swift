@@ -6,7 +6,7 @@ import XCTest
 /// From another app's file to the list.
 @MainActor
 final class MoveTests: XCTestCase, @unchecked Sendable {
-  /// A file that the project's own generator made; its password is "correct horse".
+  /// A file made by the project's own generator. Its password is "correct horse".
   private func export(_ name: String) throws -> PickedFile {
     let folder = URL(fileURLWithPath: #filePath).appendingPathComponent(
       "../../../../../tests/vectors/import")

@@ -10,7 +10,7 @@ let link =
   "otpauth://totp/Amazon:me?issuer=Amazon&secret="
   + "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA"
 
-/// The whole app without its views, on the real core.
+/// The whole app without its views, over the real core.
 @MainActor
 final class Rig {
   let platform: FakePlatform
@@ -23,14 +23,14 @@ final class Rig {
 
   convenience init() throws { self.init(try FakePlatform()) }
 
-  /// First start to the empty list.
+  /// Creates a vault and opens the empty list.
   static func ready() async throws -> Rig {
     let rig = try Rig()
     try await rig.makeVault()
     return rig
   }
 
-  /// The model on top, which must be of that kind.
+  /// The model on top, which must have this type.
   func top<M: Model>(
     _ kind: M.Type = M.self, file: StaticString = #filePath, line: UInt = #line
   ) throws -> M {
@@ -71,13 +71,13 @@ final class Rig {
     return enrolment
   }
 
-  /// Lets time pass on both clocks.
+  /// Advances both clocks.
   func pass(seconds: Int64) {
     platform.wall = WallMillis(platform.wall.value + seconds * 1000)
     platform.monotonic = UptimeMillis(platform.monotonic.value + seconds * 1000)
   }
 
-  /// Pastes a link, and confirms its code. Answers with the code.
+  /// Pastes a link, and confirms its code. Returns the code.
   @discardableResult
   func enrol(_ link: String = link) async throws -> String {
     let enrolment = try await paste(link)
@@ -88,7 +88,7 @@ final class Rig {
     return code
   }
 
-  /// Waits for what goes on by itself.
+  /// Waits for background work.
   func settle(_ isDone: @MainActor () -> Bool) async throws {
     for _ in 0..<3000 {
       if isDone() { return }
@@ -99,7 +99,7 @@ final class Rig {
 }
 
 extension EnrolmentModel {
-  /// The code that is shown; `nil` before the account is kept.
+  /// The code on the screen; `nil` before the account is stored.
   var face: CodeFace? {
     switch state.stage {
     case .unconfirmed(let face), .refused(let face, _, _): face

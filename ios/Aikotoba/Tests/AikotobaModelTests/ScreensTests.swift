@@ -88,7 +88,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     await share.show().value
     XCTAssertNotNil(share.matrix)
     XCTAssertEqual(share.password, "")
-    // Back leads to the question for whom it is, and then off the screen.
+    // Going back leads to the question for whom the QR code is, and then closes the screen.
     rig.app.back()
     XCTAssertNil(share.matrix)
     XCTAssertNil(share.purpose)

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// What comes after the first code: the checklist, other logins, and who holds an account.
+/// What follows the first code: the checklist, other logins, and who holds an account.
 @MainActor
 final class SetupTests: XCTestCase, @unchecked Sendable {
   private let other = link.replacingOccurrences(of: ":me", with: ":info")
@@ -123,7 +123,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
 }
 
 extension ChecklistModel {
-  /// What is open, in the order of the screen.
+  /// The points that remain to be done, in the order of the screen.
   fileprivate var open: [ChecklistPoint] {
     let rows = state.accounts.flatMap(\.rows) + state.rows
     return rows.filter { $0.isDone == .no }.map(\.point)

@@ -36,7 +36,7 @@ final class WalkTests: XCTestCase, @unchecked Sendable {
   }
 }
 
-/// Carries out acts by their names.
+/// Performs acts by their names.
 @MainActor
 private final class Walker {
   private let rig: Rig

@@ -1,6 +1,6 @@
 @_exported import Foundation
 
-// Core Foundation's types are the Swift types that they are bridged to.
+// Core Foundation's types are the Swift types to which they are bridged.
 public typealias CFString = String
 public typealias CFData = Data
 public typealias CFMutableData = NSMutableData
@@ -31,7 +31,7 @@ public final class CGContext {
   public func makeImage() -> CGImage? { nil }
 }
 
-// Of Foundation, what only Apple's has.
+// Extensions that only Apple's Foundation has.
 extension URL {
   public struct BookmarkCreationOptions: OptionSet, Sendable {
     public let rawValue: UInt

@@ -61,7 +61,7 @@ public protocol Transferable {}
 extension Data: Transferable {}
 
 extension View {
-  // Look.
+  // Appearance.
   public func font(_ font: Font?) -> some View { self }
   public func bold() -> some View { self }
   public func foregroundStyle(_ style: some ShapeStyle) -> some View { self }

@@ -8,7 +8,7 @@ public protocol View {
   @ViewBuilder @MainActor var body: Body { get }
 }
 
-/// A view without parts.
+/// A view without subviews.
 public protocol Leaf: View where Body == Never {}
 
 extension Leaf { @MainActor public var body: Never { fatalError() } }

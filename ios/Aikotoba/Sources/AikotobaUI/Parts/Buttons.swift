@@ -82,7 +82,7 @@ import SwiftUI
   }
 }
 
-/// Words as wide as the screen allows, after a symbol.
+/// A label as wide as the screen allows, with a symbol before it.
 @MainActor private struct WideLabel: View {
   let words: Said
   let icon: String?

@@ -36,7 +36,7 @@ import SwiftUI
   }
 }
 
-/// What a code is left of its time, in a ring that empties.
+/// The remaining seconds of a code, in a ring that empties.
 @MainActor struct Ring: View {
   @Environment(AppModel.self) private var app
   @Environment(\.accessibilityReduceMotion) private var isMotionReduced
@@ -61,6 +61,6 @@ import SwiftUI
 }
 
 extension Countdown {
-  /// The accent, and a warning in the last seconds.
+  /// The colour of a code: the accent, and a warning colour in its last seconds.
   var colour: Color { urgency == .last ? .red : Palette.accent }
 }

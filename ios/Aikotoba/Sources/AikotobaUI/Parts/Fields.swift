@@ -48,9 +48,9 @@ import UIKit
   }
 }
 
-/// A field for a line of text, or for a key: letters and digits as they are, without correction.
+/// A field for a line of text, or for a key: letters and digits without autocorrection.
 @MainActor struct LineField: View {
-  /// What is typed.
+  /// What is typed into the field.
   enum Kind { case words, key, note }
 
   @Environment(AppModel.self) private var app
@@ -85,7 +85,7 @@ import UIKit
   }
 }
 
-/// A password that is being chosen: twice, with its strength.
+/// The fields for a new password, typed twice, with its strength.
 @MainActor struct NewPasswordFields: View {
   @Bindable private var password: NewPassword
   private let key: String
@@ -108,7 +108,7 @@ import UIKit
   }
 }
 
-/// How strong a password is, and what is weak about it.
+/// The strength of a password, with a warning if it is easy to guess.
 @MainActor private struct Strength: View {
   let state: StrengthState
 
@@ -129,7 +129,7 @@ import UIKit
 }
 
 extension PasswordStrength {
-  /// How far its bar is filled; the text beside it says the same.
+  /// How far the bar is filled, from 0 to 1; the text beside it says the same.
   fileprivate var level: Double? {
     switch self {
     case .empty: nil

@@ -1,4 +1,4 @@
-/// The symbols in use, by the names that SF Symbols 5 gives them; all exist on iOS 17.
+/// The symbols in use, by their names in SF Symbols 5. All exist on iOS 17.
 enum Icons {
   static let add = "plus"
   static let again = "arrow.clockwise"

@@ -18,7 +18,7 @@ import SwiftUI
   }
 }
 
-/// The site and the account's name, with what a search found in them.
+/// The site and the account's name, with the matches of a search highlighted.
 @MainActor struct Names: View {
   private let issuer: String
   private let label: String
@@ -41,7 +41,7 @@ import SwiftUI
     }
   }
 
-  /// The core counts a match in UTF-16 units, as both platforms' strings do.
+  /// The core counts a match in UTF-16 units, as the strings of both platforms do.
   private func marked(_ name: String, _ field: NameField) -> AttributedString {
     var text = AttributedString(name)
     for span in spans where span.field == field {

@@ -1,7 +1,7 @@
 import SwiftUI
 import UIKit
 
-/// Japanese indigo is the only accent; everything else is the system's.
+/// Japanese indigo is the only accent; all other colours are the system's.
 enum Palette {
   static let accent = adapting(light: 0x1F4E79, dark: 0x9CC6EC)
 
@@ -17,7 +17,7 @@ enum Palette {
     (colour(0x4F5B67), colour(0xFFFFFF)),
   ]
 
-  /// The colours of an account; the first where none was chosen.
+  /// The colours of an account; the first pair if none was chosen.
   static func account(_ number: UInt8?) -> (paper: Color, ink: Color) {
     accounts[Int(number ?? 0) % accounts.count]
   }

@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// A page that scrolls where it does not fit, of limited width: longer lines are tiring to read.
+/// A page that scrolls if it does not fit, of limited width: longer lines are tiring to read.
 @MainActor struct Page<Content: View>: View {
   @ViewBuilder let content: Content
 
@@ -18,7 +18,7 @@ import SwiftUI
   }
 }
 
-/// A frame around what belongs together.
+/// A frame around related content.
 @MainActor struct Card<Content: View>: View {
   @ViewBuilder let content: Content
 
@@ -75,7 +75,7 @@ import SwiftUI
   }
 }
 
-/// Something that takes a while.
+/// Progress of something that takes a while.
 @MainActor struct Working: View {
   private let words: Said
   private let done: Double?
@@ -95,7 +95,7 @@ import SwiftUI
   }
 }
 
-/// What ended well.
+/// A success.
 @MainActor struct Success<Content: View>: View {
   @ViewBuilder let content: Content
 

@@ -1,13 +1,13 @@
 import AikotobaModel
 import SwiftUI
 
-/// A clipboard with the system's own button, which lets the app read it at one touch; which view that
-/// is, only the platform knows.
+/// A clipboard with the system's paste button, which lets the app read it after a touch. Only the
+/// platform knows the view.
 @MainActor public protocol ButtonedClipboard: Clipboard {
   func button(_ onPaste: @escaping @MainActor (Incoming?) -> Void) -> AnyView
 }
 
-/// What was copied elsewhere is offered; only the touch reads it.
+/// Offers to paste what was copied elsewhere. It is read only after a touch.
 @MainActor struct PasteOffer: View {
   @Environment(AppModel.self) private var app
   let onPaste: @MainActor (Incoming?) -> Void

@@ -1,7 +1,7 @@
 import AikotobaCore
 import SwiftUI
 
-/// A QR code, dark on light in every theme: not every scanner reads inverted codes.
+/// A QR code, dark on light in every theme, because not every scanner reads inverted codes.
 @MainActor struct QrDrawing: View {
   let matrix: QrPicture
 

@@ -1,7 +1,7 @@
 import AikotobaCore
 import SwiftUI
 
-/// The questions that a screen answers, each with its answer below it once it is touched.
+/// The questions that a screen answers, each with its answer below it after a touch.
 @MainActor struct Questions: View {
   private let topics: [HelpTopic]
 

@@ -13,7 +13,7 @@ import SwiftUI
 
   nonisolated init(stringLiteral key: String) { words = { $0.say(key) } }
 
-  /// A name, the same in every language.
+  /// A name, which is the same in every language.
   init(named name: String) { words = { _ in name } }
 
   init(_ phrase: Phrase) { words = { $0.say(phrase) } }
@@ -24,15 +24,15 @@ import SwiftUI
 }
 
 extension Fact {
-  /// A count.
+  /// A number as an argument of a sentence.
   static func count(_ number: some BinaryInteger) -> Fact { .number(Int64(number)) }
 }
 
 extension View {
-  /// A line that explains what is above it.
+  /// The style of a line that explains what is above it.
   func explaining() -> some View { font(.footnote).foregroundStyle(.secondary) }
 
-  /// A line that a screen reader's rotor finds as a heading.
+  /// The style of a line that VoiceOver's rotor finds as a heading.
   func heading(_ font: Font = .headline) -> some View {
     self.font(font).accessibilityAddTraits(.isHeader)
   }

@@ -87,7 +87,7 @@ import SwiftUI
   }
 }
 
-/// The code, and what is left of its time; one below the other where they don't fit side by side.
+/// The code and its remaining seconds; one below the other if they do not fit side by side.
 @MainActor private struct FaceLine: View {
   let face: CodeFace
 

@@ -8,43 +8,43 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Standing(state: model.state)
+      LatestBackupCard(state: model.state)
       Trouble(told: model.trouble)
       if let step = model.step {
         Working(Said(.ofBackupStep(of: step)), done: model.progress)
         QuietButton("action-cancel") { model.cancel() }.keyboardShortcut(.cancelAction)
       } else {
-        Place(model: model)
-        if model.placeChosen || model.isSharing { Password(model: model) }
+        BackupDestination(model: model)
+        if model.placeChosen || model.isSharing { BackupPasswordFields(model: model) }
         TextAction("backup-rehearse") { model.rehearse() }
-        if !model.state.history.isEmpty { History(history: model.state.history) }
+        if !model.state.history.isEmpty { BackupHistory(history: model.state.history) }
       }
     }
     .titled("backup-title")
   }
 }
 
-@MainActor private struct Standing: View {
+@MainActor private struct LatestBackupCard: View {
   let state: BackupState
 
   var body: some View {
     Card {
       if state.standing == .fresh, let latest = state.latest {
         Success {
-          Proof(made: latest).font(.headline)
+          VerifiedText(made: latest).font(.headline)
           Said(.ofBackupStanding(of: state.standing))
-          Time(made: latest)
+          BackupTime(made: latest)
         }
       } else {
         Said(.ofBackupStanding(of: state.standing)).heading()
         Said("backup-accounts", ["accounts": .count(state.accounts)]).explaining()
-        if let latest = state.latest { Entry(made: latest) }
+        if let latest = state.latest { BackupRow(made: latest) }
       }
     }
   }
 }
 
-@MainActor private struct Place: View {
+@MainActor private struct BackupDestination: View {
   let model: BackupModel
 
   var body: some View {
@@ -68,7 +68,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Password: View {
+@MainActor private struct BackupPasswordFields: View {
   let model: BackupModel
 
   var body: some View {
@@ -90,7 +90,7 @@ import SwiftUI
   private func make() { if model.isSharing { model.share() } else { model.save() } }
 }
 
-@MainActor private struct History: View {
+@MainActor private struct BackupHistory: View {
   let history: [SavedBackup]
 
   var body: some View {
@@ -98,33 +98,33 @@ import SwiftUI
       Said("backup-history").heading()
       ForEach(Array(history.enumerated()), id: \.offset) { at, made in
         if at > 0 { Divider() }
-        Entry(made: made)
+        BackupRow(made: made)
       }
     }
   }
 }
 
-@MainActor private struct Entry: View {
+@MainActor private struct BackupRow: View {
   let made: SavedBackup
 
   var body: some View {
     VStack(alignment: .leading) {
-      Time(made: made)
-      Proof(made: made).explaining()
+      BackupTime(made: made)
+      VerifiedText(made: made).explaining()
     }
     .accessibilityElement(children: .combine)
   }
 }
 
-@MainActor private struct Time: View {
+@MainActor private struct BackupTime: View {
   @Environment(AppModel.self) private var app
   let made: SavedBackup
 
   var body: some View { Text(app.speech.time(made.at)) }
 }
 
-/// That every account was read back.
-@MainActor private struct Proof: View {
+/// Reports that every account was read back.
+@MainActor private struct VerifiedText: View {
   let made: SavedBackup
 
   var body: some View {

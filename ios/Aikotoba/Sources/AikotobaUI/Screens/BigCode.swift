@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// The code in large type, with what is left of its time.
+/// The code in large type, with its remaining seconds.
 @MainActor struct BigCode: View {
   let model: EnrolmentModel
   let face: CodeFace

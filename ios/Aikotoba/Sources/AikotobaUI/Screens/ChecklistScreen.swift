@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// The checklist: a tick for what is done, and the way to what is open.
+/// The checklist: a tick for what is done, and a button for what remains.
 @MainActor struct ChecklistScreen: View {
   @Environment(AppModel.self) private var app
   let model: ChecklistModel
@@ -24,7 +24,7 @@ import SwiftUI
       ForEach(model.state.accounts, id: \.id) { SetupOfAccount(account: $0, model: model) }
       Card {
         ForEach(model.state.rows, id: \.point) { row in
-          Point(row: row)
+          ChecklistPointRow(row: row)
           if row.isOpen { remedy(row.point) }
         }
       }
@@ -42,7 +42,7 @@ import SwiftUI
   }
 }
 
-/// What is done and open at the site of an account.
+/// What is done and what remains to be done at the site of an account.
 @MainActor private struct SetupOfAccount: View {
   let account: AccountChecklist
   let model: ChecklistModel
@@ -51,8 +51,8 @@ import SwiftUI
     Card {
       Names(account.issuer, account.label)
       ForEach(account.rows, id: \.point) { row in
-        Point(row: row)
-        if row.point == .backupMethod { Method(account: account, model: model) }
+        ChecklistPointRow(row: row)
+        if row.point == .backupMethod { BackupMethodChoice(account: account, model: model) }
         if row.point == .turnedOn { turnedOn(row) }
       }
     }
@@ -69,8 +69,9 @@ import SwiftUI
   }
 }
 
-/// Which way was registered: noted, so that it can be looked up when the device is lost.
-@MainActor private struct Method: View {
+/// Notes which second way to log in was registered, so that it can be looked up if the device is
+/// lost.
+@MainActor private struct BackupMethodChoice: View {
   let account: AccountChecklist
   let model: ChecklistModel
 
@@ -89,7 +90,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Point: View {
+@MainActor private struct ChecklistPointRow: View {
   @Environment(AppModel.self) private var app
   let row: ChecklistRow
 

@@ -67,7 +67,8 @@ import SwiftUI
     .searchable(text: query, prompt: Text(app.speech.say("codes-search")))
   }
 
-  /// Once the guide has an account, the checklist leads to it.
+  /// Whether the guide is shown before the checklist. When the guide has an account, the checklist
+  /// leads to it.
   private var isGuideFirst: Bool {
     guard let guide = model.open.guideState else { return false }
     return guide.account == nil || model.openRows == 0
@@ -77,7 +78,7 @@ import SwiftUI
     Binding(get: { model.state.query }, set: { model.search($0) })
   }
 
-  /// A row was dragged: it takes the place of the one that was there.
+  /// A row was dragged: moves it to the position of the row on which it was dropped.
   private func move(_ from: IndexSet, _ to: Int) {
     guard let from = from.first else { return }
     let rows = model.state.rows
@@ -107,7 +108,7 @@ import SwiftUI
   }
 }
 
-/// Moves the chosen group among the others.
+/// The menu that moves the chosen group.
 @MainActor private struct GroupMenu: View {
   let group: GroupTab
   let model: CodesModel
@@ -132,7 +133,7 @@ import SwiftUI
   }
 }
 
-/// One line for the guide that was begun: what is open at the site is one touch away.
+/// One line for a guide that is not finished. A touch opens it.
 @MainActor private struct GuideLine: View {
   @Environment(AppModel.self) private var app
   let open: OpenFromCodes
@@ -145,7 +146,7 @@ import SwiftUI
   }
 }
 
-/// One calm line for what is still open after the first code.
+/// One line, without a warning colour, for what remains to be done after the first code.
 @MainActor private struct ChecklistLine: View {
   let count: UInt32
   let open: OpenFromCodes

@@ -77,7 +77,7 @@ import SwiftUI
   var body: some View {
     if suspicions.indices.contains(at) {
       Said("enrol-doubt", ["at": .count(at + 1), "of": .count(suspicions.count)]).explaining()
-      Doubt(model: model, suspicion: suspicions[at])
+      DoubtCard(model: model, suspicion: suspicions[at])
       BigCode(model: model, face: face)
       MainButton("enrol-yes", icon: Icons.check) { model.accepted() }
       QuietButton("enrol-doubt-next") { model.nextDoubt() }
@@ -91,8 +91,8 @@ import SwiftUI
   }
 }
 
-/// One cause of a refusal, and what helps.
-@MainActor private struct Doubt: View {
+/// One possible cause of a rejected code, and what helps.
+@MainActor private struct DoubtCard: View {
   let model: EnrolmentModel
   let suspicion: SuspectedCause
 

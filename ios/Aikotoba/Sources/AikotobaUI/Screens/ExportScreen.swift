@@ -14,12 +14,12 @@ import SwiftUI
       case .choose: targets
       case .review:
         Note(Said(model.state.told), icon: Icons.warning)
-        Losses(state: model.state)
+        OmittedParts(state: model.state)
       case .confirm:
         Note(Said(model.state.told), icon: Icons.warning)
         proof
       case .saved: Note(Said(model.state.told), icon: Icons.check)
-      case .codes: if let code = model.state.code { Codes(model: model, code: code) }
+      case .codes: if let code = model.state.code { QrCodeSeries(model: model, code: code) }
       }
       Trouble(told: model.trouble)
       if model.busy { Working("opening-vault") }
@@ -43,7 +43,7 @@ import SwiftUI
     Note("export-backup-instead")
   }
 
-  /// The vault is unlocked once more, in the way that it has.
+  /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
     switch model.way {
     case .passphrase: PasswordField("field-password", $model.password) { model.goOn() }
@@ -55,7 +55,7 @@ import SwiftUI
 }
 
 /// What the target omits, before anything is written.
-@MainActor private struct Losses: View {
+@MainActor private struct OmittedParts: View {
   @Environment(AppModel.self) private var app
   let state: ExportState
 
@@ -77,7 +77,7 @@ import SwiftUI
 }
 
 /// One QR code of the series.
-@MainActor private struct Codes: View {
+@MainActor private struct QrCodeSeries: View {
   @Environment(AppModel.self) private var app
   let model: ExportModel
   let code: ExportedCode

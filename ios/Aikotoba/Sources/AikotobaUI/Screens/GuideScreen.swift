@@ -11,14 +11,14 @@ import SwiftUI
       Trouble(told: model.trouble)
       if let state = model.state {
         switch state.page {
-        case .askPlace: Places(model: model)
+        case .askPlace: QrCodePlaceChoice(model: model)
         case .step(let number, let total, let sentence, let action, let place):
-          Progress(number: number, total: total)
+          GuideProgressBar(number: number, total: total)
           Card { Said(sentence).font(.headline) }
           StepAction(model: model, state: state, action: action, place: place)
-          Overview(model: model, state: state)
+          StepOverview(model: model, state: state)
         case .finished(let sentence, let screenshot):
-          Finished(model: model, sentence: sentence, screenshot: screenshot)
+          FinishedGuidePage(model: model, sentence: sentence, screenshot: screenshot)
         }
         Questions(state.topics)
       } else {
@@ -39,7 +39,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Places: View {
+@MainActor private struct QrCodePlaceChoice: View {
   let model: GuideModel
 
   var body: some View {
@@ -49,7 +49,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Progress: View {
+@MainActor private struct GuideProgressBar: View {
   let number: UInt32
   let total: UInt32
 
@@ -92,8 +92,8 @@ import SwiftUI
   }
 }
 
-/// All steps, on request.
-@MainActor private struct Overview: View {
+/// All steps, shown on request.
+@MainActor private struct StepOverview: View {
   let model: GuideModel
   let state: GuideState
 
@@ -118,7 +118,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Finished: View {
+@MainActor private struct FinishedGuidePage: View {
   let model: GuideModel
   let sentence: String
   let screenshot: ScreenshotLeftover

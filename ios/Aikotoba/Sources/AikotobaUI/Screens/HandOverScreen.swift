@@ -2,8 +2,8 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// What opens the vault when the device is lost: on paper, as a sheet, or a password; then the first
-/// backup.
+/// The ways to open the vault if the device is lost: a recovery code on paper or as a sheet, or a
+/// password. The first backup follows.
 @MainActor struct HandOverScreen: View {
   @Bindable var model: HandOverModel
 
@@ -50,7 +50,7 @@ import SwiftUI
     MainButton("hand-over-set-password") { model.setPassword() }.disabled(!model.canSet)
   }
 
-  /// One group of the code: who can type it has the code outside of the vault.
+  /// Asks for one group of the code, which only a person with a copy can type.
   @ViewBuilder private var proof: some View {
     if let check = model.check {
       Said("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])

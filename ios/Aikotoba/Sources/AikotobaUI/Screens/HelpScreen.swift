@@ -1,7 +1,8 @@
 import AikotobaModel
 import SwiftUI
 
-/// All questions and answers, to be searched. They are in the app: it has no network.
+/// All questions and answers, which can be searched. They are in the app, because it does not use
+/// the network.
 @MainActor struct HelpScreen: View {
   @Environment(AppModel.self) private var app
   let model: HelpModel

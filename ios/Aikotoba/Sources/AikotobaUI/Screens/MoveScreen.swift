@@ -11,9 +11,9 @@ import SwiftUI
   var body: some View {
     Page {
       if let sealed = model.sealed {
-        Password(model: model, sealed: sealed)
+        FilePasswordFields(model: model, sealed: sealed)
       } else if let guide = model.guide {
-        Steps(model: model, guide: guide)
+        ExportInstructions(model: model, guide: guide)
       } else {
         Said("move-which").heading()
         ForEach(model.guides, id: \.app) { guide in
@@ -33,7 +33,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Steps: View {
+@MainActor private struct ExportInstructions: View {
   let model: MoveModel
   let guide: ExportGuideState
 
@@ -63,7 +63,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Password: View {
+@MainActor private struct FilePasswordFields: View {
   @Bindable var model: MoveModel
   let sealed: SealedFileRow
 

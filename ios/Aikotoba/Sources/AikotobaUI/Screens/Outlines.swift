@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// How the camera's picture lies in a space: scaled to cover it, and cropped, as the preview is.
+/// The position of the camera's picture, scaled to cover a space and cropped as the preview is.
 struct Cover {
   private let origin: CGPoint
   private let size: CGSize
@@ -18,13 +18,13 @@ struct Cover {
     origin = CGPoint(x: (space.width - size.width) / 2, y: (space.height - size.height) / 2)
   }
 
-  /// Where a point of the picture lies in the space. 0 is left or top, 1 is right or bottom.
+  /// The point in the space at a point of the picture. 0 is left or top, 1 is right or bottom.
   func point(_ corner: Corner) -> CGPoint {
     CGPoint(
       x: origin.x + CGFloat(corner.x) * size.width, y: origin.y + CGFloat(corner.y) * size.height)
   }
 
-  /// Which point of the picture lies there.
+  /// The point of the picture, as fractions of its size, at a point in the space.
   func fraction(of point: CGPoint) -> (x: Double, y: Double) {
     guard size.width > 0, size.height > 0 else { return (0.5, 0.5) }
     let within = { (value: CGFloat) in Double(min(max(value, 0), 1)) }
@@ -62,7 +62,7 @@ extension CodeInSight {
   }
 }
 
-/// A camera whose picture can be drawn; by which view, only the platform knows.
+/// A camera whose picture can be drawn. Only the platform knows the view.
 @MainActor public protocol PreviewedCamera: Camera {
   var picture: AnyView { get }
 }

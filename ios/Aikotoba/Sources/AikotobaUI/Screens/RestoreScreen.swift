@@ -10,7 +10,7 @@ import SwiftUI
   var body: some View {
     Page {
       if let done = model.done {
-        Done(model: model, done: done)
+        RestoreOutcomePage(model: model, done: done)
       } else if let rehearsal = model.rehearsal {
         Success {
           Text(rehearsal.text).font(.headline)
@@ -18,9 +18,9 @@ import SwiftUI
         }
         MainButton("action-done") { app.back() }
       } else if let plan = model.plan {
-        Preview(model: model, plan: plan)
+        RestorePreview(model: model, plan: plan)
       } else {
-        Choose(model: model)
+        BackupFileChoice(model: model)
       }
     }
     .navigationTitle(title)
@@ -33,7 +33,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Choose: View {
+@MainActor private struct BackupFileChoice: View {
   @Bindable var model: RestoreModel
 
   var body: some View {
@@ -55,7 +55,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Preview: View {
+@MainActor private struct RestorePreview: View {
   @Environment(AppModel.self) private var app
   let model: RestoreModel
   let plan: PlanState
@@ -78,7 +78,7 @@ import SwiftUI
   }
 }
 
-/// An entry, and what is to be done with it where there is a choice.
+/// An entry, and the choice what to do with it if there is one.
 @MainActor private struct PlanCard: View {
   let row: PlanRow
   let model: RestoreModel
@@ -100,7 +100,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Done: View {
+@MainActor private struct RestoreOutcomePage: View {
   let model: RestoreModel
   let done: String
 

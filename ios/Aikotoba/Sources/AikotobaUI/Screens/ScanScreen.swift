@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// The camera's picture, what was read in it, and the other ways to add an account.
+/// The camera's picture, the codes in it, and the other ways to add an account.
 @MainActor struct ScanScreen: View {
   let model: ScanModel
 
@@ -13,11 +13,11 @@ import SwiftUI
         isWide ? AnyLayout(HStackLayout(spacing: 16)) : AnyLayout(VStackLayout(spacing: 0))
       layout {
         if model.live.isOn {
-          Finder(model: model)
+          CameraFinder(model: model)
             .frame(maxHeight: isWide ? .infinity : space.size.height * 0.55)
             .padding(.horizontal, 16)
         }
-        Page { Below(model: model) }
+        Page { ScanResults(model: model) }
       }
     }
     .titled("scan-title")
@@ -42,7 +42,7 @@ import SwiftUI
 }
 
 /// The camera's picture; a touch focuses there.
-@MainActor private struct Finder: View {
+@MainActor private struct CameraFinder: View {
   let model: ScanModel
 
   var body: some View {
@@ -73,8 +73,8 @@ import SwiftUI
   }
 }
 
-/// What the camera gave, and what can be done without it.
-@MainActor private struct Below: View {
+/// What was scanned, and what can be done without the camera.
+@MainActor private struct ScanResults: View {
   let model: ScanModel
 
   var body: some View {
@@ -110,7 +110,7 @@ import SwiftUI
   }
 }
 
-/// A code that was read: what it is, and a button to add it where the core offers that.
+/// A code that was read: what it is, and a button to add it if the core offers that.
 @MainActor private struct FindingCard: View {
   @Environment(AppModel.self) private var app
   let finding: CodeInSight

@@ -2,7 +2,7 @@ import AikotobaCore
 import AikotobaModel
 import SwiftUI
 
-/// The account as a QR code for another phone, after the vault was opened once more.
+/// The account as a QR code for another phone, after unlocking the vault again.
 @MainActor struct ShareScreen: View {
   @Environment(AppModel.self) private var app
   @Bindable var model: ShareModel
@@ -17,7 +17,7 @@ import SwiftUI
           QrDrawing(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
           QuietButton("share-hide") { model.hide() }
           Trouble(told: model.trouble)
-          if purpose == .staff { Holder(model: model) }
+          if purpose == .staff { HolderNote(model: model) }
         } else {
           proof
         }
@@ -40,7 +40,7 @@ import SwiftUI
     }
   }
 
-  /// The vault is unlocked once more, in the way that it has.
+  /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
     switch model.way {
     case .passphrase:
@@ -59,8 +59,8 @@ import SwiftUI
   }
 }
 
-/// Who holds the account since, for its note.
-@MainActor private struct Holder: View {
+/// Adds to the account's note who else holds the account and since when.
+@MainActor private struct HolderNote: View {
   @Bindable var model: ShareModel
 
   var body: some View {

@@ -9,16 +9,16 @@ import SwiftUI
   var body: some View {
     switch model.step {
     case .welcome, .deviceLock:
-      if model.isLeftover { Leftover(model: model) } else { Welcome(model: model) }
-    case .locks: Locks(model: model)
-    case .recoveryCode: Recovery(model: model)
-    case .remains: Remains(model: model)
+      if model.isLeftover { DeletedVaultNotice(model: model) } else { WelcomePage(model: model) }
+    case .locks: UnlockWayChoice(model: model)
+    case .recoveryCode: RecoveryCodePage(model: model)
+    case .remains: UnusableVaultPage(model: model)
     }
   }
 }
 
-/// The device remembers a vault that was deleted with the app.
-@MainActor private struct Leftover: View {
+/// Explains that the device remembers a vault that was deleted with the app.
+@MainActor private struct DeletedVaultNotice: View {
   let model: StartModel
 
   var body: some View {
@@ -32,7 +32,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Welcome: View {
+@MainActor private struct WelcomePage: View {
   @Environment(AppModel.self) private var app
   let model: StartModel
 
@@ -66,7 +66,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Locks: View {
+@MainActor private struct UnlockWayChoice: View {
   @Bindable var model: StartModel
 
   var body: some View {
@@ -89,7 +89,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Recovery: View {
+@MainActor private struct RecoveryCodePage: View {
   let model: StartModel
 
   var body: some View {
@@ -104,7 +104,7 @@ import SwiftUI
   }
 }
 
-@MainActor private struct Remains: View {
+@MainActor private struct UnusableVaultPage: View {
   let model: StartModel
 
   var body: some View {
