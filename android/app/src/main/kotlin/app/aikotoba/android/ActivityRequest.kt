@@ -10,7 +10,7 @@ import kotlinx.coroutines.withContext
 
 /**
  * A request to another app: for a file, a folder or a permission. The result is delivered also after the device was rotated. If the system
- * has ended the process meanwhile, nobody waits any more, and [orphan] receives the result.
+ * ended the process meanwhile, no caller is left, and [orphan] receives the result.
  */
 class ActivityRequest<I, O>(private val name: String, private val contract: ActivityResultContract<I, O>, private val orphan: (O) -> Unit = {}) {
     private var launcher: ActivityResultLauncher<I>? = null

@@ -25,7 +25,7 @@ import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
-    val stage = ActivityHolder()
+    val activityHolder = ActivityHolder()
 
     private val clock = DeviceClock(context.contentResolver)
     private val pictures = ActivityRequest("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
@@ -42,17 +42,17 @@ class AndroidPlatform(private val context: Context) : Platform {
     override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
     override val fonts = bundledFonts(context.assets)
     override val clipboard = SensitiveClipboard(context) { forCore(documents.read(it)) }
-    override val deviceKeys = HardwareKeys(context, stage)
+    override val deviceKeys = HardwareKeys(context, activityHolder)
     override val camera: Camera? by lazy {
-        PhoneCamera.find(context, stage) { permissions.ask(Manifest.permission.CAMERA) == true }
+        PhoneCamera.find(context, activityHolder) { permissions.ask(Manifest.permission.CAMERA) == true }
     }
 
-    /** Receives a picture that was chosen for a process that the system has ended since. */
+    /** Receives a picture that was chosen in a process that the system has ended since. */
     var orphan: (Uri) -> Unit = {}
 
     /** Must be called first by an activity that is being created. */
     fun enter(activity: ComponentActivity) {
-        stage.enter(activity)
+        activityHolder.enter(activity)
         listOf(pictures, files, folders, newFiles, permissions).forEach { it.attach(activity) }
     }
 
@@ -80,11 +80,11 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override suspend fun share(text: String) =
         withContext(Dispatchers.Main.immediate) {
-            stage.activity?.let { shareText(it, text) } ?: Unit
+            activityHolder.activity?.let { shareText(it, text) } ?: Unit
         }
 
     override fun keepScreenOn(on: Boolean) {
-        val window = stage.activity?.window ?: return
+        val window = activityHolder.activity?.window ?: return
         val flag = WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
         if (on) window.addFlags(flag) else window.clearFlags(flag)
     }
@@ -93,17 +93,17 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override suspend fun shareBackup(name: String, content: ByteArray) {
         val shared = off { documents.lend(context, name, content) }
-        withContext(Dispatchers.Main.immediate) { stage.activity?.let { shareFile(it, shared) } }
+        withContext(Dispatchers.Main.immediate) { activityHolder.activity?.let { shareFile(it, shared) } }
     }
 
     override fun openSettings(page: SettingsPage) {
-        stage.activity?.let { openSettingsPage(it, page) }
+        activityHolder.activity?.let { openSettingsPage(it, page) }
     }
 
-    override fun allowScreenshots(allowed: Boolean) = stage.allowScreenshots(allowed)
+    override fun allowScreenshots(allowed: Boolean) = activityHolder.allowScreenshots(allowed)
 
     override fun applyLanguage(tag: String?) {
-        if (language.apply(tag)) stage.activity?.recreate()
+        if (language.apply(tag)) activityHolder.activity?.recreate()
     }
 
     /** Reads on a background thread. */

@@ -22,9 +22,9 @@ import javax.crypto.Cipher
  * removed, and on Android 9 and 10 also when a fingerprint is added, unless it is bound to the screen lock; this is an ordinary result.
  * From Android 11 the screen lock unlocks the key as well, and whoever adds a fingerprint knows the screen lock.
  */
-class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
-    private val door = KeyProtection(context)
-    private val question = UnlockPrompt(context, stage)
+class HardwareKeys(context: Context, activityHolder: ActivityHolder) : DeviceKeys {
+    private val keystoreKeys = KeyProtection(context)
+    private val question = UnlockPrompt(context, activityHolder)
     private val sealed = SealedKey(context.noBackupFilesDir.resolve("device-key"))
 
     override fun standing(): DeviceKeyStatus =
@@ -34,8 +34,8 @@ class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
                 kept == null -> if (question.canBeAsked()) DeviceKeyStatus.ABSENT else DeviceKeyStatus.NOT_OFFERED
                 !question.isSecure() -> DeviceKeyStatus.INVALIDATED
                 else -> {
-                    val key = door.key(kept.door) ?: return DeviceKeyStatus.INVALIDATED
-                    door.opening(key, kept.nonce)
+                    val key = keystoreKeys.key(kept.place) ?: return DeviceKeyStatus.INVALIDATED
+                    keystoreKeys.opening(key, kept.nonce)
                     if (question.canBeAsked()) DeviceKeyStatus.READY else DeviceKeyStatus.UNAVAILABLE
                 }
             }
@@ -50,9 +50,9 @@ class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
     /** Makes a key beside the stored one, which stays until the new one has replaced it. */
     override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer =
         answering {
-            val place = KeyProtection.beside(sealed.read()?.door)
+            val place = KeyProtection.beside(sealed.read()?.place)
             try {
-                asking(door.sealing(door.make(place, binding)), prompt) { cipher ->
+                asking(keystoreKeys.sealing(keystoreKeys.make(place, binding)), prompt) { cipher ->
                     val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
                     sealed.write(SealedKey.Content(place, cipher.iv, cipher.doFinal(bytes)))
                     KeyAnswer.Key(bytes)
@@ -65,8 +65,8 @@ class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
     override suspend fun fetch(prompt: KeyPrompt): KeyAnswer =
         answering {
             val kept = sealed.read() ?: return@answering KeyAnswer.Invalidated
-            val key = door.key(kept.door) ?: return@answering KeyAnswer.Invalidated
-            asking(door.opening(key, kept.nonce), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.sealed)) }
+            val key = keystoreKeys.key(kept.place) ?: return@answering KeyAnswer.Invalidated
+            asking(keystoreKeys.opening(key, kept.nonce), prompt) { cipher -> KeyAnswer.Key(cipher.doFinal(kept.sealed)) }
         }
 
     override fun forget() {
@@ -77,11 +77,11 @@ class HardwareKeys(context: Context, stage: ActivityHolder) : DeviceKeys {
     /** Deletes the Keystore keys that are no longer used. */
     private fun tidy() =
         try {
-            door.keepOnly(sealed.read()?.door)
+            keystoreKeys.keepOnly(sealed.read()?.place)
         } catch (_: GeneralSecurityException) {
-            // What is left is useless, and the next key replaces it.
+            // The remaining file is useless, and the next key replaces it.
         } catch (_: IOException) {
-            // The same.
+            // As above.
         }
 
     private suspend fun asking(cipher: Cipher, prompt: KeyPrompt, use: (Cipher) -> KeyAnswer): KeyAnswer {

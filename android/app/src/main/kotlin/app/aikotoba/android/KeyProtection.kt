@@ -29,7 +29,7 @@ class KeyProtection(private val context: Context) {
         val strongBox = context.packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE)
         if (!strongBox) return generate(place, binding, strongBox = false)
         return try {
-            // Some StrongBoxes make a key and fail when it is used.
+            // Some StrongBoxes make a key but fail when it is used.
             generate(place, binding, strongBox = true).also { sealing(it) }
         } catch (_: ProviderException) {
             generate(place, binding, strongBox = false)

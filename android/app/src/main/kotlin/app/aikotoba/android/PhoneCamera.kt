@@ -26,7 +26,7 @@ import kotlinx.coroutines.flow.flow
 /** The camera of the device, by Camera2; the back camera if there are several. */
 class PhoneCamera private constructor(
     private val context: Context,
-    private val stage: ActivityHolder,
+    private val activityHolder: ActivityHolder,
     private val allow: suspend () -> Boolean,
     private val manager: CameraManager,
     private val id: String,
@@ -64,7 +64,7 @@ class PhoneCamera private constructor(
             viewing = mine
             try {
                 while (true) {
-                    stage.visible.first { it }
+                    activityHolder.visible.first { it }
                     if (!view(mine)) return@flow
                 }
             } finally {
@@ -81,9 +81,9 @@ class PhoneCamera private constructor(
             mine.session = open
             open.showOn(place)
             open.open()
-            while (stage.visible.value) {
+            while (activityHolder.visible.value) {
                 val event = gate.next(LOOK_UP_MILLIS) ?: continue
-                if (event is CameraEvent.Failed && !stage.visible.value) break
+                if (event is CameraEvent.Failed && !activityHolder.visible.value) break
                 emit(event)
                 if (event is CameraEvent.Failed) return false
             }
@@ -145,11 +145,11 @@ class PhoneCamera private constructor(
         private const val LOOK_UP_MILLIS = 300L
 
         /** The camera, or `null` if the device has none. [allow] asks the person for the permission. */
-        fun find(context: Context, stage: ActivityHolder, allow: suspend () -> Boolean): PhoneCamera? {
+        fun find(context: Context, activityHolder: ActivityHolder, allow: suspend () -> Boolean): PhoneCamera? {
             val manager = context.getSystemService(CameraManager::class.java)
             return try {
                 val id = manager.cameraIdList.minByOrNull { rank(manager, it) }
-                id?.let { PhoneCamera(context, stage, allow, manager, it) }
+                id?.let { PhoneCamera(context, activityHolder, allow, manager, it) }
             } catch (_: CameraAccessException) {
                 null
             } catch (_: IllegalArgumentException) {

@@ -32,7 +32,7 @@ internal fun forCore(picture: ByteArray): ByteArray {
     } catch (_: IOException) {
         picture
     } catch (_: RuntimeException) {
-        // The decoders of some manufacturers throw others.
+        // Decoders of some manufacturers throw other exceptions.
         picture
     }
 }

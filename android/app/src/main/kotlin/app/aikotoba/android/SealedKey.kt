@@ -10,7 +10,7 @@ class SealedKey(file: File) {
     private val file = AtomicFile(file)
 
     /** Which Keystore key encrypted it, the nonce, and the ciphertext. */
-    class Content(val door: Byte, val nonce: ByteArray, val sealed: ByteArray)
+    class Content(val place: Byte, val nonce: ByteArray, val sealed: ByteArray)
 
     /** The stored content; `null` if there is none. */
     fun read(): Content? {
@@ -33,7 +33,7 @@ class SealedKey(file: File) {
     fun write(content: Content) {
         val stream = file.startWrite()
         try {
-            stream.write(byteArrayOf(content.door) + content.nonce + content.sealed)
+            stream.write(byteArrayOf(content.place) + content.nonce + content.sealed)
             file.finishWrite(stream)
         } catch (why: IOException) {
             file.failWrite(stream)

@@ -15,7 +15,7 @@ import javax.crypto.Cipher
 import kotlin.coroutines.resume
 
 /** The system's dialogue for a fingerprint, a face or the screen lock (BiometricPrompt). */
-class UnlockPrompt(private val context: Context, private val stage: ActivityHolder) {
+class UnlockPrompt(private val context: Context, private val activityHolder: ActivityHolder) {
     /** The result of the dialogue. */
     sealed interface Answer {
         /** The cipher, unlocked for one use. */
@@ -43,7 +43,7 @@ class UnlockPrompt(private val context: Context, private val stage: ActivityHold
     /** Asks the person to unlock a cipher. */
     suspend fun ask(cipher: Cipher, words: KeyPrompt): Answer =
         suspendCancellableCoroutine { asker ->
-            val activity = stage.activity ?: return@suspendCancellableCoroutine asker.resume(Answer.Unavailable)
+            val activity = activityHolder.activity ?: return@suspendCancellableCoroutine asker.resume(Answer.Unavailable)
             val signal = CancellationSignal()
             asker.invokeOnCancellation { signal.cancel() }
             val answer = object : BiometricPrompt.AuthenticationCallback() {

@@ -82,10 +82,10 @@ class FolderProvider : DocumentsProvider() {
         var allowsWriting = true
         var likesOwnNames = false
 
-        /** How many lists are only a beginning, which the provider is still loading. */
+        /** How many times a list is incomplete because the provider is still loading it. */
         var loads = 0
 
-        /** Whether new files are missing in lists for a while; [listed] are the old ones. */
+        /** Whether new files are missing from lists for a while; [listed] are the old ones. */
         var listsLate = false
         var listed = emptySet<String>()
         var refusesRename = false

@@ -43,8 +43,8 @@ import kotlin.test.assertTrue
 @Config(sdk = [36])
 class HardwareKeysTest {
     private val context = RuntimeEnvironment.getApplication()
-    private val stage = ActivityHolder()
-    private val keys = HardwareKeys(context, stage)
+    private val activityHolder = ActivityHolder()
+    private val keys = HardwareKeys(context, activityHolder)
     private val words = KeyPrompt("保管庫を開く", "やめる")
 
     @Before
@@ -52,7 +52,7 @@ class HardwareKeysTest {
         FakeKeyStore.install()
         shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
         finger(true)
-        stage.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
+        activityHolder.enter(Robolectric.buildActivity(ComponentActivity::class.java).create().get())
     }
 
     /** State of Robolectric and Java that would affect later tests. */

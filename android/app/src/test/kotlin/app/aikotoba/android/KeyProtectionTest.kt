@@ -14,7 +14,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFalse
 import kotlin.test.assertTrue
 
-/** What keys are asked of the key store, on the oldest Android and on the newest. */
+/** The parameters of the keys in the key store, on the oldest Android and on the newest. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [28, 36])
 class KeyProtectionTest {

@@ -60,7 +60,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 
-    /** A desktop shows the code beside the page; its screen is not kept on. */
+    /** A desktop shows the code beside the site's page, so its screen need not be kept on. */
     override fun keepScreenOn(on: Boolean) = Unit
 
     override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)

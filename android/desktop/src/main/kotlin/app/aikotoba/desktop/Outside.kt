@@ -57,7 +57,7 @@ class DesktopClipboard(private val scope: CoroutineScope) : Clipboard {
     private fun <T> content(flavor: DataFlavor, read: (Any) -> T?): T? = runCatching { system.takeIf { it.isDataFlavorAvailable(flavor) }?.getData(flavor)?.let(read) }.getOrNull()
 }
 
-/** A picture as the bytes of a PNG file, which the core takes. */
+/** A picture as the bytes of a PNG file, for the core. */
 fun pngOf(image: Image): ByteArray {
     val drawn = BufferedImage(image.getWidth(null), image.getHeight(null), BufferedImage.TYPE_INT_RGB)
     drawn.createGraphics().apply { drawImage(image, 0, 0, null) }.dispose()
@@ -72,7 +72,7 @@ fun bootMillis(): Long {
 
 /** Whether a service sets the clock. */
 object ClockOfSystem {
-    /** systemd's mark for a clock that was set by the network; `null` if there is no such service. */
+    /** Whether the network set the clock, according to systemd; `null` without systemd. */
     fun isSetByItself(): Boolean? =
         when {
             File("/run/systemd/timesync/synchronized").exists() -> true

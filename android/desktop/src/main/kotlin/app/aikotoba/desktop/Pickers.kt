@@ -17,7 +17,7 @@ interface Pickers {
 
     suspend fun pickFolder(): File?
 
-    /** Where a new file of this name goes. */
+    /** Lets the person choose a place for a new file of this name. */
     suspend fun pickNewFile(name: String): File?
 }
 

@@ -10,7 +10,7 @@ import java.awt.Rectangle
 
 /** The size and place of the window, stored beside the vault. */
 class WindowPlace(private val preferences: Preferences, private val screens: () -> List<Rectangle> = ::screensOfComputer) {
-    /** The stored size and place; the usual ones if there are none, or the window would be out of sight. */
+    /** The stored size and place; the default ones if there are none, or if the window would be invisible. */
     fun restore(): WindowState {
         val stored = preferences.read(NAME).orEmpty().split(',').mapNotNull { it.toIntOrNull() }
         val place = stored.takeIf { it.size == 4 }?.let { (x, y, width, height) -> Rectangle(x, y, width, height) }?.takeIf(::isUsable)

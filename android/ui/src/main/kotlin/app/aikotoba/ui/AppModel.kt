@@ -45,7 +45,10 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** Whether the person accepted that unlocking takes more memory and time than usual. It is asked once while the app runs. */
     var isUnlockCostAccepted = false
 
-    /** Whether something was copied elsewhere while the app was invisible, which a scan may take. Only the person's touch reads it. */
+    /**
+     * Whether something was copied elsewhere while the app was invisible, which a scan may take. It is read only after a touch of the
+     * person.
+     */
     var isPasteOffered by mutableStateOf(false)
 
     /** What came from outside, or was chosen, while the vault was locked. It is shown after unlocking. */
@@ -75,7 +78,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** The time for codes: the device's clock, with the person's own correction. */
     fun codeTime(): CorrectedTime = correctedTime(memory.clockCorrection, platform.wallMillis())
 
-    /** Ends the correction once the device's clock was set right, and says so. */
+    /** Ends the correction after the device's clock was set right, and shows a message. */
     fun endCorrection() {
         if (!isCorrectionOver(memory.clockCorrection, clock.evidence())) return
         memory.clockCorrection = null

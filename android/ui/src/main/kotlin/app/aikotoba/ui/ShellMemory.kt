@@ -25,12 +25,12 @@ class ShellMemory(private val preferences: Preferences) {
         get() = preferences.read("clock-correction")
         set(text) = preferences.write("clock-correction", text)
 
-    /** Where the person is in the guide to a site. Only the core reads it; it names no account and no secret. */
+    /** The position in the guide to a site. Only the core reads it; it names no account and no secret. */
     var guide: String?
         get() = preferences.read("guide")
         set(text) = preferences.write("guide", text)
 
-    /** Whether the guide was in sight when the app was locked or ended. */
+    /** Whether the guide was visible when the app was locked or ended. */
     var guideOpen: Boolean
         get() = preferences.read("guide-open") != null
         set(isOpen) = preferences.write("guide-open", if (isOpen) "yes" else null)

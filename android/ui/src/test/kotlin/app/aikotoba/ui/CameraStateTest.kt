@@ -16,7 +16,7 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 
-/** A camera that fails until it is allowed or free. */
+/** A camera that fails until it is allowed, or until another app releases it. */
 private class HinderedCamera(var why: CameraError?) : Camera {
     var asked = 0
     var isLit = false
@@ -50,7 +50,7 @@ class CameraStateTest {
             camera.asked = 0
             touch("add")
             await("trouble")
-            // Still forbidden: the person is not asked again and again.
+            // The permission is still denied: the person is not asked again.
             app.shown()
             test.waitForIdle()
             assertEquals(1, camera.asked)

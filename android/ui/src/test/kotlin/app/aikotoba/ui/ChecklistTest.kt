@@ -19,7 +19,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotEquals
 import kotlin.test.assertNull
 
-/** What comes after the first code, and the clock. */
+/** What follows the first code: the checklist and the clock. */
 class ChecklistTest {
     private fun Rig.enrol(label: String, key: String) {
         platform.toPaste = "otpauth://totp/Amazon:$label?secret=$key&issuer=Amazon"
@@ -87,7 +87,7 @@ class ChecklistTest {
             codes.refresh()
             assertNotEquals(before, codes.state.rows.single().face)
             test.onNodeWithText(app.speech.say("banner-clock-corrected", "seconds" to 60, "way" to "later")).assertIsDisplayed()
-            // The device's clock is set a minute forward.
+            // The device's clock is set one minute forward.
             platform.wall += 61_000
             platform.monotonic += 1_000
             codes.refresh()

@@ -223,7 +223,7 @@ class ClosedScreensTest {
     fun `a declined fingerprint is reported, and no vault is made without it unasked`() {
         val keys = FakeKeys(DeviceKeyStatus.ABSENT).apply { declines = true }
         onApp(FakePlatform().apply { deviceKeys = keys }) { _ ->
-            // Turned down once, the key is only asked for again if the person says so.
+            // After the person cancelled once, the key is requested again only on the person's demand.
             touch("begin")
             typeTwice()
             touch("with-device")

@@ -154,7 +154,7 @@ class ErrorPathsTest {
             await("trouble")
             touch("restore")
             await("set-aside")
-            // Looking at it changes nothing.
+            // Showing it changes nothing.
             touch("back")
             assertEquals("tax papers", platform.vault.readText())
             touch("restore")

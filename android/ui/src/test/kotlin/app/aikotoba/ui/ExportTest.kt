@@ -37,7 +37,7 @@ class ExportTest {
         touch("export-$target")
     }
 
-    /** The second warning, answered with a password. */
+    /** Answers the second warning with a password. */
     private fun Rig.confirm(password: String = PASSWORD) {
         touch("export-go-on")
         type("password", password)

@@ -146,7 +146,7 @@ class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
     /** What the keys were bound to that were made. */
     val bindings = ArrayList<DeviceKeyBinding>()
 
-    /** Whether the person turns the dialogues down. */
+    /** Whether the person cancels the dialogues. */
     var declines = false
 
     override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer {

@@ -27,14 +27,14 @@ import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
 
-/** From the first screen to the first code, and what comes after it. */
+/** From the first screen to the first code, and what follows. */
 class FirstCodeTest {
-    /** What a person touches and types, on our screens and on the system's dialogues. */
+    /** Touches and types like a person, in the app and in the system's dialogues. */
     private class Hand(private val rig: Rig, val keys: FakeKeys, val camera: CameraOnCode) {
         val touches get() = rig.touches + keys.asked + camera.asked
         val typed get() = rig.typed
 
-        /** Three touches and nothing typed: the promise that the first screen makes. */
+        /** The first screen promises three touches and no typing. */
         val isWithinPromise get() = touches <= 3 && typed == 0
     }
 
@@ -162,7 +162,7 @@ class FirstCodeTest {
         await("accepted")
     }
 
-    /** Locks; the app asks for the device's lock by itself. */
+    /** Locks. The app asks for the device's lock by itself. */
     private fun Rig.openAgainByLock() {
         app.lock()
         await("the vault is open") { app.vault.isUnlocked() }
@@ -200,7 +200,7 @@ class CameraOnCode(private val code: QrPicture) : Camera {
     override fun frames(): Flow<CameraEvent> =
         flow {
             if (asked == 0) asked++
-            // Enough to be read; a camera that never ends would keep the test from being idle.
+            // Enough frames to read the code. A camera without an end would never let the test become idle.
             repeat(FRAMES) { emit(CameraEvent.Frame(luma())) }
             awaitCancellation()
         }

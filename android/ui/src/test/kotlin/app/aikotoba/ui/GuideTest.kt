@@ -97,7 +97,7 @@ class GuideTest {
             await("accepted")
             restart()
             unlock()
-            // The big code, and not the sentence about it.
+            // The code in large type, and not the sentence about it.
             await("accepted")
             touch("accepted")
             touch("guide-continue")

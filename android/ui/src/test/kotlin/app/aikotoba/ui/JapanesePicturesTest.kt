@@ -15,7 +15,10 @@ import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertIs
 
-/** Compares the screens that [ScreenshotsTest] leaves out with pictures, in Japanese: light, and dark with large type. The guide has its own. */
+/**
+ * Compares the screens that [ScreenshotsTest] omits with pictures, in Japanese: light, and dark with large type. The guide has pictures of
+ * its own.
+ */
 class JapanesePicturesTest {
     private val pictures = Pictures(File(System.getProperty("shots.dir")))
 

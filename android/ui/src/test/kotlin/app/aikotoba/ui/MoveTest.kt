@@ -22,7 +22,7 @@ import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 
 class MoveTest {
-    /** A file that the project's own generator made, with the password that it chose. */
+    /** A file made by the project's own generator, with the password that it uses. */
     private fun export(name: String) = PickedFile(name.substringAfter('/'), File("../../tests/vectors/import/$name").readBytes())
 
     private fun Rig.pick(app: String, file: PickedFile) {

@@ -21,7 +21,7 @@ import kotlin.test.fail
 class Pictures(private val folder: File) {
     private val isUpdate = System.getProperty("shots.update") == "true"
 
-    /** What is [random], given by its tag, is painted over, because it differs each time. */
+    /** Compares a screen with its picture. The node with the tag [random] is painted over, because it differs each time. */
     fun compare(test: DesktopComposeUiTest, name: String, random: String? = null) {
         test.waitForIdle()
         test.mainClock.advanceTimeBy(2_000)

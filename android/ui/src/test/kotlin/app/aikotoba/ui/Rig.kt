@@ -99,7 +99,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         test.waitForIdle()
     }
 
-    /** From the first start to the empty list, with a password and the device's key where there is one. */
+    /** Goes from the first start to the empty list, with a password and the device's key if there is one. */
     fun makeVault() {
         val keys = platform.deviceKeys as? FakeKeys
         keys?.declines = true
@@ -111,7 +111,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         finishVault()
     }
 
-    /** From the password to the empty list. */
+    /** Goes from the password to the empty list. */
     fun finishVault() {
         typeTwice()
         touch("make")
@@ -127,7 +127,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         type("password-again", PASSWORD)
     }
 
-    /** From the list to saving a backup in a folder. */
+    /** Goes from the list to saving a backup in a folder. */
     fun backUp(folder: FakeFolder) {
         platform.folder = folder
         touch("menu")

@@ -30,7 +30,7 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 
-/** What a screen reader meets, in its order. */
+/** What a screen reader reads, in its order. */
 class SpokenTest {
     @Test
     fun `on every screen, each stop of a screen reader says something, and no code is read as a number`() =

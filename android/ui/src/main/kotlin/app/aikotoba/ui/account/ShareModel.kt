@@ -20,10 +20,10 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
     val issuer = details.issuer
     val label = details.label
 
-    /** How the person shows once more that the vault is theirs. */
+    /** How the person proves again that the vault is theirs. */
     val way = app.vault.wayToProve(app.platform.deviceKey())
 
-    /** For whom it is, once that was said. */
+    /** Who the QR code is for; `null` until the person answers. */
     var purpose by mutableStateOf<SharePurpose?>(null)
     var password by mutableStateOf("")
     var holder by mutableStateOf("")
@@ -56,7 +56,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
             isNoted = true
         }
 
-    /** Back to the question for whom it is. */
+    /** Goes back to the question for whom the QR code is. */
     override fun stepBack(): Boolean {
         if (purpose == null || !vault.isUnlocked()) return false
         matrix = null

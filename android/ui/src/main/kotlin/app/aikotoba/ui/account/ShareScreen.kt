@@ -39,14 +39,14 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
             } else {
                 Note(say(if (purpose == SharePurpose.STAFF) "share-staff-why" else "share-new-phone-why"))
                 Note(say("share-why"), icon = Icons.warning)
-                if (matrix == null) Proof(model) else Shown(matrix, purpose, model)
+                if (matrix == null) UnlockAgain(model) else SharedQrCode(matrix, purpose, model)
             }
         }
     }
 
-/** The vault is unlocked once more, in the way that it has. */
+/** The vault is unlocked again, in one of its ways. */
 @Composable
-private fun Proof(model: ShareModel) {
+private fun UnlockAgain(model: ShareModel) {
     when (model.way) {
         UnlockWay.PASSPHRASE -> {
             Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
@@ -63,9 +63,9 @@ private fun Proof(model: ShareModel) {
     MainButton(say("share-show"), model::show, enabled = model.canShow, icon = Icons.qr, tag = "show")
 }
 
-/** The QR code; and for somebody else, a note of who holds the account since. */
+/** The QR code. For another person, also a note of who else holds the account and since when. */
 @Composable
-private fun Shown(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
+private fun SharedQrCode(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
     QrCode(matrix, say("share-title"))
     QuietButton(say("share-hide"), model::hide, tag = "hide")
     model.trouble?.let { Trouble(it) }

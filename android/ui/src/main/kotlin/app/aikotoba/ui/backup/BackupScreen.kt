@@ -44,7 +44,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
     Frame(say("backup-title"), onBack) { modifier ->
         Page(modifier) {
             val state = model.state
-            Standing(state)
+            LatestBackupCard(state)
             model.trouble?.let { Trouble(it) }
             val step = model.step
             if (step != null) {
@@ -52,15 +52,15 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
                 QuietButton(say("action-cancel"), model::cancel, tag = "cancel")
                 return@Page
             }
-            Place(model)
-            if (model.placeChosen || model.isSharing) Password(model)
+            BackupDestination(model)
+            if (model.placeChosen || model.isSharing) BackupPasswordFields(model)
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
-            if (state.history.isNotEmpty()) History(state.history)
+            if (state.history.isNotEmpty()) BackupHistory(state.history)
         }
     }
 
 @Composable
-private fun Standing(state: BackupState) =
+private fun LatestBackupCard(state: BackupState) =
     Card(Modifier.tagged("standing")) {
         val latest = state.latest
         if (state.standing == BackupStatus.FRESH && latest != null) {
@@ -83,12 +83,12 @@ private fun Standing(state: BackupState) =
                     Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
                 }
             }
-            latest?.let { Entry(it) }
+            latest?.let { BackupRow(it) }
         }
     }
 
 @Composable
-private fun Place(model: BackupModel) =
+private fun BackupDestination(model: BackupModel) =
     Card {
         Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
@@ -108,7 +108,7 @@ private fun Place(model: BackupModel) =
     }
 
 @Composable
-private fun Password(model: BackupModel) =
+private fun BackupPasswordFields(model: BackupModel) =
     Card {
         Text(say("backup-password-why"), style = MaterialTheme.typography.bodyMedium)
         model.generated?.let { words ->
@@ -127,17 +127,17 @@ private fun Password(model: BackupModel) =
     }
 
 @Composable
-private fun History(history: List<SavedBackup>) =
+private fun BackupHistory(history: List<SavedBackup>) =
     Card {
         Text(say("backup-history"), style = MaterialTheme.typography.titleSmall)
         history.forEachIndexed { at, made ->
             if (at > 0) HorizontalDivider()
-            Entry(made)
+            BackupRow(made)
         }
     }
 
 @Composable
-private fun Entry(made: SavedBackup) =
+private fun BackupRow(made: SavedBackup) =
     Column(Modifier.padding(vertical = 2.dp)) {
         Text(LocalSpeech.current.time(made.at), style = MaterialTheme.typography.bodyMedium)
         Text(

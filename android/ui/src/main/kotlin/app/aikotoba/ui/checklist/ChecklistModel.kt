@@ -13,14 +13,14 @@ import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.start.HandOverModel
 import app.aikotoba.ui.start.RecoveryModel
 
-/** What is done and what is open, from the first code to the first backup. */
+/** What is done and what remains to be done, from the first code to the first backup. */
 class ChecklistModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(app.vault.checklistState())
         private set
 
     private fun refresh() = quietly { state = vault.checklistState() }
 
-    /** The site's second way to log in; `null` takes back what was noted. */
+    /** Notes the site's second way to log in; `null` removes the note. */
     fun register(id: AccountId, method: BackupMethod?) = note(id, SetupNote.BackupMethod(method))
 
     fun turnedOn(id: AccountId) = note(id, SetupNote.TurnedOn)
@@ -29,7 +29,10 @@ class ChecklistModel(app: AppModel) : Model(app) {
 
     private fun note(id: AccountId, note: SetupNote) = changing(::refresh) { vault.recordSetup(id, note) }
 
-    /** The recovery code or a password where nothing else opens the vault; otherwise the code's proof. */
+    /**
+     * Opens the screen for the recovery code or a password if nothing else opens the vault; otherwise the question for a group of the
+     * recovery code.
+     */
     fun recovery() =
         quietly {
             when (val first = vault.handOverDue()) {

@@ -30,7 +30,7 @@ import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** The checklist: a tick for what is done, and the way to what is open. */
+/** The checklist: a tick for what is done, and a button for what remains. */
 @Composable
 fun ChecklistScreen(model: ChecklistModel, onBack: () -> Unit) =
     Frame(say("checklist-title"), onBack) { modifier ->
@@ -44,10 +44,10 @@ fun ChecklistScreen(model: ChecklistModel, onBack: () -> Unit) =
                 Text(say("checklist-why"), style = MaterialTheme.typography.bodyLarge)
             }
             model.guide?.let { QuietButton(say("guide-continue-site", "site" to say(it.title)), model::continueGuide, icon = Icons.check, tag = "guide-continue") }
-            for (account in state.accounts) Account(account, model)
+            for (account in state.accounts) AccountSetup(account, model)
             Card {
                 for (row in state.rows) {
-                    Point(row)
+                    ChecklistPointRow(row)
                     if (row.isOpen && row.point == ChecklistPoint.RECOVERY) QuietButton(say("checklist-recovery-do"), model::recovery, icon = Icons.key, tag = "checklist-recovery")
                     if (row.isOpen && row.point == ChecklistPoint.BACKUP) QuietButton(say("first-backup"), model::backup, icon = Icons.backup, tag = "checklist-backup")
                 }
@@ -58,12 +58,12 @@ fun ChecklistScreen(model: ChecklistModel, onBack: () -> Unit) =
 private val ChecklistRow.isOpen get() = isDone == Offered.NO
 
 @Composable
-private fun Account(account: AccountChecklist, model: ChecklistModel) =
+private fun AccountSetup(account: AccountChecklist, model: ChecklistModel) =
     Card {
         Names(account.issuer, account.label)
         for (row in account.rows) {
-            Point(row)
-            if (row.point == ChecklistPoint.BACKUP_METHOD) Method(account, model)
+            ChecklistPointRow(row)
+            if (row.point == ChecklistPoint.BACKUP_METHOD) BackupMethodChoice(account, model)
             if (row.point == ChecklistPoint.TURNED_ON) {
                 if (row.isOpen) {
                     QuietButton(say("checklist-turned-on-do"), { model.turnedOn(account.id) }, icon = Icons.check, tag = "turned-on")
@@ -74,9 +74,9 @@ private fun Account(account: AccountChecklist, model: ChecklistModel) =
         }
     }
 
-/** Which way was registered: noted, so that it can be looked up when the device is lost. */
+/** Notes which second way to log in was registered, so that it can be looked up if the device is lost. */
 @Composable
-private fun Method(account: AccountChecklist, model: ChecklistModel) {
+private fun BackupMethodChoice(account: AccountChecklist, model: ChecklistModel) {
     val known = account.backupMethod
     if (known != null) {
         Text(say(Phrase.OfBackupMethod(known)), style = MaterialTheme.typography.bodyLarge)
@@ -90,7 +90,7 @@ private fun Method(account: AccountChecklist, model: ChecklistModel) {
 }
 
 @Composable
-private fun Point(row: ChecklistRow) =
+private fun ChecklistPointRow(row: ChecklistRow) =
     Row(
         Modifier.fillMaxWidth().tagged("point-${row.point.name.lowercase()}"),
         horizontalArrangement = Arrangement.spacedBy(12.dp),

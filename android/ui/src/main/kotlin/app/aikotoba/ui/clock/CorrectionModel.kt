@@ -8,7 +8,7 @@ import app.aikotoba.core.correctClock
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 
-/** The person's own correction of the clock, for codes on this device alone. */
+/** The person's own correction of the clock, only for codes on this device. */
 class CorrectionModel(app: AppModel) : Model(app) {
     var seconds by mutableStateOf(app.codeTime().seconds)
         private set

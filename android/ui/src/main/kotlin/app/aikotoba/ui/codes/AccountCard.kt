@@ -66,7 +66,7 @@ fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifie
         ) {
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
                 Monogram(row.monogram, row.colour?.toInt())
-                Title(row, Modifier.weight(1f))
+                AccountTitle(row, Modifier.weight(1f))
                 RowMenu(row, name, model, open)
             }
             FaceLine(row, model)
@@ -75,7 +75,7 @@ fun AccountCard(row: AccountRow, model: CodesModel, open: OpenFromCodes, modifie
 }
 
 @Composable
-private fun Title(row: AccountRow, modifier: Modifier) =
+private fun AccountTitle(row: AccountRow, modifier: Modifier) =
     Column(modifier) {
         Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
             val first = if (row.issuer.isEmpty()) marked(row, NameField.LABEL, row.label) else marked(row, NameField.ISSUER, row.issuer)
@@ -83,7 +83,7 @@ private fun Title(row: AccountRow, modifier: Modifier) =
             if (AccountBadge.FAVOURITE in row.badges) {
                 Icon(Icons.starFilled, say("code-favourite"), Modifier.size(16.dp), tint = MaterialTheme.colorScheme.primary)
             }
-            if (AccountBadge.UNCONFIRMED in row.badges) Tag(say("code-unconfirmed"))
+            if (AccountBadge.UNCONFIRMED in row.badges) AccountTag(say("code-unconfirmed"))
         }
         if (row.issuer.isNotEmpty() && row.label.isNotEmpty()) {
             Text(
@@ -97,7 +97,7 @@ private fun Title(row: AccountRow, modifier: Modifier) =
     }
 
 @Composable
-private fun Tag(text: String) =
+private fun AccountTag(text: String) =
     Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.secondaryContainer) {
         Text(text, Modifier.padding(horizontal = 8.dp, vertical = 2.dp), style = MaterialTheme.typography.labelSmall)
     }
@@ -128,7 +128,7 @@ private fun FaceLine(row: AccountRow, model: CodesModel) =
                     itemVerticalAlignment = Alignment.CenterVertically,
                 ) {
                     Digits(face.code, big, colourOf(face.countdown.urgency))
-                    face.next?.let { Next(it) }
+                    face.next?.let { NextCodeText(it) }
                 }
                 QuietRing(face.countdown)
             }
@@ -151,7 +151,7 @@ private fun FaceLine(row: AccountRow, model: CodesModel) =
     }
 
 @Composable
-private fun Next(next: ShownCode) =
+private fun NextCodeText(next: ShownCode) =
     Column {
         Text(say("code-next"), style = MaterialTheme.typography.labelSmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         Digits(next, 16.sp, MaterialTheme.colorScheme.onSurfaceVariant)

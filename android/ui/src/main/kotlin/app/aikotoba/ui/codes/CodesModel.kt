@@ -21,7 +21,7 @@ class CodesModel(app: AppModel) : Model(app) {
     var state by mutableStateOf(stateNow())
         private set
 
-    /** How many points of the checklist are open; 0 shows no line. */
+    /** How many points of the checklist remain to be done; 0 shows no line. */
     var openRows by mutableStateOf(app.vault.openRows().toInt())
         private set
 
@@ -74,7 +74,7 @@ class CodesModel(app: AppModel) : Model(app) {
 
     override val holdsBack get() = isSearching
 
-    /** The search is closed before the app is left. */
+    /** Closes the search first; only then does going back leave the app. */
     override fun stepBack(): Boolean = isSearching.also { if (it) closeSearch() }
 
     fun search(typed: String) =

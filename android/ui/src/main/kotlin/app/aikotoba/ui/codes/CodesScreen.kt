@@ -60,7 +60,7 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
     val state = model.state
-    // Over large type, a floating button would cover codes.
+    // With large type, a floating button would cover codes.
     val isTypeLarge = LocalDensity.current.fontScale >= LARGE_TYPE
     Frame(
         title = say("app-name"),
@@ -89,14 +89,14 @@ fun CodesScreen(model: CodesModel, open: OpenFromCodes) {
         footer = { if (state.empty != EmptyReason.NO_ACCOUNTS && isTypeLarge) AddBar(open) },
     ) { modifier ->
         Column(modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
-            if (model.isSearching) Search(state, model)
-            if (state.groups.isNotEmpty()) Groups(state.groups, model)
-            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, model, open) else Accounts(state, model, open)
+            if (model.isSearching) SearchField(state, model)
+            if (state.groups.isNotEmpty()) GroupPicker(state.groups, model)
+            if (state.empty == EmptyReason.NO_ACCOUNTS) FirstSteps(state, model, open) else AccountList(state, model, open)
         }
     }
 }
 
-/** From which scale of the type on the add button gets a bar of its own. */
+/** The type scale from which the add button gets a bar of its own. */
 private const val LARGE_TYPE = 1.5f
 
 @Composable
@@ -106,7 +106,7 @@ private fun AddBar(open: OpenFromCodes) =
     }
 
 @Composable
-private fun Search(state: CodesState, model: CodesModel) {
+private fun SearchField(state: CodesState, model: CodesModel) {
     val focus = remember { FocusRequester() }
     LaunchedEffect(focus) { focus.requestFocus() }
     Box(Modifier.padding(horizontal = 16.dp).widthIn(max = 640.dp)) {
@@ -115,7 +115,7 @@ private fun Search(state: CodesState, model: CodesModel) {
 }
 
 @Composable
-private fun Groups(groups: List<GroupTab>, model: CodesModel) =
+private fun GroupPicker(groups: List<GroupTab>, model: CodesModel) =
     Row(
         Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()).padding(horizontal = 16.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
@@ -168,9 +168,9 @@ private fun FirstSteps(state: CodesState, model: CodesModel, open: OpenFromCodes
     }
 
 @Composable
-private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) {
+private fun AccountList(state: CodesState, model: CodesModel, open: OpenFromCodes) {
     val grid = rememberLazyGridState()
-    TellVisible(grid, model)
+    ReportVisibleRows(grid, model)
     val scope = rememberCoroutineScope()
     val drag = remember(grid, model) { RowDrag(grid, scope, model.arranging::moveTo) }
     LazyVerticalGrid(
@@ -184,7 +184,7 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
         model.trouble?.let { item(key = "trouble", span = { GridItemSpan(maxLineSpan) }) { Trouble(it) } }
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
         val guide = open.guideState
-        // Once the guide has an account, the checklist leads to it.
+        // When the guide has an account, the checklist leads to it.
         if (guide != null && (guide.account == null || model.openRows == 0)) {
             item(span = { GridItemSpan(maxLineSpan) }) { GuideLine(open) }
         } else if (model.openRows > 0) {
@@ -202,20 +202,20 @@ private fun Accounts(state: CodesState, model: CodesModel, open: OpenFromCodes) 
     }
 }
 
-/** One line for the guide that was begun: what is open at the site is one touch away. */
+/** One line for a guide that is not finished. A touch opens it. */
 @Composable
 private fun GuideLine(open: OpenFromCodes) {
     val guide = open.guideState ?: return
     QuietButton(say("guide-continue-site", "site" to say(guide.title)), open::guide, icon = Icons.check, tag = "guide-continue")
 }
 
-/** One calm line for what is still open after the first code. */
+/** One line, without a warning colour, for what remains to be done after the first code. */
 @Composable
 private fun ChecklistLine(count: Int, open: OpenFromCodes) = TextAction(say("checklist-line", "open" to count), open::checklist, tag = "checklist")
 
 /** Only the visible rows are requested each second. */
 @Composable
-private fun TellVisible(grid: LazyGridState, model: CodesModel) =
+private fun ReportVisibleRows(grid: LazyGridState, model: CodesModel) =
     LaunchedEffect(grid, model) {
         snapshotFlow { grid.layoutInfo.visibleItemsInfo.mapNotNull { it.key as? String } }.collect { model.visible = it }
     }

@@ -28,7 +28,7 @@ import app.aikotoba.ui.trash.TrashModel
 class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
     fun scan() = adding { app.open { ScanModel(app) } }
 
-    /** Another account comes after what opens the vault without this device. */
+    /** Before another account is added, the person sets up a way to open the vault without this device. */
     private fun adding(add: () -> Unit) =
         codes.asking {
             when (val first = app.vault.handOverBeforeAdding()) {

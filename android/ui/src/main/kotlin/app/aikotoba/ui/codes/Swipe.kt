@@ -28,7 +28,7 @@ internal fun Swipe(onTrash: () -> Unit, modifier: Modifier, content: @Composable
     val scope = rememberCoroutineScope()
     SwipeToDismissBox(
         state,
-        backgroundContent = { if (state.dismissDirection == SwipeToDismissBoxValue.EndToStart) Trash() },
+        backgroundContent = { if (state.dismissDirection == SwipeToDismissBoxValue.EndToStart) TrashBackground() },
         modifier,
         enableDismissFromStartToEnd = false,
         onDismiss = {
@@ -39,7 +39,7 @@ internal fun Swipe(onTrash: () -> Unit, modifier: Modifier, content: @Composable
 }
 
 @Composable
-private fun Trash() =
+private fun TrashBackground() =
     Box(
         Modifier.fillMaxSize().clip(MaterialTheme.shapes.medium).background(MaterialTheme.colorScheme.errorContainer).padding(horizontal = 20.dp),
         contentAlignment = Alignment.CenterEnd,

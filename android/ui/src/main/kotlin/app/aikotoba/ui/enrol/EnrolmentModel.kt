@@ -18,13 +18,13 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
     var state by mutableStateOf(enrolment.state(app.vault, app.codeTime().now))
         private set
 
-    /** The name of this login, and its colour, where the site has others. */
+    /** The name of this login, and its colour, if the site has others. */
     var login by mutableStateOf(state.label)
     var colour by mutableStateOf(state.login?.colour?.toInt() ?: 0)
 
     init {
         if (state.stage is EnrolmentStage.Draft) {
-            // Beside what the person does: an answer to a question is not ignored because of it.
+            // Runs beside the person's actions: an answer to a question is not ignored because of it.
             load {
                 try {
                     change {
@@ -65,7 +65,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
     /** The account, if the site has not accepted its code yet. */
     val unfinished get() = enrolment.account().takeIf { state.stage is EnrolmentStage.Unconfirmed || state.stage is EnrolmentStage.Refused }
 
-    /** What is still to be done at the site of this account. */
+    /** What remains to be done at the site of this account. */
     val guide get() = app.guides.after(enrolment.account())
 
     fun commit() =
@@ -91,7 +91,10 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
 
     fun take() = step { enrolment.takeNextCode(vault) }
 
-    /** The site took a code. While nothing else opens the vault, that comes next: the site still shows its QR code. */
+    /**
+     * The site accepted a code. If nothing else opens the vault yet, a second way to open it comes next, because the site still shows its
+     * QR code.
+     */
     fun accepted() =
         act {
             try {

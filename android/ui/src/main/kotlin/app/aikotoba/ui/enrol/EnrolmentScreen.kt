@@ -73,7 +73,7 @@ private fun DraftStage(state: EnrolmentState, stage: EnrolmentStage.Draft, model
         Text(say("enrol-cautions"), style = MaterialTheme.typography.titleMedium)
         for (caution in stage.cautions) Note(say(Phrase.OfCaution(caution)), icon = Icons.warning)
     }
-    state.login?.let { Login(it, model) }
+    state.login?.let { LoginNaming(it, model) }
     state.older?.let { older ->
         QuietButton(say("enrol-replace-older"), { model.replace(older) }, tag = "replace-older")
     }
@@ -87,13 +87,13 @@ private fun UnconfirmedStage(state: EnrolmentState, face: CodeFace, model: Enrol
     Text(say(Phrase.OfQuestion(state.question)), style = MaterialTheme.typography.titleMedium, modifier = Modifier.padding(top = 8.dp))
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-no"), model::refused, tag = "refused")
-    Guide(model)
+    GuideButton(model)
     Questions(HelpPlace.CODE)
 }
 
 /** Codes of two logins of a site look the same, so each gets a name and a colour. */
 @Composable
-private fun Login(question: LoginQuestion, model: EnrolmentModel) {
+private fun LoginNaming(question: LoginQuestion, model: EnrolmentModel) {
     Text(say("enrol-login-ask", "site" to question.site), style = MaterialTheme.typography.titleMedium)
     Text(say("enrol-login-others", "site" to question.site), style = MaterialTheme.typography.bodyMedium)
     for (other in question.others) Text(other.ifEmpty { say("enrol-login-nameless") }, style = MaterialTheme.typography.bodyMedium)
@@ -111,7 +111,7 @@ private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel
         }
         Names(state.issuer, state.label)
         if (face is CodeFace.Shown) {
-            // So large a number need not grow with the type size; it would not fit.
+            // This large number need not grow with the type size; it would not fit.
             val size = (52 / LocalDensity.current.fontScale.coerceAtLeast(1f)).coerceAtLeast(34f).sp
             FlowRow(
                 Modifier.fillMaxWidth().padding(vertical = 6.dp),
@@ -170,7 +170,7 @@ private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, m
     BigCode(state, stage.face, model)
     MainButton(say("enrol-yes"), model::accepted, icon = Icons.check, tag = "accepted")
     QuietButton(say("enrol-doubt-next"), model::nextDoubt, tag = "next-doubt")
-    Guide(model)
+    GuideButton(model)
     TextAction(say("enrol-cancel"), model::cancel, tag = "cancel-account")
 }
 
@@ -200,8 +200,8 @@ private fun ConfirmedStage(state: EnrolmentState, model: EnrolmentModel) =
         }
     }
 
-/** The guide stays one touch away, also when the site refused the code. */
+/** A button for the guide. It is also shown after the site rejected the code. */
 @Composable
-private fun Guide(model: EnrolmentModel) {
+private fun GuideButton(model: EnrolmentModel) {
     if (model.guide != null) TextAction(say("enrol-guide"), model.open::guide, tag = "guide")
 }

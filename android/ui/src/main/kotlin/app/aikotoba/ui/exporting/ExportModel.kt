@@ -26,7 +26,7 @@ class ExportModel(app: AppModel) : Model(app) {
     var state: ExportState by mutableStateOf(app.vault.exportState())
         private set
 
-    /** How the person shows once more that the vault is theirs. */
+    /** How the person proves again that the vault is theirs. */
     val way = app.vault.wayToProve(app.platform.deviceKey())
     var password by mutableStateOf("")
 

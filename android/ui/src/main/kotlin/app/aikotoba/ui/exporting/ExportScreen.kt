@@ -37,17 +37,17 @@ fun ExportScreen(model: ExportModel, onBack: () -> Unit) =
         Page(modifier, step = model.state.step) {
             val state = model.state
             when (state.step) {
-                ExportStep.CHOOSE -> Targets(state, model)
+                ExportStep.CHOOSE -> TargetChoice(state, model)
                 ExportStep.REVIEW -> {
                     Note(say(state.told), icon = Icons.warning)
-                    Losses(state)
+                    OmittedParts(state)
                 }
                 ExportStep.CONFIRM -> {
                     Note(say(state.told), icon = Icons.warning)
-                    Proof(model)
+                    UnlockAgain(model)
                 }
                 ExportStep.SAVED -> Note(say(state.told), Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-saved"), icon = Icons.check)
-                ExportStep.CODES -> state.code?.let { Codes(it, model) }
+                ExportStep.CODES -> state.code?.let { QrCodeSeries(it, model) }
             }
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("opening-vault"))
@@ -57,7 +57,7 @@ fun ExportScreen(model: ExportModel, onBack: () -> Unit) =
     }
 
 @Composable
-private fun Targets(state: ExportState, model: ExportModel) {
+private fun TargetChoice(state: ExportState, model: ExportModel) {
     Text(say(state.told), style = MaterialTheme.typography.titleMedium)
     for ((target, name) in state.targets) QuietButton(say(name), { model.choose(target) }, tag = "export-${target.name.lowercase()}")
     Note(say("export-backup-instead"))
@@ -65,7 +65,7 @@ private fun Targets(state: ExportState, model: ExportModel) {
 
 /** What the target omits, before anything is written. */
 @Composable
-private fun Losses(state: ExportState) {
+private fun OmittedParts(state: ExportState) {
     Card {
         state.extent?.let { Text(say(it), style = MaterialTheme.typography.titleSmall, modifier = Modifier.tagged("export-extent")) }
         if (state.omitted.isNotEmpty()) {
@@ -79,9 +79,9 @@ private fun Losses(state: ExportState) {
     }
 }
 
-/** The vault is unlocked once more, in the way that it has. */
+/** The vault is unlocked again, in one of its ways. */
 @Composable
-private fun Proof(model: ExportModel) {
+private fun UnlockAgain(model: ExportModel) {
     when (model.way) {
         UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::goOn)
         UnlockWay.RECOVERY ->
@@ -92,7 +92,7 @@ private fun Proof(model: ExportModel) {
 
 /** One QR code of the series. */
 @Composable
-private fun Codes(code: ExportedCode, model: ExportModel) {
+private fun QrCodeSeries(code: ExportedCode, model: ExportModel) {
     val told = say(model.state.told)
     Text(told, style = MaterialTheme.typography.titleMedium, modifier = Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-number"))
     model.matrix?.let { QrCode(it, told) }

@@ -20,7 +20,7 @@ import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.take
 
-/** A guide, one step at a time; first the sites that have one. */
+/** A guide, one step at a time; first the list of sites that have one. */
 class GuideModel(app: AppModel) : Model(app) {
     val offers = guideOffers()
     val state get() = app.guides.state
@@ -43,7 +43,7 @@ class GuideModel(app: AppModel) : Model(app) {
         if (state == null) return false
         var back = GuideBack.MOVED
         app.guides.change { back = it.back() }
-        // Before the first question lies the choice of the site.
+        // Before the first question comes the choice of the site.
         if (back == GuideBack.LEAVES) app.guides.end()
         return true
     }
@@ -54,7 +54,7 @@ class GuideModel(app: AppModel) : Model(app) {
 
     val isPasteOffered get() = app.isPasteOffered
 
-    /** Takes a copied key, link or picture. */
+    /** Uses a copied key, link or picture. */
     fun paste() =
         act {
             app.isPasteOffered = false
@@ -67,7 +67,7 @@ class GuideModel(app: AppModel) : Model(app) {
             }
         }
 
-    /** The account's code, large, and the question whether the site went on. */
+    /** Opens the account's code in large type, with the question whether the site accepted it. */
     fun showCode() =
         quietly {
             val account = state?.account ?: return@quietly
@@ -80,7 +80,7 @@ class GuideModel(app: AppModel) : Model(app) {
 
     fun backup() = finishing { app.replace(BackupModel(app)) }
 
-    /** Leaves the guide where it is. */
+    /** Closes the guide, which can be continued later. */
     fun leave() {
         app.guides.left()
         app.toCodes()
@@ -92,7 +92,7 @@ class GuideModel(app: AppModel) : Model(app) {
             app.secureFirst()
         }
 
-    /** The site said that two-step verification is on. */
+    /** Records that the site reported two-step verification as turned on, and goes on. */
     private fun finishing(then: () -> Unit) =
         act {
             off { app.guides.record(vault, now) }
@@ -102,7 +102,7 @@ class GuideModel(app: AppModel) : Model(app) {
         }
 }
 
-/** Comes back to the guide that was in sight when the app was locked or ended, and to the code where that is its step. */
+/** Reopens the guide that was visible when the app was locked or ended, and the code if that is the present step. */
 fun AppModel.resumeGuide() {
     val page = guides.state?.page
     if (!guides.isOpen) return

@@ -43,33 +43,33 @@ fun GuideScreen(model: GuideModel, onBack: () -> Unit) {
     ) { modifier ->
         Page(modifier, step = state?.page) {
             model.trouble?.let { Trouble(it) }
-            if (state == null) Sites(model) else Pages(state, model)
+            if (state == null) SiteChoice(model) else GuidePageContent(state, model)
         }
     }
 }
 
 @Composable
-private fun Sites(model: GuideModel) {
+private fun SiteChoice(model: GuideModel) {
     Text(say("guide-choose"), style = MaterialTheme.typography.titleMedium)
     for (offer in model.offers) QuietButton(say(offer.title), { model.choose(offer.site) }, tag = "guide-${offer.site}")
 }
 
 @Composable
-private fun Pages(state: GuideState, model: GuideModel) {
+private fun GuidePageContent(state: GuideState, model: GuideModel) {
     when (val page = state.page) {
         is GuidePage.AskPlace -> {
             Text(say("guide-ask-place"), style = MaterialTheme.typography.titleMedium)
             MainButton(say("guide-place-another"), { model.answer(QrPlace.ANOTHER_SCREEN) }, tag = "another-screen")
             MainButton(say("guide-place-this"), { model.answer(QrPlace.THIS_PHONE) }, tag = "this-phone")
         }
-        is GuidePage.Step -> Step(state, page, model)
-        is GuidePage.Finished -> Finished(page, model)
+        is GuidePage.Step -> GuideStep(state, page, model)
+        is GuidePage.Finished -> FinishedGuidePage(page, model)
     }
     Questions(state.topics)
 }
 
 @Composable
-private fun Step(state: GuideState, page: GuidePage.Step, model: GuideModel) {
+private fun GuideStep(state: GuideState, page: GuidePage.Step, model: GuideModel) {
     val (number, total) = page.number.toInt() to page.total.toInt()
     Text(say("guide-step", "number" to number, "total" to total), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
     LinearProgressIndicator({ number.toFloat() / total }, Modifier.fillMaxWidth())
@@ -100,11 +100,11 @@ private fun Step(state: GuideState, page: GuidePage.Step, model: GuideModel) {
         }
     }
     TextAction(say(if (model.overview) "enrol-guide-hide" else "enrol-guide"), model::switchOverview, tag = "guide-overview")
-    if (model.overview) Overview(state)
+    if (model.overview) StepOverview(state)
 }
 
 @Composable
-private fun Overview(state: GuideState) =
+private fun StepOverview(state: GuideState) =
     Card {
         state.steps.forEachIndexed { at, step ->
             val colour = if (step.standing == GuideStepStanding.CURRENT) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant
@@ -120,7 +120,7 @@ private fun Overview(state: GuideState) =
     }
 
 @Composable
-private fun Finished(page: GuidePage.Finished, model: GuideModel) {
+private fun FinishedGuidePage(page: GuidePage.Finished, model: GuideModel) {
     BoxWithTick()
     Text(say("guide-finished"), style = MaterialTheme.typography.headlineSmall)
     Text(say(page.sentence), style = MaterialTheme.typography.bodyLarge)

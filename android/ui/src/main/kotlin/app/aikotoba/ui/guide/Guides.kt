@@ -11,15 +11,18 @@ import app.aikotoba.core.Vault
 import app.aikotoba.core.guideOfText
 import app.aikotoba.ui.ShellMemory
 
-/** The guide that the person follows. It survives the process; only the core reads what is kept of it. */
+/**
+ * The guide that the person follows. It is stored beside the vault, so that it survives the end of the process; only the core reads the
+ * stored text.
+ */
 class Guides(private val memory: ShellMemory) {
-    /** Where the person is; `null` where no guide was begun. */
+    /** The position in the guide; `null` if no guide was begun. */
     var state: GuideState? by mutableStateOf(kept()?.use { it.state() })
         private set
 
     private fun kept() = guideOfText(memory.guide)
 
-    /** Whether the guide was in sight when the app was locked or ended. */
+    /** Whether the guide was visible when the app was locked or ended. */
     val isOpen get() = memory.guideOpen && state != null
 
     fun start(site: String) {
@@ -27,7 +30,7 @@ class Guides(private val memory: ShellMemory) {
         memory.guideOpen = true
     }
 
-    /** The text of the guide to go on with. */
+    /** Goes on with the guide in this text. */
     fun follow(text: String?) {
         guideOfText(text)?.let { keep(it) }
     }
@@ -39,19 +42,19 @@ class Guides(private val memory: ShellMemory) {
         }
     }
 
-    /** What is still to be done at the site of this account. */
+    /** What remains to be done at the site of this account. */
     fun after(account: AccountId?) = state?.takeIf { it.account == account && account != null }
 
     fun opened() {
         memory.guideOpen = true
     }
 
-    /** The person left the guide, and can take it up from the list. */
+    /** The person left the guide, and can return to it from the list. */
     fun left() {
         memory.guideOpen = false
     }
 
-    /** Records in the vault that the site's last page said that it is on. */
+    /** Records in the vault that two-step verification is on, as the site's last page says. */
     fun record(vault: Vault, now: UnixMillis) {
         kept()?.use { vault.finishGuide(it, now) }
     }

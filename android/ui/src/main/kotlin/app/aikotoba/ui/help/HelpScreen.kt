@@ -7,7 +7,7 @@ import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.say
 
-/** All questions and answers, to be searched. They are in the app: it has no network. */
+/** All questions and answers, which can be searched. They are in the app, because it does not use the network. */
 @Composable
 fun HelpScreen(model: HelpModel, onBack: () -> Unit) =
     Frame(say("topics-title"), onBack) { modifier ->

@@ -20,7 +20,7 @@ import app.aikotoba.ui.say
 @Composable
 fun Questions(place: HelpPlace) = Questions(remember(place) { helpTopics(place) })
 
-/** Questions, each with its answer under it once it is touched. */
+/** Questions, each with its answer below it after a touch. */
 @Composable
 fun Questions(topics: List<HelpTopic>) {
     var open by remember(topics) { mutableStateOf<HelpTopic?>(null) }

@@ -60,10 +60,10 @@ class MoveModel(app: AppModel) : Model(app) {
             goOn(importing, waiting)
         }
 
-    /** Goes on without the files that were not opened; the preview lists them. */
+    /** Continues without the files that were not opened; the preview lists them. */
     fun goOnWithout() = act { importing?.let { preview(it) } }
 
-    /** Ends what is running. A password that is being tried is tried to its end, and the result is dropped. */
+    /** Cancels what is running. A key derivation cannot be interrupted; its result is dropped. */
     fun cancel() {
         importing?.cancel()
         forget()

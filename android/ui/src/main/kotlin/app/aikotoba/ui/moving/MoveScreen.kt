@@ -31,16 +31,16 @@ fun MoveScreen(model: MoveModel, onBack: () -> Unit) {
         val sealed = model.sealed
         Page(modifier, step = guide to (sealed != null)) {
             when {
-                sealed != null -> Password(sealed, model)
-                guide != null -> Steps(guide, model)
-                else -> Apps(model)
+                sealed != null -> FilePasswordFields(sealed, model)
+                guide != null -> ExportInstructions(guide, model)
+                else -> AppChoice(model)
             }
         }
     }
 }
 
 @Composable
-private fun Apps(model: MoveModel) {
+private fun AppChoice(model: MoveModel) {
     Text(say("move-which"), style = MaterialTheme.typography.titleMedium)
     for (guide in model.guides) {
         QuietButton(guide.name.ifEmpty { say("move-other-app") }, { model.choose(guide) }, tag = "move-${guide.app}")
@@ -48,7 +48,7 @@ private fun Apps(model: MoveModel) {
 }
 
 @Composable
-private fun Steps(guide: ExportGuideState, model: MoveModel) {
+private fun ExportInstructions(guide: ExportGuideState, model: MoveModel) {
     Card {
         guide.steps.forEachIndexed { at, step ->
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
@@ -70,7 +70,7 @@ private fun Steps(guide: ExportGuideState, model: MoveModel) {
 }
 
 @Composable
-private fun Password(sealed: SealedFileRow, model: MoveModel) {
+private fun FilePasswordFields(sealed: SealedFileRow, model: MoveModel) {
     Text(LocalSpeech.current.say(sealed.question), style = MaterialTheme.typography.bodyLarge)
     sealed.memoryQuestion?.let { Note(LocalSpeech.current.say(it), icon = Icons.warning) }
     PasswordField(say("move-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)

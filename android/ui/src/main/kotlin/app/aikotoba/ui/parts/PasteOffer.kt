@@ -6,7 +6,7 @@ import androidx.compose.runtime.Composable
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** What was copied elsewhere is offered; only the touch reads it. */
+/** Offers to paste what was copied elsewhere. It is read only after a touch. */
 @Composable
 fun PasteOffer(onPaste: () -> Unit) =
     Card {

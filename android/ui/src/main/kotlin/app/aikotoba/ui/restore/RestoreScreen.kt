@@ -54,17 +54,17 @@ fun RestoreScreen(model: RestoreModel, onBack: () -> Unit) {
         val rehearsal = model.rehearsal
         Page(modifier, step = listOf(done, rehearsal, plan?.title)) {
             when {
-                done != null -> Done(done, model)
+                done != null -> RestoreOutcomePage(done, model)
                 rehearsal != null -> RehearsalNotice(rehearsal, onBack)
                 plan != null -> PlanPreview(plan, model)
-                else -> Choose(model)
+                else -> BackupFileChoice(model)
             }
         }
     }
 }
 
 @Composable
-private fun Choose(model: RestoreModel) {
+private fun BackupFileChoice(model: RestoreModel) {
     Text(say(if (model.rehearsing) "backup-rehearse-why" else "restore-why"), style = MaterialTheme.typography.bodyLarge)
     val name = model.fileName
     if (name == null) {
@@ -121,7 +121,7 @@ private fun PlanCard(row: PlanRow, model: RestoreModel) =
     }
 
 @Composable
-private fun Done(done: String, model: RestoreModel) =
+private fun RestoreOutcomePage(done: String, model: RestoreModel) =
     Column(
         Modifier.fillMaxWidth().padding(top = 24.dp),
         horizontalAlignment = Alignment.CenterHorizontally,

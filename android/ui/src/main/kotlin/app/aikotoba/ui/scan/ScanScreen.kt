@@ -83,8 +83,8 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onGuide: () -> Unit, onType
         BoxWithConstraints(modifier.fillMaxSize()) {
             if (maxWidth > maxHeight && maxWidth > 560.dp) {
                 Row(Modifier.fillMaxSize().padding(horizontal = 16.dp), horizontalArrangement = Arrangement.spacedBy(16.dp)) {
-                    Box(Modifier.weight(1f).fillMaxHeight().padding(bottom = 16.dp)) { View(model) }
-                    Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { Below(model, onGuide, onType) }
+                    Box(Modifier.weight(1f).fillMaxHeight().padding(bottom = 16.dp)) { CameraFinder(model) }
+                    Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) { ScanResults(model, onGuide, onType) }
                 }
             } else {
                 val view = maxHeight * if (model.live.state is CameraState.Off) 0f else 0.55f
@@ -92,8 +92,8 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onGuide: () -> Unit, onType
                     Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = 16.dp),
                     verticalArrangement = Arrangement.spacedBy(12.dp),
                 ) {
-                    if (model.live.state !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { View(model) }
-                    Below(model, onGuide, onType)
+                    if (model.live.state !is CameraState.Off) Box(Modifier.fillMaxWidth().heightIn(min = view, max = view)) { CameraFinder(model) }
+                    ScanResults(model, onGuide, onType)
                 }
             }
         }
@@ -101,7 +101,7 @@ fun ScanScreen(model: ScanModel, onBack: () -> Unit, onGuide: () -> Unit, onType
 }
 
 @Composable
-private fun View(model: ScanModel) =
+private fun CameraFinder(model: ScanModel) =
     Box(
         Modifier.awake(model).fillMaxSize().clip(MaterialTheme.shapes.large).background(Color(0xFF101214)).tagged("view").pointerInput(model) {
             detectTapGestures { at ->
@@ -130,7 +130,7 @@ private fun View(model: ScanModel) =
     }
 
 @Composable
-private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
+private fun ScanResults(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     (model.live.state as? CameraState.Off)?.let { off ->
         off.told?.let { Trouble(it) }
         if (off.told != null && model.live.source != null) QuietButton(say("action-again"), model.live::retry, icon = Icons.refresh, tag = "camera-again")
@@ -138,7 +138,7 @@ private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     }
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("scan-reading"))
-    Parts(model)
+    ReadParts(model)
     model.state.incomplete?.let { Note(say(Phrase.OfIncomplete(it))) }
     if (model.state.incomplete == ScanIncomplete.UNFINISHED && !model.busy) {
         QuietButton(say("scan-look-longer"), model::lookLonger, tag = "look-longer")
@@ -147,13 +147,13 @@ private fun Below(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     if (model.state.act is ScanStep.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
     for (finding in model.state.findings) FindingCard(finding, model)
     if (model.state.act == ScanStep.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
-    Ways(model, onType)
+    OtherWaysToAdd(model, onType)
     QuietButton(say("guide-open"), onGuide, icon = Icons.info, tag = "guide-open")
     Questions(HelpPlace.SCAN)
 }
 
 @Composable
-private fun Parts(model: ScanModel) {
+private fun ReadParts(model: ScanModel) {
     val parts = model.state.parts ?: return
     Note(say(parts.told))
     QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
@@ -166,13 +166,13 @@ private fun FindingCard(finding: CodeInSight, model: ScanModel) =
         is ScanSubject.Account ->
             Card(Modifier.tagged("finding")) {
                 Names(subject.issuer, subject.label)
-                Add(finding, model)
+                AddButton(finding, model)
             }
 
         is ScanSubject.GooglePart ->
             Card(Modifier.tagged("finding")) {
                 Text(say("scan-google-part", "number" to subject.number, "of" to subject.total, "count" to subject.accounts))
-                Add(finding, model)
+                AddButton(finding, model)
             }
 
         is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
@@ -185,27 +185,27 @@ private fun FindingCard(finding: CodeInSight, model: ScanModel) =
 
 /** Offers only what the core can add without further input. */
 @Composable
-private fun Add(finding: CodeInSight, model: ScanModel) {
+private fun AddButton(finding: CodeInSight, model: ScanModel) {
     if (finding.adding == Offered.YES) MainButton(say("enrol-add"), { model.choose(finding.place) }, icon = Icons.add, tag = "choose")
 }
 
 /** The other ways to add an account, always visible, in case the camera does not help. */
 @Composable
-private fun Ways(model: ScanModel, onType: () -> Unit) {
+private fun OtherWaysToAdd(model: ScanModel, onType: () -> Unit) {
     if (model.isPasteOffered) PasteOffer(model::paste)
     FlowRow(
         Modifier.fillMaxWidth().padding(bottom = 16.dp),
         horizontalArrangement = Arrangement.spacedBy(8.dp),
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        Way(Icons.picture, say("scan-picture"), "picture", model::pickPicture, Modifier.weight(1f))
-        Way(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
-        Way(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
+        WayToAdd(Icons.picture, say("scan-picture"), "picture", model::pickPicture, Modifier.weight(1f))
+        WayToAdd(Icons.paste, say("scan-paste"), "paste", model::paste, Modifier.weight(1f))
+        WayToAdd(Icons.keyboard, say("scan-type"), "type", onType, Modifier.weight(1f))
     }
 }
 
 @Composable
-private fun Way(icon: ImageVector, text: String, tag: String, onClick: () -> Unit, modifier: Modifier) =
+private fun WayToAdd(icon: ImageVector, text: String, tag: String, onClick: () -> Unit, modifier: Modifier) =
     Surface(modifier.widthIn(min = 96.dp), shape = MaterialTheme.shapes.medium, color = MaterialTheme.colorScheme.surfaceContainer) {
         TextButton(onClick, Modifier.fillMaxWidth().heightIn(min = 76.dp).tagged(tag), shape = MaterialTheme.shapes.medium) {
             Column(horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(6.dp)) {

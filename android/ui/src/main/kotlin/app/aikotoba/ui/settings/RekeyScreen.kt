@@ -21,7 +21,7 @@ import app.aikotoba.ui.theme.Icons
 fun RekeyScreen(model: RekeyModel, onBack: () -> Unit) {
     val recovery = model.recovery
     if (recovery == null) {
-        Frame(say("rekey-title"), onBack) { modifier -> Page(modifier) { Choosing(model) } }
+        Frame(say("rekey-title"), onBack) { modifier -> Page(modifier) { NewPasswordPage(model) } }
     } else {
         Frame(say("recovery-title"), null) { modifier ->
             Page(modifier) {
@@ -37,7 +37,7 @@ fun RekeyScreen(model: RekeyModel, onBack: () -> Unit) {
 }
 
 @Composable
-private fun Choosing(model: RekeyModel) {
+private fun NewPasswordPage(model: RekeyModel) {
     Text(say("rekey-why"), style = MaterialTheme.typography.bodyLarge)
     Note(say("rekey-copies"))
     NewPasswordFields(model.password, say("field-password-new"), model::rekey)

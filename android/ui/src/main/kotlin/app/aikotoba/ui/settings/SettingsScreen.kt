@@ -64,7 +64,7 @@ fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSetti
                 Line(say("menu-about"), null, "about", open::about)
             }
         }
-        choosing?.let { row -> Choices(row, model) { choosing = null } }
+        choosing?.let { row -> SettingChoices(row, model) { choosing = null } }
     }
 
 @Composable
@@ -106,7 +106,7 @@ internal fun Line(title: String, value: String?, tag: String, onClick: (() -> Un
     }
 
 @Composable
-private fun Choices(row: SettingRow, model: SettingsModel, onClose: () -> Unit) =
+private fun SettingChoices(row: SettingRow, model: SettingsModel, onClose: () -> Unit) =
     AlertDialog(
         onClose,
         title = { Text(say(Phrase.OfSetting(row.setting))) },

@@ -16,7 +16,7 @@ import app.aikotoba.ui.NewPassword
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.copyRecoveryCode
 
-/** After the first code: what opens the vault when the device is lost, and the first backup. */
+/** After the first code: a way to open the vault if the device is lost, and the first backup. */
 class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
     private var state by mutableStateOf(state)
     val step get() = state.step
@@ -26,7 +26,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
     var groups by mutableStateOf<List<String>>(emptyList())
         private set
 
-    /** Why it is not certain that it opens the vault. */
+    /** Why it is uncertain whether the code unlocks the vault. */
     var doubt by mutableStateOf<RecoveryCodeDoubt?>(null)
         private set
     var check by mutableStateOf<RecoveryCheckState?>(null)
@@ -68,7 +68,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
             }
         }
 
-    /** The person has the code outside of the vault: one group of it is the proof. */
+    /** The person has written the code down. Next, one of its groups is typed as a proof. */
     fun written() =
         quietly {
             check = vault.recoveryCheckState()
@@ -93,7 +93,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
         }
     }
 
-    /** On to what is still to be done, or off these screens. */
+    /** Opens what remains to be done, or closes these screens. */
     private fun done() {
         app.changed()
         val next = vault.handOverState(now)
@@ -102,7 +102,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
 
     fun backup() = app.replace(BackupModel(app))
 
-    /** Goes on without what is left: it is asked for again. */
+    /** Continues without what remains to be done. The app asks for it again later. */
     fun leave() {
         if (app.top === this) app.back()
     }

@@ -17,7 +17,7 @@ import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
-/** What opens the vault when the device is lost: on paper, as a sheet, or a password; then the first backup. */
+/** The ways to open the vault if the device is lost: a recovery code on paper or as a sheet, or a password. The first backup follows. */
 @Composable
 fun HandOverScreen(model: HandOverModel, onBack: () -> Unit) =
     Frame(say("hand-over-title"), onBack) { modifier ->
@@ -25,26 +25,26 @@ fun HandOverScreen(model: HandOverModel, onBack: () -> Unit) =
             Text(say(Phrase.OfHandOverStep(model.step)), style = MaterialTheme.typography.bodyLarge)
             model.trouble?.let { Trouble(it) }
             when (model.step) {
-                HandOverStep.CHOOSE -> Choose(model)
+                HandOverStep.CHOOSE -> WayChoice(model)
                 HandOverStep.PAPER -> RecoveryGroups(model.groups, model::copy, model::written, model.doubt)
-                HandOverStep.SHEET -> Sheet(model)
-                HandOverStep.PASSWORD -> Password(model)
-                HandOverStep.CONFIRM -> Confirm(model)
-                HandOverStep.BACKUP -> Backup(model)
+                HandOverStep.SHEET -> RecoverySheet(model)
+                HandOverStep.PASSWORD -> PasswordPage(model)
+                HandOverStep.CONFIRM -> GroupConfirmation(model)
+                HandOverStep.BACKUP -> FirstBackup(model)
             }
             if (model.busy) Working(say("opening-vault"))
         }
     }
 
 @Composable
-private fun Choose(model: HandOverModel) {
+private fun WayChoice(model: HandOverModel) {
     MainButton(say("hand-over-on-paper"), model::onPaper, enabled = !model.busy, icon = Icons.edit, tag = "on-paper")
     QuietButton(say("hand-over-as-sheet"), model::asSheet, enabled = !model.busy, icon = Icons.folder, tag = "as-sheet")
     QuietButton(say("hand-over-by-password"), model::byPassword, enabled = !model.busy, icon = Icons.lock, tag = "by-password")
 }
 
 @Composable
-private fun Sheet(model: HandOverModel) {
+private fun RecoverySheet(model: HandOverModel) {
     model.doubt?.let { Note(say(Phrase.OfCodeDoubt(it))) }
     MainButton(say("hand-over-save"), model::save, enabled = !model.busy, icon = Icons.folder, tag = "save-sheet")
     if (model.saved) Note(say("hand-over-saved"), icon = Icons.check)
@@ -52,21 +52,21 @@ private fun Sheet(model: HandOverModel) {
 }
 
 @Composable
-private fun Password(model: HandOverModel) {
+private fun PasswordPage(model: HandOverModel) {
     NewPasswordFields(model.password, say("field-password"), model::setPassword)
     MainButton(say("hand-over-set-password"), model::setPassword, enabled = model.canSet, tag = "set-password")
 }
 
-/** One group of the code: who can type it has the code outside of the vault. */
+/** Asks for one group of the code, which only a person with a copy can type. */
 @Composable
-private fun Confirm(model: HandOverModel) {
+private fun GroupConfirmation(model: HandOverModel) {
     val check = model.check ?: return
     GroupField(check, model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::answer)
     MainButton(say("recovery-check-do"), model::answer, enabled = !model.busy && model.typed.isNotBlank(), tag = "answer")
 }
 
 @Composable
-private fun Backup(model: HandOverModel) {
+private fun FirstBackup(model: HandOverModel) {
     BoxWithTick()
     MainButton(say("first-backup"), model::backup, icon = Icons.backup, tag = "first-backup")
     QuietButton(say("hand-over-later"), model::leave, tag = "later")

@@ -50,7 +50,7 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
             Column(verticalArrangement = Arrangement.spacedBy(10.dp)) {
                 for (row in groups.withIndex().chunked(columns)) {
                     Row(horizontalArrangement = Arrangement.spacedBy(10.dp)) {
-                        for ((at, group) in row) Group(at + 1, group, Modifier.weight(1f))
+                        for ((at, group) in row) RecoveryCodeGroup(at + 1, group, Modifier.weight(1f))
                         repeat(columns - row.size) { Spacer(Modifier.weight(1f)) }
                     }
                 }
@@ -67,7 +67,7 @@ fun RecoveryGroups(groups: List<String>, onCopy: () -> Unit, onNoted: () -> Unit
 private val groupWidth = 140.dp
 
 @Composable
-private fun Group(number: Int, letters: String, modifier: Modifier) =
+private fun RecoveryCodeGroup(number: Int, letters: String, modifier: Modifier) =
     Surface(modifier, shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.surfaceVariant) {
         val spoken = LocalSpeech.current.spelledGroup(number, letters)
         Row(

@@ -42,7 +42,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     val canMake get() = !busy && password.isChosen
 
-    /** The first account: behind the device's own lock where it has one, and nothing is typed. */
+    /** The first account. If the device has a screen lock, it protects the vault, and no password is typed. */
     fun scan() {
         go(StartAct.SCAN)
         if (step == StartStep.DEVICE_LOCK) makeBehindLock()
@@ -125,7 +125,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
         enter()
     }
 
-    /** The vault is there: the camera opens by itself, unless something came from outside. */
+    /** The vault exists: opens the camera, unless something came from outside. */
     private fun enter() {
         app.opened()
         when (then) {

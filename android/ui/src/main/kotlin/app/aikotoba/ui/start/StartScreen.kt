@@ -43,26 +43,26 @@ import app.aikotoba.ui.theme.Icons
 @Composable
 fun StartScreen(model: StartModel) =
     when (model.step) {
-        StartStep.WELCOME, StartStep.DEVICE_LOCK -> Welcome(model)
-        StartStep.LOCKS -> Locks(model)
-        StartStep.RECOVERY_CODE -> RecoveryCode(model)
-        StartStep.REMAINS -> Remains(model)
+        StartStep.WELCOME, StartStep.DEVICE_LOCK -> WelcomePage(model)
+        StartStep.LOCKS -> UnlockWayChoice(model)
+        StartStep.RECOVERY_CODE -> RecoveryCodePage(model)
+        StartStep.REMAINS -> UnusableVaultPage(model)
     }
 
 @Composable
-private fun Welcome(model: StartModel) =
+private fun WelcomePage(model: StartModel) =
     Frame(null, null) { modifier ->
         Page(modifier) {
-            Languages(model)
+            LanguagePicker(model)
             Column(verticalArrangement = Arrangement.spacedBy(20.dp)) {
                 Mark()
                 Text(say("app-name"), style = MaterialTheme.typography.displaySmall, modifier = Modifier.semantics { heading() })
                 Text(say("start-title"), style = MaterialTheme.typography.bodyLarge)
             }
             Column(Modifier.padding(vertical = 16.dp), verticalArrangement = Arrangement.spacedBy(16.dp)) {
-                Point(Icons.scan, say("start-point-scan"))
-                Point(Icons.lock, say("start-point-offline"))
-                Point(Icons.shieldCheck, say("start-point-backup"))
+                WelcomePoint(Icons.scan, say("start-point-scan"))
+                WelcomePoint(Icons.lock, say("start-point-offline"))
+                WelcomePoint(Icons.shieldCheck, say("start-point-backup"))
             }
             model.trouble?.let { Trouble(it) }
             if (model.busy) Working(say("locks-making"))
@@ -75,7 +75,7 @@ private fun Welcome(model: StartModel) =
 
 /** A choice of language, in case the device's language is not the person's. */
 @Composable
-private fun Languages(model: StartModel) =
+private fun LanguagePicker(model: StartModel) =
     Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp, Alignment.End)) {
         val spoken = LocalSpeech.current.language
         for ((name, tag) in model.languages) {
@@ -84,14 +84,14 @@ private fun Languages(model: StartModel) =
     }
 
 @Composable
-private fun Point(icon: ImageVector, text: String) =
+private fun WelcomePoint(icon: ImageVector, text: String) =
     Row(horizontalArrangement = Arrangement.spacedBy(16.dp), verticalAlignment = Alignment.CenterVertically) {
         Icon(icon, null, Modifier.size(26.dp), tint = MaterialTheme.colorScheme.primary)
         Text(text, style = MaterialTheme.typography.bodyLarge)
     }
 
 @Composable
-private fun Locks(model: StartModel) =
+private fun UnlockWayChoice(model: StartModel) =
     Frame(say("locks-title"), { model.stepBack() }) { modifier ->
         Page(modifier) {
             model.keptAs?.let { Note(say("start-aside-kept", "name" to it), icon = Icons.folder) }
@@ -119,13 +119,13 @@ fun Choice(text: String, chosen: Boolean, tag: String, onChange: (Boolean) -> Un
     }
 
 @Composable
-private fun RecoveryCode(model: StartModel) =
+private fun RecoveryCodePage(model: StartModel) =
     Frame(say("recovery-title"), null) { modifier ->
         Page(modifier) { RecoveryGroups(model.recovery, model::copyRecovery, model::noted) }
     }
 
 @Composable
-private fun Remains(model: StartModel) =
+private fun UnusableVaultPage(model: StartModel) =
     Frame(say("start-remains-title"), model.onBack) { modifier ->
         Page(modifier) {
             Note(say("start-remains"), icon = Icons.warning)

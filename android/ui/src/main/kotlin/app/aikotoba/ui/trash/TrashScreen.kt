@@ -41,13 +41,13 @@ fun TrashScreen(model: TrashModel, onBack: () -> Unit) =
             } else {
                 Text(say("trash-why"), style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant)
             }
-            for (row in model.state.rows) Thrown(row, model) { erasing = row }
+            for (row in model.state.rows) TrashedAccount(row, model) { erasing = row }
         }
         erasing?.let { row -> AskToErase(row, model) { erasing = null } }
     }
 
 @Composable
-private fun Thrown(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
+private fun TrashedAccount(row: TrashRow, model: TrashModel, onErase: () -> Unit) =
     Card(Modifier.tagged("trashed")) {
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
             Monogram(row.monogram, row.colour?.toInt())
