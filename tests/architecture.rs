@@ -84,7 +84,7 @@ fn each_vault_setting_is_written_by_one_module() {
         let is_settings = source.code.contains(".others.")
             && source.modules.first().is_some_and(|room| room != "scan");
         let path = source.path.display();
-        assert!(is_owner || !is_settings, "{path} accesses settings without `Shelf`");
+        assert!(is_owner || !is_settings, "{path} accesses settings without `ExtraSetting`");
         let is_key = |name: &&str| source.code.contains(*name);
         let is_backup_format = source.path.ends_with(Path::new("backup").join("format.rs"));
         let is_other = source.path.ends_with(Path::new("vault").join("recovery_check.rs"));

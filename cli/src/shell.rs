@@ -67,7 +67,7 @@ impl Shell {
         line(self.sentence(key, facts))
     }
 
-    /// Says what a screen says.
+    /// Prints a phrase of a screen.
     pub(crate) fn say_phrase(&self, phrase: &dyn Phrase) -> Result<(), CliError> {
         line(self.phrase(phrase))
     }
@@ -77,15 +77,15 @@ impl Shell {
         self.remark_text(&self.sentence(key, facts));
     }
 
-    /// Says what a screen says, beside the answer.
+    /// Prints a phrase of a screen to standard error.
     pub(crate) fn remark_phrase(&self, phrase: &dyn Phrase) {
         self.remark_text(&self.phrase(phrase));
     }
 
-    /// Says a whole sentence beside the answer.
+    /// Prints a whole sentence to standard error.
     pub(crate) fn remark_text(&self, text: &str) {
         if self.format == OutputFormat::Human {
-            // A remark that can't be written stops nothing.
+            // A remark that cannot be written has no further effect.
             let _ = writeln!(io::stderr().lock(), "{}", plain(text));
         }
     }
@@ -101,7 +101,7 @@ impl Shell {
         self.warn_as(code, facts, &text);
     }
 
-    /// Warns by this sentence; JSON has it under this code, with these facts.
+    /// Warns with this sentence. In JSON, the warning has this code and these facts.
     pub(crate) fn warn_as(&self, code: &str, facts: &[(&'static str, Fact)], text: &str) {
         if self.format == OutputFormat::Human {
             return self.remark_text(text);
@@ -121,17 +121,17 @@ impl Shell {
         self.words.say(key, &safe.collect::<Vec<_>>())
     }
 
-    /// The sentence of a phrase, with the texts of others made safe for a terminal.
+    /// The sentence of a phrase, with foreign texts made safe for a terminal.
     pub(crate) fn phrase(&self, phrase: &dyn Phrase) -> String {
         self.sentence(&phrase.code(), &phrase.facts())
     }
 
-    /// The sentence that a screen's value brings, with the texts of others made safe for a terminal.
+    /// The sentence of a screen's value, with foreign texts made safe for a terminal.
     pub(crate) fn told(&self, saying: &PhraseValue) -> String {
         plain(&self.words.told(saying)).into_owned()
     }
 
-    /// What happened where this error came up, with the texts of others made safe for a terminal.
+    /// What happened in this error, with foreign texts made safe for a terminal.
     pub(crate) fn happened(&self, fault: &dyn Fault) -> String {
         plain(&self.words.of_fault(fault).happened).into_owned()
     }

@@ -183,7 +183,8 @@ fn meet(shell: &Shell, vault: &RememberedVault, asking: AgeQuestion) -> Result<V
     Ok(VaultAge::Current)
 }
 
-/// Warns by a banner. JSON has its code without the family's name.
+/// Warns with the text of a banner. In JSON, the warning has its code without the name of the
+/// family.
 fn warn_by(shell: &Shell, banner: &Banner, facts: &[(&'static str, Fact)]) {
     let code = banner.code();
     let code = code.strip_prefix("banner-").unwrap_or(&code);

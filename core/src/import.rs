@@ -119,7 +119,7 @@ pub fn formats() -> Vec<&'static str> {
 }
 
 /// Recognises a file and reads it as far as possible without a password. If a [format
-/// name](formats) is given, any other format is rejected.
+/// name](formats) is given, every other format is rejected.
 ///
 /// # Errors
 /// The reason ([`RejectionReason`]) if nothing can be imported.

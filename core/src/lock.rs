@@ -177,7 +177,7 @@ mod tests {
         // A longer setting is not shortened.
         assert!(!due(AutoLock::FiveMinutes, 299_999));
         assert!(due(AutoLock::FiveMinutes, 300_000));
-        // A restarted device locks here too.
+        // A restarted device locks the app in this case too.
         assert!(due(AutoLock::QuarterHour, -1));
         let look =
             |now| next_lock_check_millis(AutoLock::AtOnce, ChoosingDestination, at(0), at(now));

@@ -288,7 +288,7 @@ impl AppSettings {
         early.map(|setting| self.value_name(*setting)).collect()
     }
 
-    /// The same as one text, which [`AppSettings::from_before_unlock_text`] reads.
+    /// The same values as one text, which [`AppSettings::from_before_unlock_text`] reads.
     pub fn before_unlock_text(&self) -> String {
         self.before_unlock_values().join("\n")
     }

@@ -130,10 +130,10 @@ struct Added {
     #[serde(flatten)]
     row: AccountCodes,
     outcome: Outcome,
-    /// The code as a person sees it.
+    /// The code as it is shown to a person.
     #[serde(skip)]
     face: CodeFace,
-    /// What the screen of the enrolment says; none of an account that was confirmed before.
+    /// The state of the enrolment's screen; `None` if the account was confirmed before.
     #[serde(skip)]
     enrolment: Option<EnrolmentState>,
 }
@@ -166,7 +166,7 @@ enum Outcome {
 }
 
 impl Outcome {
-    /// Whether there is a code of it to type on the site now.
+    /// Whether the account has a code to type on the site now.
     fn is_new(self) -> bool {
         matches!(self, Self::Added | Self::Replaced | Self::Recovered)
     }

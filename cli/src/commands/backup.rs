@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(ExitStatus::Done)
 }
 
-/// Goes through all steps, each told while it lasts.
+/// Takes all steps and reports each one while it lasts.
 fn finish(mut saving: BackupSave<Folder>, shell: &Shell) -> Result<BackupProof, BackupSaveError> {
     let mut progress = Progress::begin("");
     while let Some(coming) = saving.next_step() {
@@ -118,7 +118,7 @@ struct Saved {
     strength: PasswordStrength,
     /// The new names of the files that were set aside.
     set_aside: Vec<String>,
-    /// What is known of it since it was read back.
+    /// What is known about the file since it was read back.
     #[serde(skip)]
     trust: BackupTrust,
     /// Whether the vault recorded the backup.

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(ExitStatus::Done)
 }
 
-/// Accounts whose codes are looked at.
+/// The selected accounts.
 struct Looked {
     accounts: Vec<StoredAccount>,
     screen: CodesScreen,
@@ -89,7 +89,7 @@ impl Looked {
         pick::fitting(pick::named(&self.accounts), &self.typed)
     }
 
-    /// The codes of that moment.
+    /// Their codes at this time.
     fn codes(&mut self, shell: &Shell, now: UnixMillis) -> CodesOutput {
         let rows = match shell.format {
             OutputFormat::Json => {
@@ -102,7 +102,7 @@ impl Looked {
     }
 }
 
-/// The accounts alone: the vault is closed again, so that others can use it meanwhile.
+/// Reads the accounts and closes the vault, so that other programs can use it meanwhile.
 fn looked_at(args: &Args, shell: &Shell) -> Result<Looked, Failure> {
     let typed = args.query.as_deref().unwrap_or_default();
     let Some(file) = &args.from_backup else {

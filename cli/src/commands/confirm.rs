@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(ExitStatus::Done)
 }
 
-/// The screen of an enrolment; none where the account was confirmed before.
+/// The state of an enrolment's screen; `None` if the account was confirmed before.
 fn state(enrolment: Option<&Enrolment>, vault: &Vault) -> Option<EnrolmentState> {
     EnrolmentState::of_kept(enrolment?, vault, None, moment::now())
 }

@@ -90,7 +90,7 @@ fn ask(plan: &IncomingPlan, place: usize, shell: &Shell) -> Result<PlanChoice, C
     Ok(row.offers[number - 1].choice)
 }
 
-/// An account of a preview, and how it compares to what is there.
+/// An account of a preview, and how it differs from the accounts in the vault.
 pub(crate) fn told(shell: &Shell, row: &PlanRow) -> String {
     let what = shell.phrase(&row.verdict);
     let name = account::name_of(shell, &row.issuer, &row.label);

@@ -61,7 +61,7 @@ pub(crate) fn fitting<'a>(
     SearchQuery::new(typed).find(&entries).into_iter().map(|place| accounts[place]).collect()
 }
 
-/// The same as a person sees it: what the list of codes shows of the accounts that fit.
+/// The same for a person: what the list of codes shows of the matching accounts.
 pub(crate) fn list(
     screen: &mut CodesScreen,
     accounts: &[StoredAccount],
@@ -73,7 +73,7 @@ pub(crate) fn list(
     let by_id = accounts.iter().any(|kept| is_meant(kept.id));
     screen.search(if by_id { "" } else { typed });
     for kept in accounts {
-        // There is nothing to touch in a terminal: whoever asks for codes has asked to see them.
+        // A terminal has nothing to touch: a person who asks for codes wants to see them.
         screen.uncover(kept.id, now);
     }
     let mut state = screen.state(accounts, &[], settings, Vec::new(), now);
@@ -81,7 +81,7 @@ pub(crate) fn list(
     state
 }
 
-/// Whether what was typed is the start of that identifier.
+/// Whether the typed text is the beginning of that identifier.
 fn is_start_of(typed: &str, id: AccountId) -> bool {
     typed.len() >= SHORTEST && id.to_string().starts_with(&typed.to_ascii_lowercase())
 }

@@ -80,10 +80,10 @@ struct Planned {
     notices: Vec<NoticeLine>,
     /// The new path of the file that the vault replaced.
     kept: Option<String>,
-    /// The preview as a person sees it.
+    /// The preview for a person.
     #[serde(skip)]
     preview: PlanState,
-    /// What came of it; none where nothing was done.
+    /// The result; `None` if nothing was done.
     #[serde(skip)]
     outcome: Option<OutcomeState>,
 }

@@ -125,7 +125,7 @@ impl CodeOutput {
     }
 }
 
-/// What a code is, in lines.
+/// The lines that explain what a code contains.
 fn tell(shell: &Shell, meaning: &TextMeaning) -> Vec<String> {
     match ScanSubject::of_meaning(meaning) {
         ScanSubject::Account { issuer, label } => {
@@ -140,7 +140,7 @@ fn tell(shell: &Shell, meaning: &TextMeaning) -> Vec<String> {
     }
 }
 
-/// What is said of an account that can't be added.
+/// The lines about an account that cannot be added.
 pub(crate) fn refused(shell: &Shell, name: &str, happened: &str) -> Vec<String> {
     let entry = of_entry(name, happened);
     vec![shell.words.say("scan-not-account", &[]), format!("  {}", plain(&entry))]

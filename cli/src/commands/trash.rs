@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(ExitStatus::Done)
 }
 
-/// The trash as scripts read it, and as a person sees it.
+/// The trash, for scripts and for a person.
 #[derive(Serialize)]
 #[serde(transparent)]
 struct Trash {

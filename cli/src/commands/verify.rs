@@ -64,7 +64,7 @@ struct Verified {
     /// Whether it was made from a damaged vault, so that accounts may be missing.
     partial: bool,
     refused: Vec<RefusedOutput>,
-    /// The same as a person sees it.
+    /// The same for a person.
     #[serde(skip)]
     state: VerifiedState,
 }

@@ -1,4 +1,4 @@
-//! What a person reads is what the phones show and say of the same vault.
+//! The command line shows a person the same as the phones do for the same vault.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::program::{AMAZON, PASSWORD, Person};
 
 const GITHUB: &str = "otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub";
 
-/// The vault of a person, opened beside the program.
+/// A person's vault, opened beside the running program.
 fn open(person: &Person) -> Vault {
     let path = person.folder.path().join("vault");
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();

@@ -66,7 +66,8 @@ pub fn open(
     try_open(sealed, passphrase, most).map_err(|failure| failure.why)
 }
 
-/// As [`open`], and tells whether the passphrase opened the header of a file that is not opened.
+/// As [`open`], and also returns whether the passphrase opened the header of a file that could not
+/// be opened.
 pub(super) fn try_open(
     sealed: &[u8],
     passphrase: &Passphrase,

@@ -2,7 +2,7 @@
 //! takes the same steps as [`BackupSave`](super::BackupSave), and requests each file operation from the
 //! shell.
 
-mod shelf;
+mod answered_files;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +19,7 @@ use super::seal::ScryptWorkFactor;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
-use shelf::AnsweredFiles;
+use answered_files::AnsweredFiles;
 
 /// A backup in progress: encrypted, written and read back by the shell, verified, named; then old
 /// backups are deleted.
@@ -286,9 +286,9 @@ impl SaveByRequests {
     /// Selects the files to delete, of those that were read: the ones that are known to be ours and
     /// exceed the limit.
     fn judge_older(&mut self, read: Vec<(String, Vec<u8>)>) -> SaveProgress {
-        let (shelf, newest) = (AnsweredFiles::new(read), self.name());
+        let (answered, newest) = (AnsweredFiles::new(read), self.name());
         let rotation = BackupRotation {
-            place: &shelf,
+            place: &answered,
             ownership: &self.ownership,
             contents: &self.contents,
             passphrase: &self.passphrase,

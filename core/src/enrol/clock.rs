@@ -154,7 +154,7 @@ pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
 }
 
 impl ClockEvidence {
-    /// The same, with the latest time that a vault contains.
+    /// The same evidence with the latest time in a vault.
     #[must_use]
     pub fn with_records(self, vault: &Vault) -> Self {
         let times = vault.accounts().iter().chain(vault.trashed()).flat_map(|kept| {
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(verdict, ClockVerdict::BeforeRecords { by_millis: days });
         assert!(verdict.is_doubtful() && !verdict.is_bad());
         assert_eq!(recorded(days, AutomaticTime::Off), verdict);
-        // A clock that sets itself is right now; it was wrong then.
+        // A clock that is set automatically is right now; it was wrong at that time.
         assert_eq!(recorded(days, AutomaticTime::On), ClockVerdict::Right);
         assert_eq!(recorded(15_000, AutomaticTime::Unknown), ClockVerdict::Unknown);
         assert_eq!(recorded(-days, AutomaticTime::Off), ClockVerdict::SetByHand);

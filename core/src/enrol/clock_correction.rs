@@ -1,29 +1,30 @@
-//! The user's own correction of the device's clock, for codes alone. It belongs to the device: it is
-//! stored outside the vault and is in no backup.
+//! The user's own correction of the device's clock, only for codes. It belongs to the device: it is
+//! stored outside of the vault and in no backup.
 
 use serde::{Deserialize, Serialize};
 
 use super::clock::{ClockEvidence, ClockReading, ClockVerdict, judge};
 use crate::time::{MonotonicMillis, UnixMillis};
 
-/// The version of the text that stores it.
+/// The version of the stored text.
 const FORM: &str = "1";
 
-/// How much one touch of a button corrects: the period of nearly all codes.
+/// The seconds of one touch of a button: the period of nearly all codes.
 const STEP_SECONDS: i32 = 30;
 
-/// The largest correction. A clock that is off by more shows a wrong hour or day; the device's
-/// settings are the place for that.
+/// The largest correction. A clock that is wrong by more shows a wrong hour or day, which the user
+/// corrects in the device's settings.
 pub const MOST_SECONDS: i32 = 30 * 60;
 
-/// How near a jump of the clock must come to the correction to be the repair of the clock.
+/// The tolerance, in milliseconds, within which a jump of the clock counts as the repair of the
+/// clock.
 const NEAR_MILLIS: i64 = 15_000;
 
-/// A correction, and when it was made.
+/// A correction, and the time at which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockCorrection {
     seconds: i32,
-    /// Both clocks when it was made.
+    /// Both clocks at the time of the correction.
     made: ClockReading,
 }
 
@@ -40,7 +41,7 @@ pub enum CorrectionStep {
 }
 
 impl ClockCorrection {
-    /// The correction after a touch of a button; `None` without one.
+    /// The correction after a touch of a button; `None` if there is none.
     pub fn after(before: Option<Self>, step: CorrectionStep, made: ClockReading) -> Option<Self> {
         let seconds = before.map_or(0, |before| before.seconds);
         let seconds = match step {
@@ -52,8 +53,8 @@ impl ClockCorrection {
         (seconds != 0).then_some(Self { seconds, made })
     }
 
-    /// A correction of so many seconds, of a program that is told it each time; `None` if it is 0 or
-    /// too large.
+    /// A correction of this number of seconds, for a program that gets it as an argument each time;
+    /// `None` if it is 0 or too large.
     pub fn of_seconds(seconds: i32) -> Option<Self> {
         let is_possible = seconds != 0 && (-MOST_SECONDS..=MOST_SECONDS).contains(&seconds);
         let made = ClockReading { wall: UnixMillis(0), monotonic_millis: MonotonicMillis(0) };
@@ -70,8 +71,8 @@ impl ClockCorrection {
         UnixMillis(now.0.saturating_add(i64::from(self.seconds) * 1_000))
     }
 
-    /// Whether the device's clock was set right since, so that the correction would make it wrong:
-    /// the clock jumped by about as much, or the network's time says that it is right.
+    /// Whether the device's clock was set right since then, so that the correction would now make
+    /// it wrong: the clock jumped by about as much, or the network's time agrees with it.
     pub fn is_over(self, evidence: &ClockEvidence) -> bool {
         if let (Some(_), Some(now)) = (evidence.network, evidence.now) {
             return judge(evidence, now.wall) == ClockVerdict::Right;
@@ -81,13 +82,13 @@ impl ClockCorrection {
         since.moved_by().is_some_and(|moved| moved.abs_diff(by) <= NEAR_MILLIS.unsigned_abs())
     }
 
-    /// The text that stores it on the device.
+    /// The text to store on the device.
     pub fn text(self) -> String {
         let Self { seconds, made: ClockReading { wall, monotonic_millis } } = self;
         format!("{FORM} {seconds} {} {}", wall.0, monotonic_millis.0)
     }
 
-    /// The correction that a text stores; `None` for any other text.
+    /// The correction in a stored text; `None` for any other text.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
         if parts.next()? != FORM {
@@ -116,7 +117,7 @@ mod tests {
         steps.iter().fold(None, |before, step| ClockCorrection::after(before, *step, MADE))
     }
 
-    /// The clocks a minute later, after the wall clock was set forward by so many seconds.
+    /// The clocks one minute later, after the wall clock was set forward by this number of seconds.
     fn moved(seconds: i64) -> ClockEvidence {
         let wall = UnixMillis(NOW.0 + 60_000 + seconds * 1_000);
         let now = Some(ClockReading { wall, monotonic_millis: MonotonicMillis(65_000) });
@@ -147,7 +148,7 @@ mod tests {
         assert!(!slow.is_over(&moved(-120)));
         let fast = of(&[CorrectionStep::Earlier; 4]).unwrap();
         assert!(fast.is_over(&moved(-120)) && !fast.is_over(&moved(120)));
-        // After a restart of the device, jumps can't be told.
+        // After a restart of the device, jumps are not detected.
         let mut restarted = moved(120);
         restarted.now.as_mut().unwrap().monotonic_millis = MonotonicMillis(10);
         assert!(!slow.is_over(&restarted));

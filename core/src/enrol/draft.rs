@@ -135,8 +135,8 @@ impl AccountDraft {
         self.account
     }
 
-    /// The accounts of the same site under other names: codes of two logins look the same. The same
-    /// key or name is no other login; that has a caution of its own.
+    /// The accounts of the same site under other names. Their codes look the same. An account with
+    /// the same key or the same name is not another login; a separate caution reports it.
     pub fn other_logins<'a>(&self, kept: &'a [StoredAccount]) -> Vec<&'a Account> {
         let is_login = |account: &&Account| {
             !account.issuer.is_empty()
@@ -150,7 +150,7 @@ impl AccountDraft {
     /// Names this login of the site, and gives it a colour.
     ///
     /// # Errors
-    /// [`NameError`] if the name is too long; nothing is changed then.
+    /// [`NameError`] if the name is too long; nothing was changed.
     pub fn name_login(&mut self, label: &str, colour: Option<u8>) -> Result<(), NameError> {
         self.account.rename(self.account.issuer.clone(), Label::new(label)?);
         self.account.colour = colour;

@@ -89,7 +89,8 @@ impl Enrolment {
     /// Why the vault could not record it; the account exists anyway.
     pub fn confirm(&self, vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
         vault.confirm(self.id, now)?;
-        // The checklist is a help: that it could not be stored must not look as if the yes was lost.
+        // A failure here is ignored, because the checklist is only a help: the user must not think
+        // that the confirmation was lost.
         let _unrecorded = self.guide.map(|guide| SiteSetup::begin(vault, self.id, guide));
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! How a site is set up, step by step, as data: one file for each site. `docs/guide.md` describes the
-//! sources and how to add a site.
+//! How a site is set up, step by step, as data. Each site has one file. `docs/guide.md` describes
+//! the sources and how to add a site.
 
 mod amazon;
 mod amazon_com;
@@ -25,9 +25,9 @@ pub struct Guide {
     pub issuers: &'static [&'static str],
     /// The steps, in order.
     pub steps: &'static [GuideStep],
-    /// The number of base32 characters of its keys, if it has always been the same.
+    /// The number of base32 characters of the site's keys, if it has always been the same.
     pub key_letters: Option<u32>,
-    /// What it requires at the end.
+    /// What the site requires at the end.
     pub asks: GuideAsks,
     /// The pages that describe these steps.
     pub sources: &'static [Source],
@@ -36,11 +36,11 @@ pub struct Guide {
 /// One step of a guide.
 #[derive(Debug, PartialEq, Eq)]
 pub struct GuideStep {
-    /// Its stable name within the guide. The sentence is `guide-SITE-NAME`.
+    /// The step's stable name within the guide. The sentence is `guide-SITE-NAME`.
     pub name: &'static str,
     /// What the app does in this step.
     pub action: GuideAction,
-    /// Where the QR code must be shown for this step to be needed; `None` if it always is.
+    /// The place of the QR code for which this step is needed; `None` if it is always needed.
     pub place: Option<QrPlace>,
 }
 
@@ -86,7 +86,7 @@ pub enum GuideAsks {
 pub struct Source {
     /// Its address.
     pub page: &'static str,
-    /// Its date, as far as it is known: `2017-02` or `2022-02-07`; `None` if the page has none.
+    /// Its date as far as known: `2017-02` or `2022-02-07`; `None` if the page has none.
     pub date: Option<&'static str>,
     /// The names of the steps that it describes.
     pub steps: &'static [&'static str],
@@ -127,12 +127,12 @@ impl Guide {
         is_named(&self.issuer) || self.issuers.iter().any(is_named)
     }
 
-    /// The steps that are needed where the QR code is shown in this place.
+    /// The steps that are needed if the QR code is shown in this place.
     pub fn path(&'static self, place: QrPlace) -> Vec<&'static GuideStep> {
         self.steps.iter().filter(|step| step.place.is_none_or(|only| only == place)).collect()
     }
 
-    /// Whether the site asks for a second way to log in, for when the device is lost.
+    /// Whether the site asks for a second way to log in, in case the device is lost.
     pub fn has_backup_method(&self) -> bool {
         self.steps.iter().any(|step| step.name == "backup-method")
     }

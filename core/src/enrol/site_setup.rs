@@ -1,5 +1,5 @@
-//! What is known of the setup at an account's site, after the site accepted the first code. Stored in
-//! the vault's settings (docs/spec/vault.md §8).
+//! What is known about the setup at an account's site after the site accepted the first code. It is
+//! stored in the vault's settings (docs/spec/vault.md §8).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -35,12 +35,12 @@ pub enum BackupMethod {
 
 phrase_family!(BackupMethod, "backup-method");
 
-/// What is known of the setup at an account's site.
+/// What is known about the setup at an account's site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SiteSetup {
     /// The guide to the site.
     pub guide: &'static Guide,
-    /// The site's second way to log in, once the user has said that it is registered.
+    /// The site's second way to log in, if the user reported that it is registered.
     pub backup_method: Option<BackupMethod>,
     /// Whether the site's last page said that two-step verification is on.
     pub is_turned_on: bool,
@@ -61,7 +61,7 @@ pub enum SetupNote {
     NotTurnedOn,
 }
 
-/// The stored form.
+/// The stored form of [`SiteSetup`].
 #[derive(Serialize, Deserialize)]
 struct StoredSetup {
     site: String,
@@ -80,7 +80,7 @@ impl SiteSetup {
         Some(Self { guide: Guide::of_site(&site)?, backup_method, is_turned_on })
     }
 
-    /// Begins to record the setup of an account. Does nothing if it has begun.
+    /// Begins to record the setup of an account. Does nothing if it was begun before.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause.
@@ -95,7 +95,7 @@ impl SiteSetup {
         Self { guide, backup_method: None, is_turned_on: false }.store(vault, id)
     }
 
-    /// Records something about the setup of an account; nothing for one whose setup is not recorded.
+    /// Records something about the setup of an account. Does nothing if its setup is not recorded.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause.
@@ -109,9 +109,9 @@ impl SiteSetup {
         if after == before { Ok(()) } else { after.store(vault, id) }
     }
 
-    /// Records that the user came to the end of a guide: the site's last page said that two-step
-    /// verification is on, so it has accepted a code of the guide's account. Does nothing before the
-    /// end, and if the guide has no account in the vault.
+    /// Records that the user reached the end of a guide: the site's last page reported that
+    /// two-step verification is on, so the site accepted a code of the guide's account. Does
+    /// nothing before the end, or if the vault has no account of the guide.
     ///
     /// # Errors
     /// One [`ChangeError`] per cause.
@@ -135,7 +135,7 @@ impl SiteSetup {
     fn store(self, vault: &mut Vault, id: AccountId) -> Result<(), ChangeError> {
         let mut settings = vault.settings().clone();
         let all = settings.extra(ExtraSetting::SiteSetup).and_then(Value::as_object);
-        // What is known of accounts that were deleted is of no use any more.
+        // Removes what is recorded about accounts that were erased.
         let is_there =
             |name: &str| AccountId::parse(name).is_some_and(|id| vault.find(id).is_some());
         let mut all: Map<String, Value> = all
@@ -185,7 +185,7 @@ mod tests {
         vault.discard(id, NOW).unwrap();
         SiteSetup::record(&mut vault, id, turned_on).unwrap();
         vault.undo(NOW).unwrap();
-        // Beginning again forgets nothing.
+        // Beginning again removes nothing.
         SiteSetup::begin(&mut vault, id, amazon()).unwrap();
         let known = SiteSetup::of(&vault, id).unwrap();
         assert_eq!((known.backup_method, known.is_turned_on), (Some(BackupMethod::Sms), true));
@@ -207,7 +207,7 @@ mod tests {
         assert!(SiteSetup::of(&vault, id).unwrap().is_turned_on);
         let kept = vault.find(id).unwrap();
         assert_eq!(kept.account.confirmation, Confirmation::Confirmed { at: NOW });
-        // A guide without an account, or with one that was deleted, has nothing to record.
+        // A guide without an account, or with an erased one, has nothing to record.
         SiteSetup::finish(&mut vault, &GuideProgress::start(amazon()), NOW).unwrap();
         vault.discard(id, NOW).unwrap();
         vault.purge(id).unwrap();

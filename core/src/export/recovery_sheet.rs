@@ -1,11 +1,11 @@
-//! The recovery code as a sheet: one HTML file to print or to save, which needs nothing else, runs no
-//! script and loads nothing.
+//! The recovery code as a sheet: one HTML file to print or to save. It is complete by itself, runs
+//! no script and loads nothing.
 
 use zeroize::Zeroizing;
 
 use super::sheet::escaped;
 
-/// What the sheet says, in the person's language.
+/// The texts of the sheet, in the person's language.
 #[derive(Clone, Debug)]
 pub struct RecoverySheetWords {
     /// The language's tag (BCP 47), such as "ja".
@@ -20,14 +20,15 @@ pub struct RecoverySheetWords {
     pub usage: String,
 }
 
-/// The layout: groups of one width, numbered as the app asks for them, black on white.
+/// The layout: groups of equal width, with the numbers by which the app asks for them, black on
+/// white.
 const STYLE: &str = "body{font:12pt sans-serif;margin:1.5cm;color:#000;background:#fff}\
 h1{font-size:18pt}\
 ol{display:flex;flex-wrap:wrap;gap:.4cm .8cm;padding:.4cm;border:1pt solid #000}\
 li{font:bold 18pt monospace;letter-spacing:.1em;margin-left:.8cm}\
 .warning{border:2pt solid #000;padding:.3cm}";
 
-/// Writes the sheet of a printed code, whose groups stand between hyphens.
+/// Writes the sheet of a printed code, whose groups are separated by hyphens.
 pub fn print(code: &str, words: &RecoverySheetWords) -> Zeroizing<String> {
     let RecoverySheetWords { language, title, purpose, warning, usage } = words;
     let (title, purpose) = (escaped(title), escaped(purpose));
@@ -41,7 +42,7 @@ pub fn print(code: &str, words: &RecoverySheetWords) -> Zeroizing<String> {
     );
     let foot =
         format!("</ol>\n<p>{}</p><p class=\"warning\">{}</p></body></html>\n", *usage, *warning);
-    // Room for all of it at once: a growing buffer leaves unwiped pieces behind.
+    // Allocates the whole size at once: a growing buffer would leave copies that are not wiped.
     let mut sheet =
         Zeroizing::new(String::with_capacity(head.len() + code.len() * 12 + foot.len()));
     sheet.push_str(&head);

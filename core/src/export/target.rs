@@ -1,5 +1,5 @@
-//! Where accounts can be exported to: each target's format, and what it omits, known before anything
-//! is written.
+//! The targets of an export: their formats, and what each omits, which is known before anything is
+//! written.
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -80,10 +80,10 @@ pub struct ExportCheck {
     pub omitted: Vec<OmittedData>,
 }
 
-/// Accounts in the format of a target.
+/// Accounts in the format of a target. The keys are not encrypted.
 #[derive(Debug)]
 pub struct WrittenKeys {
-    /// One text for a file; one per QR code for [`ExportMedium::Codes`]. With the keys unencrypted.
+    /// One text for a file, or one per QR code for [`ExportMedium::Codes`].
     pub texts: Vec<Zeroizing<String>>,
     /// What is omitted.
     pub check: ExportCheck,
@@ -110,7 +110,7 @@ impl ExportTarget {
         }
     }
 
-    /// The data that its format holds besides the codes.
+    /// The data that the format holds besides the codes.
     fn held(self) -> &'static [HeldData] {
         match self {
             Self::Google => &[],

@@ -13,7 +13,7 @@ use crate::time::UnixMillis;
 /// The app's display name.
 const APP: &str = "Apple Passwords";
 
-/// The columns, which the first line names (macOS 12, Safari 15 and later).
+/// The columns in the first line (macOS 12, Safari 15 and later).
 const HEADER: [&str; 6] = ["Title", "URL", "Username", "Password", "Notes", "OTPAuth"];
 const TITLE: Option<usize> = Some(0);
 const USER: Option<usize> = Some(2);

@@ -21,7 +21,7 @@ pub struct ImportedAccount {
     pub(crate) standing: CodeUse,
     /// The index of the file, picture or text that contained it, counted from 1.
     pub(crate) input: usize,
-    /// Whether its key is known to be complete.
+    /// Whether the key is known to be complete.
     pub(crate) completeness: Completeness,
     /// Whether data of the source app was too large to be stored with it.
     pub(crate) is_shortened: bool,
@@ -62,8 +62,8 @@ impl ImportedAccount {
         }
     }
 
-    /// Whether it has more groups than the one that an account has here, so that the others are
-    /// appended to its note.
+    /// Whether the account has more groups than the one that an account can have here; the others
+    /// are appended to its note.
     pub(crate) fn has_groups_for_note(&self) -> bool {
         let group = self.account.group.as_ref().or(self.tags.first());
         self.tags.iter().any(|tag| Some(tag) != group)

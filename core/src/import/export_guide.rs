@@ -1,5 +1,5 @@
-//! How other apps export their accounts, as data. The catalogue has a sentence for each step, in the
-//! words of the app. `docs/formats.md` describes how to add an app.
+//! How other apps export their accounts, as data. The catalogue has a sentence for each step, with
+//! the texts of the app. `docs/formats.md` describes how to add an app.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct ExportGuide {
     /// The app's stable identifier, such as `google`.
     pub app: &'static str,
-    /// The app's name, as it calls itself.
+    /// The app's name as the app itself writes it.
     pub name: &'static str,
     /// The names of the steps, in order. The sentence is `move-APP-STEP`.
     pub steps: &'static [&'static str],
@@ -35,7 +35,7 @@ pub enum ExportGuideAct {
 pub struct ExportGuideSource {
     /// Its address, or the repository and path of the app's texts.
     pub page: &'static str,
-    /// Its date, as far as it is known: `2022-07` or `2023-04-25`.
+    /// Its date as far as known: `2022-07` or `2023-04-25`.
     pub date: Option<&'static str>,
 }
 
@@ -43,7 +43,7 @@ const fn page(page: &'static str, date: Option<&'static str>) -> ExportGuideSour
     ExportGuideSource { page, date }
 }
 
-/// All apps, those that most people use first.
+/// All apps, the most common ones first.
 static ALL: &[ExportGuide] = &[
     ExportGuide {
         app: "google",

@@ -129,7 +129,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The fields with information that fit into the room that is left, in bytes.
+    /// The fields with information that fit into the remaining `room`, in bytes.
     fn fitting(self, room: &mut usize, arrival: &mut ImportedAccount) -> Map<String, Value> {
         let mut fitting = Map::new();
         for (name, value) in self.0 {

@@ -66,15 +66,15 @@ pub(super) fn read(
     Some(Ok(Recognised::Plain(ReadFile { app, entries, groups: Vec::new(), notices })))
 }
 
-/// How a link that is at the very end of a file ends.
+/// The end of a link that is the last text in a file.
 enum LastLinkEnd {
-    /// With its last character.
+    /// The link ends with its last character.
     Bare,
-    /// Within quotes that are not closed.
+    /// The link is in quotes that are not closed.
     QuoteOpen,
 }
 
-/// The line number of the link that a text ends with, if nothing follows the link.
+/// The line number of the last link of a text, if nothing follows it.
 fn last_link(text: &str) -> Option<(usize, LastLinkEnd)> {
     if json_strings(text).is_some() {
         return None;
@@ -244,7 +244,7 @@ fn bare<'a>(before: &str, text: &'a str) -> &'a str {
     }))
 }
 
-/// The quote that closes a link after this text.
+/// The quote that closes a link, for the text before it.
 fn closing_quote(before: &str) -> Option<char> {
     match before.chars().next_back()? {
         '<' => Some('>'),

@@ -18,7 +18,7 @@ use crate::vault::{AccountChange, ChangeBatch, ChangeError, ChangeReason, Vault,
 pub struct PlanOutcome {
     /// Where the accounts came from.
     pub origin: IncomingOrigin,
-    /// The same counts as [`IncomingPlan::counts`] returned.
+    /// The counts that [`IncomingPlan::counts`] returned before.
     pub counts: PlanCounts,
     /// What happened to each account, in the plan's order, and its account in the vault.
     pub items: Vec<(PlannedResult, Option<AccountId>)>,

@@ -52,7 +52,7 @@ impl Digits {
     /// Ten, enough for all 31 bits of a truncated HMAC (RFC 4226 §5.4).
     pub const LONGEST: Self = Self(10);
 
-    /// Six to eight as in RFC 4226 §5.3, and up to ten as some apps export.
+    /// Makes a number of digits: six to eight (RFC 4226 §5.3), and up to ten as some apps export.
     ///
     /// # Errors
     /// [`OtpError::UnsupportedDigits`] for any other number.

@@ -59,7 +59,7 @@ pub const CRATES: &[(&str, &str)] = &[
     ("zune-jpeg", "MIT OR Apache-2.0 OR Zlib"),
 ];
 
-/// What is used besides Rust crates.
+/// What the app uses besides Rust crates.
 const OTHERS: &[(&str, &str)] = &[
     ("Inter (Android)", "OFL-1.1"),
     ("Java Native Access (Android)", "Apache-2.0 OR LGPL-2.1-or-later"),
@@ -114,7 +114,7 @@ impl Default for AboutState {
     }
 }
 
-/// Everything that is used, by name.
+/// Everything that the app uses, sorted by name.
 fn licences() -> Vec<UsedWork> {
     let all = CRATES.iter().chain(OTHERS);
     let mut used: Vec<_> = all

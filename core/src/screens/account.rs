@@ -68,12 +68,12 @@ pub enum AccountKind {
 }
 
 impl AccountKind {
-    /// Its name in JSON and in key URIs.
+    /// The kind's name in JSON and in key URIs.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// Seconds between two codes; `None` where a counter makes them.
+    /// Seconds between two codes; `None` for codes that depend on a counter.
     pub fn period(self) -> Option<u32> {
         match self {
             Self::Totp { period } => Some(period),
@@ -82,7 +82,7 @@ impl AccountKind {
         }
     }
 
-    /// The counter of the next code; `None` where time makes the codes.
+    /// The counter of the next code; `None` for codes that depend on the time.
     pub fn counter(self) -> Option<u64> {
         match self {
             Self::Hotp { counter } => Some(counter),

@@ -158,8 +158,8 @@ pub struct BannerRow {
 
 impl BannerRow {
     /// The rows above a list of codes, in the order of `banners`: every alarm, the user's own
-    /// correction of the clock, and the first of all others. More of them would hide the codes on
-    /// a phone; the next one appears when the first is dealt with.
+    /// correction of the clock, and the first of all others. More rows would hide the codes on a
+    /// phone; the next one appears when the first is resolved.
     pub fn above_codes(banners: Vec<Banner>) -> Vec<Self> {
         let mut others = 0;
         let mut shown = Vec::new();
@@ -313,7 +313,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
     if *correction_seconds != 0 {
         banners.push(Banner::ClockCorrected { seconds: *correction_seconds });
     }
-    // An empty vault has nothing to lose.
+    // In an empty vault, nothing can be lost.
     if *is_device_only && *accounts > 0 {
         banners.push(Banner::ThisDeviceOnly { accounts: *accounts });
     }
@@ -446,13 +446,13 @@ mod tests {
             (all.is_device_only, all.recovery) = (true, RecoveryStatus::Unconfirmed);
         };
         assert_eq!(codes(alone), ["banner-this-device-only"]);
-        // An empty vault has nothing to lose.
+        // In an empty vault, nothing can be lost.
         let empty = codes(|all| {
             alone(all);
             (all.accounts, all.backup, all.latest) = (0, BackupStatus::Nothing, None);
         });
         assert!(empty.is_empty());
-        // A password, or the code once it was confirmed, ends it.
+        // A password, or the confirmed recovery code, ends the warning.
         let unconfirmed = codes(|all| all.recovery = RecoveryStatus::Unconfirmed);
         assert_eq!(unconfirmed, ["banner-recovery-unconfirmed"]);
         assert_eq!(Banner::ThisDeviceOnly { accounts: 1 }.gravity(), BannerSeverity::Warning);

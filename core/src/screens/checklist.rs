@@ -1,4 +1,5 @@
-//! The checklist: what is done and what is open, from the first code to the first backup.
+//! The checklist: what is done and what remains to be done, from the first code to the first
+//! backup.
 
 use serde::{Deserialize, Serialize};
 
@@ -94,8 +95,8 @@ impl ChecklistState {
         Self { accounts, rows, open: u32::try_from(open).unwrap_or(u32::MAX) }
     }
 
-    /// The number of open rows for the line on the list; 0 shows none. A vault without an account
-    /// that was set up with this app has only its banners.
+    /// The number of open rows for the line on the list; 0 shows no line. A vault without an
+    /// account that was set up with this app has only its banners.
     pub fn open_rows(vault: &Vault) -> u32 {
         let state = Self::of(vault);
         if state.accounts.is_empty() { 0 } else { state.open }

@@ -49,8 +49,8 @@ impl ClipboardText {
     }
 }
 
-/// Whether to offer what was copied elsewhere: it was copied since the user left the app. The content
-/// is not known; only the user's touch reads it.
+/// Whether to offer what was copied elsewhere: it was copied since the user left the app. The
+/// content is not known; it is read only after a touch of the user.
 pub fn is_paste_offered(left: Option<UnixMillis>, copied: Option<UnixMillis>) -> bool {
     matches!((left, copied), (Some(left), Some(copied)) if copied >= left)
 }

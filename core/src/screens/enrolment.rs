@@ -95,8 +95,8 @@ impl EnrolmentQuestion {
     }
 }
 
-/// How long the device's screen stays on while nothing is touched, for a code that is to be typed
-/// and for a camera that looks for one, in milliseconds.
+/// How long the device's screen stays on without a touch while a code is to be typed or the camera
+/// searches for one, in milliseconds.
 pub const SCREEN_ON_MILLIS: u32 = 5 * 60 * 1000;
 
 /// The stage of an enrolment.
@@ -208,8 +208,8 @@ impl EnrolmentState {
         }
     }
 
-    /// Whether the device's screen stays on: for a code that is to be typed, for five minutes at
-    /// most since it was first shown.
+    /// Whether the device's screen stays on: while a code is to be typed, for at most five minutes
+    /// since it was first shown.
     pub fn keeps_screen_on(&self, since: MonotonicMillis, now: MonotonicMillis) -> bool {
         let is_typed = matches!(
             self.stage,
@@ -363,7 +363,7 @@ mod tests {
         let enrolment = second.commit(&mut vault, NOW).unwrap();
         let kept = vault.find(enrolment.id()).unwrap();
         assert_eq!((kept.account.label.as_str(), kept.account.colour), ("seller", Some(1)));
-        // The same key is no other login: it has a caution of its own.
+        // An account with the same key is not another login; a separate caution reports it.
         let again = page("shop", "GEZDGNBVGY3TQOJQ");
         let asked = EnrolmentState::of_draft(&again, &vault).login.unwrap();
         assert_eq!(asked.others, ["seller"]);

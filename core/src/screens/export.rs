@@ -1,8 +1,8 @@
 //! The screens that export all accounts: to which target, what it omits, the last question, and the
 //! result.
 //!
-//! The keys leave the vault unencrypted, so the person is warned on the page about the target and again
-//! before anything is written, where the vault has to be unlocked once more.
+//! The keys leave the vault unencrypted. The person is therefore warned on the page about the
+//! target, and again before anything is written, where the vault must be unlocked again.
 
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
@@ -157,7 +157,7 @@ impl ExportState {
         }
     }
 
-    /// The screen after an act; `None` where going back leaves these screens.
+    /// The screen after an act; `None` if going back leaves these screens.
     #[must_use]
     pub fn after(self, act: ExportAct) -> Option<Self> {
         let Some(target) = self.target else {
@@ -222,7 +222,7 @@ impl ExportState {
         }
     }
 
-    /// The state that shows a QR code.
+    /// The state that shows this QR code.
     fn showing(self, code: ExportedCode) -> Self {
         let told = ExportPhrase::CodeNumber { number: code.at + 1, total: code.total };
         let told = PhraseValue::of_phrase(&told);

@@ -1,4 +1,4 @@
-//! The screen that tells how another app exports its accounts.
+//! The screen that explains how another app exports its accounts.
 
 use serde::{Deserialize, Serialize};
 

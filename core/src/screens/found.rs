@@ -287,17 +287,17 @@ impl ScanStep {
     }
 }
 
-/// What is said of a code that is a part of Google's export.
+/// The text about a QR code that is a part of Google's export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SubjectPhrase {
     /// A part of Google's export.
     GooglePart {
-        /// How many accounts can be taken from it.
+        /// How many accounts it contains that can be added.
         accounts: u32,
-        /// Which part it is, from 1.
+        /// The number of the part, from 1.
         number: u32,
-        /// How many there are.
+        /// The number of parts.
         total: u32,
     },
 }
@@ -309,7 +309,7 @@ phrase_family!(SubjectPhrase, "scan", |told| match told {
 });
 
 impl ScanSubject {
-    /// What a single code is.
+    /// The text about a single QR code.
     pub fn of_meaning(meaning: &TextMeaning) -> Self {
         match meaning {
             TextMeaning::Account(account) => Self::Account {

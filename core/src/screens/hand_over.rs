@@ -1,5 +1,5 @@
-//! After the first code: something is made that opens the vault when the device is lost, and the first
-//! backup. Until then the vault opens on this device alone.
+//! The screens after the first code: a way to open the vault if the device is lost, and the first
+//! backup. Until then the vault opens only on this device.
 
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ pub enum HandOverAct {
 }
 
 impl HandOverState {
-    /// The screen to show; `None` where something is known to open the vault on another device and a
+    /// The screen to show; `None` if something is known to open the vault on another device and a
     /// backup was made.
     pub fn of(vault: &Vault, now: UnixMillis) -> Option<Self> {
         let step = if !vault.has_portable_slot() {
@@ -76,9 +76,9 @@ impl HandOverState {
         Some(Self { step })
     }
 
-    /// The screen that is shown by itself, when the vault was opened and when a site has accepted a
-    /// code: for as long as nothing else opens the vault and a site asks for its codes. An account
-    /// whose site has not accepted a code yet comes first.
+    /// The screen that the app shows without being asked, after unlocking and after a site accepted
+    /// a code, while nothing else opens the vault and a site asks for its codes. An account whose
+    /// site has not accepted a code yet comes first.
     pub fn due(vault: &Vault) -> Option<Self> {
         let is_in_use = vault
             .accounts()
@@ -88,13 +88,14 @@ impl HandOverState {
         is_due.then_some(Self { step: HandOverStep::Choose })
     }
 
-    /// The screen that comes before another account; `None` where the vault takes one.
+    /// The screen that comes before another account is added; `None` if the vault accepts another
+    /// one.
     pub fn before_adding(vault: &Vault) -> Option<Self> {
         let waits = !vault.takes_another_account();
         waits.then_some(Self { step: HandOverStep::Choose })
     }
 
-    /// The screen after an act; `None` where going back leaves these screens.
+    /// The screen after an act; `None` if going back leaves these screens.
     #[must_use]
     pub fn after(self, act: HandOverAct) -> Option<Self> {
         let step = match (act, self.step) {
@@ -123,7 +124,7 @@ mod tests {
 
     const NOW: UnixMillis = UnixMillis(1);
 
-    /// A vault as scanning first makes it, with an account.
+    /// A vault with an account, as the first scan makes it.
     fn scanned() -> (tempfile::TempDir, Vault) {
         let folder = tempfile::tempdir().unwrap();
         let key = SymmetricKey::from_slice(&[7; 32]).unwrap();

@@ -1,5 +1,5 @@
-//! Answers to the questions that people have while they set up an account. They are in the app: it
-//! has no network.
+//! Answers to the questions that people have while they set up an account. They are in the app,
+//! because it does not use the network.
 
 use serde::{Deserialize, Serialize};
 
@@ -153,8 +153,8 @@ impl HelpTopic {
         }
     }
 
-    /// The topics whose question or answer contains all words of a query. The caller says each
-    /// catalogue key in the user's language.
+    /// The topics whose question or answer contains all words of a query. `say` returns the text of
+    /// a catalogue key in the user's language.
     pub fn search(typed: &str, say: impl Fn(&str) -> String) -> Vec<Self> {
         let query = SearchQuery::new(typed);
         let text = |topic: &Self| format!("{} {}", say(&topic.question()), say(&topic.answer()));

@@ -385,8 +385,8 @@ impl OutcomeState {
         [added, replaced, recovered, advanced].iter().any(|count| *count > 0)
     }
 
-    /// What the sentence about the whole does not say, for a shell with room for it: each count
-    /// that is not zero.
+    /// The counts that are not zero and that the sentence about the whole does not mention, for a
+    /// shell with enough space.
     pub fn details(&self) -> Vec<PlanPhrase> {
         let Self { replaced, recovered, advanced, there, skipped, .. } = *self;
         let all = [

@@ -23,7 +23,7 @@ pub struct SealedFileRow {
     pub memory_question: Option<PhraseValue>,
 }
 
-/// What is asked about an encrypted file.
+/// A question about an encrypted file.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[allow(missing_docs, reason = "each variant names its sentence")]

@@ -1,4 +1,4 @@
-//! Sharing an account as a QR code: for whom, and who holds it since.
+//! Sharing an account as a QR code: with whom, and who else holds it since then.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub enum SharePurpose {
 
 phrase_family!(SharePurpose, "share-for");
 
-/// The account with one more line in its note: who holds it too.
+/// The account with another line in its note that names the other holder.
 #[must_use]
 pub fn with_holder(account: &Account, line: &str) -> Account {
     let mut noted = account.duplicate();

@@ -122,7 +122,7 @@ impl FirstStartState {
             StartAct::Scan if self.device_key == Offered::Yes => {
                 (StartStep::DeviceLock, AfterStart::Scan)
             }
-            // No account is stored before something is known to open the vault again.
+            // No account is stored before another way to open the vault is known.
             StartAct::Scan | StartAct::LockDeclined => (StartStep::Locks, AfterStart::Scan),
             StartAct::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
             StartAct::BeginWithImport => (StartStep::Locks, AfterStart::Import),

@@ -44,7 +44,7 @@ impl UnlockWay {
     }
 }
 
-/// The way in which the user shows once more that the vault is theirs, before a key is shown: the
+/// The way in which the user proves again that the vault is theirs, before a key is shown: the
 /// passphrase if there is one; otherwise the device's lock; otherwise the recovery code.
 pub fn way_to_prove(vault: &Vault, device: DeviceKey) -> Option<UnlockWay> {
     let has = |way| vault.slots().iter().any(|slot| UnlockWay::of(slot.kind) == Some(way));
@@ -163,8 +163,8 @@ pub enum UnlockLook {
 pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
 
 impl UnlockState {
-    /// What the screen does after a moment. A file that can never be unlocked, and can therefore be
-    /// set aside, is not opened again.
+    /// What the screen does after each [`UNLOCK_LOOK_MILLIS`]. A file that can never be unlocked,
+    /// and can therefore be set aside, is not opened again.
     pub fn next_look(&self, can_be_set_aside: bool) -> UnlockLook {
         match self.seconds_left {
             0 if self.ways.is_empty() && !can_be_set_aside => UnlockLook::OpenAgain,
@@ -196,7 +196,7 @@ impl UnlockState {
         Self::new(&kinds, device, tries, now)
     }
 
-    /// The screen of a vault with these locks. `kinds` may contain a way twice, since a vault can
+    /// The screen of a vault with these locks. `kinds` may contain a way twice, because a vault can
     /// have keys of several devices.
     pub fn new(
         kinds: &[UnlockWay],
@@ -308,7 +308,8 @@ mod tests {
         let (offered, last) = (Some(LockRemoval::Offered), Some(LockRemoval::LastThatTravels));
         assert_eq!(removal(&vault, UnlockWay::Device), offered);
         assert_eq!(removal(&vault, UnlockWay::Recovery), last);
-        // A new code does not count before it is confirmed: the device's key has to stay.
+        // A new recovery code does not count before it is confirmed, so the device's key cannot be
+        // removed.
         let random = crate::crypto::random::SystemRandom::new();
         crate::vault::make_recovery_code(&mut vault, now, &random).unwrap();
         assert_eq!(removal(&vault, UnlockWay::Device), last);

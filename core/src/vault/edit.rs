@@ -55,8 +55,8 @@ impl Vault {
         self.add_replacing(account, None, now)
     }
 
-    /// Adds an account after the others, of which one is about to go: a vault that takes one account
-    /// only takes another one in its place.
+    /// Adds an account that replaces an older one, which is then removed. A vault that accepts only
+    /// one account accepts such a replacement.
     pub(crate) fn add_replacing(
         &mut self,
         account: Account,

@@ -140,8 +140,8 @@ pub enum UnlockError {
 }
 
 impl UnlockError {
-    /// Whether another password, recovery code or device key was tried than the vault's, also where
-    /// costlier slots were not tried. What the device failed at is no wrong try.
+    /// Whether the password, recovery code or device key was not the vault's, even if slots with a
+    /// higher cost were not tried. A failure of the device is not a wrong try.
     pub fn is_wrong_try(&self) -> bool {
         matches!(
             self,

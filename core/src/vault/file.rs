@@ -271,7 +271,7 @@ impl VaultFile {
     /// The number of rows in the slot table, including unreadable ones.
     ///
     /// # Errors
-    /// How much was read before the count failed, as an [`RowsRead`].
+    /// How much was read before the count failed, as [`RowsRead`].
     pub(super) fn count_slots(&self) -> Result<usize, RowsRead> {
         let count = "SELECT count(*) FROM slot";
         let count = self.connection.query_row(count, [], |row| row.get::<_, i64>(0));

@@ -48,7 +48,7 @@ impl Vault {
     }
 }
 
-/// The groups in this order, then those that only these accounts name.
+/// The groups in this order, followed by those that only these accounts name.
 pub(crate) fn ordered_groups<'a>(
     order: &'a [String],
     accounts: &'a [StoredAccount],

@@ -16,12 +16,12 @@ use crate::fault::Fault;
 use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
-/// Whether a recovery code that is shown was made for it.
+/// Whether a recovery code that is shown was made by the same call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeOrigin {
-    /// It was: an older code opens nothing any more.
+    /// It was made by this call. An older code no longer opens anything.
     New,
-    /// It is the one that is not confirmed yet.
+    /// It was made earlier and is not confirmed yet.
     ShownAgain,
 }
 
@@ -32,7 +32,7 @@ pub struct NewRecoveryCode {
     pub code: RecoveryCode,
     /// Why it is not certain that the code unlocks the vault; `None` if it does.
     pub doubt: Option<RecoveryCodeDoubt>,
-    /// Whether it was made for this.
+    /// Whether the code was made by this call.
     pub origin: CodeOrigin,
 }
 
@@ -181,8 +181,8 @@ impl RecoveryCheck {
         settings.set_extra(ExtraSetting::RecoveryCheck, kept);
     }
 
-    /// Compares the typed text with a vault's check. When it is correct, the time is recorded and the
-    /// copy of the code in the vault is erased.
+    /// Compares the typed text with a vault's check. If it is correct, records the time and erases
+    /// the copy of the code in the vault.
     ///
     /// # Errors
     /// Why the vault could not record it; the check stays.
@@ -309,7 +309,7 @@ mod tests {
             (wrong, RecoveryStatus::of(&vault)),
             (RecoveryAnswer::Wrong, RecoveryStatus::Unconfirmed)
         );
-        // The whole code answers it as well.
+        // The whole code is accepted as an answer too.
         vault.confirm_recovery(UnixMillis(2)).unwrap();
         assert_eq!(
             (RecoveryCheck::of(vault.settings()), RecoveryStatus::of(&vault)),

@@ -1,8 +1,9 @@
-//! A recovery code that its owner has not confirmed yet: sealed in its slot, shown again, erased
-//! (docs/spec/vault.md §3.5).
+//! A recovery code that its owner has not confirmed yet. The vault stores an encrypted copy of it
+//! in the code's slot, can show it again, and erases it when it is confirmed (docs/spec/vault.md
+//! §3.5).
 //!
-//! The copy stands in the slot's parameters. So the undo journal, a backup and a move of accounts to
-//! another device, none of which carries a slot, do not carry it either.
+//! The copy is in the slot's parameters. The undo journal, a backup and a transfer of accounts to
+//! another device contain no slots, so they do not contain the copy either.
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ pub enum DeviceKeyBinding {
 }
 
 impl NewVaultCredentials<'_> {
-    /// What the device binds its key to for a vault with these locks. A recovery code that is made
+    /// To what the device binds its key for a vault with these locks. A recovery code that is made
     /// with the vault is not confirmed.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
         binding(self.passphrase.is_some())
@@ -40,13 +41,13 @@ fn binding(has_portable: bool) -> DeviceKeyBinding {
 }
 
 impl Vault {
-    /// The recovery code, for as long as its owner has not confirmed it: the same each time.
+    /// The recovery code while it is not confirmed. It is the same code each time.
     pub fn unconfirmed_code(&self) -> Option<RecoveryCode> {
         self.slot_rows.iter().find_map(|row| row.sealed_code(&self.keys.vault, self.id))
     }
 
-    /// Whether a slot is known to open the vault on another device: a passphrase, or the recovery
-    /// code once it was confirmed.
+    /// Whether a slot is known to open the vault on another device: the slot of a passphrase, or of
+    /// a confirmed recovery code.
     pub fn is_portable(&self, slot: &Slot) -> bool {
         match slot.kind {
             SlotKind::Passphrase => true,
@@ -55,39 +56,39 @@ impl Vault {
         }
     }
 
-    /// Whether anything is known to open the vault on another device.
+    /// Whether any slot is known to open the vault on another device.
     pub fn has_portable_slot(&self) -> bool {
         self.slots.iter().any(|slot| self.is_portable(slot))
     }
 
-    /// Whether the recovery code has to be confirmed, or a passphrase set, before the vault takes
-    /// more than one account; or any, where no device keeps a key that opens it.
+    /// Whether the recovery code must be confirmed, or a passphrase set, before the vault accepts
+    /// more than one account; without a device key, before it accepts any account.
     pub fn awaits_confirmation(&self) -> bool {
         !self.has_portable_slot() && self.unconfirmed_code().is_some()
     }
 
-    /// Whether the vault takes one more account now; see [`ChangeError::ConfirmRecoveryFirst`].
+    /// Whether the vault accepts another account now; see [`ChangeError::ConfirmRecoveryFirst`].
     pub fn takes_another_account(&self) -> bool {
         self.check_room(1, None).is_ok()
     }
 
-    /// What the device binds a key to that it makes for this vault now.
+    /// To what the device binds a key that it makes for this vault now.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
         binding(self.has_portable_slot())
     }
 
-    /// Notes that the owner has the recovery code outside of the vault, and erases the copy in it:
-    /// afterwards neither the file nor its journals hold the code or a part of it.
+    /// Records that the owner has the recovery code outside of the vault, and erases the copy in
+    /// it. Afterwards neither the file nor its journals contain the code or a part of it.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; the code stays unconfirmed then, except where [`ChangeError`]
+    /// One [`ChangeError`] per cause; the code then stays unconfirmed, except where [`ChangeError`]
     /// says otherwise.
     pub fn confirm_recovery(&mut self, now: UnixMillis) -> Result<(), ChangeError> {
         let mut settings = VaultSettings { recovery_confirmed: Some(now), ..self.settings.clone() };
         settings.remove_extra(ExtraSetting::RecoveryCheck);
         let slots = self.without_sealed_codes()?;
-        // Versions of before kept the group that is asked for among the settings that undoing puts
-        // back; it was left out when these were read.
+        // Earlier versions stored the group to ask for in the settings that an undo restores. It
+        // was omitted when these settings were read.
         let with_settings = self.journal.iter().filter(|(_, entry)| entry.settings.is_some());
         let redone = with_settings.map(|(id, entry)| (*id, entry.duplicate())).collect();
         self.commit(VaultChange {
@@ -98,7 +99,8 @@ impl Vault {
         })
     }
 
-    /// All slots, those with a copy of their code wrapped anew without it; `None` where none has one.
+    /// All slots; those with a copy of their code are wrapped again without it. `None` if no slot
+    /// has one.
     pub(super) fn without_sealed_codes(&self) -> Result<Option<Vec<SlotRow>>, ChangeError> {
         let (data, id) = (&self.keys.vault, self.id);
         let mut slots = Vec::with_capacity(self.slot_rows.len());
@@ -116,11 +118,11 @@ impl Vault {
         Ok(has_one.then_some(slots))
     }
 
-    /// Asks for a group of the unconfirmed code where nothing is asked: the settings were lost, or a
-    /// version of before left them so.
+    /// Makes a check for the unconfirmed code if there is none, because the settings were lost or
+    /// an earlier version wrote none.
     ///
     /// # Errors
-    /// One [`ChangeError`] per cause; nothing was changed then.
+    /// One [`ChangeError`] per cause; nothing was changed.
     pub fn ask_for_recovery(&mut self) -> Result<(), ChangeError> {
         let Some(code) = self.unconfirmed_code() else { return Ok(()) };
         if RecoveryCheck::of(&self.settings).is_some() {
@@ -132,14 +134,14 @@ impl Vault {
         self.change_settings(settings)
     }
 
-    /// Whether the vault takes so many new accounts, one of which may come in the place of another.
+    /// Checks that the vault accepts `new` accounts, one of which takes the place of `replaced`.
     pub(super) fn check_room(
         &self,
         new: usize,
         replaced: Option<AccountId>,
     ) -> Result<(), ChangeError> {
         let others = self.live.iter().filter(|kept| Some(kept.id) != replaced);
-        // Without a device's key, nothing but the code opens the vault again.
+        // Without a device key, only the recovery code opens the vault again.
         let room = usize::from(self.has_device());
         if new > 0 && others.count() + new > room && self.awaits_confirmation() {
             return Err(ChangeError::ConfirmRecoveryFirst);

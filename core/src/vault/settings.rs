@@ -70,13 +70,13 @@ pub enum ExtraSetting {
     AutomaticBackup,
     /// The group of the recovery code that the user is asked for.
     RecoveryCheck,
-    /// What is known of the setup at the accounts' sites ([`crate::enrol::SiteSetup`]).
+    /// What is known about the setup at the accounts' sites ([`crate::enrol::SiteSetup`]).
     SiteSetup,
 }
 
 impl ExtraSetting {
-    /// What undoing a change leaves as it is: what became of backup files, and a part of the recovery
-    /// code, which the undo journal never holds.
+    /// The settings that an undo does not change: the results of backups, and a part of the
+    /// recovery code, which the undo journal never contains.
     const STAYING: [Self; 3] = [Self::AutomaticBackup, Self::RecoveryCheck, Self::SiteSetup];
 
     const fn key(self) -> &'static str {
@@ -91,32 +91,33 @@ impl ExtraSetting {
 
 impl VaultSettings {
     /// The value that another module stored.
-    pub fn extra(&self, shelf: ExtraSetting) -> Option<&Value> {
-        self.others.get(shelf.key())
+    pub fn extra(&self, setting: ExtraSetting) -> Option<&Value> {
+        self.others.get(setting.key())
     }
 
     /// Stores a value for another module; replaces any earlier one.
-    pub fn set_extra(&mut self, shelf: ExtraSetting, value: Value) {
-        self.others.insert(shelf.key().to_owned(), value);
+    pub fn set_extra(&mut self, setting: ExtraSetting, value: Value) {
+        self.others.insert(setting.key().to_owned(), value);
     }
 
     /// Deletes the value of another module.
-    pub fn remove_extra(&mut self, shelf: ExtraSetting) {
-        self.others.remove(shelf.key());
+    pub fn remove_extra(&mut self, setting: ExtraSetting) {
+        self.others.remove(setting.key());
     }
 
-    /// The settings as the undo journal stores them: without what an undo leaves as it is.
+    /// The settings as the undo journal stores them: without the values that an undo does not
+    /// change.
     #[must_use]
     pub(super) fn to_undo(&self) -> Self {
         let mut settings = self.clone();
-        for shelf in ExtraSetting::STAYING {
-            settings.remove_extra(shelf);
+        for setting in ExtraSetting::STAYING {
+            settings.remove_extra(setting);
         }
         settings
     }
 
-    /// The settings from before a change. Verified backups, confirmations, the question for the
-    /// recovery code and notes about files stay as they are now.
+    /// The settings after an undo: those from before the change. Verified backups, confirmations,
+    /// the question for the recovery code and notes about files stay as they are now.
     #[must_use]
     pub(super) fn undone(before: &Self, now: &Self) -> Self {
         let mut settings = Self {
@@ -126,9 +127,9 @@ impl VaultSettings {
             kept_file: now.kept_file.clone(),
             ..before.to_undo()
         };
-        for shelf in ExtraSetting::STAYING {
-            if let Some(value) = now.extra(shelf) {
-                settings.set_extra(shelf, value.clone());
+        for setting in ExtraSetting::STAYING {
+            if let Some(value) = now.extra(setting) {
+                settings.set_extra(setting, value.clone());
             }
         }
         settings
@@ -298,13 +299,13 @@ mod tests {
             (ExtraSetting::SiteSetup, "site-setup"),
         ];
         let spec = include_str!("../../../docs/spec/vault.md");
-        for (shelf, key) in keys {
+        for (setting, key) in keys {
             let mut settings = VaultSettings::default();
-            settings.set_extra(shelf, 7.into());
+            settings.set_extra(setting, 7.into());
             let written: Value = serde_json::to_value(&settings).unwrap();
             assert_eq!(written[key], 7);
             assert!(spec.contains(&format!("`{key}`")), "{key} is not in docs/spec/vault.md");
-            settings.remove_extra(shelf);
+            settings.remove_extra(setting);
             assert_eq!(settings, VaultSettings::default());
         }
     }

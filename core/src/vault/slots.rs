@@ -103,7 +103,7 @@ struct SlotParameters {
     form: u32,
     created: UnixMillis,
     salt: String,
-    /// A recovery code that its owner has not confirmed, sealed under the vault's key.
+    /// The recovery code while its owner has not confirmed it, encrypted under the vault key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sealed_code: Option<String>,
     #[serde(flatten)]
@@ -234,7 +234,7 @@ impl SlotRow {
         Ok(row)
     }
 
-    /// The recovery code, if the slot keeps a sealed copy of it.
+    /// The recovery code, if the slot contains a sealed copy of it.
     pub(super) fn sealed_code(&self, data: &SymmetricKey, vault: VaultId) -> Option<RecoveryCode> {
         if self.kind() != SlotKind::Recovery {
             return None;
@@ -382,7 +382,7 @@ fn derive_from_code(code: &[u8; 16], salt: &[u8; 16]) -> SymmetricKey {
     derive_from_bytes(code, salt, b"aikotoba recovery")
 }
 
-/// Seals a recovery code that is not confirmed, as its slot keeps it.
+/// Encrypts a recovery code that is not confirmed, for its slot.
 fn seal_code(
     data: &SymmetricKey,
     vault: VaultId,

@@ -30,7 +30,7 @@ pub(super) fn made(folder: &Path) -> Vault {
     let slots = vault.without_sealed_codes().unwrap();
     let confirmed =
         VaultSettings { recovery_confirmed: Some(UnixMillis(1)), ..VaultSettings::default() };
-    // As if it had been confirmed when it was made.
+    // The recovery code is marked as confirmed at its creation.
     let change = VaultChange {
         settings: Some(confirmed),
         slots,
@@ -42,7 +42,7 @@ pub(super) fn made(folder: &Path) -> Vault {
     unlock(folder)
 }
 
-/// The same, and the recovery code, which is not confirmed.
+/// The same vault with its recovery code, which is not confirmed.
 pub(super) fn made_unconfirmed(folder: &Path) -> (Vault, RecoveryCode) {
     let key = device_key();
     let cost = PassphraseCost::FLOOR;

@@ -19,7 +19,7 @@ use crate::shell::{CommandOutput, Shell};
 
 /// The codes at one time.
 pub(crate) struct CodesOutput {
-    /// For JSON; not needed by a person.
+    /// For JSON only.
     rows: Vec<AccountCodes>,
     state: CodesState,
 }
@@ -34,7 +34,7 @@ pub(crate) struct AccountCodes {
     next: Option<Zeroizing<String>>,
     /// Unix seconds.
     valid_from: Option<i64>,
-    /// Unix seconds; the code no longer holds then.
+    /// Unix seconds; from this time the code is no longer valid.
     valid_until: Option<i64>,
 }
 
@@ -64,19 +64,19 @@ fn digits(code: &Code) -> Zeroizing<String> {
     Zeroizing::new(code.as_str().to_owned())
 }
 
-/// A code as people read it.
+/// The code in groups of digits.
 pub(crate) fn grouped(code: &CodeText) -> Zeroizing<String> {
     Zeroizing::new(code.groups.join(" "))
 }
 
-/// How long a code still holds, in words.
+/// How long a code is still valid, as a text.
 pub(crate) fn left(shell: &Shell, countdown: &Countdown) -> String {
     let seconds = Fact::Number(countdown.seconds_left.into());
     shell.words.say("code-seconds-left", &[("seconds", seconds)])
 }
 
 impl CodesOutput {
-    /// These rows, and the list of them.
+    /// Combines these rows with the state of the list.
     pub(crate) fn new(rows: Vec<AccountCodes>, state: CodesState) -> Self {
         Self { rows, state }
     }
@@ -106,7 +106,7 @@ impl CodesOutput {
     }
 }
 
-/// The code, how long it holds, and the next one after its name.
+/// The code, how long it is valid, and the next one after its label.
 fn cells(shell: &Shell, face: &CodeFace) -> [String; 4] {
     let none = String::new;
     match face {

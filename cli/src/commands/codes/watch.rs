@@ -12,8 +12,8 @@ use crate::failure::CliError;
 use crate::output::json;
 use crate::shell::{CommandOutput, OutputFormat, Shell};
 
-/// Shows the codes again and again: on a terminal in the same place whenever the lines change,
-/// elsewhere when a code has turned.
+/// Shows the codes until the user ends it: on a terminal in the same place whenever the lines
+/// change, elsewhere whenever a code changes.
 pub(super) fn run(
     looked: &mut Looked,
     shell: &Shell,

@@ -74,7 +74,7 @@ pub(super) fn walk(tour: &mut Tour<'_>, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// An account's code in its groups, and how long it holds.
+/// An account's code in groups of digits, and how long it is valid.
 fn code_of(account: &Account, now: UnixMillis) -> Option<(Zeroizing<String>, Countdown)> {
     match CodeFace::new(account, &AppSettings::default(), now, Reveal::Yes, None) {
         CodeFace::Shown { code, countdown, .. } => Some((grouped(&code), countdown)),

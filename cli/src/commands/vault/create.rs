@@ -88,7 +88,7 @@ pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
 struct Created {
     path: String,
     recovery_code: Option<Zeroizing<String>>,
-    /// `None` where no password was asked for.
+    /// `None` if no password was requested.
     strength: Option<PasswordStrength>,
 }
 

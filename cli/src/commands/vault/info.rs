@@ -20,7 +20,7 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
     let mut info = VaultInfo::of(&vault, age, path.display().to_string());
     let clock = judge_clock(&ClockEvidence::default().with_records(&vault), moment::now());
-    // How old the copy is was told when it was opened.
+    // The age of the copy was reported when it was opened.
     let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
     (info.standing, info.banners) = (Some(found.backup), banners(&found));
     shell.answer(&info)?;
@@ -40,10 +40,10 @@ struct VaultInfo {
     /// When the latest verified backup was made, in Unix seconds.
     backup: Option<i64>,
     recovery_confirmed: Option<i64>,
-    /// How things stand with backups.
+    /// The state of the backups.
     #[serde(skip)]
     standing: Option<BackupStatus>,
-    /// What there is to do.
+    /// What the user should do.
     #[serde(skip)]
     banners: Vec<Banner>,
 }
@@ -139,7 +139,7 @@ impl CommandOutput for VaultInfo {
     }
 }
 
-/// The command that does what a banner leads to.
+/// Prints the command for the remedy that a banner leads to.
 fn tell_next(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
     match lead {
         BannerLead::Repair => shell.say("vault-damaged-next", &[]),

@@ -1,5 +1,5 @@
-//! `aikotoba vault recovery`: shows the unconfirmed recovery code or makes a new one, or checks the
-//! one that the user noted.
+//! `aikotoba vault recovery`: shows the unconfirmed recovery code, makes a new one, or checks the
+//! one that the user wrote down.
 
 use std::path::PathBuf;
 
@@ -28,8 +28,8 @@ pub(crate) struct Args {
     code_file: Option<PathBuf>,
 }
 
-/// Shows the unconfirmed recovery code, or makes a new one that replaces any existing one; or checks
-/// the noted one.
+/// Shows the unconfirmed recovery code, or makes a new one that replaces any existing one; or
+/// checks the written one.
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     if args.check {
@@ -65,7 +65,7 @@ fn try_noted(args: &Args, shell: &Shell, vault: RememberedVault) -> Result<(), F
 #[derive(Serialize)]
 struct Made {
     recovery_code: Zeroizing<String>,
-    /// Whether it was made for this; an unconfirmed one is shown again.
+    /// Whether the code was made by this call; an unconfirmed one is shown again.
     new: bool,
     /// Why it is not certain that the code opens the vault.
     #[serde(skip_serializing_if = "Option::is_none")]

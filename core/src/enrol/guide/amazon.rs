@@ -20,7 +20,7 @@ pub(super) static GUIDE: Guide = Guide {
     issuer: "Amazon",
     issuers: &["Amazon", "Amazon.co.jp", "Amazon.com", "アマゾン"],
     steps: STEPS,
-    // 260 bits drawn as letters, hence the stray bits at the end (docs/adr/0002).
+    // 260 random bits as letters; therefore the last letter has unused bits (docs/adr/0002).
     key_letters: Some(52),
     asks: GuideAsks::OneCode,
     sources: &[

@@ -1,5 +1,5 @@
 //! Amazon's shop with pages in English (amazon.com). Its QR codes name "Amazon", as those of
-//! amazon.co.jp do, so only the user can choose this guide.
+//! amazon.co.jp do. Only the user can therefore choose this guide.
 
 use super::amazon::STEPS;
 use super::{Guide, GuideAsks, Source};

@@ -1,4 +1,4 @@
-//! Amazon Web Services: another site than Amazon's shops, with accounts of its own.
+//! Amazon Web Services. It is not one of Amazon's shops and has accounts of its own.
 
 use super::{Guide, GuideAction, GuideAsks, GuideStep, QrPlace, Source};
 

@@ -1,9 +1,9 @@
-//! How far a user has come in a guide. It can be left at any step and taken up again.
+//! A user's position in a guide. The guide can be left at any step and continued later.
 
 use super::{Guide, GuideAction, GuideStep, QrPlace};
 use crate::account::AccountId;
 
-/// The version of the text that stores it.
+/// The version of the stored text.
 const FORM: &str = "1";
 
 /// The position of a user in a guide.
@@ -20,9 +20,9 @@ pub struct GuideProgress {
 pub enum GuideStage {
     /// The user is asked where the site shows its QR code.
     AskPlace,
-    /// A step, by its index in the path.
+    /// A step, as an index in the path.
     Step(usize),
-    /// The site says that two-step verification is on.
+    /// The site reported that two-step verification is on.
     Finished,
 }
 
@@ -41,7 +41,7 @@ impl GuideProgress {
         Self { guide, place: None, stage: GuideStage::AskPlace, account: None }
     }
 
-    /// A guide whose first steps the user did without it: the code has been read.
+    /// A guide whose first steps the user did without it: the code was already read.
     pub fn after_reading(guide: &'static Guide, account: AccountId) -> Self {
         let mut progress = Self::start(guide);
         progress.code_read(account);
@@ -58,7 +58,7 @@ impl GuideProgress {
         self.stage
     }
 
-    /// Where the QR code is shown, once the user has said so.
+    /// Where the QR code is shown; `None` until the user answers.
     pub fn place(&self) -> Option<QrPlace> {
         self.place
     }
@@ -68,8 +68,8 @@ impl GuideProgress {
         self.account
     }
 
-    /// The steps of this user's path. Where the user has not said where the QR code is, the one
-    /// with the camera is assumed.
+    /// The steps of this user's path. Until the user answers where the QR code is, these are the
+    /// steps for the camera.
     pub fn path(&self) -> Vec<&'static GuideStep> {
         self.guide.path(self.place.unwrap_or(QrPlace::AnotherScreen))
     }
@@ -82,14 +82,14 @@ impl GuideProgress {
         }
     }
 
-    /// The user said where the QR code is shown. A later answer leads to the same steps: an account
-    /// that was stored meanwhile stays.
+    /// The user answered where the QR code is shown. A later answer changes nothing else: an
+    /// account that was stored meanwhile stays.
     pub fn answer(&mut self, place: QrPlace) {
         self.place = Some(place);
         self.stage = GuideStage::Step(0);
     }
 
-    /// The user did the step. The first question is left only by its answer.
+    /// The user did the step. The first question is left only by answering it.
     pub fn next(&mut self) {
         self.stage = match self.stage {
             GuideStage::AskPlace => GuideStage::AskPlace,
@@ -109,15 +109,15 @@ impl GuideProgress {
         GuideBack::Moved
     }
 
-    /// An account was read and stored: the next step is to type its code, whichever steps were
-    /// left out, and also if another account was stored before.
+    /// An account was read and stored. The next step is to type its code, even if steps were
+    /// skipped or another account was stored before.
     pub fn code_read(&mut self, account: AccountId) {
         self.account = Some(account);
         self.stage = GuideStage::Step(self.index_of(GuideAction::TypeCode));
     }
 
-    /// The site accepted the code of this account: on to the step after it. Nothing happens for
-    /// another account, or if the user is already further.
+    /// The site accepted the code of this account: moves to the next step. Does nothing for another
+    /// account, or if the user is already further.
     pub fn code_accepted(&mut self, account: AccountId) {
         let code = self.index_of(GuideAction::TypeCode);
         let is_further = match self.stage {
@@ -146,8 +146,8 @@ impl GuideProgress {
         self.path().iter().position(|step| step.action == action).unwrap_or_default()
     }
 
-    /// The text to keep on this device, outside the vault and its backups. It names the site, the
-    /// step and the account's random identifier, and no secret.
+    /// The text to store on this device, outside of the vault and its backups. It contains the
+    /// site, the step and the account's random identifier, and no secret.
     pub fn text(&self) -> String {
         let place = match self.place {
             None => "-",
@@ -164,7 +164,7 @@ impl GuideProgress {
     }
 
     /// Reads a text of [`Self::text`]. `None` if it is damaged, or names a guide or a step that
-    /// this version does not have: the user starts anew then.
+    /// this version does not have; the user then starts again.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let mut word = || words.next();
@@ -202,7 +202,7 @@ mod tests {
     const ID: AccountId = AccountId::from_bytes([7; 16]);
     const OTHER: AccountId = AccountId::from_bytes([8; 16]);
 
-    /// Everything that can happen to a guide.
+    /// Every event of a guide.
     const EVENTS: &[fn(&mut GuideProgress)] = &[
         |progress| progress.answer(QrPlace::AnotherScreen),
         |progress| progress.answer(QrPlace::ThisPhone),
@@ -216,7 +216,7 @@ mod tests {
         |progress| progress.account_removed(ID),
     ];
 
-    /// Every state of every guide that can be reached.
+    /// Every reachable state of every guide.
     fn reachable() -> Vec<GuideProgress> {
         let mut seen = BTreeSet::new();
         let mut open: Vec<_> = ALL.iter().map(|guide| GuideProgress::start(guide)).collect();

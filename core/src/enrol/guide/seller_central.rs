@@ -1,5 +1,5 @@
-//! Amazon's pages for sellers (Seller Central). Its QR codes name "Amazon", as those of the shop do,
-//! so only the user can choose this guide.
+//! Amazon's pages for sellers (Seller Central). Its QR codes name "Amazon", as those of the shop
+//! do. Only the user can therefore choose this guide.
 
 use super::amazon::STEPS;
 use super::{Guide, GuideAsks, Source};

@@ -1,4 +1,4 @@
-//! Bitwarden's CSV. The authenticator's rows have more columns than its header. Neither the
+//! Bitwarden's CSV. Rows of the authenticator have more columns than its header. Neither the
 //! authenticator nor the vault writes a line end after the last row.
 
 use super::APP;

@@ -56,7 +56,7 @@ pub(super) fn tabs(
     let mut tabs: Vec<GroupTab> = shown
         .into_iter()
         .filter_map(|name| {
-            // Each name once, even if the stored order has it twice.
+            // Each name only once, even if the stored order has it twice.
             let accounts = sizes.remove(name)?;
             let is_chosen = chosen == Some(name);
             let (earlier, later) = (Offered::Yes, Offered::Yes);

@@ -158,7 +158,7 @@ pub fn name(account: &Account) -> String {
     name_of(account.issuer.as_str(), account.label.as_str())
 }
 
-/// What an account with this issuer and label is called; empty where it has neither.
+/// The display name of an account with this issuer and label; empty if it has neither.
 pub fn name_of(issuer: &str, label: &str) -> String {
     [issuer, label].join(" ").trim().to_owned()
 }

@@ -1,4 +1,4 @@
-//! What `sealed_code.rs` promises.
+//! Tests of `sealed_code.rs`.
 
 use std::path::Path;
 
@@ -30,7 +30,7 @@ fn add(label: &str) -> AccountChange {
     AccountChange::Add { id: None, account: Box::new(account(label)), trashed: None }
 }
 
-/// An import of one account that also changes the groups, so that undoing it puts settings back.
+/// Imports one account and changes the groups, so that undoing it restores settings.
 fn import(vault: &mut Vault) {
     let mut settings = vault.settings().clone();
     settings.groups.push("shop".to_owned());
@@ -38,7 +38,7 @@ fn import(vault: &mut Vault) {
     vault.apply(batch, ChangeReason::Import, NOW).unwrap();
 }
 
-/// What all sealed rows of a vault's file say, and the clear parameters of its slots.
+/// The decrypted content of all rows of a vault's file, and the parameters of its slots.
 fn payloads(vault: &Vault) -> Vec<(String, Zeroizing<Vec<u8>>)> {
     let mut all = Vec::new();
     for table in Table::ALL {
@@ -57,7 +57,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// The sealed copy as the file holds it.
+/// The sealed copy as it is in the file.
 fn sealed_copy(vault: &Vault) -> String {
     let texts = vault.slot_rows.iter().filter_map(|row| {
         let known: serde_json::Value = serde_json::from_slice(&row.parameters).ok()?;
@@ -68,17 +68,18 @@ fn sealed_copy(vault: &Vault) -> String {
     all.into_iter().next().unwrap()
 }
 
-/// Every file in the folder of a vault, journals among them, whole.
+/// The bytes of all files in a vault's folder, including journals.
 fn raw(folder: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(folder).unwrap();
     files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
 }
 
-/// Looks for a code in every row and every byte of a vault's folder.
+/// Asserts that no row and no byte of a vault's folder contains a code.
 fn assert_erased(vault: &Vault, folder: &Path, code: &RecoveryCode, copy: &str) {
     assert!(vault.unconfirmed_code().is_none());
     let printed = code.print();
-    // A group alone could stand in an identifier by chance, so it is looked for as JSON writes it.
+    // An identifier may contain a group by chance, so the test searches for the group as JSON
+    // writes it.
     let group = printed.split('-').map(|group| format!("\"{group}\""));
     let mut parts: Vec<Vec<u8>> = group.map(String::into_bytes).collect();
     parts.extend([
@@ -126,7 +127,7 @@ fn a_confirmed_code_is_in_no_row_and_in_no_journal() {
     let asked = RecoveryCheck::of(vault.settings()).unwrap();
     let printed = code.print();
     let group = printed.split('-').nth(asked.group_number() as usize - 1).unwrap();
-    // As a version of before kept it: the group stands among the settings that undoing puts back.
+    // As an earlier version stored it: the group is in the settings that an undo restores.
     let id = *vault.journal.last().unwrap().0;
     let mut entry: UndoRecord = vault.journal.last().unwrap().1.duplicate();
     asked.put(entry.settings.as_mut().unwrap());
@@ -231,10 +232,10 @@ fn a_second_account_waits_and_one_in_the_place_of_the_first_does_not() {
     assert_eq!(vault.add(account("b"), NOW).map(|_| ()), waits);
     let one = ChangeBatch { changes: vec![add("b")], settings: None };
     assert_eq!(vault.apply(one, ChangeReason::Import, NOW).map(|_| ()), waits);
-    // One in the place of another, as with a second QR code of the same page.
+    // An account in the place of another one, as with a second QR code of the same page.
     let second = vault.add_replacing(account("b"), Some(first), NOW).unwrap();
     vault.discard(first, NOW).unwrap();
-    // Given up: the next one is the only one again.
+    // The second account is given up: the first one is again the only one.
     vault.discard(second, NOW).unwrap();
     vault.add(account("c"), NOW).unwrap();
     vault.confirm_recovery(NOW).unwrap();
