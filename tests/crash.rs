@@ -164,7 +164,7 @@ fn one_passphrase_opens(task: &str) {
     }
 }
 
-/// A recovery code opens the vault, and where it is not confirmed it can be shown again.
+/// Asserts that a recovery code opens the vault, and that an unconfirmed one can be shown again.
 fn is_in_hand(vault: Vault, told: Option<&str>) {
     let copy = vault.unconfirmed_code().map(|code| code.print().to_string());
     let is_confirmed = vault.settings().recovery_confirmed.is_some();
@@ -182,12 +182,12 @@ fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vault.aikotoba");
         let begun = if kill % 2 == 0 { "begun" } else { "code" };
-        // The last one has the time to end.
+        // The last run gets enough time to finish.
         let after = if kill + 1 == KILLS { 2_000_000 } else { kill * 1_500 };
         let lines = killed(&path, "first", begun, Duration::from_micros(after));
         let told = lines.iter().find_map(|line| line.strip_prefix("code "));
         match Vault::presence(&path) {
-            // Nothing was made yet, and nothing is in the way of making it.
+            // No vault was made yet, and nothing prevents making one.
             VaultPresence::Nothing => assert_eq!(told, None),
             VaultPresence::Remains => panic!("a new start finds traces of a vault"),
             VaultPresence::Vault => {

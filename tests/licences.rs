@@ -1,4 +1,4 @@
-//! The licences that the about screen shows are those of the crates that are used.
+//! The about screen shows the licences of exactly those crates that the app uses.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failed unwrap fails the test")]
 
@@ -8,7 +8,7 @@ use std::process::Command;
 use aikotoba_core::screens::about::CRATES;
 use aikotoba_tests::source::repository_root;
 
-/// The crates that make the app's library.
+/// The crates of the app's library.
 const OURS: &[&str] = &["aikotoba-core", "aikotoba-scan", "aikotoba-words", "aikotoba-uniffi"];
 
 #[test]

@@ -88,7 +88,7 @@ const VAGUE_ERRORS: &[&str] = &[
     "Wrong",
 ];
 
-/// Words that no comment, document or text of ours uses, and what to write.
+/// Words that no comment, document or text may contain, and their replacements.
 const ARCHAIC: &[(&str, &str)] = &[
     ("left away", "omitted"),
     ("nought", "zero"),
@@ -147,7 +147,7 @@ fn texts_use_the_words_of_today() {
         if path.file_name().is_some_and(|name| name == "names.rs") {
             continue;
         }
-        // A sentence may be broken over lines of a comment.
+        // A sentence may continue on the next line of a comment.
         let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).replace("///", " ");
         let text = text.replace("//", " ");
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
@@ -158,7 +158,7 @@ fn texts_use_the_words_of_today() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// The types that a source defines; with `public` those that other modules can name.
+/// The types that a source defines; with `public`, only those that other modules can name.
 fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
     code.lines().filter_map(move |line| {
         let line = line.trim_start();
@@ -176,8 +176,8 @@ fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The variants of enumerations whose name ends in `Error`, without those that only hold another
-/// error: their name says whose it is.
+/// The variants of enumerations whose name ends in `Error`, without variants that only contain
+/// another error, because that error's name identifies them.
 fn error_variants(code: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut error = None;

@@ -94,7 +94,7 @@ fn codes(vault: &Vault, typed: &str) -> CodesState {
     codes_at(vault, VaultAge::Current, typed)
 }
 
-/// The same for a vault of a given [`VaultAge`].
+/// The same for a vault of the given [`VaultAge`].
 fn codes_at(vault: &Vault, age: VaultAge, typed: &str) -> CodesState {
     let told = banners(&BannerInput::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());

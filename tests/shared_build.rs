@@ -1,4 +1,4 @@
-//! The commands of the README share what they compile: the command line and the library for phones
+//! The commands of the README share compiled crates: the command line and the library for phones
 //! use the same crates with the same features.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
@@ -8,8 +8,8 @@ use std::process::Command;
 
 use aikotoba_tests::source::repository_root;
 
-/// The crates that a package uses, each with the sets of features that it is compiled with: more than
-/// one if build programs need others.
+/// The crates that a package uses, each with the sets of features with which it is compiled. There
+/// are several sets if build scripts need others.
 fn features(package: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["tree", "--offline", "--locked", "--package", package]);
@@ -19,7 +19,7 @@ fn features(package: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut crates: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in str::from_utf8(&output.stdout).unwrap().lines() {
         let (name, features) = line.split_once('|').unwrap();
-        // The name and the version, without the folder of a crate of ours.
+        // The name and the version, without the folder of a crate of this repository.
         let name = name.split(' ').take(2).collect::<Vec<_>>().join(" ");
         crates.entry(name).or_default().insert(features.replace(" (*)", ""));
     }
@@ -48,8 +48,8 @@ fn section(name: &str) -> Vec<String> {
 
 #[test]
 fn a_release_build_compiles_the_crates_of_the_program_and_the_library_once() {
-    // With link-time optimisation, cargo has a crate compiled to LLVM's bitcode for the command line,
-    // and to machine code for `aikotoba-uniffi`: as a Rust library it has no link-time optimisation.
+    // With link-time optimisation, cargo compiles a crate to LLVM bitcode for the command line, but
+    // to machine code for `aikotoba-uniffi`, because a Rust library has no link-time optimisation.
     let release = section("[profile.release]");
     assert!(release.iter().any(|line| line.starts_with("strip")), "the profile was not found");
     let optimised = release.iter().find(|line| line.starts_with("lto"));

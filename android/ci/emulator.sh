@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts an emulator of one Android version and runs the instrumented tests on it: emulator.sh API. Its camera shows a drawn scene.
+# emulator.sh API: starts an emulator of one Android version and runs the instrumented tests on it. Its camera shows a drawn scene.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 api=$1
@@ -8,7 +8,7 @@ if [ "${2:-}" = --print ]; then
     echo "$image"
     exit 0
 fi
-# Amazon's QR code as a phone sees it on a monitor hangs on the wall of the emulator's scene.
+# The wall of the emulator's scene shows Amazon's QR code as a phone sees it on a monitor.
 poster=$PWD/../target/photograph.png
 (cd .. && cargo run --locked --quiet --release --package aikotoba-studio --example photograph -- "$poster")
 (set +o pipefail; yes | sdkmanager --licenses > /dev/null)

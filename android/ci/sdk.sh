@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Prepares a computer that has the Android SDK's command line tools: platform, NDK, cargo-ndk and the wrapper's own file. The versions are
-# those of gradle/libs.versions.toml and gradle/wrapper/gradle-wrapper.properties. `sdk.sh --print` only prints what it would install.
+# Prepares a computer that has the Android SDK's command line tools: installs the platform, the NDK, cargo-ndk and the Gradle wrapper's jar.
+# The versions are those of gradle/libs.versions.toml and gradle/wrapper/gradle-wrapper.properties. `sdk.sh --print` only prints what it
+# would install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,14 +15,14 @@ gradle=$(sed -n 's/^distributionUrl=.*gradle-\(.*\)-bin\.zip$/\1/p' gradle/wrapp
 echo "platforms;android-$compile_sdk ndk;$ndk cargo-ndk $cargo_ndk gradle $gradle"
 if [ "${1:-}" = --print ]; then exit 0; fi
 
-# `yes` ends by a signal when sdkmanager has read enough.
+# A signal ends `yes` when sdkmanager stops reading.
 (set +o pipefail; yes | sdkmanager --licenses > /dev/null)
 sdkmanager "platforms;android-$compile_sdk" "ndk;$ndk"
 rustup target add aarch64-linux-android armv7-linux-androideabi x86_64-linux-android
 cargo install --locked --version "$cargo_ndk" cargo-ndk
 
-# The wrapper's jar is not in the repository. Any Gradle can add it in an empty folder, where it reads none of our settings; the
-# wrapper then loads the version of gradle-wrapper.properties.
+# The wrapper's jar is not in the repository. Any version of Gradle can make it in an empty folder, where it does not read our settings.
+# The wrapper then downloads the version in gradle-wrapper.properties.
 if [ ! -f gradle/wrapper/gradle-wrapper.jar ]; then
     empty=$(mktemp -d)
     touch "$empty/settings.gradle"

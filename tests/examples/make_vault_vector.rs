@@ -51,7 +51,7 @@ fn main() {
     unconfirmed(&Path::new(&folder).join("unconfirmed.aikotoba"), &device, now);
 }
 
-/// A vault as it stands after its first account: the recovery code is not confirmed.
+/// A vault after its first account, whose recovery code is not confirmed.
 fn unconfirmed(path: &Path, device: &SymmetricKey, now: UnixMillis) {
     let cost = PassphraseCost::FLOOR;
     let locks =

@@ -34,7 +34,7 @@ class Newer(Exception):
 
 
 class WrongPassphrase(Exception):
-    """The stanza's body does not open."""
+    """The stanza's body cannot be decrypted."""
 
 
 class Damaged(Exception):

@@ -47,7 +47,7 @@ FORMS = {
 
 
 def forms(typed: str, reading: str) -> list[str]:
-    """Section 3.1: the form of the slot, then the others; equal ones once."""
+    """Section 3.1: the normalizations to try, that of the slot first, equal ones once."""
     texts = [FORMS[reading](typed)] + [form(typed) for form in FORMS.values()]
     return list(dict.fromkeys(texts))
 

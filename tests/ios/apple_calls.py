@@ -1,8 +1,8 @@
 """Checks docs/ios.md, the list of Apple's API that the iPhone app uses, against the sources.
 
-What the app names of Apple's frameworks is declared in ios/AppleStubs, without which it does not compile
-on Linux. So each declaration there has a row in the list, each row names files that use it, and no row is
-left over. Whether a page says what the stub says is for a reader to see.
+Everything that the app uses of Apple's frameworks is declared in ios/AppleStubs; otherwise the app does not
+compile on Linux. So each declaration there must have a row in the list, each row must name files that use it,
+and each row must be needed. The script cannot check that a stub agrees with Apple's page.
 """
 
 import re
@@ -20,7 +20,7 @@ DECLARATION = re.compile(
     r"[ ?]*(?P<name>[`\w, .]+)?"
 )
 
-# What the stubs need to be Swift, and Apple's frameworks have in another form or not by that name.
+# Declarations that the stubs need, and that Apple's frameworks have in another form or under another name.
 OURS = {
     "Leaf", "TupleView", "Either", "Never", "Optional", "ModifiedContent", "UIViewRepresentableContext",
     "SceneBuilder", "ToolbarContentBuilder", "ToolbarItems", "ButtonLook", "ListLook", "PickerLook", "TitleMode",
@@ -28,7 +28,7 @@ OURS = {
     "LineCap", "LineJoin", "UnderlineStyleAttribute", "ForegroundColorAttribute", "Underline", "SwiftUIAttributes",
     "clockid_t", "TextSelectability",
 }
-# Plain values, such as `.leading` and `.headline`: their types' pages list them.
+# Types of plain values, such as `.leading` and `.headline`. The pages of the types list them.
 VALUES = {
     "AccessibilityChildBehavior", "AccessibilityTraits", "Alignment", "Animation", "Axis", "ButtonRole", "Color",
     "ColorScheme", "ContentMode", "ControlSize", "Edge", "EventModifiers", "Font", "HorizontalAlignment",
@@ -38,7 +38,7 @@ VALUES = {
     "PickerLook", "TitleMode", "ButtonLook", "ImageScale", "TextSelectability", "Material", "Angle", "UIKeyboardType",
     "UIUserInterfaceStyle", "Shading",
 }
-# Of these only the functions are calls.
+# Functions of the types above that count as calls.
 CALLS_OF_VALUES = {"opacity", "monospaced", "monospacedDigit", "system", "identifier", "fill", "stroke", "trim"}
 PLUMBING = {
     "body", "Body", "rawValue", "id", "init", "buildBlock", "buildExpression", "buildIf", "buildEither", "contains",
@@ -72,7 +72,7 @@ def declared():
                     found.add((file.parent.name, owner if owner not in OURS else None, name))
             if kind in {"struct", "class", "enum", "protocol"}:
                 owners.append(names.split(" ")[0])
-            # Members that stand on the line of their type.
+            # Members on the same line as their type.
             for inner in re.findall(r"(?<=[{ ;])(?:static let|case|class var|var|func) (\w+)", line[match.end():]):
                 outer = names.split(" ")[0]
                 if inner not in OURS | PLUMBING and outer not in VALUES and kind in {"struct", "class", "enum"}:
@@ -122,7 +122,7 @@ def main():
             wrong.append(f"{call}: no file is named")
         wrong += [f"{call}: {file} does not use it" for file in files if file not in used_in(texts, name if name != "init" else owner.split(".")[-1])]
     for module, owner, name in sorted(declared(), key=str):
-        # A type that only carries what the app names need not be named itself.
+        # A type whose members the app uses need not be used by its own name.
         if used_in(texts, name) and (module, name) not in listed:
             wrong.append(f"{module}: {owner or ''}.{name} is not in docs/ios.md")
     known = {(module, name) for module, _, name in declared()}

@@ -1,7 +1,7 @@
-"""What Kotlin and Swift use of the core: each call of the façade, each screen, each sentence.
+"""Compares what Kotlin and Swift use: each call of the bindings, each screen, each sentence.
 
-Without an argument it writes docs/parity.md; with --check it fails where that file is not what would be
-written, or where one shell uses what the other does not and nobody has said why.
+Without an argument, the script writes docs/parity.md. With --check, it fails if that file is not up to date, or
+if only one shell uses something and tests/ios/parity_reasons.txt has no reason.
 """
 
 import re
@@ -32,7 +32,7 @@ def code(files):
 
 
 def calls():
-    """Each object's methods and each function of the façade, by the names that both shells use."""
+    """The methods of each object and the functions of the bindings, by the names that both shells use."""
     generated = GENERATED.read_text(encoding="utf-8")
     found = []
     for name, body in re.findall(r"^public protocol (\w+)Protocol: [^{]*\{(.*?)^\}", generated, re.M | re.S):
@@ -50,7 +50,7 @@ def calls():
     return sorted(set(found), key=lambda call: (call[0] or "", call[1]))
 
 
-# Calls whose names another thing has: a folder's rename, a list's count, a model's locks.
+# Calls that have the same name as something else: a folder's rename, a list's count, a model's locks.
 OTHER_NAMES = {"Enrolment.rename", "SharedKeys.count", "Vault.locks"}
 
 
@@ -63,7 +63,7 @@ def uses(text, call):
 
 
 def screens():
-    """The models of the screens by name, with the shell that has them."""
+    """The names of the screens' models: all, those in Kotlin, those in Swift."""
     kotlin = {file.stem for file in texts(KOTLIN[:1], "kt") if file.stem.endswith("Model")}
     swift = set()
     for text in texts(SWIFT[:1], "swift").values():
@@ -77,7 +77,7 @@ def screens():
 
 
 def sentences():
-    """The keys that a shell may name: those of the app's own screens."""
+    """The catalogue keys that a shell may contain: those of the app's own screens."""
     keys = re.findall(r"^([a-z][a-z0-9-]*) =", (TOP / "words/en/app.ftl").read_text(encoding="utf-8"), re.M)
     return sorted(keys)
 
@@ -92,7 +92,7 @@ def reasons():
 
 
 def lines(files):
-    """The lines of code: without blank lines, comments, and imports, which ktlint wants one by one."""
+    """The number of lines without blank lines, comments and imports. ktlint requires one import per line."""
     found = (line.strip() for text in files.values() for line in text.splitlines())
     return sum(1 for line in found if line and not line.startswith(("import ", "//", "/*", "*")))
 

@@ -1,7 +1,7 @@
-"""Parses the Xcode project, its scheme, property lists and strings, and resolves what they refer to.
+"""Parses the Xcode project, its scheme, property lists and strings, and checks that all references resolve.
 
-Xcode's own tools are on a Mac only. The project is an old-style property list, which Python's plistlib
-does not read; the reader here knows as much of that format as Xcode writes.
+Xcode's own tools run only on a Mac. The project is an old-style property list, which Python's plistlib
+does not read. The parser in this file supports that part of the format that Xcode writes.
 """
 
 import json
@@ -18,7 +18,7 @@ PROJECT = IOS / "Aikotoba.xcodeproj"
 TOKEN = re.compile(r'\s+|/\*.*?\*/|//[^\n]*\n|("(?:[^"\\]|\\.)*")|([A-Za-z0-9_./$-]+)|([{}()=;,])', re.S)
 ID = re.compile(r"[0-9A-F]{24}")
 
-# What the app says of itself, by Apple's list of required-reason API.
+# The uses that the app's privacy manifest declares, from Apple's list of required-reason API.
 REASONS = {
     "NSPrivacyAccessedAPICategoryUserDefaults": ["CA92.1"],
     "NSPrivacyAccessedAPICategoryFileTimestamp": ["C617.1", "3B52.1"],
@@ -83,7 +83,7 @@ def parse(text):
 
 
 def ids(value):
-    """All that looks like the id of an object, in values and in keys."""
+    """Everything that has the form of an object's identifier, in values and in keys."""
     if isinstance(value, str):
         return {value} if ID.fullmatch(value) else set()
     if isinstance(value, list):
@@ -92,7 +92,7 @@ def ids(value):
 
 
 def check_icon(folder):
-    """The one picture of the icon: 1024 by 1024 pixels, without transparency, as the store asks for."""
+    """Checks the picture of the icon: 1024 by 1024 pixels without transparency, as the App Store requires."""
     (picture,) = json.loads((folder / "Contents.json").read_text(encoding="utf-8"))["images"]
     head = (folder / picture["filename"]).read_bytes()[:26]
     assert head[:8] == b"\x89PNG\r\n\x1a\n", picture["filename"]
@@ -146,7 +146,7 @@ def check_lists():
         privacy = plistlib.load(file)
     (links,) = info["CFBundleURLTypes"]
     assert links["CFBundleURLSchemes"] == ["otpauth", "otpauth-migration"]
-    # Who publishes the app declares its encryption: docs/ios.md.
+    # The publisher of the app declares its encryption: docs/ios.md.
     assert "ITSAppUsesNonExemptEncryption" not in info
     assert "NSAppTransportSecurity" not in info and "UIBackgroundModes" not in info
     assert entitlements == {"com.apple.developer.default-data-protection": "NSFileProtectionComplete"}

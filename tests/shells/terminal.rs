@@ -1,5 +1,5 @@
-//! The command line is a shell like the others: what the core's screens decide and say, it does not
-//! decide and say again.
+//! The command line obeys the rules of all shells: it does not repeat decisions or sentences of the
+//! core's screens.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use aikotoba_tests::source::{SourceFile, repository_root, sources, words};
 
 use super::{ShellRule, texts};
 
-/// What the command line holds though a rule forbids it: the rule, the file, what the line has, and
-/// why.
+/// Code of the command line that may break a rule: the rule, the file, a part of the line, and the
+/// reason.
 const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Parameters, "account.rs", "kind.period()", "JSON has it as it is"),
     (ShellRule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
@@ -24,7 +24,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Sentence, "steps.rs", "PASSWORD", "a password, which no language changes"),
 ];
 
-/// Screens that a terminal does not have, and why.
+/// Screens that a terminal does not have, and the reasons.
 const WITHOUT: &[(&str, &str)] = &[
     ("guide", "its steps need a camera and a screenshot; the README has those for a terminal"),
     ("export_guide", "it explains the screens of phones; the help of import lists the formats"),
@@ -56,7 +56,7 @@ fn code() -> Vec<(String, SourceFile)> {
     found
 }
 
-/// The lines of a file that a person may come to read something of: no attributes.
+/// The lines of a file that may contain text for a person, without attributes.
 fn lines(source: &SourceFile) -> impl Iterator<Item = &str> {
     source.code.lines().map(str::trim).filter(|line| !line.starts_with("#["))
 }
@@ -82,13 +82,13 @@ fn the_command_line_looks_at_no_parameters_makes_no_sentences_and_sets_no_times(
     assert!(unused.is_empty(), "allowed and not there: {unused:?}");
 }
 
-/// The rules of all shells, and what Rust has for the same.
+/// The rules of all shells, and the equivalent for Rust.
 fn is_broken(rule: ShellRule, line: &str) -> bool {
     let code_kinds = ["Kind::Totp", "Kind::Hotp", "Kind::Steam"];
     let own = match rule {
         ShellRule::Parameters => code_kinds.iter().any(|kind| line.contains(kind)),
         ShellRule::Sentence => {
-            // Whole sentences put together, and one that is laid around another.
+            // Whole sentences that are joined, and a sentence that contains another.
             let joins = [".join(\". \")", ".join(\"\\n\")", ".concat()"];
             line.contains("say(") && (line.contains("push_str(") || line.contains("+ &"))
                 || joins.iter().any(|join| line.contains(join) && line.contains("told"))
@@ -102,7 +102,8 @@ fn is_broken(rule: ShellRule, line: &str) -> bool {
 
 #[test]
 fn the_command_line_names_no_phrase_of_a_screen() {
-    // A value of the core says which phrase it is. Whoever writes its key down has decided it again.
+    // A value of the core determines its phrase. Code that writes the phrase's key makes the
+    // decision again.
     let phrases: BTreeSet<String> = screens::codes().into_iter().collect();
     let mut wrong = Vec::new();
     for (name, source) in code() {

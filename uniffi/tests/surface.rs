@@ -6,9 +6,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The calls that return a secret, each because the user asked to see or share it: the recovery
-/// code and its sheet, a key and its QR code, a random password. A code to copy is valid for half a minute and
-/// requested by a tap.
+/// The calls that return a secret because the user asked to see or share it: the recovery code and
+/// its sheet, a key and its QR code, a random password. A code to copy is valid for half a minute
+/// and requested by a touch.
 const SHOWN: &[&str] = &[
     "groups",
     "text",

@@ -23,8 +23,8 @@ impl Words {
         self.of_code(&fault.code(), fault.facts())
     }
 
-    /// The sentence of a code and its facts, as a screen's value brings them: what happened, of an
-    /// error.
+    /// The sentence of a code with its facts, as in a value of a screen. For an error, it is the
+    /// first sentence, which says what happened.
     pub fn told(&self, saying: &PhraseValue) -> String {
         let error = format!("error-{}", saying.code);
         let key = if self.has(&error) { &error } else { &saying.code };

@@ -1,4 +1,4 @@
-//! The texts on printed sheets: of keys, and of the recovery code.
+//! The texts on printed sheets of keys and of the recovery code.
 
 use aikotoba_core::export::recovery_sheet::RecoverySheetWords;
 use aikotoba_core::export::sheet::SheetWords;
@@ -22,7 +22,7 @@ impl Words {
         }
     }
 
-    /// The words of a sheet with a recovery code.
+    /// The texts of a sheet with a recovery code.
     pub fn of_recovery_sheet(&self) -> RecoverySheetWords {
         let say = |key| self.say(key, &[]);
         RecoverySheetWords {

@@ -19,7 +19,7 @@ const SWIFT: [&str; 2] = [
     "ios/Aikotoba/Sources/AikotobaCoreFFI/AikotobaCoreFFI.h",
 ];
 
-/// Where Swift is generated first, with the module map that Apple's compilers take.
+/// The folder in which Swift is generated first, with the module map that Apple's compilers use.
 const FRESH_SWIFT: &str = "target/bindings/swift";
 
 /// The library that the shells load, without its file name extension.

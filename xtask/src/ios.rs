@@ -1,5 +1,5 @@
-//! The core as the iPhone app links it: on a Mac for every kind of device, in an `XCFramework`; on
-//! other systems at most for the device, which shows that it compiles.
+//! The core as the iPhone app links it. On a Mac, it is built for every kind of device, as an
+//! `XCFramework`. On other systems, it is built only for the device, to show that it compiles.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use crate::run::{output, quiet_cargo, status, top};
 use crate::size::PHONE_LIBRARY;
 use crate::tools::is_there;
 
-/// What Xcode takes into the package.
+/// The framework that Xcode adds to the package.
 const FRAMEWORK: &str = "ios/Aikotoba/AikotobaCoreFFI.xcframework";
 
 /// The target of iPhones and iPads.
 const DEVICE: &str = "aarch64-apple-ios";
 
-/// The targets of simulators, which share a file.
+/// The targets of simulators, which are combined into one file.
 const SIMULATORS: [&str; 2] = ["aarch64-apple-ios-sim", "x86_64-apple-ios"];
 
 /// Builds what this system can build.
@@ -39,7 +39,7 @@ pub(crate) fn build() -> CommandResult {
     Ok(())
 }
 
-/// All slices, and the framework of them.
+/// Builds all slices and combines them into the framework.
 fn framework() -> CommandResult {
     for target in [DEVICE].iter().chain(&SIMULATORS) {
         if !is_installed(target)? {
@@ -54,7 +54,7 @@ fn framework() -> CommandResult {
     let mut lipo = Command::new("lipo");
     status(lipo.arg("-create").args(&simulators).arg("-output").arg(&both))?;
     let framework = top().join(FRAMEWORK);
-    // Xcode refuses to replace one.
+    // `xcodebuild` refuses to replace an existing framework.
     let _ = fs::remove_dir_all(&framework);
     let mut create = Command::new("xcodebuild");
     create.arg("-create-xcframework");
@@ -70,7 +70,7 @@ fn framework() -> CommandResult {
 fn slice(target: &str) -> Result<PathBuf, String> {
     let mut command = quiet_cargo("rustc");
     command.args(PHONE_LIBRARY).args(["--crate-type", "staticlib", "--target", target]);
-    // As the deployment target of the Xcode project.
+    // The deployment target of the Xcode project.
     status(command.env("IPHONEOS_DEPLOYMENT_TARGET", "17.0"))?;
     Ok(top().join("target").join(target).join("phone/libaikotoba_uniffi.a"))
 }
@@ -86,7 +86,7 @@ fn headers(folder: &Path) -> Result<PathBuf, String> {
     Ok(folder.to_owned())
 }
 
-/// Whether Rust's own library for a target is here.
+/// Whether Rust's standard library for a target is installed.
 fn is_installed(target: &str) -> Result<bool, String> {
     if !is_there("rustup") {
         return Ok(false);

@@ -35,7 +35,7 @@ pub(crate) fn plain_cargo() -> Command {
     command
 }
 
-/// Removes what `cargo run` sets about the package that it runs.
+/// Removes the variables that `cargo run` sets about the package that it runs.
 pub(crate) fn forget_package(command: &mut Command) {
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(is_about_package) {

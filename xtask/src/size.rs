@@ -1,5 +1,5 @@
-//! `cargo xtask size`: builds the library as the phone apps ship it, for this computer, and prints
-//! what takes how much of it.
+//! `cargo xtask size`: builds the library of the phone apps for this computer, and prints the size
+//! of its parts.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,14 @@ use crate::run::{quiet_cargo, status, top};
 pub(crate) const PHONE_LIBRARY: [&str; 5] =
     ["--profile", "phone", "--package", "aikotoba-uniffi", "--lib"];
 
-/// The library may not grow past this without a decision (`docs/performance.md`, "Size").
+/// The maximum size, in thousands of bytes. A larger library requires a decision
+/// (`docs/performance.md`, "Size").
 const LIMIT_KB: u64 = 6_500;
 
 /// Builds the library and prints its size by crate.
 ///
 /// # Errors
-/// A message, if it does not build or has grown past the limit.
+/// A message if it does not build or is too large.
 pub(crate) fn check() -> CommandResult {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         println!(
@@ -51,7 +52,7 @@ fn build(map: &Path) -> Result<PathBuf, String> {
     println!("   building with the profile `phone`: about ten CPU minutes the first time");
     let mut command = quiet_cargo("rustc");
     command.args(PHONE_LIBRARY).args(["--crate-type", "cdylib", "--"]);
-    // The NDK's compiler packs them too for Android 9 and later.
+    // The NDK's compiler packs relocations too, for Android 9 and later.
     command.args(["-C", "link-arg=-Wl,-z,pack-relative-relocs"]);
     command.arg("-C").arg(format!("link-arg=-Wl,-Map={}", map.display()));
     status(&mut command)?;
@@ -64,7 +65,7 @@ fn kilobytes(bytes: u64) -> u64 {
 }
 
 /// The bytes of each crate, from lld's map: functions, their exception tables, and data with a
-/// name. Data without a name and unwinding tables are listed as such.
+/// name. Data without a name and unwinding tables are counted separately.
 fn parts(map: &str) -> BTreeMap<String, u64> {
     let mut parts = BTreeMap::new();
     for line in map.lines() {
@@ -77,18 +78,18 @@ fn parts(map: &str) -> BTreeMap<String, u64> {
 }
 
 /// The size and the place of an input section: a line of the map that ends in `file:(section)`.
-/// Lines of output sections and of symbols do not.
+/// Lines of output sections and of symbols have another form.
 fn input_section(line: &str) -> Option<(u64, &str)> {
     let mut fields = line.split_whitespace();
     let size = u64::from_str_radix(fields.nth(2)?, 16).ok()?;
     fields.next()?;
     let place = line.get(line.find(fields.next()?)?..)?;
-    // Memory that is zero at the start takes nothing in the file.
+    // Memory that is zero at the start takes no space in the file.
     (place.contains(":(") && !place.contains(":(.bss") && !place.contains(":(.tbss"))
         .then_some((size, place))
 }
 
-/// What an input section belongs to.
+/// The part of the library to which an input section belongs.
 fn part(place: &str) -> String {
     let (file, section) = place.rsplit_once(":(").unwrap_or((place, ""));
     let section = section.trim_end_matches(')');

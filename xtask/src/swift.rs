@@ -1,6 +1,6 @@
-//! The Swift package of the iPhone app on Linux: built without a warning over the real core, tested,
-//! and tested once more over a core that is broken on purpose, which the tests must notice. The views
-//! and the platform code are type-checked against stubs of Apple's frameworks (`ios/AppleStubs`).
+//! The Swift package of the iPhone app on Linux. It is built without warnings over the real core
+//! and tested; the tests must then fail over a core that is broken on purpose. The views and the
+//! platform code are type-checked against stubs of Apple's frameworks (`ios/AppleStubs`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ use crate::swift_tools::Swift;
 use crate::tools::need;
 use crate::{CommandResult, bindings};
 
-/// The package, from the top of the repository.
+/// The package, relative to the root of the repository.
 const PACKAGE: &str = "ios/Aikotoba";
 
-/// Where the package looks for the core. No shared library may lie beside it: the linker would
-/// take that one.
+/// The path at which the package expects the core. There must be no shared library beside it,
+/// because the linker would prefer it.
 const LIBRARY: &str = "target/swift/lib/libaikotoba_uniffi.a";
 
-/// Where `SwiftPM` builds: beside cargo's products, and not in the package.
+/// The build folder of `SwiftPM`: beside cargo's output, outside of the package.
 const BUILD: &str = "target/swift/build";
 
 /// Builds and tests the package.
@@ -55,8 +55,8 @@ pub(crate) fn check() -> CommandResult {
     }
 }
 
-/// What is checked without Swift: the Xcode project and its property lists, the list of Apple's API,
-/// and what Kotlin and Swift use of the core.
+/// The checks that need no Swift: the Xcode project and its property lists, the list of Apple's
+/// API, and which functions of the core Kotlin and Swift use.
 const SCRIPTS: [&str; 3] = ["tests/ios/project.py", "tests/ios/apple_calls.py", PARITY];
 
 const PARITY: &str = "tests/ios/parity.py";
@@ -71,7 +71,8 @@ fn python(arguments: &[&str]) -> Result<String, String> {
     quiet_output(Command::new("python3").args(arguments).current_dir(top()))
 }
 
-/// The folders of hand-written Swift. In the stubs, names are Apple's.
+/// The folders of hand-written Swift that are linted. The stubs are not, because their names are
+/// Apple's.
 const HAND_WRITTEN: [&str; 7] = [
     "Package.swift",
     "Sources/AikotobaCore/Values.swift",
@@ -82,8 +83,8 @@ const HAND_WRITTEN: [&str; 7] = [
     "../App",
 ];
 
-/// Compiles the app's own file, which is in the Xcode project and not in the package, as far as its
-/// types go.
+/// The arguments that type-check the app's own file, which is in the Xcode project and not in the
+/// package.
 fn type_check() -> [&'static str; 11] {
     [
         "swiftc",
@@ -100,7 +101,7 @@ fn type_check() -> [&'static str; 11] {
     ]
 }
 
-/// Gives the package this library.
+/// Copies a library to the path at which the package expects it.
 fn use_library(library: &Path) -> CommandResult {
     let place = top().join(LIBRARY);
     let folder = place.parent().unwrap_or(&place);
@@ -110,9 +111,9 @@ fn use_library(library: &Path) -> CommandResult {
         .map_err(|why| format!("{}: {why}", place.display()))
 }
 
-/// Runs the tests; the answer is what they said.
+/// Runs the tests and returns their output.
 fn test(swift: &Swift, arguments: &[&str]) -> Result<String, String> {
-    // SwiftPM does not link again when only the library changed.
+    // SwiftPM does not link again if only the library changed.
     let products = top().join(BUILD).join("debug");
     for product in fs::read_dir(&products).into_iter().flatten().flatten() {
         if product.path().extension().is_some_and(|ending| ending == "xctest") {
@@ -129,8 +130,8 @@ fn run(swift: &Swift, command: &[&str]) -> Result<String, String> {
     quiet_output(running.args(&command[1..]))
 }
 
-/// A copy of the core whose codes are wrong: in its tables of base32, G and H have changed places.
-/// A second build of the core would take minutes and show no more.
+/// A copy of the core that makes wrong codes: G and H are exchanged in its tables of base32. A
+/// second build of the core would take minutes and show no more.
 fn broken_core(core: &Path) -> Result<PathBuf, String> {
     let broken = top().join("target/swift/broken.a");
     let failed = |why: std::io::Error| format!("{}: {why}", broken.display());
@@ -145,8 +146,8 @@ fn broken_core(core: &Path) -> Result<PathBuf, String> {
     Ok(broken)
 }
 
-/// Lets the seventh and the eighth byte of a table change places wherever it stands; answers how
-/// often that was.
+/// Exchanges the seventh and the eighth byte of a table wherever the library contains it. Returns
+/// the number of places.
 fn exchange(library: &mut [u8], table: &[u8; 26]) -> usize {
     let places = library.windows(table.len()).enumerate();
     let found: Vec<usize> =

@@ -1,7 +1,7 @@
-//! Swift on Linux: the one on the `PATH`, or Debian's, in a folder of the cache.
+//! Swift on Linux: the one on the `PATH`, or Debian's in a folder of the cache.
 //!
-//! Debian packages Swift from release 13 on. The package is installed into a small Debian of its own,
-//! so the machine's own release does not matter and nothing of it is changed.
+//! Debian has packages of Swift from release 13 on. They are installed into a minimal Debian of
+//! their own, so the machine's release does not matter and its system is not changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,13 +14,13 @@ use crate::tools::{is_there, need};
 /// The Debian release whose Swift is used: 6.0.
 const RELEASE: &str = "trixie";
 
-/// What is installed besides the smallest system: Swift, and what it links with.
+/// The packages that are installed: Swift, and the libraries with which it links.
 const PACKAGES: [&str; 3] = ["swiftlang", "libc6-dev", "libstdc++-14-dev"];
 
-/// The keys of Debian's archive; debootstrap's own package brings them.
+/// The keys of Debian's archive, from debootstrap's own package.
 const KEYS: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
-/// Runs its arguments inside the small Debian, in a mount namespace of their own: nothing stays
+/// Runs its arguments inside the minimal Debian, in a mount namespace of their own: nothing stays
 /// mounted when they end. The repository has the same path inside.
 const ENTER: &str = r#"
 mount -t proc proc "$ROOT/proc"
@@ -31,11 +31,11 @@ exec chroot "$ROOT" /usr/bin/env -i HOME=/root LANG=C.UTF-8 DIR="$DIR" \
   PATH=/usr/libexec/swift/bin:/usr/bin:/bin sh -c 'cd "$DIR" && exec "$@"' -- "$@"
 "#;
 
-/// A Swift 6 that can be run.
+/// A Swift 6 that can be used.
 pub(crate) enum Swift {
-    /// The one on the `PATH`.
+    /// The Swift on the `PATH`.
     Own,
-    /// The one in a small Debian below this folder.
+    /// The Swift in a minimal Debian below this folder.
     Debian(PathBuf),
 }
 
@@ -60,7 +60,7 @@ impl Swift {
         Ok(Self::Debian(root))
     }
 
-    /// A program of the tool chain, to be run in a folder of the repository.
+    /// A command for a program of the tool chain, which runs in a folder of the repository.
     pub(crate) fn command(&self, folder: &Path, program: &str) -> Command {
         match self {
             Self::Own => {
@@ -78,13 +78,13 @@ impl Swift {
     }
 }
 
-/// Whether Swift's own words name version 6 or a later one.
+/// Whether Swift reports version 6 or a later one.
 fn is_new_enough(version: &str) -> bool {
     let number = version.split("Swift version ").nth(1).and_then(|rest| rest.split('.').next());
     number.and_then(|number| number.parse::<u32>().ok()).is_some_and(|number| number >= 6)
 }
 
-/// Installs a small Debian with Swift.
+/// Installs a minimal Debian with Swift.
 fn install(root: &Path) -> CommandResult {
     let sorry = || {
         "Swift 6 is missing: put it on the PATH. On Debian it is installed for this command alone, \
@@ -94,7 +94,7 @@ fn install(root: &Path) -> CommandResult {
     need("debootstrap", "debootstrap").map_err(|_| sorry())?;
     let mirror = mirror().ok_or_else(sorry)?;
     let failed = |why: std::io::Error| format!("{}: {why}", root.display());
-    // What an interrupted run left.
+    // Removes the remains of an interrupted run.
     if root.exists() {
         fs::remove_dir_all(root).map_err(failed)?;
     }
@@ -107,7 +107,7 @@ fn install(root: &Path) -> CommandResult {
             .args([root.as_os_str(), mirror.as_ref()]),
     )?;
     for name in ["resolv.conf", "hosts"] {
-        // Where the machine has none, none is needed.
+        // If the machine has no such file, none is needed.
         let _ = fs::copy(Path::new("/etc").join(name), root.join("etc").join(name));
     }
     let inside = |arguments: &[&str]| {
@@ -132,7 +132,7 @@ fn mirror() -> Option<String> {
     listed.lines().find_map(|line| line.strip_prefix("Debian ")).map(str::to_owned)
 }
 
-/// Runs a program whose words matter only if it fails.
+/// Runs a program whose output matters only if it fails.
 fn quietly(command: &mut Command) -> CommandResult {
     quiet_output(command).map(drop)
 }

@@ -53,7 +53,7 @@ fn walk(language: &str, folder: &Path) -> CommandResult {
 /// Draws Amazon's QR code as a phone sees it on a monitor.
 fn draw(photograph: &Path) -> CommandResult {
     let mut command = quiet_cargo("build");
-    // Together with the command line, so that what `cargo run` compiled is used.
+    // Builds both packages together, so that what `cargo run` compiled is reused.
     command.args(["--release", "--package", "aikotoba", "--package", "aikotoba-studio"]);
     status(command.args(["--example", "photograph"]))?;
     status(Command::new(top().join("target/release/examples/photograph")).arg(photograph))

@@ -13,11 +13,11 @@ const ACTIONLINT: &str = "github.com/rhysd/actionlint/cmd/actionlint";
 /// The version of the linter. Go verifies it by its checksum database.
 const VERSION: &str = "1.7.12";
 
-/// The scripts with arguments that make them print what they would do.
+/// The scripts, with arguments that make them only print what they would do.
 const SCRIPTS: &[&[&str]] =
     &[&["android/ci/sdk.sh", "--print"], &["android/ci/emulator.sh", "36", "--print"]];
 
-/// Lints the workflows and runs what can be run here of their scripts.
+/// Lints the workflows and runs those parts of their scripts that can run here.
 pub(crate) fn check() -> CommandResult {
     for script in SCRIPTS {
         let mut command = Command::new("bash");

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # link_resources.sh FRAMEWORK.jar: the merged manifest, the linked resources of the app and of every AAR, and
-# an R class for each package. Leaves target/AndroidManifest.xml, target/resources.ap_
-# and target/generated, and tells tools/package.sh of the framework in target/framework.txt.
+# an R class for each package. Writes target/AndroidManifest.xml, target/resources.ap_
+# and target/generated, and the framework's path for tools/package.sh into target/framework.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 framework_jar=$1

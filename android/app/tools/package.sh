@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# package.sh [d8|r8]: packages what Maven has compiled as a signed APK, to check that everything compiles to
-# dex, that the APK is aligned and verifies, that native code supports 16 KB pages, and which permissions the
+# package.sh [d8|r8]: packages the output of Maven as a signed APK. Checks that everything compiles to dex,
+# that the APK is aligned and verifies, that native code supports 16 KB pages, and which permissions the
 # manifest requests. It is not a release: without an NDK it does not contain the core, and its key is temporary.
 # r8.jar and jna.aar must be in target/tools.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares the permissions of an APK, as they are in the APK, with the allowed ones: permissions.sh APK. It fails if a library requests
-# the network. With the Android SDK, aapt2 is in a folder of its build tools.
+# permissions.sh APK: compares the permissions in an APK with the allowed ones. It fails if a library requests
+# the network. The Android SDK has aapt2 in a folder of its build tools.
 set -euo pipefail
 aapt2=$(command -v aapt2 || find "${ANDROID_HOME:-/nowhere}/build-tools" -name aapt2 -type f | LC_ALL=C sort | tail -n 1)
 allowed=$'android.permission.CAMERA\nandroid.permission.USE_BIOMETRIC\napp.aikotoba.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION'

@@ -108,8 +108,8 @@ fn rekeyed(mut vault: Vault, device: &SymmetricKey) -> Result<(), ChangeError> {
     Ok(())
 }
 
-/// Makes a vault that the device and a recovery code open, and keeps its first account: what scanning
-/// first does.
+/// Makes a vault that the device and a recovery code open, and stores its first account, as the
+/// first scan does.
 fn first(path: &Path, key: &SymmetricKey) {
     say("begun");
     let cost = PassphraseCost::FLOOR;
@@ -123,7 +123,7 @@ fn first(path: &Path, key: &SymmetricKey) {
     say("confirmed");
 }
 
-/// Shows one recovery code after the other, each until it is confirmed.
+/// Shows recovery codes one after the other, each until it is confirmed.
 fn codes(mut vault: Vault) -> Result<(), ChangeError> {
     for _ in 0..200 {
         let shown = make_recovery_code(&mut vault, NOW, &SystemRandom::new())?;

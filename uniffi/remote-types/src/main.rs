@@ -162,7 +162,7 @@ fn add_screen_types(
         let named = file.items.iter().flat_map(exported);
         queue.extend(named.filter_map(|name| file.imports.get(&name).cloned()));
     }
-    // What `types.rs` re-exports, it converts by hand.
+    // The types that `types.rs` re-exports and converts by hand.
     let mut by_hand = BTreeMap::new();
     for item in own.iter().flat_map(|file| &file.items) {
         if let Item::Use(import) = item
@@ -193,8 +193,8 @@ fn add_screen_types(
     Ok(())
 }
 
-/// The path of a screen's type that a field names: from the same file or imported. A private module
-/// of a screen is re-exported by the screen's own.
+/// The path of a screen's type that a field names, from the same file or imported. The type of a
+/// private module is re-exported by its parent.
 fn screen_type(name: &str, source: &SourceItem, files: &[ParsedFile]) -> Option<Vec<String>> {
     let declares = |file: &&ParsedFile| {
         file.module.starts_with(&SCREENS.map(str::to_owned))
@@ -286,7 +286,7 @@ enum Missing {
     Never,
 }
 
-/// Whether a type has a default: then a shell need not name its optional fields either.
+/// Whether a type has a default. If so, a shell may also omit its optional fields.
 fn derives_default(attributes: &[Attribute]) -> bool {
     let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
     derives.flat_map(ToTokens::to_token_stream).any(|token| names_default(&token))
