@@ -13,7 +13,7 @@ action-copy = Copy
 action-show-password = Show the password
 action-hide-password = Hide the password
 told-copied = Code copied
-told-copied-until = Code copied. What was copied is cleared after { $seconds } seconds
+told-copied-until = Code copied. The clipboard is cleared after { $seconds } seconds
 opening-vault = Opening the vault…
 field-password = Password of Aikotoba
 field-password-new = New password
@@ -33,7 +33,7 @@ start-remains-next = If you have a backup, restore it into a new vault. The file
 start-aside = Keep them and restore a backup
 start-aside-kept = What was here is kept as { $name }.
 start-leftover-title = An earlier vault was deleted with the app
-start-leftover = Aikotoba was on this device before. When the app was deleted, its vault was deleted too. What the device still keeps of it opens no vault. If you have a backup, you can restore it into a new vault.
+start-leftover = Aikotoba was on this device before. When the app was deleted, its vault was deleted too. What the device still stores of it cannot open a vault. If you have a backup, you can restore it into a new vault.
 locks-title = How to unlock it
 locks-why = Choose the password of the “vault”, where your accounts are kept. You also need it if the device is lost, or when you change to a new one. It is not Amazon’s password.
 locks-password = Password of Aikotoba (choose a new one)
@@ -73,15 +73,15 @@ recovery-sheet-use = To use it: where the app asks to be unlocked, choose the re
 ## The checklist
 
 checklist-title = Finish the setup
-checklist-why = With all of this done, a lost device costs you nothing.
+checklist-why = When all of this is done, you lose nothing if you lose this device.
 checklist-line = { $open ->
     [one] Finish the setup: 1 left
    *[other] Finish the setup: { $open } left
 }
-checklist-method-ask = Which method did you register? A voice call helps where text messages do not arrive. Noted here, it can be looked up when the device is lost.
+checklist-method-ask = Which method did you register? A voice call helps if text messages do not arrive. If you note it here, you can look it up when you need it.
 checklist-method-change = Choose again
 checklist-turned-on-do = The site said that it is on
-checklist-turned-on-undo = It did not
+checklist-turned-on-undo = It is not on
 checklist-recovery-do = Check the recovery code
 checklist-all-done = All done
 checklist-is-done = Done
@@ -97,18 +97,18 @@ enrol-login-name = A name to tell it apart (shop, person)
 ## The correction of this device's clock
 
 correction-title = Correct the time of the codes
-correction-why = Only for when the device’s clock cannot be set. Codes of this app are made for another time. It holds on this device alone and is not in a backup.
+correction-why = Use this only if the device’s clock cannot be set. This app then makes its codes for the corrected time. The correction is only for this device and is not in a backup.
 correction-now = { $seconds ->
     [one] 1 second is
    *[other] { $seconds } seconds are
 } { $way ->
     [later] added to
-   *[earlier] taken from
+   *[earlier] subtracted from
 } the device’s clock.
-correction-none = The device’s clock counts as it is.
+correction-none = The device’s clock is used without a correction.
 correction-later = 30 seconds later
 correction-earlier = 30 seconds earlier
-correction-off = As the device’s clock
+correction-off = No correction
 correction-over = The device’s clock was set right, so the correction of the codes’ time has ended.
 correction-open = Correct the time in this app only
 
@@ -167,7 +167,7 @@ scan-confirm = Another app sent this. Add it only if you asked for it.
 scan-add-all = Add all of them
 scan-not-account = A QR code that cannot be added
 scan-incomplete-unfinished = The picture was not searched to the end. There may be more QR codes in it.
-scan-incomplete-damaged = The picture is damaged or cut off. What could be read of it is shown.
+scan-incomplete-damaged = The picture is damaged or cut off. The part that could be read is shown.
 scan-look-longer = Search longer
 scan-kept = Nothing was added from it.
 scan-reading = Reading the picture…
@@ -230,7 +230,7 @@ backup-place-choose = Choose a folder
 backup-place-change = Change the folder
 backup-place-why = Choose a place that you still have if this device is lost: a USB stick, an SD card or a synced folder.
 backup-share = Send to another app
-backup-share-why = The backup is opened and checked here first, then handed to the app that you choose. Whether that app stores it cannot be seen here. In a folder it is opened and checked again, and earlier backups stay too.
+backup-share-why = The backup is opened and checked here first, then handed to the app that you choose. Aikotoba cannot see whether that app stores it. If you save to a folder instead, the backup is opened and checked there, and earlier backups stay.
 backup-share-do = Make a backup and send it
 backup-shared = The checked backup was handed over. Check that it arrived there.
 backup-password-why = The password that opens the backup. It may differ from the vault’s.
@@ -250,7 +250,7 @@ backup-rehearsed = { $same ->
    *[other] All { $same } accounts can be restored
 }
 backup-rehearsed-partly = { $same } up to date, { $changed } from before a change, { $missing } not in it
-backup-rehearsed-next = A backup made now holds them all.
+backup-rehearsed-next = A new backup will contain all of them.
 backup-cancelled = Stopped. The earlier backups are unchanged.
 backup-accounts = { $accounts ->
     [one] 1 account
@@ -316,14 +316,14 @@ edit-colour = Colour
 edit-colour-named = Colour { $number }
 share-title = Share as a QR code
 share-why = Whoever scans this QR code can make the same codes. Show it only to somebody you trust.
-share-unlock-why = Type the password once more first.
-share-unlock-recovery-why = Type the recovery code first.
-share-unlock-device-why = The device’s screen lock is asked for once more first.
+share-unlock-why = First type the password again.
+share-unlock-recovery-why = First type the recovery code.
+share-unlock-device-why = First unlock again with this device’s screen lock.
 share-ask = Who is it for?
 share-staff-why = They can make the same codes from now on. If they leave, set up two-step verification again at the site: their codes stop then.
 share-new-phone-why = To move everything to a new phone, restore a backup there. To move only this account, scan it with the authenticator app on the new phone. The codes on this device stay valid.
 share-holder = Name of the person
-share-holder-note = Who can make the same codes can be noted in this account’s note.
+share-holder-note = You can write into this account’s note who else can make the same codes.
 share-holder-save = Add to the note
 share-holder-saved = Added to the note
 share-holder-line = Also held by (QR code): { $name }
@@ -349,9 +349,9 @@ settings-device-key-on = On
 settings-device-key-off = Off
 settings-device-key-not-offered = Set a screen lock on the device to use this
 settings-new-biometrics = Stop this when a new face or fingerprint is added
-settings-new-biometrics-why = Only the faces and fingerprints of now open the vault then, not the device’s passcode. After a new one is added, the vault asks for its password or recovery code.
+settings-new-biometrics-why = Then only the faces and fingerprints that are set up now open the vault, not the device’s passcode. After a new one is added, the vault asks for its password or recovery code.
 settings-device-backup = Keep the vault out of this device’s backups
-settings-device-backup-why = Backups of the whole device, as with iCloud or a computer, then have no copy of the vault. Only the backups that you make in Aikotoba are left.
+settings-device-backup-why = Backups of the whole device, for example in iCloud or on a computer, then do not contain the vault. You have only the backups that you make in Aikotoba.
 settings-code-setup = Use Aikotoba to set up verification codes
 device-key-not-given = The fingerprint or screen lock was not confirmed.
 device-key-not-given-safe = Nothing was changed.
@@ -404,4 +404,4 @@ guide-continue = To the next step
 guide-continue-site = Continue: { $site }
 topics-title = Questions and answers
 topics-search = Search by a word
-topics-none = No question has it. Try a shorter word.
+topics-none = No question contains it. Try a shorter word.

@@ -9,7 +9,7 @@ ask-empty-trash = Delete { $count ->
     [one] 1 account
    *[other] { $count } accounts
 } in the trash for good? This cannot be undone.
-ask-unlock-cost = Not every lock was tried. The rest need { $mebibytes } MB of memory and about { $minutes ->
+ask-unlock-cost = Not every way to unlock was tried. The others need { $mebibytes } MB of memory and about { $minutes ->
     [0] { $seconds ->
         [1] 1 second
        *[other] { $seconds } seconds
@@ -134,8 +134,8 @@ plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
 plan-left-same-key = { $name } was left out: its setup key is here already, under another name. “--on-conflict add” keeps both.
 plan-left-maybe-truncated = { $name } was left out: the file ends with its setup key, which may be cut off. “--on-conflict add” adds it.
-plan-undo = “aikotoba undo” takes it back.
-notice-period-assumed = { $count } were read as changing every 30 s, because Google’s transfer codes do not say it.
+plan-undo = “aikotoba undo” reverts it.
+notice-period-assumed = { $count } were added with codes that change every 30 seconds, because Google’s transfer codes do not contain this setting.
 notice-part-missing = A transfer code is missing: { $number } of { $of }
 notice-pictures-omitted = { $count ->
     [one] 1 account had a picture
@@ -145,7 +145,7 @@ notice-without-codes = { $count ->
     [one] 1 entry of the file has
    *[other] { $count } entries of the file have
 } no one-time codes (passwords, cards and the like) and were not imported.
-notice-picture-damaged = The picture is damaged or incomplete. What could be read was taken.
+notice-picture-damaged = The picture is damaged or incomplete. The part that could be read was used.
 notice-data-omitted = { $count ->
     [one] 1 account has
    *[other] { $count } accounts have
@@ -154,7 +154,7 @@ notice-groups-in-note = { $count ->
     [one] 1 account is
    *[other] { $count } accounts are
 } in several groups. An account has one group here; the names of the others are added to its note.
-notice-last-line-open = There is no line break after the file’s last line ({ $at }). If the file breaks off there, that account makes wrong codes: compare one code with the other app before you delete it there.
+notice-last-line-open = There is no line break after the file’s last line ({ $at }). If the file was cut off there, that account makes wrong codes: compare one code with the other app before you delete it there.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 
 ## When a site refuses a code

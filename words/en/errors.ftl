@@ -35,7 +35,7 @@ error-otp-period = { $found ->
    *[other] Codes cannot change every { $found } seconds.
 }
     .kept = It was not added, so that you never see a wrong code. { -kept }
-    .next = The same QR code will say the same again. Type the setup key that the site shows instead.
+    .next = The same QR code will give the same result. Type the setup key that the site shows instead.
 error-otp-steam-parameters = This is meant for Steam, but its settings are not Steam’s.
     .kept = It was not added, so that you never see a wrong code. { -kept }
     .next = Get the setup key or QR code for Steam again.
@@ -65,7 +65,7 @@ error-uri-type = This type of account is not supported.
     .next = See whether the site offers another kind of QR code.
 error-uri-encoding = A setting in it holds characters that cannot be read.
     .kept = It was not added, so that you never see a wrong code. { -kept }
-    .next = The same QR code will say the same again. Type the setup key that the site shows instead.
+    .next = The same QR code will give the same result. Type the setup key that the site shows instead.
 error-uri-key-missing = There is no setup key in it.
     .kept = { -kept }
     .next = Type the setup key that the site shows, or have the site make a new QR code.
@@ -83,13 +83,13 @@ error-uri-key-length = The setup key in it has a wrong number of letters ({ $fou
     .next = A letter is missing or doubled. Copy it again, or type the setup key that the site shows.
 error-uri-repeated = “{ $name }” is there twice, with different values.
     .kept = It was not added, so that you never see a wrong code. { -kept }
-    .next = The same QR code will say the same again. Type the setup key that the site shows instead.
+    .next = The same QR code will give the same result. Type the setup key that the site shows instead.
 error-uri-number = The value “{ $found }” of “{ $name }” is not a number.
     .kept = It was not added, so that you never see a wrong code. { -kept }
-    .next = The same QR code will say the same again. Type the setup key that the site shows instead.
+    .next = The same QR code will give the same result. Type the setup key that the site shows instead.
 error-uri-counter-missing = The codes of this account depend on a counter, but the counter is missing.
     .kept = It was not added, so that you never see a wrong code. { -kept }
-    .next = The same QR code will say the same again. Type the setup key and the counter that the site shows instead.
+    .next = The same QR code will give the same result. Type the setup key and the counter that the site shows instead.
 error-uri-encoder = Codes written as “{ $found }” are not supported.
     .kept = It was not added, so that you never see a wrong code. { -kept }
     .next = See whether the site offers another kind of QR code.
@@ -207,7 +207,7 @@ error-import-entry-method = This account uses { $found }, which this version doe
 error-import-entry-type = Accounts of the type “{ $found }” are not supported.
     .kept = It was left out, so that you never see a wrong code. The other entries of the file are not affected.
     .next = Keep the other app for this account, or see whether the site offers an ordinary authenticator app.
-error-import-entry-truncated = The file breaks off within this entry.
+error-import-entry-truncated = The file ends in the middle of this entry.
     .kept = It was left out, so that you never see a wrong code. The other entries of the file are not affected.
     .next = Copy the file again, or export it again in the other app.
 error-import-entry-counter-missing = The codes of this account depend on a counter, but the counter is not in the file.
@@ -272,7 +272,7 @@ error-create-remains = There is no vault to open, but there are files that may b
     .next = Restore a backup, or move those files elsewhere, then try again.
 error-create-nothing-travels = There is neither a password nor a recovery code.
     .kept = No vault was made yet.
-    .next = If this device is lost, nobody could open the vault. Choose a password or a recovery code.
+    .next = If this device is lost, nobody can open the vault. Choose a password or a recovery code.
 error-create-empty-passphrase = The password is empty.
     .kept = No vault was made yet.
     .next = Type a password.
@@ -281,7 +281,7 @@ error-create-cost = The vault’s settings were wrong, so it was not made.
     .next = This is a defect of the app. Please report it.
 error-create-unfinished = The vault’s file was made, but the disk failed before it could be opened.
     .kept = The new vault is empty. Nothing that you had before is in it or was changed by it.
-    .next = Check the disk, then open the vault. If you asked for a recovery code, it was not shown: once the vault is open, let it show the code.
+    .next = Check the disk, then open the vault. If you asked for a recovery code, it was not shown: once the vault is open, show it there.
 
 ## Opening a vault
 
@@ -326,7 +326,7 @@ error-unlock-slot-damaged = The part of the vault that this way of unlocking nee
     .next = Try another way: the password or the recovery code.
 error-unlock-too-costly = { $tried ->
         [0] Opening this vault needs
-       *[other] The vault is not open yet. The locks that were not tried need
+       *[other] The vault is not open yet. The ways to unlock that were not tried need
     } more memory and time than usual ({ $mebibytes } MB, about { $minutes ->
         [0] { $seconds ->
             [1] 1 second
@@ -402,16 +402,16 @@ error-change-cost = The password’s settings were wrong, so it was not changed.
     .next = This is a defect of the app. Please report it.
 error-change-nothing-to-undo = There is no change to undo.
     .kept = { -kept }
-    .next = You can go on as it is.
+    .next = There is nothing to do.
 error-change-reopen = An earlier change failed while it was being saved, and it is not known whether it was made. This change was not tried.
     .kept = The vault’s file has either all of the earlier change or nothing of it, and nothing of this one.
-    .next = Lock the vault and open it again, then look whether the earlier change is there.
+    .next = Lock the vault and open it again, then check whether the earlier change is there.
 error-change-unflushed = The change was written to the vault’s file, but the disk reported an error while saving it.
     .kept = You can use what you changed now. If the power fails, only this change may be lost.
     .next = Make a backup in another place, then check the disk.
 error-change-unknown = Writing failed, and the vault’s file cannot be read again. It is not known whether the change was made.
     .kept = The file has either all of the change or nothing of it.
-    .next = Open the vault again and look before you repeat the change. If you wanted a new recovery code and none was shown, make another one.
+    .next = Open the vault again and check before you repeat the change. If you wanted a new recovery code and none was shown, make another one.
 
 ## The device
 
@@ -582,10 +582,10 @@ error-cli-usage-other = The command was not used correctly.
     .next = See “aikotoba --help”.
 error-cli-no-home = There is no folder for the vault.
     .kept = Nothing was changed.
-    .next = Say where the vault is with “--vault”.
+    .next = Name the vault’s file with “--vault”.
 error-cli-no-vault = There is no vault yet ({ $name }).
     .kept = Nothing was changed.
-    .next = Make one with “aikotoba vault create”, or say where it is with “--vault”.
+    .next = Make one with “aikotoba vault create”, or name its file with “--vault”.
 error-cli-vault-needed = There is no vault yet ({ $name }).
     .kept = Nothing was changed.
     .next = Make one with “{ $command }”, then run this command again.
@@ -657,7 +657,7 @@ error-cli-conflicts = { $count ->
    *[other] { $count } accounts need a decision.
 }
     .kept = Nothing was changed yet.
-    .next = Say “--on-conflict skip” (leave them out), “add” (beside the others) or “replace”.
+    .next = Add “--on-conflict skip” (do not add them), “add” (beside the others) or “replace”.
 error-cli-tour = The tour failed at “{ $found }”.
     .kept = Your own vault was not touched.
     .next = This is a defect of the app. Please report it.
@@ -666,7 +666,7 @@ error-cli-output-closed = The output could not be written.
     .next = Check where the output goes, then try again.
 error-cli-reader-gone = The program that reads the output has ended.
     .kept = { -kept }
-    .next = You can go on as it is.
+    .next = There is nothing to do.
 
 ## Typed keys
 
@@ -696,7 +696,7 @@ error-backup-save-changed = The backup was checked, and differs from what was wr
     .next = The device may be failing. Save the backup in another place.
 error-backup-save-unproved = The backup that was written could not be opened again.
     .kept = Your accounts and earlier backups are as they were.
-    .next = Try again. If it goes on, please report it.
+    .next = Try again. If it happens again, please report it.
 error-backup-save-differs = The backup that was written differs from your accounts.
     .kept = Your accounts and earlier backups are as they were.
     .next = This is a defect of the app. Please report it.
@@ -784,12 +784,12 @@ error-gate-working = The vault is busy with something else.
 error-gate-over = This has already ended.
     .kept = { -kept }
     .next = Go back to the list and start again.
-error-gate-too-soon = After several wrong tries, the next one has to wait.
+error-gate-too-soon = After several wrong tries, you have to wait before the next one.
     .kept = { -kept }
     .next = Wait { $seconds } s and try again.
 error-gate-not-offered = That cannot be chosen.
     .kept = { -kept }
-    .next = Open the screen again and choose anew.
+    .next = Open the screen again and choose again.
 error-gate-key-length = This device’s screen lock did not unlock the vault.
     .kept = { -kept }
     .next = Unlock with the password or the recovery code.
@@ -811,9 +811,9 @@ error-scan-nothing-in-picture = No QR code was found in this picture.
 error-scan-nothing-to-paste = There is nothing to paste.
     .kept = Nothing was changed.
     .next = Copy the setup key on the site, then press again.
-error-recovery-check-wrong = That is not what the code says.
+error-recovery-check-wrong = This does not match the recovery code.
     .kept = Nothing was changed.
-    .next = Compare again, and see whether it is number { $at }. Without a note, show the recovery code.
+    .next = Compare it with your note, and check that it is number { $at }. If you have no note, show the recovery code.
 error-camera-missing = This device has no camera.
     .kept = Nothing was changed.
     .next = Choose a picture, or type the setup key.

@@ -12,7 +12,7 @@ move-password = This file’s password
 move-opening = Opening the file. On an older phone this can take about a minute.
 move-cancel = Stop
 move-open = Open
-move-without = Go on without this file
+move-without = Continue without this file
 move-sealed-app = “{ $name }” was encrypted by { $app }. Type the password that you chose when you exported it.
 move-sealed-unnamed = This file was encrypted by { $app }. Type the password that you chose when you exported it.
 move-sealed-backup = “{ $name }” is a backup of this app. Type its password.
@@ -41,7 +41,7 @@ move-proton-menu = In Proton Authenticator’s settings, press “Export” and 
 move-proton-pick = Choose that file here. It can be read with and without a password.
 move-apple-mac = The export is made on a Mac: in the Passwords app, choose “File” in the menu, and export all passwords to a file. If you only have an iPhone, set up each site again.
 move-apple-pick = Choose that file (.csv) here. Only entries with verification codes are read.
-move-apple-erase = That file contains all your passwords in plain text. Delete it once it was read.
+move-apple-erase = That file contains all your passwords in plain text. Delete it after it was read.
 move-other-look = In the other app’s settings, look for “Export” or “Transfer accounts”. It makes a file, or shows a QR code.
 move-other-pick = Choose that file, or a picture of the QR code, here. The app is recognised by the file’s content.
 

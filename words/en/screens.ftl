@@ -17,8 +17,8 @@ foreign-wifi = A code to join a Wi-Fi network.
 foreign-contact = A code with contact details.
 foreign-key = This looks like a setup key. Add it with “{ scan-type }”.
 foreign-piece = Piece { $number } of { $of } of one message. Scan the other pieces too.
-foreign-micro-qr = A Micro QR code, which Aikotoba does not read. It is too small for a key: look for a larger square code with three marked corners.
-foreign-rectangular-micro-qr = A rectangular Micro QR code (rMQR), which Aikotoba does not read. Look for a square code with three marked corners.
+foreign-micro-qr = A Micro QR code, which Aikotoba cannot read. It is too small for a setup key: look for a larger square code with three marked corners.
+foreign-rectangular-micro-qr = A rectangular Micro QR code (rMQR), which Aikotoba cannot read. Look for a square code with three marked corners.
 foreign-text = A code with other text, not something to add.
 foreign-empty = An empty code.
 scan-hint-hold-still = Keep the QR code inside the frame, and hold still.
@@ -38,10 +38,10 @@ clock-moved = The device’s clock was moved by { $seconds ->
    *[other] { $seconds } seconds
 } while the app was in use.
 clock-set-by-hand = The device’s clock is set by hand and may be off.
-clock-before-records = The device’s clock shows a time before one that was stored, by { $seconds ->
+clock-before-records = The device’s clock is { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-}. Either it is slow now, or it was fast then.
+} behind a time that was stored earlier. Either it is slow now, or it was fast then.
 clock-unknown = It is not known whether the device’s clock is right.
 
 ## Why a site may refuse a code
@@ -119,11 +119,11 @@ backup-step-keeping = Tidying up old backups…
 backup-trust-whole = Everything is there, as it was saved.
 backup-trust-partial = It was made from a damaged vault, so accounts may be missing.
 backup-trust-changed = It was changed after it was made.
-backup-trust-unread = A newer version made some of it, which cannot be read here.
-backup-warning-not-noted = The backup is saved, but the vault could not note it. You may be asked for a backup until it can.
+backup-trust-unread = A newer version of the app made some of it. This version cannot read that part.
+backup-warning-not-noted = The backup is saved, but this could not be noted in the vault. The app may therefore ask you for a backup again.
 backup-warning-unflushed = The backup is saved, and was opened and checked. The device did not confirm that it survives a power cut: save another one in a different place too.
 rehearsal-complete = It would bring back every account as it is now.
-rehearsal-older = It would bring back every account. Names, order and the like that you changed later would be the old ones.
+rehearsal-older = It would bring back every account. Names, the order and other things that you changed later would be as they were before.
 rehearsal-lacking = Some of your accounts are not in it.
 password-empty = Several words that do not belong together are easy to remember and hard to guess.
 password-weak = Easy to guess. Several words that do not belong together are safer.
@@ -263,7 +263,7 @@ setting-screenshots-off = Off
 ## The checklist from the first code to the backup
 
 checklist-accepted = The site accepted a code
-checklist-backup-method = The site knows a backup method
+checklist-backup-method = A backup method is registered at the site
 checklist-turned-on = The site’s last page was reached
 checklist-recovery = The recovery code is confirmed, or a password is set
 checklist-backup = The app’s backup was made and opened
