@@ -1,15 +1,15 @@
 // swift-tools-version:6.0
 import PackageDescription
 
-// On Linux, where the checks run, the core is a library that cargo built; on Apple's systems it is
-// an XCFramework that `cargo xtask ios` makes of it.
+// On Linux, where the checks run, the core is a library built by cargo. On Apple's systems it is an
+// XCFramework built by `cargo xtask ios`.
 #if os(Linux)
-  // What of Apple's frameworks the views name, so that they are type-checked here too.
+  // Stubs of Apple's frameworks, so that the views are type-checked here too.
   let stubs: [Package.Dependency] = [.package(path: "../AppleStubs")]
   let apple: [Target.Dependency] = [.product(name: "AppleStubs", package: "AppleStubs")]
   let ffi: Target = .systemLibrary(name: "AikotobaCoreFFI")
   let linking: [LinkerSetting] = [
-    // Swift 6.0's libswiftObservation.so lacks a symbol that nothing calls
+    // Swift 6.0's libswiftObservation.so lacks a symbol that is never called
     // (github.com/swiftlang/swift/issues/75670).
     .unsafeFlags([
       "-L\(Context.packageDirectory)/../../target/swift/lib",

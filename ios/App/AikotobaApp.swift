@@ -3,7 +3,7 @@ import AikotobaPlatform
 import AikotobaUI
 import SwiftUI
 
-/// The app: its window, and what the system tells it.
+/// The app: its window, and the events that the system reports.
 @main @MainActor
 struct AikotobaApp: App {
   @State private var running = Running()
@@ -15,7 +15,7 @@ struct AikotobaApp: App {
   }
 }
 
-/// What lives as long as the process; `nil` where the app's own folder can't be made.
+/// The objects that live as long as the process; `nil` if the app's own folder cannot be created.
 @MainActor private final class Running {
   let platform: ApplePlatform
   let app: AppModel
@@ -25,7 +25,7 @@ struct AikotobaApp: App {
     do {
       platform = try ApplePlatform()
     } catch {
-      // Without a folder of its own an app can do nothing, and has no catalogue to say so with.
+      // An app without a folder of its own can do nothing, and has no catalogue for a message.
       fatalError()
     }
     app = AppModel(platform)

@@ -69,7 +69,7 @@ def parse(text):
         while stream[place][0] != "}":
             key = take("text")
             if key in entries:
-                raise ValueError(f"{key} stands twice")
+                raise ValueError(f"{key} occurs twice")
             take("=")
             entries[key] = value()
             take(";")

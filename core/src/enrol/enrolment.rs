@@ -39,7 +39,7 @@ impl Enrolment {
     }
 
     /// Resumes the enrolment of an unconfirmed account in the vault; `None` for any other account.
-    /// It is not known any more how its key was entered, so a mistyped key remains possible.
+    /// It is no longer known how its key was entered, so a mistyped key remains possible.
     pub fn resume(vault: &Vault, id: AccountId) -> Option<Self> {
         let account = &kept(vault.accounts(), id)?.account;
         let guide = Guide::of_issuer(&account.issuer);
@@ -78,7 +78,7 @@ impl Enrolment {
     }
 
     /// The current and the next code. `None` for an HOTP account, whose codes come from
-    /// [`Vault::take_hotp`], and if the account does not exist any more.
+    /// [`Vault::take_hotp`], and if the account no longer exists.
     pub fn codes(&self, vault: &Vault, now: UnixMillis) -> Option<TimedCodes> {
         kept(vault.accounts(), self.id)?.account.otp.codes_at(now)
     }

@@ -44,7 +44,7 @@ pub enum ExportTarget {
 
 phrase_family!(ExportTarget, "export-target");
 
-/// What carries exported accounts.
+/// The medium of exported accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportMedium {
     /// A file that another app imports.
@@ -90,7 +90,7 @@ pub struct WrittenKeys {
 }
 
 impl ExportTarget {
-    /// What carries the accounts.
+    /// The medium of the export.
     pub fn medium(self) -> ExportMedium {
         match self {
             Self::Google => ExportMedium::Codes,

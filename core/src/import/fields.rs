@@ -73,7 +73,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes a boolean; anything else counts as false.
+    /// Takes a boolean field; any other value counts as false.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         self.take(name).is_some_and(|value| matches!(value.get(), "true" | "1" | "\"true\""))
     }

@@ -73,7 +73,7 @@ mod tests {
                 let mut write = WriteSet { rows, ..WriteSet::default() };
                 let (back, holds) = waiting(|| vault.file.contains(&write));
                 assert!(holds);
-                // The same rows once more, without and with erasing the old ones.
+                // The same rows again, without and with erasing the old ones.
                 let (plain, done) = waiting(|| vault.file.try_write(&write));
                 done.unwrap();
                 write.slots = Some(vault.slot_rows.clone());

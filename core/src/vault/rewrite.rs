@@ -170,7 +170,7 @@ fn replace_and_keep(
         let _ = fs::remove_file(&kept);
         return Err(why);
     }
-    // A journal that could not be removed when the copy was closed. It is not needed any more.
+    // A journal that could not be removed when the copy was closed. It is no longer needed.
     let _ = remove(from);
     Ok(ReplacedFile { is_flushed: flush_name(to).is_ok(), kept })
 }

@@ -154,7 +154,7 @@ fn with_permission_a_foreign_file_is_set_aside_and_never_removed() {
         let proof = saving(&vault, &place, passphrase()).setting_aside().finish().unwrap();
         assert_eq!(proof.set_aside, ["my.age.kept-2"]);
         proof.note(&mut vault).unwrap();
-        // No permission is needed any more.
+        // Permission is no longer needed.
         for _ in 0..3 {
             save(&mut vault, &place).unwrap();
         }

@@ -1,15 +1,14 @@
 import Foundation
 
-/// A code on a screen, its characters in groups. Printing it, dumping it or looking at it in a
-/// debugger's summary shows nothing of it.
+/// A code on a screen, with its characters in groups. Neither printing nor dumping it nor a
+/// debugger's summary shows the code.
 public struct ShownCode: Hashable, Sendable {
   let grouped: String
 
-  /// Its characters, group by group; a screen sets blanks between them.
+  /// Its characters, group by group; a screen draws spaces between the groups.
   public var groups: [String] { grouped.split(separator: " ").map(String.init) }
 
-  /// Its characters with a blank between groups, as they are drawn and as `Words.spelled` takes
-  /// them.
+  /// Its characters with a space between groups, for drawing and for `Words.spelled`.
   public var drawn: String { grouped }
 }
 
@@ -19,12 +18,12 @@ extension ShownCode: CustomStringConvertible, CustomDebugStringConvertible, Cust
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A time by the clock on the wall, in milliseconds since 1970-01-01T00:00:00Z. Codes go by it.
+/// A time of the wall clock, in milliseconds since 1970-01-01T00:00:00Z. Codes depend on it.
 public struct WallMillis: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   /// The milliseconds.
   public let value: Int64
 
-  /// The time so many milliseconds after the epoch.
+  /// The time that is `value` milliseconds after 1970-01-01T00:00:00Z.
   public init(_ value: Int64) { self.value = value }
 
   public init(integerLiteral value: Int64) { self.init(value) }
@@ -32,13 +31,13 @@ public struct WallMillis: Hashable, Comparable, Sendable, ExpressibleByIntegerLi
   public static func < (one: Self, other: Self) -> Bool { one.value < other.value }
 }
 
-/// A time by the clock that runs from the device's start, sleep included, in milliseconds. Nobody
-/// can set it. A type of its own, so that it is never passed for a `WallMillis`.
+/// A time in milliseconds since the device started, including sleep. Nobody can set this clock. It
+/// is a separate type, so that it is never passed for a `WallMillis`.
 public struct UptimeMillis: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   /// The milliseconds.
   public let value: Int64
 
-  /// The time so many milliseconds after the device's start.
+  /// The time that is `value` milliseconds after the device's start.
   public init(_ value: Int64) { self.value = value }
 
   public init(integerLiteral value: Int64) { self.init(value) }

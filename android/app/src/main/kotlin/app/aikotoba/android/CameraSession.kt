@@ -85,7 +85,7 @@ class CameraSession(
         }
     }
 
-    /** The system answered the request for the camera; `false` if nobody needs it any more. */
+    /** The system answered the request for the camera; `false` if it is no longer needed. */
     private fun answered(camera: CameraDevice): Boolean {
         awaited = false
         if (closed) {
