@@ -165,11 +165,11 @@ fn one_passphrase_opens(task: &str) {
 }
 
 /// Asserts that a recovery code opens the vault, and that an unconfirmed one can be shown again.
-fn is_in_hand(vault: Vault, told: Option<&str>) {
+fn is_in_hand(vault: Vault, reported_code: Option<&str>) {
     let copy = vault.unconfirmed_code().map(|code| code.print().to_string());
     let is_confirmed = vault.settings().recovery_confirmed.is_some();
     assert_ne!(copy.is_some(), is_confirmed, "the code is confirmed, or can be shown again");
-    let code = copy.as_deref().or(told).expect("a confirmed code was told before");
+    let code = copy.as_deref().or(reported_code).expect("a confirmed code was reported before");
     let code = RecoveryCode::parse(code).unwrap();
     let opened = vault.lock().unlock(UnlockCredential::Recovery(&code)).unwrap();
     assert!(opened.check().damages.is_empty());
@@ -185,10 +185,10 @@ fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
         // The last run gets enough time to finish.
         let after = if kill + 1 == KILLS { 2_000_000 } else { kill * 1_500 };
         let lines = killed(&path, "first", begun, Duration::from_micros(after));
-        let told = lines.iter().find_map(|line| line.strip_prefix("code "));
+        let reported_code = lines.iter().find_map(|line| line.strip_prefix("code "));
         match Vault::presence(&path) {
             // No vault was made yet, and nothing prevents making one.
-            VaultPresence::Nothing => assert_eq!(told, None),
+            VaultPresence::Nothing => assert_eq!(reported_code, None),
             VaultPresence::Remains => panic!("a new start finds traces of a vault"),
             VaultPresence::Vault => {
                 let vault = open(&path, UnlockCredential::Device(&device()));
@@ -196,7 +196,7 @@ fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
                 let is_there = labels(&vault).contains("first");
                 assert!(is_there || !lines.iter().any(|line| line == "saved first"));
                 (made, saved) = (made + 1, saved + u32::from(is_there));
-                is_in_hand(vault, told);
+                is_in_hand(vault, reported_code);
             }
         }
     }
@@ -209,10 +209,10 @@ fn whenever_confirming_is_interrupted_the_recovery_code_is_in_hand() {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());
         let lines = killed(&path, "codes", "code", Duration::from_micros(kill * 2_100));
-        let told = lines.iter().rev().find_map(|line| line.strip_prefix("code "));
+        let reported_code = lines.iter().rev().find_map(|line| line.strip_prefix("code "));
         let vault = open(&path, UnlockCredential::Device(&device()));
         assert!(vault.health().is_sound());
-        is_in_hand(vault, told);
+        is_in_hand(vault, reported_code);
     }
 }
 

@@ -96,14 +96,14 @@ fn codes(vault: &Vault, typed: &str) -> CodesState {
 
 /// The same for a vault of the given [`VaultAge`].
 fn codes_at(vault: &Vault, age: VaultAge, typed: &str) -> CodesState {
-    let told = banners(&BannerInput::of(vault, age, ClockVerdict::Right, NOW));
+    let shown = banners(&BannerInput::of(vault, age, ClockVerdict::Right, NOW));
     let mut screen = CodesScreen::new(vault.accounts());
     screen.search(typed);
     screen.state(
         vault.accounts(),
         &vault.settings().groups,
         &AppSettings::of(vault.settings()),
-        told,
+        shown,
         NOW,
     )
 }

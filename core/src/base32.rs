@@ -92,10 +92,10 @@ pub fn parse(text: &str) -> Result<Secret, Base32Error> {
 /// One [`Base32Error`] per cause.
 pub fn parse_with_trailing_bits(text: &str) -> Result<(Secret, TrailingBits), Base32Error> {
     let letters = letters_of(text)?;
-    let odd = Base32Error::InvalidLength { letters: letters.len() };
-    let size = LENIENT.decode_len(letters.len()).map_err(|_| odd)?;
+    let wrong_length = Base32Error::InvalidLength { letters: letters.len() };
+    let size = LENIENT.decode_len(letters.len()).map_err(|_| wrong_length)?;
     let mut bytes = Zeroizing::new(vec![0; size]);
-    let size = LENIENT.decode_mut(&letters, &mut bytes).map_err(|_| odd)?;
+    let size = LENIENT.decode_mut(&letters, &mut bytes).map_err(|_| wrong_length)?;
     bytes.truncate(size);
     let key = Secret::new(std::mem::take(&mut *bytes));
     let tail = if print(&key).as_bytes() == letters.as_slice() {

@@ -395,10 +395,10 @@ impl Intake {
         let pieces = self.pieces.count();
         (self.size, self.searched_millis) = (size, 0);
         self.see(scanned.sightings, Provenance::Here, now);
-        let is_of_use =
+        let is_useful =
             |finding: &IntakeFinding| !matches!(finding.subject, IntakeSubject::Foreign(_));
         let is_known = self.pieces.count() > pieces;
-        if !is_known && !self.findings[before..].iter().any(is_of_use) {
+        if !is_known && !self.findings[before..].iter().any(is_useful) {
             let why =
                 if is_unfinished { ImportError::SearchUnfinished } else { ImportError::NoAccount };
             self.refuse_whole(name, why.into());
@@ -594,12 +594,12 @@ impl Intake {
     /// The number of findings from the current input.
     fn of_this_input(&self) -> usize {
         let input = self.inputs;
-        let is_of_it = |finding: &&IntakeFinding| match &finding.subject {
+        let is_of_input = |finding: &&IntakeFinding| match &finding.subject {
             IntakeSubject::Account(arrival) => arrival.input == input,
             IntakeSubject::Refused(refusal) => refusal.input == input,
             IntakeSubject::GooglePart { .. } | IntakeSubject::Foreign(_) => true,
         };
-        self.findings.iter().rev().take_while(is_of_it).count()
+        self.findings.iter().rev().take_while(is_of_input).count()
     }
 }
 

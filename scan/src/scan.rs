@@ -75,8 +75,8 @@ fn run_each(plane: &Plane<'_>, budget: ScanBudget, sink: &mut CodeCollector<'_>)
     let effort = budget.effort();
     let mut search = Search::new(plane, budget, sink.settles());
     search.run(PassGroup::Usual);
-    let is_vain = search.symbols.is_empty() && effort == ScanEffort::Picture;
-    if (is_vain || search.has_undecoded()) && !search.is_exhausted() {
+    let is_fruitless = search.symbols.is_empty() && effort == ScanEffort::Picture;
+    if (is_fruitless || search.has_undecoded()) && !search.is_exhausted() {
         let rxing = RxingStage::new(effort);
         search.count_work(rxing.work(plane));
         rxing.run(plane, budget.deadline(), sink);

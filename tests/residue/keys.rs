@@ -71,9 +71,9 @@ pub(crate) fn found_in_memory(
             for (name, text) in turned {
                 let places = window[..read].windows(text.len()).enumerate();
                 let places = places.filter(|(place, _)| !is_own(*place));
-                let is_it =
+                let matches_text =
                     |part: &[u8]| part.iter().zip(text).all(|(byte, other)| *byte == !other);
-                let here = places.filter(|(_, part)| part[0] == !text[0] && is_it(part));
+                let here = places.filter(|(_, part)| part[0] == !text[0] && matches_text(part));
                 found.extend(here.map(|(place, _)| {
                     (name.clone(), format!("{:x} of {line}", at + place as u64))
                 }));

@@ -88,8 +88,8 @@ pub(crate) fn check() -> CommandResult {
         if NETWORK.contains(&name) {
             found.insert(format!("{name} opens sockets"));
         }
-        let is_excepted = licence == FILE_BY_FILE.0 && FILE_BY_FILE.1.contains(&name);
-        if !is_permissive(licence) && !is_excepted {
+        let is_exempt = licence == FILE_BY_FILE.0 && FILE_BY_FILE.1.contains(&name);
+        if !is_permissive(licence) && !is_exempt {
             found.insert(format!("{name} is under {licence:?}"));
         }
     }

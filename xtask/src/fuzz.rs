@@ -42,8 +42,8 @@ pub(crate) fn all() -> CommandResult {
 /// Runs one target for a short time.
 fn shortly(target: &str) -> CommandResult {
     let ended = command(target, SHORT_SECONDS)?.output().map_err(|why| why.to_string())?;
-    let told = [ended.stdout, ended.stderr].concat();
-    println!("   {target} for {SHORT_SECONDS} s\n{}", String::from_utf8_lossy(&told));
+    let text = [ended.stdout, ended.stderr].concat();
+    println!("   {target} for {SHORT_SECONDS} s\n{}", String::from_utf8_lossy(&text));
     if ended.status.success() {
         Ok(())
     } else {
@@ -60,11 +60,11 @@ pub(crate) fn run(target: &str, seconds: u32) -> CommandResult {
 /// The command for one target with its committed seeds. New inputs are kept in the cache; crashing
 /// inputs are written to `fuzz/artifacts`.
 fn command(target: &str, seconds: u32) -> Result<Command, String> {
-    let learnt = cache().join("fuzz").join(target);
-    std::fs::create_dir_all(&learnt).map_err(|why| why.to_string())?;
+    let new_inputs = cache().join("fuzz").join(target);
+    std::fs::create_dir_all(&new_inputs).map_err(|why| why.to_string())?;
     let seeds = top().join("fuzz/seeds").join(target);
     let mut command = cargo_fuzz("run")?;
-    command.arg(target).arg(&learnt);
+    command.arg(target).arg(&new_inputs);
     if seeds.is_dir() {
         command.arg(seeds);
     }

@@ -16,10 +16,10 @@ pub(crate) fn check(fix: AutoFix) -> CommandResult {
     if output.status.success() {
         return Ok(());
     }
-    let told = String::from_utf8_lossy(&output.stdout);
-    let found: Vec<&str> = told.lines().filter_map(finding).collect();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let found: Vec<&str> = printed.lines().filter_map(finding).collect();
     // Without findings, Maven itself failed.
-    let text = if found.is_empty() { told.into_owned() } else { found.join("\n") };
+    let text = if found.is_empty() { printed.into_owned() } else { found.join("\n") };
     Err(format!(
         "{text}\nthe Kotlin has findings; `cargo xtask lint-kotlin --fix` corrects some of them"
     ))

@@ -86,13 +86,13 @@ fn is_new_enough(version: &str) -> bool {
 
 /// Installs a minimal Debian with Swift.
 fn install(root: &Path) -> CommandResult {
-    let sorry = || {
+    let advice = || {
         "Swift 6 is missing: put it on the PATH. On Debian it is installed for this command alone, \
          which needs root and the package debootstrap"
             .to_owned()
     };
-    need("debootstrap", "debootstrap").map_err(|_| sorry())?;
-    let mirror = mirror().ok_or_else(sorry)?;
+    need("debootstrap", "debootstrap").map_err(|_| advice())?;
+    let mirror = mirror().ok_or_else(advice)?;
     let failed = |why: std::io::Error| format!("{}: {why}", root.display());
     // Removes the remains of an interrupted run.
     if root.exists() {

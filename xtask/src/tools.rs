@@ -42,16 +42,16 @@ fn provide(name: &str, package: &str, is_there_now: impl Fn() -> bool) -> Result
     if is_there_now() {
         return Ok(());
     }
-    let sorry = format!("`{name}` is missing: install it, on Debian from the package {package}");
+    let advice = format!("`{name}` is missing: install it, on Debian from the package {package}");
     if !is_there("apt-get") {
-        return Err(sorry);
+        return Err(advice);
     }
     for arguments in [vec!["update", "-q"], vec!["install", "-q", "-y", package]] {
         let mut command = Command::new("apt-get");
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-        status(&mut command).map_err(|_| sorry.clone())?;
+        status(&mut command).map_err(|_| advice.clone())?;
     }
-    if is_there_now() { Ok(()) } else { Err(sorry) }
+    if is_there_now() { Ok(()) } else { Err(advice) }
 }
 
 /// Builds a program from crates.io once, in the cache.

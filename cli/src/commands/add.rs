@@ -107,13 +107,13 @@ fn tell_cautions(item: &PlannedAccount, doubts: &[DraftWarning], shell: &Shell, 
     let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));
     cautions.extend(doubts.iter().filter(|doubt| !draft.doubts().contains(doubt)).cloned());
     for caution in cautions {
-        let is_told_elsewhere = matches!(
+        let is_reported_elsewhere = matches!(
             caution,
             DraftWarning::AlreadyThere { .. }
                 | DraftWarning::InTrash { .. }
                 | DraftWarning::SameKey { .. }
         );
-        if !is_told_elsewhere {
+        if !is_reported_elsewhere {
             shell.remark_phrase(&caution);
         }
     }

@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn a_time_is_printed_to_the_minute() {
-        let told = in_zone(UnixMillis::from_seconds(1_700_000_000), TimeZone::UTC);
-        assert_eq!(told, "2023-11-14 22:13");
+        let local_time = in_zone(UnixMillis::from_seconds(1_700_000_000), TimeZone::UTC);
+        assert_eq!(local_time, "2023-11-14 22:13");
         assert_eq!(in_zone(UnixMillis(i64::MAX), TimeZone::UTC), "");
     }
 }

@@ -87,8 +87,8 @@ fn a_refused_code_lists_possible_reasons_in_order() {
     let codes: Vec<_> = doubts.iter().map(|doubt| doubt["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"doubt-code-turned") && codes.contains(&"doubt-clock"), "{codes:?}");
     assert_eq!(person.json(&["list"])[0]["confirmed"], json!(false));
-    let told = person.run(&["--lang=ja", "confirm", "amazon", "--refused"]);
-    assert!(told.out.contains("古いQRコード"), "{}", told.out);
+    let printed = person.run(&["--lang=ja", "confirm", "amazon", "--refused"]);
+    assert!(printed.out.contains("古いQRコード"), "{}", printed.out);
 }
 
 #[test]
@@ -210,13 +210,13 @@ fn groups_are_listed_and_moved_and_a_move_is_undone() {
     assert_eq!(person.json(&["groups"]), order("店", "家"));
     assert_eq!(person.json(&["groups", "家", "--before", "店"]), order("家", "店"));
     assert_eq!(person.json(&["groups"]), order("家", "店"));
-    let told = person.run(&["--lang=ja", "groups", "家", "--last"]);
-    assert_eq!((told.exit, told.out.as_str()), (0, "店（2件）\n家（1件）\n"));
+    let printed = person.run(&["--lang=ja", "groups", "家", "--last"]);
+    assert_eq!((printed.exit, printed.out.as_str()), (0, "店（2件）\n家（1件）\n"));
     let undone = person.json(&["undo"]);
     assert_eq!((&undone["reason"], &undone["accounts"]), (&json!("arrange-groups"), &json!(0)));
     assert_eq!(person.json(&["groups"]), order("家", "店"));
-    let told = person.run(&["--lang=en", "undo"]);
-    assert_eq!(told.out, "Undone: rearranging the groups.\n");
+    let printed = person.run(&["--lang=en", "undo"]);
+    assert_eq!(printed.out, "Undone: rearranging the groups.\n");
     for line in [["groups", "x", "--last"].as_slice(), &["groups", "家", "--before", "x"]] {
         let ran = person.ask(line);
         assert_eq!((ran.fault().as_str(), ran.exit), ("change-no-such-group", 3));

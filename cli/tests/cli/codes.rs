@@ -52,12 +52,12 @@ fn groups_are_even_and_a_long_name_widens_no_row() {
         format!("otpauth://totp/A:{stem}-osaka?{key}AAAAAAAA&digits=8&period=90"),
     ];
     let person = Person::with(&links.each_ref().map(String::as_str));
-    let told = person.run(&["--lang=en", "codes", "--at", "59"]).out;
+    let printed = person.run(&["--lang=en", "codes", "--at", "59"]).out;
     for code in ["287 082 ", "428 7082 ", "9428 7082 "] {
-        assert!(told.contains(code), "{code}: {told}");
+        assert!(printed.contains(code), "{code}: {printed}");
     }
-    assert!(told.lines().all(|line| line.chars().count() < 120), "{told}");
-    assert!(told.contains("-tokyo") && told.contains("-osaka"), "{told}");
+    assert!(printed.lines().all(|line| line.chars().count() < 120), "{printed}");
+    assert!(printed.contains("-tokyo") && printed.contains("-osaka"), "{printed}");
     let listed = person.run(&["--lang=en", "list"]).out;
     assert!(listed.lines().all(|line| line.chars().count() < 120), "{listed}");
     let whole = person.json(&["codes"]);

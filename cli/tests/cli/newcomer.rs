@@ -22,10 +22,10 @@ fn with_backup(vault: Option<&[u8]>) -> (Person, String) {
 
 /// The command in the error message, as a list of words.
 fn command_in(err: &str) -> Vec<String> {
-    let told: serde_json::Value = serde_json::from_str(err.lines().last().unwrap()).unwrap();
-    let error = &told["error"];
+    let printed: serde_json::Value = serde_json::from_str(err.lines().last().unwrap()).unwrap();
+    let error = &printed["error"];
     let command = error["facts"]["command"].as_str().unwrap();
-    assert!(error["next"].as_str().unwrap().contains(command), "{told}");
+    assert!(error["next"].as_str().unwrap().contains(command), "{printed}");
     command.split(' ').map(|word| word.trim_matches('\'').to_owned()).collect()
 }
 
@@ -130,9 +130,9 @@ fn a_file_at_the_vaults_path_is_moved_aside_only_with_consent() {
 fn a_script_consents_with_the_printed_option() {
     let (person, file) = with_backup(Some(b"damaged"));
     person.write("vault.set-aside", "from before");
-    let told = command_in(&person.ask(&["restore", &file]).err);
-    assert_eq!(told.last().unwrap(), "--move-damaged");
-    let words: Vec<&str> = told[1..].iter().map(String::as_str).collect();
+    let printed = command_in(&person.ask(&["restore", &file]).err);
+    assert_eq!(printed.last().unwrap(), "--move-damaged");
+    let words: Vec<&str> = printed[1..].iter().map(String::as_str).collect();
     let restored = crate::program::run(&words).json();
     assert_eq!(
         (&restored["added"], &restored["kept"]),

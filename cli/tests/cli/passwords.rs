@@ -96,9 +96,13 @@ fn a_vault_that_was_made_with_a_byte_order_mark_still_opens_with_that_file() {
 fn changing_the_password_reports_what_it_does_not_do() {
     let person = Person::with_vault();
     let new = person.write("new", "another one\n");
-    let told = person.run(&["--lang=en", "vault", "passwd", "--new-password-file", &new]);
-    assert!(told.out.contains("older copy") && told.out.contains("--rekey"), "{}", told.out);
-    assert!(told.out.contains("Backups keep their own passwords"), "{}", told.out);
+    let printed = person.run(&["--lang=en", "vault", "passwd", "--new-password-file", &new]);
+    assert!(
+        printed.out.contains("older copy") && printed.out.contains("--rekey"),
+        "{}",
+        printed.out
+    );
+    assert!(printed.out.contains("Backups keep their own passwords"), "{}", printed.out);
 }
 
 #[test]

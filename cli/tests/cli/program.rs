@@ -35,10 +35,10 @@ impl Ran {
     /// The code of the error in JSON.
     pub(crate) fn fault(&self) -> String {
         let line = self.err.lines().last().unwrap_or_default();
-        let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{}", self.err));
-        let error = &told["error"];
+        let printed: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("{}", self.err));
+        let error = &printed["error"];
         for part in ["happened", "kept", "next"] {
-            assert!(!error[part].as_str().unwrap().is_empty(), "{told}");
+            assert!(!error[part].as_str().unwrap().is_empty(), "{printed}");
         }
         assert_eq!(error["exit"], self.exit);
         error["code"].as_str().unwrap().to_owned()

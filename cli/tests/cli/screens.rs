@@ -36,11 +36,11 @@ fn choose(person: &Person, choices: &[(Setting, &str)]) {
 #[test]
 fn an_empty_list_says_why_it_is_empty() {
     let person = Person::with_vault();
-    let told = |line: &[&str]| person.run(&[&["--lang=en"], line].concat()).out;
-    assert!(told(&["list"]).starts_with("There are no accounts yet."));
-    assert_eq!(told(&["trash"]), "The trash is empty.\n");
+    let printed = |line: &[&str]| person.run(&[&["--lang=en"], line].concat()).out;
+    assert!(printed(&["list"]).starts_with("There are no accounts yet."));
+    assert_eq!(printed(&["trash"]), "The trash is empty.\n");
     person.type_in(AMAZON, &["add", "-"]);
-    assert_eq!(told(&["list", "nobody"]), "No account matches.\n");
+    assert_eq!(printed(&["list", "nobody"]), "No account matches.\n");
     assert_eq!(person.json(&["list", "nobody"]), json!([]));
 }
 
@@ -48,10 +48,10 @@ fn an_empty_list_says_why_it_is_empty() {
 fn the_list_stands_as_on_a_phone_and_json_in_the_owners_order() {
     let person = Person::with(&[AMAZON, GITHUB]);
     person.json(&["edit", "github", "--favourite", "yes"]);
-    let told = person.run(&["--lang=en", "list"]).out;
-    let lines: Vec<&str> = told.lines().collect();
-    assert!(lines[0].contains("GitHub") && lines[0].contains("Favourite"), "{told}");
-    assert!(lines[1].contains("Amazon") && lines[1].ends_with("Unconfirmed"), "{told}");
+    let printed = person.run(&["--lang=en", "list"]).out;
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines[0].contains("GitHub") && lines[0].contains("Favourite"), "{printed}");
+    assert!(lines[1].contains("Amazon") && lines[1].ends_with("Unconfirmed"), "{printed}");
     assert!(person.run(&["codes"]).out.lines().next().unwrap().contains("GitHub"));
     for command in ["list", "codes"] {
         assert_eq!(person.json(&[command])[0]["issuer"], "Amazon", "{command}");
@@ -67,25 +67,29 @@ fn codes_are_grouped_as_the_person_set_and_shown_though_the_list_hides_them() {
     let person = Person::with(&[GITHUB]);
     let at = ["--lang=en", "codes", "--at", "1700000000"];
     let code = person.json(&at[1..])[0]["code"].as_str().unwrap().to_owned();
-    let told = person.run(&at).out;
-    assert!(told.starts_with(&format!("{} {} ", &code[..3], &code[3..])), "{told}");
-    assert!(told.contains("Next"), "{told}");
+    let printed = person.run(&at).out;
+    assert!(printed.starts_with(&format!("{} {} ", &code[..3], &code[3..])), "{printed}");
+    assert!(printed.contains("Next"), "{printed}");
     let choices =
         [(Setting::Grouping, "pairs"), (Setting::NextCode, "off"), (Setting::HideCodes, "on")];
     choose(&person, &choices);
-    let told = person.run(&at).out;
+    let printed = person.run(&at).out;
     let pairs = format!("{} {} {} ", &code[..2], &code[2..4], &code[4..]);
-    assert!(told.starts_with(&pairs) && !told.contains("Next"), "{told}");
+    assert!(printed.starts_with(&pairs) && !printed.contains("Next"), "{printed}");
     assert!(person.json(&at[1..])[0]["next"].is_string());
 }
 
 #[test]
 fn a_new_account_is_asked_about_by_the_name_of_its_site() {
     let person = Person::with_vault();
-    let told = person.type_in(AMAZON, &["--lang=en", "add", "-"]).out;
-    assert!(told.contains("Did Amazon’s page go on?"), "{told}");
-    let is_advice = told.contains("Type these 6 digits") || told.contains("It changes in a moment");
-    assert!(is_advice && told.contains("seconds left") || told.contains("1 second left"), "{told}");
+    let printed = person.type_in(AMAZON, &["--lang=en", "add", "-"]).out;
+    assert!(printed.contains("Did Amazon’s page go on?"), "{printed}");
+    let is_advice =
+        printed.contains("Type these 6 digits") || printed.contains("It changes in a moment");
+    assert!(
+        is_advice && printed.contains("seconds left") || printed.contains("1 second left"),
+        "{printed}"
+    );
     let confirmed = person.run(&["--lang=en", "confirm", "amazon"]);
     assert!(confirmed.err.contains("The app has no backup"), "{}", confirmed.err);
 }
@@ -95,24 +99,24 @@ fn the_reasons_of_a_refusal_are_counted() {
     let person = Person::with(&[AMAZON]);
     let count =
         person.json(&["confirm", "amazon", "--refused"])["doubts"].as_array().unwrap().len();
-    let told = person.run(&["--lang=en", "confirm", "amazon", "--refused"]).out;
-    assert!(told.contains(&format!("Possible reason {count} of {count}")), "{told}");
-    assert!(told.contains("These are all the reasons we know."), "{told}");
+    let printed = person.run(&["--lang=en", "confirm", "amazon", "--refused"]).out;
+    assert!(printed.contains(&format!("Possible reason {count} of {count}")), "{printed}");
+    assert!(printed.contains("These are all the reasons we know."), "{printed}");
 }
 
 #[test]
 fn how_a_vault_stands_is_told_by_its_banners() {
     let person = Person::with(&[AMAZON]);
     let info = || person.run(&["--lang=en", "vault", "info"]).out;
-    let told = info();
-    assert!(told.contains("Without this device, 1 account would be lost."), "{told}");
-    assert!(told.contains("1 account waits for an answer"), "{told}");
+    let printed = info();
+    assert!(printed.contains("Without this device, 1 account would be lost."), "{printed}");
+    assert!(printed.contains("1 account waits for an answer"), "{printed}");
     person.json(&["confirm", "amazon"]);
     let saved = person.run(&["--lang=en", "backup", &person.path("shop.age")]);
     assert!(saved.out.contains("The one account was opened and checked"), "{}", saved.out);
-    let told = info();
-    assert!(told.contains("Everything is backed up"), "{told}");
-    assert!(!told.contains("waits for an answer"), "{told}");
+    let printed = info();
+    assert!(printed.contains("Everything is backed up"), "{printed}");
+    assert!(!printed.contains("waits for an answer"), "{printed}");
 }
 
 #[test]
@@ -120,8 +124,8 @@ fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     person.json(&["backup", &file]);
-    let told = person.run(&["--lang=en", "verify", &file]).out;
-    assert!(told.contains("Everything is there, as it was saved."), "{told}");
+    let printed = person.run(&["--lang=en", "verify", &file]).out;
+    assert!(printed.contains("Everything is there, as it was saved."), "{printed}");
     let partial = {
         let contents = BackupContents::of(&open(&person), UnixMillis(0));
         let partial = write(&BackupContents { extent: BackupExtent::Partial, ..contents });
@@ -143,8 +147,8 @@ fn what_came_of_an_import_is_counted_as_on_a_phone() {
     let file = person.write("links.txt", format!("{AMAZON}\n{GITHUB}\n"));
     let planned = person.run(&["--lang=en", "import", &file, "--dry-run"]).out;
     assert!(planned.contains("2 to add, 0 here already"), "{planned}");
-    let told = person.run(&["--lang=en", "import", &file]).out;
-    assert_eq!(told, "2 accounts added\n");
+    let printed = person.run(&["--lang=en", "import", &file]).out;
+    assert_eq!(printed, "2 accounts added\n");
     let again = person.run(&["--lang=en", "import", &file]);
     assert_eq!(again.out, "Nothing was added\n2 were here already.\n");
     assert!(!again.err.contains("undo"), "{}", again.err);

@@ -4,9 +4,9 @@ use crate::program::{Person, run};
 
 #[test]
 fn every_step_of_the_tour_succeeds() {
-    let told = run(&["--json", "--lang=en", "tour"]).json();
+    let printed = run(&["--json", "--lang=en", "tour"]).json();
     let steps: Vec<_> =
-        told.as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
+        printed.as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
     let expected = [
         "picture", "scan", "vault", "enrol", "code", "confirm", "backup", "proof", "restore",
         "same",

@@ -59,7 +59,7 @@ fn googles_qr_codes_are_written_as_pictures_and_read_back() {
     let person = Person::with(&[AMAZON, MINUTE]);
     let folder = person.path("codes");
     let ran = person.ask(&["export", "--format", "google", "--png", &folder]);
-    assert_eq!(ran.exit, 7, "an account that Google has no room for is told: {}", ran.err);
+    assert_eq!(ran.exit, 7, "an account that Google has no room for is reported: {}", ran.err);
     let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(answer["refused"][0]["code"], "migration-write-period-lost");
     assert_eq!(answer["accounts"], json!(1));
@@ -94,9 +94,9 @@ fn a_file_without_usable_entries_is_an_error() {
     let google = person.write("google.txt", MD5);
     let ran = person.ask(&["import", &google]);
     assert_eq!(ran.exit, 4, "{}", ran.out);
-    let told = person.run(&["--lang=en", "import", &google, &refused]);
-    assert!(told.err.contains("google.txt") && told.err.contains("G:md5"), "{}", told.err);
-    assert!(told.err.contains("refused.txt, 1: X:y"), "{}", told.err);
+    let printed = person.run(&["--lang=en", "import", &google, &refused]);
+    assert!(printed.err.contains("google.txt") && printed.err.contains("G:md5"), "{}", printed.err);
+    assert!(printed.err.contains("refused.txt, 1: X:y"), "{}", printed.err);
 }
 
 #[test]
@@ -112,8 +112,8 @@ fn an_unreadable_file_does_not_affect_others() {
     let refused = answer["refused"].as_array().unwrap();
     assert_eq!((&refused[0]["code"], &refused[0]["at"]), (&json!("import-unknown"), &json!(0)));
     assert_eq!((&refused[1]["code"], &refused[1]["file"]), (&json!("import-app"), &json!(raivo)));
-    let told = person.run(&["--lang=en", "import", &raivo]);
-    assert!(told.err.contains("Raivo OTP"), "{}", told.err);
+    let printed = person.run(&["--lang=en", "import", &raivo]);
+    assert!(printed.err.contains("Raivo OTP"), "{}", printed.err);
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn one_key_under_two_names_is_reported_and_added_on_request() {
     let skipped = person.json(&["import", &file]);
     assert_eq!((&skipped["added"], &skipped["skipped"]), (&json!(0), &json!(1)));
     assert_eq!(skipped["accounts"][0]["verdict"], "plan-same-key");
-    let told = person.run(&["--lang=en", "import", &file]);
-    assert!(told.err.contains("Shop b was left out") && told.exit == 0, "{}", told.err);
+    let printed = person.run(&["--lang=en", "import", &file]);
+    assert!(printed.err.contains("Shop b was left out") && printed.exit == 0, "{}", printed.err);
     let known = person.type_in(B, &["--json", "add", "-"]).json();
     assert_eq!((&known[0]["outcome"], &known[0]["account"]), (&json!("same-key"), &json!("a")));
     let both = person.json(&["import", &file, "--on-conflict", "add"]);
@@ -159,8 +159,8 @@ fn a_dry_run_has_the_same_counts_and_counters_are_reported() {
     let ahead = person.type_in(&counter(20), &["--json", "add", "-"]).json();
     assert_eq!(ahead[0]["outcome"], "advanced");
     assert_eq!(person.json(&["list"])[0]["counter"], json!(20));
-    let told = person.run(&["--lang=en", "import", &person.write("more.txt", counter(30))]);
-    assert!(told.out.contains("1 counter moved forward"), "{}", told.out);
+    let printed = person.run(&["--lang=en", "import", &person.write("more.txt", counter(30))]);
+    assert!(printed.out.contains("1 counter moved forward"), "{}", printed.out);
 }
 
 #[test]

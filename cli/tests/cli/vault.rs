@@ -277,7 +277,7 @@ fn with_older_copy() -> (Person, Vec<u8>) {
 /// The codes of the warnings in a command's error output, as JSON.
 fn warnings(ran: &Ran) -> Vec<String> {
     let line = |line: &str| -> Value { serde_json::from_str(line).unwrap() };
-    let code = |told: Value| told["warning"]["code"].as_str().map(str::to_owned);
+    let code = |printed: Value| printed["warning"]["code"].as_str().map(str::to_owned);
     ran.err.lines().filter_map(|text| code(line(text))).collect()
 }
 
@@ -286,8 +286,12 @@ fn an_older_copy_of_the_vault_is_reported_until_accepted() {
     let (person, older) = with_older_copy();
     person.write("vault", older);
     for _ in 0..2 {
-        let told = person.run(&["--lang=ja", "list"]);
-        assert!(told.exit == 0 && told.err.contains("前に見たときより古い"), "{}", told.err);
+        let printed = person.run(&["--lang=ja", "list"]);
+        assert!(
+            printed.exit == 0 && printed.err.contains("前に見たときより古い"),
+            "{}",
+            printed.err
+        );
     }
     let accepted = person.run(&["--lang=ja", "list", "--accept-vault"]);
     assert!(accepted.exit == 0 && accepted.err.contains("古い"));
@@ -335,8 +339,12 @@ fn another_vault_at_the_same_path_is_reported() {
         assert_eq!((ran.exit, warnings(&ran)), (0, vec!["vault-other".to_owned()]));
     }
     assert_eq!(person.json(&["vault", "info"])["age"], "other-vault");
-    let told = person.run(&["--lang=ja", "codes"]);
-    assert!(told.err.contains("別のもの") && told.err.contains("--accept-vault"), "{}", told.err);
+    let printed = person.run(&["--lang=ja", "codes"]);
+    assert!(
+        printed.err.contains("別のもの") && printed.err.contains("--accept-vault"),
+        "{}",
+        printed.err
+    );
     person.write("vault", right);
     assert!(warnings(&person.run(&["--json", "codes"])).is_empty());
     person.write("vault", Person::with_vault().read("vault"));

@@ -147,8 +147,8 @@ fn of_line(at: usize, line: &str, standing: CodeUse, now: UnixMillis) -> Vec<Rea
 /// Whether the text before a line's first link only introduces it: symbols, a number, a caption.
 fn is_caption(head: &str) -> bool {
     let head = head.trim_end_matches(|symbol| is_around(symbol) && !matches!(symbol, ':' | '：'));
-    let is_marks = head.chars().all(|symbol| !symbol.is_alphabetic());
-    is_marks || head.ends_with([':', '：', '=', '-'])
+    let has_no_letters = head.chars().all(|symbol| !symbol.is_alphabetic());
+    has_no_letters || head.ends_with([':', '：', '=', '-'])
 }
 
 /// The strings in a document that is a JSON string or array of strings, to be read as lines.

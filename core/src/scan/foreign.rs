@@ -175,16 +175,16 @@ pub(super) fn recognise(text: &str) -> ForeignCode {
 
 fn recognise_page(rest: &str) -> ForeignCode {
     let host = host_of(rest);
-    let is_of = |domains: &[&str]| domains.iter().any(|domain| is_within(&host, domain));
+    let is_host_of = |domains: &[&str]| domains.iter().any(|domain| is_within(&host, domain));
     match () {
-        () if is_of(STORES) => ForeignCode::AppStore,
-        () if is_of(LINE) => ForeignCode::Line,
-        () if is_of(PAYPAY) => ForeignCode::PayPay,
-        () if is_of(&["s.team"]) => ForeignCode::SteamSignIn,
-        () if is_of(&["duosecurity.com", "duo.com"]) => {
+        () if is_host_of(STORES) => ForeignCode::AppStore,
+        () if is_host_of(LINE) => ForeignCode::Line,
+        () if is_host_of(PAYPAY) => ForeignCode::PayPay,
+        () if is_host_of(&["s.team"]) => ForeignCode::SteamSignIn,
+        () if is_host_of(&["duosecurity.com", "duo.com"]) => {
             ForeignCode::OtherFactor { factor: OtherApp::Duo }
         }
-        () if is_of(AMAZON) => ForeignCode::Amazon { host },
+        () if is_host_of(AMAZON) => ForeignCode::Amazon { host },
         () => ForeignCode::Web { host },
     }
 }
@@ -230,16 +230,16 @@ fn is_duo(text: &str) -> bool {
 /// with a digit, or as one upper-case word, or in groups of four.
 fn looks_like_a_key(text: &str) -> bool {
     let letters = || text.chars().filter(|symbol: &char| symbol.is_alphanumeric());
-    let is_one_case = !letters().any(char::is_lowercase) || !letters().any(char::is_uppercase);
+    let has_single_case = !letters().any(char::is_lowercase) || !letters().any(char::is_uppercase);
     let groups: Vec<&str> = text.split([' ', '-']).filter(|group| !group.is_empty()).collect();
     let has_digit = letters().any(char::is_numeric);
-    let is_one_piece = groups.len() == 1 && !letters().any(char::is_lowercase);
+    let is_single_group = groups.len() == 1 && !letters().any(char::is_lowercase);
     let is_in_fours = groups.len() >= 4
         && groups[..groups.len() - 1].iter().all(|group| group.chars().count() == 4);
     text.len() <= 2048
         && letters().count() >= 16
-        && is_one_case
-        && (has_digit || is_one_piece || is_in_fours)
+        && has_single_case
+        && (has_digit || is_single_group || is_in_fours)
         && !base32::is_link(text)
         && base32::parse(text).is_ok()
 }

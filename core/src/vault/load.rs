@@ -342,11 +342,11 @@ impl ReadRoster {
 /// The damage to report for an account's row that cannot be read.
 fn name_unread(id: RowId, tag: RowTag, why: AccountRowError, expected: &ReadRoster) -> VaultDamage {
     let name = expected.name(&id);
-    let is_anothers = expected.owners.get(&tag).is_some_and(|owner| *owner != id);
+    let belongs_to_other = expected.owners.get(&tag).is_some_and(|owner| *owner != id);
     let id = AccountId::from_bytes(id);
     match why {
         AccountRowError::Newer => VaultDamage::NewerAccount { id, name },
-        AccountRowError::Unreadable if is_anothers => VaultDamage::SwappedAccount { id, name },
+        AccountRowError::Unreadable if belongs_to_other => VaultDamage::SwappedAccount { id, name },
         AccountRowError::Unreadable => VaultDamage::UnreadableAccount { id, name },
     }
 }

@@ -78,12 +78,15 @@ impl<'a> ChannelModel<'a> {
     fn estimate_illumination(&mut self, taps: &[Vec<f32>], modules: &[f32]) -> Option<()> {
         let size = self.layout.side;
         let mean = |values: &[f32]| box_mean(values, size, ILLUMINATION_RADIUS);
-        let told: Vec<Vec<f32>> = taps.iter().map(|taps| self.blurred(taps, modules)).collect();
-        for ((told, seen), layer) in told.iter().zip(&self.seen).zip(&mut self.layers) {
+        let predicted: Vec<Vec<f32>> =
+            taps.iter().map(|taps| self.blurred(taps, modules)).collect();
+        for ((predicted, seen), layer) in predicted.iter().zip(&self.seen).zip(&mut self.layers) {
             let own: Vec<f32> = inner(size).map(|place| seen[place]).collect();
-            let (own_mean, told_mean) = (mean(&own), mean(told));
-            let covariance = less(mean(&times(&own, told)), &times(&own_mean, &told_mean));
-            let variance = less(mean(&times(told, told)), &times(&told_mean, &told_mean));
+            let (own_mean, predicted_mean) = (mean(&own), mean(predicted));
+            let covariance =
+                less(mean(&times(&own, predicted)), &times(&own_mean, &predicted_mean));
+            let variance =
+                less(mean(&times(predicted, predicted)), &times(&predicted_mean, &predicted_mean));
             let usual: f32 = variance.iter().sum::<f32>() / variance.len() as f32;
             let usual_gain = covariance.iter().sum::<f32>() / variance.iter().sum::<f32>();
             if usual_gain.is_nan() || usual_gain <= 0.0 {
@@ -94,7 +97,7 @@ impl<'a> ChannelModel<'a> {
                 let (shared, little) =
                     (covariance[i] + SLOPE_PRIOR * usual * usual_gain, SLOPE_PRIOR * usual);
                 let gain = (shared / (variance[i] + little)).max(0.25 * usual_gain);
-                layer[place] = (own[i] - own_mean[i]) / gain + told_mean[i];
+                layer[place] = (own[i] - own_mean[i]) / gain + predicted_mean[i];
             }
         }
         Some(())
@@ -198,10 +201,13 @@ impl<'a> ChannelModel<'a> {
         let (side, count) = (self.side(), self.layout.side);
         let mut slope = vec![0.0; side * side];
         for (taps, layer) in taps.iter().zip(&self.layers) {
-            let told = self.blurred(taps, modules);
-            for (row, told) in (QUIET_MARGIN..).zip(told.chunks_exact(count)) {
+            let predicted = self.blurred(taps, modules);
+            for (row, predicted) in (QUIET_MARGIN..).zip(predicted.chunks_exact(count)) {
                 let seen = &layer[row * side + QUIET_MARGIN..][..count];
-                let rest = seen.iter().zip(told).map(|(seen, told)| seen - taps[TAPS - 1] - told);
+                let rest = seen
+                    .iter()
+                    .zip(predicted)
+                    .map(|(seen, predicted)| seen - taps[TAPS - 1] - predicted);
                 let rest: Vec<f32> = rest.collect();
                 for (tap, weight) in taps[..TAPS - 1].iter().enumerate() {
                     let to = &mut slope[near(row, tap, side)..][..count];

@@ -175,11 +175,11 @@ fn with_fourth_corner(
     triple: &FinderTriple,
     fit_effort: FitEffort,
 ) -> SymbolPose {
-    let told = triple.growth();
-    let across = best_growth(told.0, layout, fit_effort, |across| {
-        seen_along(view, layout, &triple.quad((across, told.1)), TOP_TIMING)
+    let estimated = triple.growth();
+    let across = best_growth(estimated.0, layout, fit_effort, |across| {
+        seen_along(view, layout, &triple.quad((across, estimated.1)), TOP_TIMING)
     });
-    let down = best_growth(told.1, layout, fit_effort, |down| {
+    let down = best_growth(estimated.1, layout, fit_effort, |down| {
         seen_along(view, layout, &triple.quad((across, down)), LEFT_TIMING)
     });
     let by_timing = triple.quad((across, down));
@@ -187,7 +187,7 @@ fn with_fourth_corner(
     // Blur erases timing patterns first, so a blurred one is no evidence.
     let starts = match fit_effort {
         FitEffort::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {
-            vec![by_timing, triple.quad((1.0, 1.0)), triple.quad(told)]
+            vec![by_timing, triple.quad((1.0, 1.0)), triple.quad(estimated)]
         }
         _ => vec![by_timing],
     };
@@ -203,7 +203,7 @@ fn by_alignment(
     mut quad: Quad,
     fit_effort: FitEffort,
 ) -> SymbolPose {
-    let told = quad[2];
+    let estimated = quad[2];
     let modules = layout.side as f32 - 7.0;
     let across = quad[0].to(quad[1]).scaled(0.7 / modules);
     let down = quad[0].to(quad[3]).scaled(0.7 / modules);
@@ -213,11 +213,11 @@ fn by_alignment(
         (_, FitEffort::Quick) => 2,
         (_, FitEffort::Thorough | FitEffort::Blurred) => 3,
     };
-    let (mut best, mut fourth) = (f32::MIN, told);
+    let (mut best, mut fourth) = (f32::MIN, estimated);
     for j in -steps..=steps {
         for i in -steps..=steps {
             let (u, v) = (f32::from(i), f32::from(j));
-            quad[2] = told.plus(across.x * u + down.x * v, across.y * u + down.y * v);
+            quad[2] = estimated.plus(across.x * u + down.x * v, across.y * u + down.y * v);
             let Some(map) = map_of(layout, &quad) else { continue };
             let score = score(view, &layout.patterns[TOP_TIMING..], &map) - 0.005 * u.hypot(v);
             if score > best {
@@ -245,10 +245,10 @@ pub(crate) fn seen_along(
     map.zip(pattern).map_or(-1.0, |(map, pattern)| correlation(view, pattern, &map))
 }
 
-/// The growth near `told` at which a timing pattern correlates best. The pattern's middle moves by
+/// The growth near `estimated` at which a timing pattern correlates best. The pattern's middle moves by
 /// a quarter of the change times its length; the steps move it by a third of a module.
 fn best_growth(
-    told: f32,
+    estimated: f32,
     layout: &SymbolLayout,
     fit_effort: FitEffort,
     seen: impl Fn(f32) -> f32,
@@ -261,9 +261,9 @@ fn best_growth(
     let steps = (reach / step).ceil() as i16;
     let growths = (-steps..=steps).map(|i| {
         let change = f32::from(i) * step;
-        (seen(told + change) - 0.4 * change.abs(), told + change)
+        (seen(estimated + change) - 0.4 * change.abs(), estimated + change)
     });
-    growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(told, |(_, growth)| growth)
+    growths.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(estimated, |(_, growth)| growth)
 }
 
 /// The same pose with other fourth corners, the nearest first, up to three modules away.

@@ -45,23 +45,23 @@ pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
 /// The cost of a stretch as a date or a phone number.
 fn of(text: &[char]) -> Option<f64> {
     let mut numbers: Vec<(u32, usize)> = vec![(0, 0)];
-    let mut is_parted = false;
+    let mut has_separators = false;
     for symbol in text {
         let last = numbers.last_mut()?;
         match symbol.to_digit(10) {
             Some(digit) => *last = (last.0.wrapping_mul(10).wrapping_add(digit), last.1 + 1),
             None if matches!(symbol, '-' | '/' | '.' | '_' | ' ' | '年' | '月') && last.1 > 0 => {
-                is_parted = true;
+                has_separators = true;
                 numbers.push((0, 0));
             }
-            None if *symbol == '日' && last.1 > 0 => is_parted = true,
+            None if *symbol == '日' && last.1 > 0 => has_separators = true,
             None => return None,
         }
     }
     if numbers.last() == Some(&(0, 0)) {
         numbers.pop();
     }
-    let parted = if is_parted { CHOICE } else { 0.0 };
+    let parted = if has_separators { CHOICE } else { 0.0 };
     telephone(text, &numbers).or_else(|| date(&numbers)).map(|cost| cost + parted)
 }
 
