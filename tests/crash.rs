@@ -176,7 +176,7 @@ fn is_in_hand(vault: Vault, reported_code: Option<&str>) {
 }
 
 #[test]
-fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
+fn the_recovery_code_is_available_whenever_the_first_code_is_interrupted() {
     let (mut made, mut saved) = (0, 0);
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
@@ -204,7 +204,7 @@ fn whenever_the_first_code_is_interrupted_the_recovery_code_is_in_hand() {
 }
 
 #[test]
-fn whenever_confirming_is_interrupted_the_recovery_code_is_in_hand() {
+fn the_recovery_code_is_available_whenever_its_confirmation_is_interrupted() {
     for kill in 0..KILLS {
         let folder = tempfile::tempdir().unwrap();
         let path = make(folder.path());

@@ -140,7 +140,7 @@ fn an_error_variant_says_what_is_wrong() {
 }
 
 #[test]
-fn texts_use_the_words_of_today() {
+fn texts_contain_no_archaic_words() {
     let mut found = Vec::new();
     let docs = ["docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
     for path in docs.iter().chain(CODE).flat_map(|name| texts(name)) {

@@ -62,7 +62,7 @@ fn lines(source: &SourceFile) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn the_command_line_looks_at_no_parameters_makes_no_sentences_and_sets_no_times() {
+fn the_command_line_uses_no_parameters_composes_no_sentences_and_sets_no_times() {
     let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
     for (name, source) in code() {
         for line in lines(&source) {
@@ -138,7 +138,7 @@ fn the_command_line_shows_what_the_screens_show() {
 }
 
 #[test]
-fn the_rules_for_the_command_line_see_what_they_forbid() {
+fn the_rules_for_the_command_line_detect_what_they_forbid() {
     for (rule, line) in [
         (ShellRule::Parameters, "Kind::Totp { period } => (\"totp\", Some(period)),"),
         (ShellRule::Parameters, "algorithm: otp.algorithm().print(),"),

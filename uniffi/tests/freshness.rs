@@ -57,7 +57,7 @@ fn first_banner(vault: &Vault) -> Option<Banner> {
 }
 
 #[test]
-fn a_vault_that_was_created_brings_its_own_mark() {
+fn a_created_vault_returns_its_mark() {
     let folder = tempfile::tempdir().unwrap();
     let vault = at(&folder.path().join("new"));
     let ways = vec![UnlockWay::Recovery, UnlockWay::Device];

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saying_is_told_by_its_phrase_or_by_what_happened() {
+    fn a_phrase_value_becomes_the_sentence_of_its_phrase_or_error() {
         let words = Words::new(Language::En);
         let phrase = aikotoba_core::vault::ChangeReason::Import;
         assert_eq!(words.told(&PhraseValue::of_phrase(&phrase)), "importing");
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_backup_is_told_by_its_warnings_with_a_space_only_where_the_language_has_one() {
+    fn the_warnings_of_a_saved_backup_are_joined_with_the_space_of_the_language() {
         use aikotoba_core::backup::SaveWarning;
         let warnings = [SaveWarning::NotNoted, SaveWarning::Unflushed];
         let warnings = warnings.map(|warning| PhraseValue::of_phrase(&warning));

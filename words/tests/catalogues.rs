@@ -184,7 +184,7 @@ fn a_single_thing_uses_the_singular() {
 }
 
 #[test]
-fn the_command_line_says_nothing_of_its_own_that_the_screens_say() {
+fn the_command_line_has_no_sentence_of_a_screen() {
     for language in Language::ALL {
         let said: BTreeMap<String, String> = said(language).into_iter().collect();
         let own = keys_of("cli.ftl");

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_is_broken_wherever_it_stands() {
+    fn a_table_is_broken_at_every_position() {
         let table = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
         let mut library = [b"..", &table[..], b"GH", &table[..]].concat();
         assert_eq!(exchange(&mut library, &table), 2);

@@ -82,7 +82,7 @@ fn a_named_format_is_required_and_links_are_printed_only_on_request() {
 }
 
 #[test]
-fn an_export_without_accounts_is_refused_and_not_an_import_of_zero() {
+fn an_export_without_accounts_is_refused_and_not_imported_as_zero_accounts() {
     let person = Person::with_vault();
     let header = "Title,URL,Username,Password,Notes,OTPAuth";
     for file in [

@@ -45,7 +45,7 @@ fn an_empty_list_says_why_it_is_empty() {
 }
 
 #[test]
-fn the_list_stands_as_on_a_phone_and_json_in_the_owners_order() {
+fn the_list_has_the_order_of_the_phone_and_json_that_of_the_owner() {
     let person = Person::with(&[AMAZON, GITHUB]);
     person.json(&["edit", "github", "--favourite", "yes"]);
     let printed = person.run(&["--lang=en", "list"]).out;
@@ -63,7 +63,7 @@ fn the_list_stands_as_on_a_phone_and_json_in_the_owners_order() {
 }
 
 #[test]
-fn codes_are_grouped_as_the_person_set_and_shown_though_the_list_hides_them() {
+fn codes_are_grouped_by_the_setting_and_shown_although_the_list_hides_them() {
     let person = Person::with(&[GITHUB]);
     let at = ["--lang=en", "codes", "--at", "1700000000"];
     let code = person.json(&at[1..])[0]["code"].as_str().unwrap().to_owned();
@@ -80,7 +80,7 @@ fn codes_are_grouped_as_the_person_set_and_shown_though_the_list_hides_them() {
 }
 
 #[test]
-fn a_new_account_is_asked_about_by_the_name_of_its_site() {
+fn the_question_about_a_new_account_names_its_site() {
     let person = Person::with_vault();
     let printed = person.type_in(AMAZON, &["--lang=en", "add", "-"]).out;
     assert!(printed.contains("Did Amazon’s page go on?"), "{printed}");
@@ -95,7 +95,7 @@ fn a_new_account_is_asked_about_by_the_name_of_its_site() {
 }
 
 #[test]
-fn the_reasons_of_a_refusal_are_counted() {
+fn the_causes_of_a_rejected_code_are_counted() {
     let person = Person::with(&[AMAZON]);
     let count =
         person.json(&["confirm", "amazon", "--refused"])["doubts"].as_array().unwrap().len();
@@ -105,7 +105,7 @@ fn the_reasons_of_a_refusal_are_counted() {
 }
 
 #[test]
-fn how_a_vault_stands_is_told_by_its_banners() {
+fn the_state_of_a_vault_is_shown_by_its_banners() {
     let person = Person::with(&[AMAZON]);
     let info = || person.run(&["--lang=en", "vault", "info"]).out;
     let printed = info();
@@ -120,7 +120,7 @@ fn how_a_vault_stands_is_told_by_its_banners() {
 }
 
 #[test]
-fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
+fn the_state_of_a_backup_is_reported_when_it_is_verified_and_restored() {
     let person = Person::with(&[AMAZON]);
     let file = person.path("shop.age");
     person.json(&["backup", &file]);
@@ -142,7 +142,7 @@ fn what_is_known_of_a_backup_is_told_when_it_is_verified_and_restored() {
 }
 
 #[test]
-fn what_came_of_an_import_is_counted_as_on_a_phone() {
+fn the_result_of_an_import_is_counted_as_on_a_phone() {
     let person = Person::with_vault();
     let file = person.write("links.txt", format!("{AMAZON}\n{GITHUB}\n"));
     let planned = person.run(&["--lang=en", "import", &file, "--dry-run"]).out;
@@ -155,7 +155,7 @@ fn what_came_of_an_import_is_counted_as_on_a_phone() {
 }
 
 #[test]
-fn before_keys_go_for_good_a_person_is_told_to_turn_the_second_step_off() {
+fn before_keys_are_erased_a_person_is_told_to_turn_off_two_step_verification() {
     let person = Person::with(&[AMAZON]);
     let removed = person.run(&["--lang=en", "remove", "amazon"]).out;
     assert!(removed.contains("is in the trash") && removed.contains("trash restore"), "{removed}");

@@ -100,7 +100,7 @@ fn the_recovery_code_opens_the_vault_and_is_checked_and_replaced() {
 }
 
 #[test]
-fn a_recovery_code_alone_is_confirmed_before_the_first_account() {
+fn a_vault_with_only_a_recovery_code_needs_its_confirmation_before_the_first_account() {
     let person = Person::new();
     let made = person.json(&["vault", "create", "--no-password"]);
     assert!(made["strength"].is_null());

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn it_ends_when_the_clock_jumps_by_about_as_much() {
+    fn a_correction_ends_when_the_clock_jumps_by_about_as_much() {
         let slow = of(&[CorrectionStep::Later; 4]).unwrap();
         for (jump, is_over) in [(0, false), (104, false), (105, true), (120, true), (135, true)] {
             assert_eq!(slow.is_over(&moved(jump)), is_over, "{jump}");
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_networks_time_decides_where_there_is_one() {
+    fn the_networks_time_decides_if_it_is_known() {
         let slow = of(&[CorrectionStep::Later; 4]).unwrap();
         for (off, is_over) in [(0, true), (10, true), (-120, false)] {
             let wall = moved(0).now.unwrap().wall;
@@ -177,7 +177,7 @@ mod tests {
         }
 
         #[test]
-        fn other_texts_are_none(text: String) {
+        fn other_texts_are_no_correction(text: String) {
             prop_assume!(!text.starts_with("1 "));
             prop_assert_eq!(ClockCorrection::of_text(&text), None);
         }

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deleted_account_is_forgotten_with_the_next_record() {
+    fn the_next_record_removes_a_deleted_account() {
         let (_folder, mut vault, [first, second]) = with_two();
         SiteSetup::begin(&mut vault, first, amazon()).unwrap();
         vault.discard(first, NOW).unwrap();
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_newer_version_stored_is_left_as_it_is() {
+    fn data_of_a_newer_version_is_unchanged() {
         let (_folder, mut vault, [first, second]) = with_two();
         let newer = serde_json::json!({ first.to_string(): { "site": "a-new-site" } });
         let mut settings = vault.settings().clone();

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_groups_stand_in_their_order_and_nothing_is_loaded() {
+    fn the_groups_are_in_order_and_nothing_is_loaded() {
         let words = RecoverySheetWords {
             language: "ja",
             title: "復元コード".to_owned(),

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_says_by_what_its_codes_change() {
+    fn a_kind_states_what_changes_its_codes() {
         let kinds = [
             (AccountKind::Totp { period: 60 }, ("totp", Some(60), None)),
             (AccountKind::Hotp { counter: 7 }, ("hotp", None, Some(7))),

@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_this_device_opens_is_told_until_anything_else_does() {
+    fn a_vault_that_only_this_device_opens_is_reported_until_something_else_opens_it() {
         let alone = |all: &mut BannerInput| {
             (all.is_device_only, all.recovery) = (true, RecoveryStatus::Unconfirmed);
         };
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_of_the_clock_is_shown_for_as_long_as_it_is_on() {
+    fn a_correction_of_the_clock_is_shown_while_it_is_on() {
         assert_eq!(codes(|all| all.correction_seconds = -30), ["banner-clock-corrected"]);
         let earlier = Banner::ClockCorrected { seconds: -90 };
         assert_eq!(earlier.facts(), [("seconds", 90_u32.into()), ("way", "earlier".into())]);

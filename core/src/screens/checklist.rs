@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn it_begins_with_the_sites_yes_and_ends_with_the_backup() {
+    fn the_checklist_begins_with_an_accepted_code_and_ends_with_the_backup() {
         let (_folder, mut vault) = vault();
         // Accounts that were not set up here have no rows of their own.
         assert_eq!(ChecklistState::of(&vault).accounts, []);

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_copied_since_is_offered() {
+    fn only_later_copies_are_offered() {
         let at = |millis| Some(UnixMillis(millis));
         assert!(is_paste_offered(at(5), at(5)) && is_paste_offered(at(5), at(9)));
         for (left, copied) in [(at(5), at(4)), (at(5), None), (None, at(9)), (None, None)] {

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn the_screen_stays_on_for_a_code_that_is_to_be_typed_and_not_for_ever() {
+    fn the_screen_stays_on_for_a_limited_time_while_a_code_is_to_be_typed() {
         let (_folder, mut vault) = vault();
         let draft =
             AccountDraft::scanned(of_uri("otpauth://totp/GitHub:me?secret=GEZDGNBVGY3TQOJQ"));

@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_series_of_codes_is_turned_and_ends_at_its_ends() {
+    fn a_series_of_codes_stops_at_its_first_and_last_code() {
         let (_folder, vault) = filled(&[A]);
         let confirm = go(&ExportState::review(&vault, ExportTarget::Google), ExportAct::GoOn);
         assert_eq!(go(&confirm, ExportAct::Shown { total: 0 }), confirm);

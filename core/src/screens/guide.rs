@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guide_tells_where_the_user_is() {
+    fn a_guide_shows_the_users_position() {
         let amazon = Guide::of_site("amazon").unwrap();
         let mut progress = GuideProgress::start(amazon);
         assert_eq!(GuideState::of(&progress).page, GuidePage::AskPlace);

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn it_leads_from_the_code_to_the_backup_and_is_over() {
+    fn the_screens_lead_from_the_code_to_the_backup_and_end() {
         let (_folder, mut vault) = scanned();
         assert_eq!(step(&vault), Some(HandOverStep::Choose));
         vault.confirm_recovery(NOW).unwrap();
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn it_starts_again_at_each_opening_once_the_site_has_accepted_a_code() {
+    fn the_screens_start_again_at_each_opening_after_the_site_accepted_a_code() {
         let (_folder, mut vault) = scanned();
         assert_eq!(HandOverState::due(&vault), None);
         let id = vault.accounts()[0].id;

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_answers_and_no_question_twice() {
+    fn every_place_answers_questions_and_none_twice() {
         for place in HelpPlace::VARIANTS {
             let mut topics = HelpTopic::of_place(*place);
             let count = topics.len();

@@ -68,7 +68,7 @@ mod tests {
     use crate::enrol::sample::kept;
 
     #[test]
-    fn an_account_of_a_site_with_a_guide_tells_where_to_turn_it_off_first() {
+    fn an_account_of_a_site_with_a_guide_explains_where_to_turn_verification_off() {
         let turning_off = |issuer| {
             let mut kept = kept(1, issuer, "me");
             kept.trashed = Some(UnixMillis(1));

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_group_and_a_group_in_its_place_change_nothing() {
+    fn moving_an_unknown_group_or_to_the_same_position_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = grouped(folder.path(), &["a", "b"]);
         let epoch = vault.epoch();

@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn back_leads_from_every_state_to_the_first_question_and_then_out() {
+    fn going_back_leads_from_every_state_to_the_first_question_and_then_out() {
         for state in reachable() {
             let mut progress = state.clone();
             let mut steps = 0;
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_restart_at_every_state_comes_back_to_it() {
+    fn a_restart_restores_every_state() {
         let states = reachable();
         assert!(states.len() > 100, "{}", states.len());
         for state in states {

@@ -94,7 +94,7 @@ fn no_text_is_in_the_state() {
 }
 
 #[test]
-fn a_code_alone_is_what_it_is_among_others() {
+fn a_single_code_has_the_same_meaning_as_among_others() {
     let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
     let refused = "otpauth://totp/X:y?secret=GE&algorithm=MD5";
     for text in [A, part, refused, "https://example.com", "GEZDGNBVGY3TQOJQ"] {

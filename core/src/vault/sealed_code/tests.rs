@@ -171,7 +171,7 @@ fn the_undo_journal_never_holds_a_part_of_the_code() {
 }
 
 #[test]
-fn undoing_an_import_leaves_what_became_of_backups() {
+fn undoing_an_import_keeps_the_results_of_backups() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, _) = made_unconfirmed(folder.path());
     import(&mut vault);
@@ -187,7 +187,7 @@ fn undoing_an_import_leaves_what_became_of_backups() {
 }
 
 #[test]
-fn an_unconfirmed_code_is_no_slot_that_travels() {
+fn an_unconfirmed_code_is_not_a_portable_slot() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, _) = made_unconfirmed(folder.path());
     let id_of = |vault: &Vault, kind| {
@@ -212,7 +212,7 @@ fn an_unconfirmed_code_is_no_slot_that_travels() {
 }
 
 #[test]
-fn a_new_vaults_device_key_is_bound_by_what_travels() {
+fn the_binding_of_a_new_vaults_device_key_depends_on_its_portable_slots() {
     let (key, typed) = (device_key(), passphrase("x"));
     let locks =
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost: CHEAP };
@@ -222,7 +222,7 @@ fn a_new_vaults_device_key_is_bound_by_what_travels() {
 }
 
 #[test]
-fn a_second_account_waits_and_one_in_the_place_of_the_first_does_not() {
+fn a_second_account_is_refused_and_a_replacement_of_the_first_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, _) = made_unconfirmed(folder.path());
     let two = ChangeBatch { changes: vec![add("a"), add("b")], settings: None };
@@ -243,7 +243,7 @@ fn a_second_account_waits_and_one_in_the_place_of_the_first_does_not() {
 }
 
 #[test]
-fn a_vault_that_only_the_code_opens_takes_no_account_before_it_is_confirmed() {
+fn a_vault_that_only_the_code_opens_accepts_no_account_before_its_confirmation() {
     let folder = tempfile::tempdir().unwrap();
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost: CHEAP };
     let made = Vault::create(&path(folder.path()), &locks, NOW, random());
@@ -273,7 +273,7 @@ fn a_new_code_and_a_new_key_are_sealed_until_they_are_confirmed_too() {
 }
 
 #[test]
-fn a_lost_question_is_asked_anew() {
+fn a_lost_question_is_asked_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, code) = made_unconfirmed(folder.path());
     vault.change_settings(VaultSettings::default()).unwrap();

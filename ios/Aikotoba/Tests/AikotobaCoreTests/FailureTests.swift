@@ -131,7 +131,7 @@ final class FailureTests: XCTestCase {
     XCTAssertEqual(try test.rows().count, 1)
   }
 
-  func testAFailureTellsNothingByItself() throws {
+  func testAFailureHasNoDescriptionOfItsOwn() throws {
     let failure = try failure { _ = try BackupOpening.ofFile(name: nil, bytes: Data()) }
     XCTAssertFalse(failure.localizedDescription.contains(failure.code))
     XCTAssertNil((failure as Error) as? LocalizedError)

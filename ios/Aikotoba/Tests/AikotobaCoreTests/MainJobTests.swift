@@ -32,7 +32,7 @@ final class MainJobTests: XCTestCase {
     XCTAssertEqual(try test.rows(now).map(\.label), ["me"])
   }
 
-  func testARefusedCodeLeadsThroughTheDoubts() throws {
+  func testARejectedCodeListsThePossibleCauses() throws {
     let test = try TestVault()
     let enrolment = try enrolled(test)
     let evidence = ClockEvidence(
@@ -53,7 +53,7 @@ final class MainJobTests: XCTestCase {
     XCTAssertEqual(try test.vault.trashState().rows.count, 1)
   }
 
-  func testABackupIsProvedAndRestored() throws {
+  func testABackupIsVerifiedAndRestored() throws {
     let first = try TestVault()
     try enrolled(first).confirm(vault: first.vault, now: now)
     let saving = try first.vault.backUpToFolder(
@@ -78,7 +78,7 @@ final class MainJobTests: XCTestCase {
     XCTAssertEqual(try second.rows(now), [])
   }
 
-  func testABackupThatIsCarriedIsSavedOnlyAfterItsProof() throws {
+  func testABackupInAShellsFolderIsSavedOnlyAfterItIsVerified() throws {
     let test = try TestVault()
     try enrolled(test).confirm(vault: test.vault, now: now)
     func carry(spoilt: Bool) throws -> CarriedBackup {

@@ -36,7 +36,7 @@ final class SecretsTests: XCTestCase {
     }
   }
 
-  func testAKeyLeavesWhenAPersonSharesIt() throws {
+  func testAKeyIsExportedWhenAPersonSharesIt() throws {
     let test = try TestVault()
     try test.take([uri])
     let shared = try test.vault.shareAccount(id: try XCTUnwrap(test.rows().first).id)

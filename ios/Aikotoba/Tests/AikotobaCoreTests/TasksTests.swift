@@ -52,7 +52,7 @@ final class TasksTests: XCTestCase {
     XCTAssertEqual(try test.rows().count, 5)
   }
 
-  func testAThousandAccountsAreListedSearchedAndTicked() throws {
+  func testAThousandAccountsAreListedSearchedAndUpdated() throws {
     let test = try TestVault()
     XCTAssertEqual(try test.take((0..<1000).map(uri)).added, 1000)
     test.vault.lock()

@@ -10,7 +10,7 @@ final class VectorsTests: XCTestCase {
       + "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNA",
   ]
 
-  func testACodeOfTimeIsTheStandards() throws {
+  func testCodesOfTheTimeEqualTheStandardsVectors() throws {
     let test = try TestVault()
     for (hash, key) in keys {
       try test.take(["otpauth://totp/\(hash)?secret=\(key)&digits=8&algorithm=\(hash)"])
@@ -31,7 +31,7 @@ final class VectorsTests: XCTestCase {
     }
   }
 
-  func testACodeOfACounterIsTheStandardsAndTheNextOneIsTheNext() throws {
+  func testCodesOfACounterEqualTheStandardsVectors() throws {
     let test = try TestVault()
     try test.take(["otpauth://hotp/counter?secret=\(keys["SHA1"] ?? "")&counter=0"])
     let id = try XCTUnwrap(test.rows().first).id

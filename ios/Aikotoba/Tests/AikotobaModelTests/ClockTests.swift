@@ -41,7 +41,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(codes.state.rows[0].face.digits, shown)
   }
 
-  func testANewAccountsCodeIsForTheCorrectedTimeToo() async throws {
+  func testTheCodeOfANewAccountUsesTheCorrectedTime() async throws {
     let rig = try await Rig.ready()
     try correct(rig, 2)
     let enrolment = try await rig.paste()
@@ -57,7 +57,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertNotEqual(codes.state.rows[0].face.digits, shown)
   }
 
-  func testACodeThatWasTakenFromACounterIsShownUnderACorrection() async throws {
+  func testATakenCounterCodeIsShownUnderACorrection() async throws {
     let rig = try await Rig.ready()
     try await rig.paste(counter).open.list()
     try correct(rig, 4)
@@ -71,7 +71,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     }
   }
 
-  func testItIsOnTheListUntilTheClockIsSetRight() async throws {
+  func testTheCorrectionIsOnTheListUntilTheClockIsSetRight() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     let codes = try rig.top(CodesModel.self)
@@ -94,7 +94,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(isShown(codes))
   }
 
-  func testItIsTurnedOffAndGoesBack() async throws {
+  func testTheCorrectionCanBeTurnedOff() async throws {
     let rig = try await Rig.ready()
     let correction = CorrectionModel(rig.app)
     correction.earlier()
@@ -105,7 +105,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(rig.app.memory.clockCorrection)
   }
 
-  func testTheCorrectionOfAnAppThatWasDeletedIsForgotten() async throws {
+  func testTheCorrectionOfADeletedAppIsRemoved() async throws {
     let rig = try await Rig.ready()
     try correct(rig, 2)
     // A restart keeps the correction.
@@ -129,7 +129,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(rig.platform.isScreenKeptOn)
   }
 
-  func testAScreenThatIsLeftNoLongerKeepsItOn() async throws {
+  func testAClosedScreenNoLongerKeepsTheDisplayOn() async throws {
     let rig = try await Rig.ready()
     let enrolment = try await rig.paste()
     let former = Task { await enrolment.watch() }

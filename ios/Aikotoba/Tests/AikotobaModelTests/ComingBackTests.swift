@@ -13,7 +13,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     rig.app.shown()
   }
 
-  func testWhatWasCopiedElsewhereIsOfferedAndReadOnlyByATouch() async throws {
+  func testWhatWasCopiedElsewhereIsOfferedAndReadOnlyAfterATouch() async throws {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.scan()
     let scan = try rig.top(ScanModel.self)
@@ -43,7 +43,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(try rig.top(EnrolmentModel.self).isFromPicture)
   }
 
-  func testWhoReadAPictureIsAdvisedToDeleteIt() async throws {
+  func testAPersonWhoScannedAPictureIsAdvisedToDeleteIt() async throws {
     let shop = try await Rig.ready()
     try await shop.enrol()
     let id = try shop.top(CodesModel.self).state.rows[0].id
@@ -58,7 +58,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(enrolment.isFromPicture)
   }
 
-  func testTheCodeThatWasToBeTypedComesBackAfterALock() async throws {
+  func testTheCodeToTypeIsShownAgainAfterALock() async throws {
     let rig = try await Rig.ready()
     let account = try await rig.paste().account
     rig.app.lock()
@@ -72,7 +72,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     _ = try rig.top(CodesModel.self)
   }
 
-  func testADeclinedScreenLockIsToldAndNothingIsMadeWithoutIt() async throws {
+  func testADeclinedScreenLockIsReportedAndNoVaultIsMade() async throws {
     let platform = try FakePlatform()
     let keys = FakeKeys()
     (keys.now, keys.declines) = (.absent, true)

@@ -6,7 +6,7 @@ import XCTest
 /// What only an iPhone has: the items of the Keychain, and backups of the whole device.
 @MainActor
 final class DeviceTests: XCTestCase, @unchecked Sendable {
-  func testAVaultThatWasDeletedWithTheAppIsToldAndForgottenWithTheNextOne() async throws {
+  func testAVaultThatWasDeletedWithTheAppIsReportedUntilTheNextOneIsMade() async throws {
     let platform = try FakePlatform()
     let keys = FakeKeys()
     keys.hasLeftover = true
@@ -17,14 +17,14 @@ final class DeviceTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(keys.hasLeftover)
   }
 
-  func testAMarkWithoutAVaultIsALeftoverToo() async throws {
+  func testAMarkWithoutAVaultCountsAsLeftover() async throws {
     let platform = try FakePlatform()
     platform.preferences.write("mark", "of another vault")
     XCTAssertTrue(try Rig(platform).top(StartModel.self).isLeftover)
     XCTAssertFalse(try Rig().top(StartModel.self).isLeftover)
   }
 
-  func testTheVaultIsLeftOutOfBackupsAndAgainAfterEachChange() async throws {
+  func testTheVaultIsExcludedFromBackupsAgainAfterEachChange() async throws {
     let platform = try FakePlatform()
     let backups = FakeDeviceBackups()
     platform.deviceBackups = backups
@@ -40,7 +40,7 @@ final class DeviceTests: XCTestCase, @unchecked Sendable {
     XCTAssertGreaterThan(backups.applied, before)
   }
 
-  func testThatNewFacesEndTheKeyIsTheChoiceOfThePerson() async throws {
+  func testThePersonChoosesWhetherNewFacesInvalidateTheKey() async throws {
     let platform = try FakePlatform()
     let keys = FakeKeys()
     keys.now = .absent

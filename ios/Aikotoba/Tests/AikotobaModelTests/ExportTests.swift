@@ -36,7 +36,7 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     _ = try rig.top(CodesModel.self)
   }
 
-  func testGooglesCodesAreShownAndGoneAfterwards() async throws {
+  func testTransferCodesForGoogleAreShownAndRemovedAfterwards() async throws {
     let (rig, export) = try await exporting(.google)
     export.goOn()
     export.password = password

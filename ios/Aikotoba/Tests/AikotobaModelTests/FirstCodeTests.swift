@@ -28,7 +28,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     await enrolment.accepted().value
   }
 
-  func testTheCodeIsWrittenDownProvedAndForgotten() async throws {
+  func testTheRecoveryCodeIsWrittenDownCheckedAndErased() async throws {
     let (rig, keys) = try onPhone()
     try await firstCode(rig)
     XCTAssertEqual(keys.bindings, [.screenLock])
@@ -45,7 +45,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(try rig.app.vault.canShowRecoveryCode())
   }
 
-  func testWhoLeavesStartsThereAndASecondAccountWaits() async throws {
+  func testAPersonWhoLeftStartsThereAndCannotAddASecondAccount() async throws {
     let (rig, _) = try onPhone()
     try await firstCode(rig)
     let first = try rig.top(HandOverModel.self)
@@ -64,7 +64,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try rig.top(HandOverModel.self).step, .choose)
   }
 
-  func testAPasswordIsARemedyToo() async throws {
+  func testAPasswordReplacesTheRecoveryCode() async throws {
     let (rig, _) = try onPhone()
     try await firstCode(rig)
     let handOver = try rig.top(HandOverModel.self)
@@ -75,7 +75,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(try rig.app.vault.handOverDue())
   }
 
-  func testWithoutTheDevicesLockAPasswordComesFirst() async throws {
+  func testWithoutAScreenLockAPasswordIsChosenFirst() async throws {
     let (rig, _) = try onPhone(declines: true)
     let start = try rig.top(StartModel.self)
     await start.scan()?.value

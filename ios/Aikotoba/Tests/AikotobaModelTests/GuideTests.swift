@@ -15,7 +15,7 @@ final class GuideTests: XCTestCase, @unchecked Sendable {
     return (rig, guide)
   }
 
-  func testAGuideGoesForwardAndBackAndIsTakenUpFromTheList() async throws {
+  func testAGuideGoesForwardAndBackAndContinuesFromTheList() async throws {
     let (rig, guide) = try await begun()
     let first = guide.state
     guide.next()
@@ -27,7 +27,7 @@ final class GuideTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try rig.top(CodesModel.self).open.guideState, first)
   }
 
-  func testBackFromTheFirstQuestionLeadsToTheSitesAndThenToTheList() async throws {
+  func testGoingBackFromTheFirstQuestionLeadsToTheSitesAndThenToTheList() async throws {
     let (rig, guide) = try await begun()
     while guide.state != nil { rig.app.back() }
     XCTAssertIdentical(rig.app.top, guide)
@@ -36,7 +36,7 @@ final class GuideTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(try rig.top(CodesModel.self).open.guideState)
   }
 
-  func testAGuideInSightComesBackAfterALockAndOneThatWasLeftDoesNot() async throws {
+  func testAVisibleGuideReopensAfterALockAndAClosedOneDoesNot() async throws {
     let (rig, guide) = try await begun()
     rig.app.lock()
     try await rig.unlock()
@@ -48,7 +48,7 @@ final class GuideTests: XCTestCase, @unchecked Sendable {
     XCTAssertNotNil(guide.state)
   }
 
-  func testTheGuideGoesOnWithTheAccountThatWasAdded() async throws {
+  func testTheGuideContinuesWithTheAddedAccount() async throws {
     let (rig, guide) = try await begun()
     while !guide.readsCode { guide.next() }
     rig.platform.board.text = link

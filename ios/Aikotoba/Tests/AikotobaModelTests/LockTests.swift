@@ -6,7 +6,7 @@ import XCTest
 /// Locking, unlocking, and what waits meanwhile.
 @MainActor
 final class LockTests: XCTestCase, @unchecked Sendable {
-  func testAWrongPasswordIsToldAndCounted() async throws {
+  func testAWrongPasswordIsReportedAndCounted() async throws {
     let rig = try await Rig.ready()
     rig.app.lock()
     try await rig.unlock("wrong")
@@ -45,7 +45,7 @@ final class LockTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try rig.top(UnlockModel.self).way, .passphrase)
   }
 
-  func testWhatCameWhileLockedWaitsForAYes() async throws {
+  func testInputReceivedWhileLockedWaitsForAConfirmation() async throws {
     let rig = try await Rig.ready()
     rig.app.lock()
     rig.app.receive(.text(link))
@@ -71,7 +71,7 @@ final class LockTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(rig.app.message)
   }
 
-  func testAnotherVaultInItsPlaceIsAskedAbout() async throws {
+  func testThePersonIsAskedAboutAnotherVault() async throws {
     let rig = try await Rig.ready()
     let other = try await Rig.ready()
     rig.app.vault.release()

@@ -17,7 +17,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     XCTAssertNotNil(rig.app.message)
   }
 
-  func testARefusedCodeLeadsThroughTheDoubtsAndBack() async throws {
+  func testARejectedCodeListsThePossibleCausesAndGoesBack() async throws {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.scan()
     rig.platform.board.text = link
@@ -36,7 +36,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try rig.top(TrashModel.self).state.rows.count, 1)
   }
 
-  func testABackupIsSavedProvedAndRestoredElsewhere() async throws {
+  func testABackupIsSavedVerifiedAndRestoredOnAnotherDevice() async throws {
     let rig = try await Rig.ready()
     let code = try await rig.enrol()
     let folder = FakeFolder()
@@ -67,7 +67,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(try other.top(CodesModel.self).state.rows.map(\.face.digits), [code])
   }
 
-  func testABackupForAnotherAppIsProvedAndNotCountedAsSaved() async throws {
+  func testABackupForAnotherAppIsVerifiedAndDoesNotCountAsSaved() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     try rig.top(CodesModel.self).open.backup()
@@ -90,7 +90,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
       .complete)
   }
 
-  func testAFullPlaceIsToldAndTheNextTryIsTaken() async throws {
+  func testAFullFolderIsReportedAndTheNextAttemptIsSaved() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     rig.platform.folder = FakeFolder(isFull: true)

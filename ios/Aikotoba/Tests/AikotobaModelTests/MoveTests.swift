@@ -56,7 +56,7 @@ final class MoveTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(move.sealed?.name, "export.json")
   }
 
-  func testBackLeadsFromThePasswordToTheStepsToTheApps() async throws {
+  func testGoingBackLeadsFromThePasswordToTheStepsToTheApps() async throws {
     let (rig, move) = try await moving("aegis", try export("aegis/sealed.json"))
     XCTAssertTrue(rig.app.back())
     XCTAssertNil(move.sealed)

@@ -42,7 +42,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(rig.app.speech.language, "en")
   }
 
-  func testATypedKeyWithASlipIsToldAndKept() async throws {
+  func testAMistypedKeyIsReportedAndKept() async throws {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.scan()
     try rig.top(ScanModel.self).typeKey()
@@ -57,7 +57,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(typing.key, "")
   }
 
-  func testTheVaultIsSealedAnew() async throws {
+  func testTheVaultIsEncryptedWithANewKey() async throws {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.settings()
     try rig.top(SettingsModel.self).open.password()
@@ -96,7 +96,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     _ = try rig.top(CodesModel.self)
   }
 
-  func testARecoveryCodeIsMadeAnewAndAskedFor() async throws {
+  func testTheRecoveryCodeIsShownAgainAndChecked() async throws {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.follow(.recoveryCheck)
     let recovery = try rig.top(RecoveryModel.self)
@@ -110,7 +110,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     XCTAssertTrue(recovery.right)
   }
 
-  func testACameraThatIsRefusedIsTold() async throws {
+  func testARefusedCameraIsReported() async throws {
     let rig = try await Rig.ready()
     rig.platform.camera = FakeCamera([.failed(.notAllowed)])
     try rig.top(CodesModel.self).open.scan()
@@ -123,7 +123,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(scan.live.hasTorch)
   }
 
-  func testAFrameWithoutACodeIsLookedAt() async throws {
+  func testAFrameWithoutACodeIsSearched() async throws {
     let rig = try await Rig.ready()
     let grey = Luma(
       pixels: Data(repeating: 128, count: 64 * 48), width: 64, height: 48, stride: 64,

@@ -9,7 +9,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
   private let other = link.replacingOccurrences(of: ":me", with: ":info")
     .replacingOccurrences(of: "GEZDGNBV", with: "AAAAAAAA")
 
-  func testTheChecklistBeginsWithTheSitesYesAndGetsItsTicks() async throws {
+  func testTheChecklistStartsAfterTheSiteAcceptedACodeAndGetsItsTicks() async throws {
     let rig = try await Rig.ready()
     XCTAssertEqual(try rig.top(CodesModel.self).openRows, 0)
     try await rig.enrol()
@@ -31,7 +31,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(codes.openRows, 3)
   }
 
-  func testTheChecklistLeadsToTheRecoveryCodeAndShowsItDone() async throws {
+  func testTheChecklistOpensTheRecoveryCodeAndShowsItAsDone() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     try rig.top(CodesModel.self).open.checklist()
@@ -90,7 +90,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(row.colour, 3)
   }
 
-  func testANameThatIsTooLongIsToldAndTheDraftStays() async throws {
+  func testATooLongNameIsReportedAndTheDraftStays() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     let enrolment = try await rig.paste(other)
@@ -103,7 +103,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     XCTAssertNotNil(enrolment.face)
   }
 
-  func testWhoHoldsAnAccountIsNoted() async throws {
+  func testTheHolderOfAnAccountIsNoted() async throws {
     let rig = try await Rig.ready()
     try await rig.enrol()
     let codes = try rig.top(CodesModel.self)

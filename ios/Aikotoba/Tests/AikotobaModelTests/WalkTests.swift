@@ -19,7 +19,7 @@ final class WalkTests: XCTestCase, @unchecked Sendable {
   private static let folder = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../../../../tests/walks").standardizedFileURL
 
-  func testEveryWalkIsGoneToItsEnd() async throws {
+  func testEveryWalkReachesItsEnd() async throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()
     XCTAssertGreaterThanOrEqual(files.count, 5)

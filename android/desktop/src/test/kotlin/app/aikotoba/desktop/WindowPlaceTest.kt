@@ -36,7 +36,7 @@ class WindowPlaceTest {
     }
 
     @Test
-    fun `a window that would be out of sight, or a damaged note of it, gives the usual size`() {
+    fun `a window outside of the screens, or a damaged stored place, gets the default size`() {
         assertEquals(usual, place.restore().size)
         for (stored in listOf("1919 50 500 700", "3000 50 500 700", "100 -900 500 700", "1 2", "a b c d", "0 0 5 5", "0 0 99999 99999", "", "0 0 2147483648 700")) {
             values["window"] = stored

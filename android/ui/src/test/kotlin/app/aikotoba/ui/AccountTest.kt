@@ -99,7 +99,7 @@ class AccountTest {
         }
 
     @Test
-    fun `a vault without a password is proved by the device's lock before a key is shown`() =
+    fun `a vault without a password asks for the device's lock before a key is shown`() =
         onApp(FakePlatform().apply { deviceKeys = FakeKeys(DeviceKeyStatus.ABSENT) }) {
             touch("begin")
             await("paste")

@@ -34,7 +34,7 @@ class ChecklistTest {
         }
 
     @Test
-    fun `the checklist begins with the site's yes, notes the backup method and gets its ticks`() =
+    fun `the checklist begins after the site accepted a code, notes the backup method and gets its ticks`() =
         onApp { test ->
             makeVault()
             test.onNodeWithTag("checklist").assertDoesNotExist()

@@ -220,7 +220,7 @@ class ClosedScreensTest {
         }
 
     @Test
-    fun `a declined fingerprint is reported, and no vault is made without it unasked`() {
+    fun `a declined fingerprint is reported, and no vault is made without it`() {
         val keys = FakeKeys(DeviceKeyStatus.ABSENT).apply { declines = true }
         onApp(FakePlatform().apply { deviceKeys = keys }) { _ ->
             // After the person cancelled once, the key is requested again only on the person's demand.

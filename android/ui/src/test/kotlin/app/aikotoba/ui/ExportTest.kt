@@ -70,7 +70,7 @@ class ExportTest {
         }
 
     @Test
-    fun `every file comes in its format`() =
+    fun `every exported file has its format`() =
         onApp {
             makeVault()
             keep("Amazon" to "shop")
@@ -137,7 +137,7 @@ class ExportTest {
         }
 
     @Test
-    fun `a file that cannot be written says so, and a cancelled one stays at the question`() =
+    fun `a file that cannot be written is reported, and after a cancelled choice the question stays`() =
         onApp { test ->
             export("text")
             platform.savesFile = { throw FolderFailure(FolderFailure.Reason.FULL) }

@@ -58,7 +58,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `after the site's yes the code is written down, proved, and the first backup is offered`() =
+    fun `after the site accepted a code the recovery code is written down and checked, and the first backup is offered`() =
         onPhone {
             firstCode()
             touch("accepted")
@@ -91,7 +91,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `a password is a remedy too`() =
+    fun `a password replaces the recovery code`() =
         onPhone {
             firstCode()
             touch("accepted")
@@ -105,7 +105,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `who leaves before the proof starts there at the next opening, and the codes are reachable`() =
+    fun `a person who leaves before the proof starts there at the next opening, and can reach the codes`() =
         onPhone {
             firstCode()
             touch("accepted")
@@ -122,7 +122,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `a second account waits for it`() =
+    fun `a second account waits for another way to unlock`() =
         onPhone {
             firstCode()
             touch("back")
@@ -131,7 +131,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `where the lock is turned down a password comes before the first account`() =
+    fun `if the lock is declined, a password comes before the first account`() =
         onPhone(declines = true) { hand ->
             touch("begin")
             typeTwice()
@@ -146,7 +146,7 @@ class FirstCodeTest {
         }
 
     @Test
-    fun `an app that is left before the camera saw anything opens with the lock alone`() {
+    fun `an app that is left before the first scan opens with the screen lock alone`() {
         val keys = FakeKeys(DeviceKeyStatus.ABSENT)
         onApp(FakePlatform().apply { deviceKeys = keys }) {
             touch("begin")

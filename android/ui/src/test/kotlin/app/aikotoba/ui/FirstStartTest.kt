@@ -13,7 +13,7 @@ import kotlin.test.assertTrue
 
 class FirstStartTest {
     @Test
-    fun `back leads from the password to the welcome screen, and from there out of the app`() =
+    fun `going back leads from the password to the welcome screen, and from there out of the app`() =
         onApp { test ->
             touch("begin")
             await("make")

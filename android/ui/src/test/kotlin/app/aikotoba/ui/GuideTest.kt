@@ -52,7 +52,7 @@ class GuideTest {
         }
 
     @Test
-    fun `back leads out of the guide from its last page, and later is one touch away`() =
+    fun `going back leads out of the guide from its last page, and one touch continues it later`() =
         onApp {
             makeVault()
             touch("guide-open")
@@ -108,7 +108,7 @@ class GuideTest {
         }
 
     @Test
-    fun `what was copied elsewhere meanwhile is offered, and read only by a touch`() =
+    fun `what was copied elsewhere meanwhile is offered, and read only after a touch`() =
         onApp { test ->
             makeVault()
             touch("add")
@@ -127,7 +127,7 @@ class GuideTest {
         }
 
     @Test
-    fun `the guide stays in reach when the site refuses the code`() =
+    fun `the guide can be opened when the site rejects the code`() =
         onApp {
             makeVault()
             platform.toPaste = "otpauth://totp/Amazon:me%40example.com?secret=$AMAZON_KEY&issuer=Amazon"

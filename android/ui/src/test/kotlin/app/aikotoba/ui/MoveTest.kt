@@ -130,7 +130,7 @@ class MoveTest {
         }
 
     @Test
-    fun `back leads from the password to the steps, to the apps, to the list`() =
+    fun `going back leads from the password to the steps, to the apps, to the list`() =
         onApp {
             pick("aegis", export("aegis/sealed.json"))
             await("move-open")
