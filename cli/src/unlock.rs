@@ -168,7 +168,7 @@ fn proof(shell: &Shell) -> Result<OwnerProof, Failure> {
 fn meet(shell: &Shell, vault: &RememberedVault, asking: AgeQuestion) -> Result<VaultAge, Failure> {
     let age = vault.memory().meet(vault);
     let Some(banner) = Banner::of_age(age) else { return Ok(age) };
-    warn_by(shell, &banner, &[]);
+    warn_with_banner(shell, &banner, &[]);
     let can_ask = asking == AgeQuestion::AtTerminal && shell.format == OutputFormat::Human;
     if !shell.globals.accept_vault {
         if !can_ask || !prompt::is_possible() {
@@ -185,7 +185,7 @@ fn meet(shell: &Shell, vault: &RememberedVault, asking: AgeQuestion) -> Result<V
 
 /// Warns with the text of a banner. In JSON, the warning has its code without the name of the
 /// family.
-fn warn_by(shell: &Shell, banner: &Banner, facts: &[(&'static str, Fact)]) {
+fn warn_with_banner(shell: &Shell, banner: &Banner, facts: &[(&'static str, Fact)]) {
     let code = banner.code();
     let code = code.strip_prefix("banner-").unwrap_or(&code);
     shell.warn_as(code, facts, &shell.phrase(banner));
@@ -196,7 +196,7 @@ pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
     if let VaultHealth::Damaged(damages) = vault.health() {
         let count = damages.len();
         let banner = Banner::VaultDamaged { damages: u32::try_from(count).unwrap_or(u32::MAX) };
-        warn_by(shell, &banner, &[("count", count.into())]);
+        warn_with_banner(shell, &banner, &[("count", count.into())]);
         for damage in damages.iter().take(MOST_TOLD) {
             let name = format!("error-{}", damage.code());
             let facts = damage.facts();

@@ -30,7 +30,7 @@ pub(crate) fn all() -> CommandResult {
     status(&mut cargo_fuzz("build")?)?;
     let left = Mutex::new(targets.into_iter());
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(next).try_for_each(|target| shortly(&target));
+    let work = || std::iter::from_fn(next).try_for_each(|target| run_shortly(&target));
     thread::scope(|scope| {
         let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
         workers.into_iter().try_for_each(|worker| {
@@ -40,7 +40,7 @@ pub(crate) fn all() -> CommandResult {
 }
 
 /// Runs one target for a short time.
-fn shortly(target: &str) -> CommandResult {
+fn run_shortly(target: &str) -> CommandResult {
     let ended = command(target, SHORT_SECONDS)?.output().map_err(|why| why.to_string())?;
     let text = [ended.stdout, ended.stderr].concat();
     println!("   {target} for {SHORT_SECONDS} s\n{}", String::from_utf8_lossy(&text));

@@ -10,7 +10,7 @@ use crate::tools::need;
 /// Runs `tests/syscalls.rs`, and traces the tour for network calls.
 pub(crate) fn check() -> CommandResult {
     check_operation("")?;
-    no_network()
+    check_without_network()
 }
 
 /// Runs the test for one operation, or for all if none is named. The test has its own time limit.
@@ -27,7 +27,7 @@ pub(crate) fn check_operation(operation: &str) -> CommandResult {
 
 /// Runs the main job from end to end, and fails if it makes a network call, including calls that
 /// bypass the C library.
-fn no_network() -> CommandResult {
+fn check_without_network() -> CommandResult {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }

@@ -109,7 +109,7 @@ pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
     let mut running = running.map_err(|why| format!("mvn does not start: {why}"))?;
     let told = running.stdout.take().map(BufReader::new);
     for line in told.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
-        if tells_of_tests(&line) {
+        if reports_tests(&line) {
             println!("{line}");
         }
     }
@@ -121,7 +121,7 @@ pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
 }
 
 /// Whether a line is about tests and not about Maven itself.
-fn tells_of_tests(line: &str) -> bool {
+fn reports_tests(line: &str) -> bool {
     line.contains("Tests run:") || !(line.starts_with("[INFO]") || line.starts_with("[WARNING]"))
 }
 
@@ -147,8 +147,8 @@ mod tests {
 
     #[test]
     fn test_counts_and_failures_are_printed() {
-        assert!(tells_of_tests("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"));
-        assert!(tells_of_tests("[ERROR] MainJobTest.the_main_job: expected 1"));
-        assert!(!tells_of_tests("[INFO] --- kotlin:2.4.21:compile (compile) @ ui ---"));
+        assert!(reports_tests("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"));
+        assert!(reports_tests("[ERROR] MainJobTest.the_main_job: expected 1"));
+        assert!(!reports_tests("[INFO] --- kotlin:2.4.21:compile (compile) @ ui ---"));
     }
 }

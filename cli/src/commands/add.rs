@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     for place in 0..plan.items().len() {
         // The user wants to use the account, so it is taken out of the trash.
         let _offered = plan.choose(place, PlanChoice::Recover);
-        tell_cautions(&plan.items()[place], &doubts, shell, &vault);
+        report_cautions(&plan.items()[place], &doubts, shell, &vault);
     }
     decide(&mut plan, args.on_conflict, ConflictPrompt::Allowed, shell)?;
     let verdicts: Vec<PlanVerdict> = plan.items().iter().map(PlannedAccount::verdict).collect();
@@ -102,7 +102,7 @@ fn choose(incoming: &mut IncomingAccounts, args: &Args, shell: &Shell) -> Result
 }
 
 /// Reports cautions: an earlier QR code of the same page, a doubtful key.
-fn tell_cautions(item: &PlannedAccount, doubts: &[DraftWarning], shell: &Shell, vault: &Vault) {
+fn report_cautions(item: &PlannedAccount, doubts: &[DraftWarning], shell: &Shell, vault: &Vault) {
     let draft = AccountDraft::scanned(item.account().duplicate());
     let mut cautions = draft.cautions(vault.accounts().iter().chain(vault.trashed()));
     cautions.extend(doubts.iter().filter(|doubt| !draft.doubts().contains(doubt)).cloned());

@@ -58,28 +58,28 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     if let Some(typed) = &args.hotp {
         return take_hotp(typed, shell);
     }
-    let mut looked = looked_at(args, shell)?;
-    if looked.found().is_empty() && !looked.typed.is_empty() {
-        return Err(CliError::NoMatch { found: looked.typed }.into());
+    let mut shown_accounts = selected_accounts(args, shell)?;
+    if shown_accounts.found().is_empty() && !shown_accounts.typed.is_empty() {
+        return Err(CliError::NoMatch { found: shown_accounts.typed }.into());
     }
     if args.watch {
-        watch::run(&mut looked, shell, args.correction())?;
+        watch::run(&mut shown_accounts, shell, args.correction())?;
     } else {
         let now = args.at.map_or_else(|| corrected(args.correction()), UnixMillis::from_seconds);
-        shell.answer(&looked.codes(shell, now))?;
+        shell.answer(&shown_accounts.codes(shell, now))?;
     }
     Ok(ExitStatus::Done)
 }
 
 /// The selected accounts.
-struct Looked {
+struct SelectedAccounts {
     accounts: Vec<StoredAccount>,
     screen: CodesScreen,
     settings: AppSettings,
     typed: String,
 }
 
-impl Looked {
+impl SelectedAccounts {
     fn new(accounts: Vec<StoredAccount>, settings: AppSettings, typed: &str) -> Self {
         let screen = CodesScreen::new(&accounts);
         Self { accounts, screen, settings, typed: typed.to_owned() }
@@ -103,19 +103,19 @@ impl Looked {
 }
 
 /// Reads the accounts and closes the vault, so that other programs can use it meanwhile.
-fn looked_at(args: &Args, shell: &Shell) -> Result<Looked, Failure> {
+fn selected_accounts(args: &Args, shell: &Shell) -> Result<SelectedAccounts, Failure> {
     let typed = args.query.as_deref().unwrap_or_default();
     let Some(file) = &args.from_backup else {
         let vault = unlock::open(shell)?.vault;
         let accounts = vault.accounts().iter().map(StoredAccount::duplicate).collect();
-        return Ok(Looked::new(accounts, AppSettings::of(vault.settings()), typed));
+        return Ok(SelectedAccounts::new(accounts, AppSettings::of(vault.settings()), typed));
     };
     let read = verify::open(shell, file, args.backup_password_file.as_deref(), None, &[])?;
     for one in &read.refused {
         verify::RefusedOutput::of(shell, one, &[]).tell(shell);
     }
     let settings = AppSettings::read(&read.contents.preferences);
-    Ok(Looked::new(read.contents.into_accounts(), settings, typed))
+    Ok(SelectedAccounts::new(read.contents.into_accounts(), settings, typed))
 }
 
 /// Takes the next code of an HOTP account. The counter is written to disk before the code is

@@ -163,7 +163,7 @@ impl NoticeLine {
 }
 
 impl Planned {
-    fn tell_preview(&self, shell: &Shell) -> Result<(), CliError> {
+    fn print_preview(&self, shell: &Shell) -> Result<(), CliError> {
         let PlanState { origin, rows, adds, already_there, .. } = &self.preview;
         shell.say("plan-would", &[])?;
         if let PlanOrigin::Backup { made, .. } = origin {
@@ -177,7 +177,7 @@ impl Planned {
 impl CommandOutput for Planned {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         match &self.outcome {
-            None => self.tell_preview(shell)?,
+            None => self.print_preview(shell)?,
             Some(outcome) => {
                 line(shell.told(&outcome.told))?;
                 for detail in outcome.details() {

@@ -68,7 +68,7 @@ fn into_opened(
         let (damaged, memory) = vault.into_parts();
         let repaired = damaged.repair().map_err(|refused| refused.why)?;
         vault = RememberedVault::new(repaired.vault, memory);
-        kept = Some(tell_kept(shell, &repaired.kept_file));
+        kept = Some(report_kept_file(shell, &repaired.kept_file));
     }
     merge(read, args, shell, &mut vault, kept)
 }
@@ -110,7 +110,7 @@ fn in_place_of(
     }
     let password = create::new_password(shell)?;
     strength::tell(shell, &password, None);
-    let kept = tell_kept(shell, &Vault::set_aside(path)?);
+    let kept = report_kept_file(shell, &Vault::set_aside(path)?);
     // A recovery code in a script's output would go unread.
     let recovery = shell.format == OutputFormat::Human;
     let (vault, code) = create::make(shell, path, Some(&password), recovery)?;
@@ -147,7 +147,7 @@ fn open(args: &Args, shell: &Shell) -> Result<ReadBackup, Failure> {
 }
 
 /// Reports where the old file was kept.
-fn tell_kept(shell: &Shell, kept: &Path) -> String {
+fn report_kept_file(shell: &Shell, kept: &Path) -> String {
     let name = kept.display().to_string();
     shell.remark("start-aside-kept", &[("name", name.as_str().into())]);
     name

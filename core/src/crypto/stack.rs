@@ -12,7 +12,7 @@ const ACT: usize = 128 * 1024;
 /// Calls a primitive with a key, and then overwrites the part of the stack that it used. The result
 /// must not contain a key itself, only a pointer to one.
 pub fn wiped_after<T>(call: impl FnOnce() -> T) -> T {
-    let answer = apart(call);
+    let answer = call_separately(call);
     overwrite::<CALL>();
     answer
 }
@@ -20,14 +20,14 @@ pub fn wiped_after<T>(call: impl FnOnce() -> T) -> T {
 /// Runs an operation that uses keys in many places, and then overwrites the part of the stack that
 /// it used, as [`wiped_after`] does.
 pub fn wiped_after_action<T>(act: impl FnOnce() -> T) -> T {
-    let answer = apart(act);
+    let answer = call_separately(act);
     overwrite::<ACT>();
     answer
 }
 
 /// A separate call that is never inlined: [`overwrite`] covers its stack frames.
 #[inline(never)]
-fn apart<T>(act: impl FnOnce() -> T) -> T {
+fn call_separately<T>(act: impl FnOnce() -> T) -> T {
     act()
 }
 

@@ -135,7 +135,7 @@ impl<'a> Fields<'a> {
         for (name, value) in self.0 {
             let size = name.len() + value.get().len();
             let Ok(value) = serde_json::from_str::<Value>(value.get()) else { continue };
-            if is_void(&value) {
+            if has_no_information(&value) {
                 continue;
             }
             match room.checked_sub(size) {
@@ -151,7 +151,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Whether a value holds no information.
-fn is_void(value: &Value) -> bool {
+fn has_no_information(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),

@@ -76,7 +76,7 @@ impl<'a> ExistingAccounts<'a> {
         if let Some(kept) = self.by_print.get(print).and_then(|kept| kept.first()) {
             return PlanVerdict::SameKey { id: kept.id };
         }
-        if let Some(first) = not_apart(&earlier.live, arrival, arrivals) {
+        if let Some(first) = first_indistinct(&earlier.live, arrival, arrivals) {
             return PlanVerdict::SameKeyTwice { first };
         }
         match self.named_like(arrival) {
@@ -171,21 +171,24 @@ impl EarlierInPlan {
         let by_id = arrival.id.and_then(|id| self.by_id.get(&id));
         let names = arrival.account.known_names();
         let by_name = names.iter().filter_map(|name| self.by_name.get(name));
-        by_id.into_iter().chain(by_name).find_map(|places| not_apart(places, arrival, arrivals))
+        by_id
+            .into_iter()
+            .chain(by_name)
+            .find_map(|places| first_indistinct(places, arrival, arrivals))
     }
 }
 
 /// The first account that a backup does not distinguish from this one: two accounts of one backup
 /// are never the same account.
-fn not_apart(
+fn first_indistinct(
     places: &[usize],
     arrival: &ImportedAccount,
     arrivals: &[ImportedAccount],
 ) -> Option<u32> {
-    let is_apart = |other: &ImportedAccount| {
+    let is_distinguished = |other: &ImportedAccount| {
         arrival.input == other.input && arrival.id.is_some() && other.id.is_some()
     };
-    let found = places.iter().find(|place| !is_apart(&arrivals[**place]))?;
+    let found = places.iter().find(|place| !is_distinguished(&arrivals[**place]))?;
     Some(u32::try_from(*found).unwrap_or(u32::MAX))
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use aikotoba_core::enrol::ClockCorrection;
 use aikotoba_core::screens::countdown::wait_millis;
 
-use super::{Looked, corrected};
+use super::{SelectedAccounts, corrected};
 use crate::failure::CliError;
 use crate::output::json;
 use crate::shell::{CommandOutput, OutputFormat, Shell};
@@ -15,7 +15,7 @@ use crate::shell::{CommandOutput, OutputFormat, Shell};
 /// Shows the codes until the user ends it: on a terminal in the same place whenever the lines
 /// change, elsewhere whenever a code changes.
 pub(super) fn run(
-    looked: &mut Looked,
+    selected: &mut SelectedAccounts,
     shell: &Shell,
     correction: Option<ClockCorrection>,
 ) -> Result<(), CliError> {
@@ -23,7 +23,7 @@ pub(super) fn run(
     let mut drawn = 0;
     loop {
         let now = corrected(correction);
-        let codes = looked.codes(shell, now);
+        let codes = selected.codes(shell, now);
         let Some(turn) = codes.turns_at() else { return shell.answer(&codes) };
         if redraws {
             let lines = codes.lines(shell);

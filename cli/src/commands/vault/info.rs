@@ -133,14 +133,14 @@ impl CommandOutput for VaultInfo {
         }
         for banner in &self.banners {
             shell.say_phrase(banner)?;
-            tell_next(shell, banner.lead())?;
+            print_next_command(shell, banner.lead())?;
         }
         if self.sound { shell.say("info-sound", &[]) } else { Ok(()) }
     }
 }
 
 /// Prints the command for the remedy that a banner leads to.
-fn tell_next(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
+fn print_next_command(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
     match lead {
         BannerLead::Repair => shell.say("vault-damaged-next", &[]),
         BannerLead::AcceptOlder | BannerLead::AcceptOther => shell.say("accept-vault-next", &[]),

@@ -33,7 +33,7 @@ pub(crate) struct Args {
 pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     if args.check {
-        try_noted(args, shell, vault)?;
+        check_written_code(args, shell, vault)?;
         shell.answer(&Checked { fits: true })?;
     } else {
         let shown = make_recovery_code(&mut vault, moment::now(), &*unlock::random())?;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 }
 
 /// Unlocks with the noted code, and records that it is correct.
-fn try_noted(args: &Args, shell: &Shell, vault: RememberedVault) -> Result<(), Failure> {
+fn check_written_code(args: &Args, shell: &Shell, vault: RememberedVault) -> Result<(), Failure> {
     let typed = match &args.code_file {
         Some(file) => source::read_password(file)?,
         None => prompt::password(&shell.words.say("unlock-recovery-field", &[]))?,

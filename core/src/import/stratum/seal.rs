@@ -84,7 +84,7 @@ impl StratumFile {
                 // A wrong key gives garbage, which by chance may end in valid padding. Whether the
                 // key was right is decided by the content.
                 let read = cbc::open(key, iv, text).and_then(|plain| of_plain(&plain, now));
-                if read.is_none() && begins_right(key, iv, text) {
+                if read.is_none() && has_expected_start(key, iv, text) {
                     return Err(DecryptError::Damaged);
                 }
                 if read.is_none() {
@@ -99,7 +99,7 @@ impl StratumFile {
 
 /// Whether the first block decrypts to the expected text. A wrong key does so with probability
 /// 2⁻⁶⁴.
-fn begins_right(key: &SymmetricKey, iv: &[u8; cbc::BLOCK_BYTES], text: &[u8]) -> bool {
+fn has_expected_start(key: &SymmetricKey, iv: &[u8; cbc::BLOCK_BYTES], text: &[u8]) -> bool {
     let first = cbc::decrypt(key, iv, &text[..cbc::BLOCK_BYTES.min(text.len())]);
     first.is_some_and(|first| {
         let letters: Vec<u8> =

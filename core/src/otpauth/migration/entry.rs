@@ -52,7 +52,9 @@ fn judge(entry: &mut WireAccount, now: UnixMillis) -> Result<Account, MigrationE
         found => return Err(MigrationEntryError::UnknownType { found }),
     };
     let (digits, kind) = match kind {
-        MovingFactor::Totp { period } if is_steams(&issuer, algorithm, digits, period) => {
+        MovingFactor::Totp { period }
+            if has_steam_parameters(&issuer, algorithm, digits, period) =>
+        {
             (Digits::STEAM, MovingFactor::Steam)
         }
         kind => (digits, kind),
@@ -62,7 +64,12 @@ fn judge(entry: &mut WireAccount, now: UnixMillis) -> Result<Account, MigrationE
 }
 
 /// Whether a reader would treat it as Steam's because of its issuer, as [`read`] does.
-fn is_steams(issuer: &Issuer, algorithm: Algorithm, digits: Digits, period: Period) -> bool {
+fn has_steam_parameters(
+    issuer: &Issuer,
+    algorithm: Algorithm,
+    digits: Digits,
+    period: Period,
+) -> bool {
     is_valves(issuer, Some(algorithm), Some(u64::from(digits.count())), period)
 }
 
@@ -73,7 +80,7 @@ pub(super) fn write(account: &Account) -> Result<Vec<u8>, MigrationWriteError> {
         MovingFactor::Steam => return Err(MigrationWriteError::SteamLost),
         // Would be read back as a Steam account.
         MovingFactor::Totp { period }
-            if is_steams(&account.issuer, otp.algorithm(), otp.digits(), period) =>
+            if has_steam_parameters(&account.issuer, otp.algorithm(), otp.digits(), period) =>
         {
             return Err(MigrationWriteError::SteamLost);
         }
