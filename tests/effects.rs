@@ -82,7 +82,7 @@ const OURS: &[(&str, &str)] = &[
 /// Which dependencies use which effect, and why it has no influence here.
 const OTHERS: &[(&str, &str, &str)] = &[
     // Called, without influence.
-    ("age", "wall clock", "times scrypt to guess a work factor, which the core then sets itself"),
+    ("age", "wall clock", "measures scrypt for a work factor, which the core then sets itself"),
     ("foldhash", "wall clock", "mixes it into the seed of a hash table"),
     ("fastrand", "monotonic clock", "seeds the names of temporary files of the tour"),
     ("clap_builder", "process", "ends the program in calls that are not made: errors are returned"),
