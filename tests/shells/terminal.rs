@@ -15,7 +15,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
     (ShellRule::Parameters, "given.rs", "TypedOptions", "the defaults; it asks for no parameters"),
     (ShellRule::Time, "unlock.rs", "PATIENCE", "how long another program may hold the vault"),
-    (ShellRule::Time, "unlock.rs", "process::id()", "two waiting programs do not try at the same time"),
+    (ShellRule::Time, "unlock.rs", "process::id()", "waiting programs do not try at the same time"),
     (ShellRule::Sentence, "prompt.rs", "is_yes", "what a person may type, in either language"),
     (ShellRule::Sentence, "row.rs", "—", "a dash that is printed instead of a code"),
     (ShellRule::Sentence, "clip.rs", "MARK", "a mark that is printed instead of letters"),
