@@ -60,7 +60,7 @@ const OURS: &[(&str, &str)] = &[
     ("cli/src/unlock.rs", "monotonic clock"),
     // Prints the command line again for the person to run; a folder for the plan of a dry run.
     ("cli/src/commands/vault/offer.rs", "environment"),
-    // The time of a scan and of the tour, and waiting for the next code.
+    // Measuring a scan and the tour, and waiting for the next code.
     ("cli/src/commands/scan.rs", "monotonic clock"),
     ("cli/src/commands/tour.rs", "monotonic clock"),
     ("cli/src/commands/tour/steps.rs", "monotonic clock"),

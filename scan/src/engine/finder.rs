@@ -178,7 +178,7 @@ pub(crate) fn finder_candidates(
             break;
         }
         let first = threshold.edges(plane, y, &mut edges);
-        // What the picture's edge cuts off becomes runs of length zero.
+        // Parts cut off by the picture's edge become runs of length zero.
         edges.extend([end, end]);
         edges.extend([0, 0]);
         edges.rotate_right(2);

@@ -66,7 +66,7 @@ fn jpeg(orientation: u8) -> Vec<u8> {
     bytes
 }
 
-/// Where the dark quarter is in the upright picture: whether right, whether bottom.
+/// Whether the dark quarter of the upright picture is on the right, and whether at the bottom.
 fn dark_corner(picture: &DecodedPicture) -> (bool, bool) {
     let is_dark = |place: &usize| picture.luma[*place] < 128;
     let place = (0..picture.luma.len()).find(is_dark).unwrap();

@@ -145,7 +145,7 @@ fn the_compromised_password_is_not_accepted_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = filled(folder.path());
     let epoch = vault.epoch();
-    // Typed in full-width letters it is the same password.
+    // The same password, typed in full-width letters.
     assert_eq!(rekey(&mut vault, "ｏｌｄ", &code()), Err(ChangeError::SamePassphrase));
     assert_eq!(rekey(&mut vault, "", &code()), Err(ChangeError::EmptyPassphrase));
     assert_eq!(vault.epoch(), epoch);

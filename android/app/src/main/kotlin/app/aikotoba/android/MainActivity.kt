@@ -108,7 +108,7 @@ class MainActivity : ComponentActivity() {
         when (arrival) {
             is Arrival.Page -> app.receive(arrival.page)
             is Arrival.Text -> app.receive(Incoming.Text(arrival.text))
-            // In the process and not in this activity, so that rotating the device loses no picture.
+            // Read in the scope of the process instead of this activity, so that rotating the device loses no picture.
             is Arrival.Pictures -> app.scope.launch {
                 val pictures = withContext(Dispatchers.IO) { arrival.uris.map { forCore(process.platform.documents.read(it)) } }
                 app.receive(Incoming.Several(pictures.map(Incoming::Picture)))

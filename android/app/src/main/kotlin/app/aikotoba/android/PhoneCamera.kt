@@ -75,7 +75,7 @@ class PhoneCamera private constructor(
     /** Emits frames until the app becomes invisible; `false` after a failure. */
     private suspend fun FlowCollector<CameraEvent>.view(mine: Viewing): Boolean {
         val gate = FrameGate()
-        // Not the result of a suspending call, which a cancellation would drop with the camera still open.
+        // Created without a suspending call: a cancellation would drop its result while the camera is still open.
         val open = CameraSession(manager::openCamera, id, size, gate, ::rotation, mine.torch)
         try {
             mine.session = open

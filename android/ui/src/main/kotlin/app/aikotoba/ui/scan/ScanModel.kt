@@ -34,7 +34,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     /** Whether frames are read. What is read from a picture goes first. */
     private val isLooking get() = state.frames == CameraFrames.LOOK && !busy && !isClosed
 
-    /** The camera goes on until this screen is taken off the display, so a frame may come after the code was taken. */
+    /** The camera runs until this screen is removed, so a frame may come after the code was read. */
     private fun takeFrame(seen: ScanState) {
         if (!isClosed) take(seen)
     }
