@@ -28,7 +28,7 @@ const MOST_TOLD: usize = 20;
 const TRIES: usize = 3;
 
 /// How long to wait for another program that is using the vault. Most need less than a second.
-const PATIENCE: Duration = Duration::from_secs(2);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The system's random generator, in the form that the core takes.
 pub(crate) fn random() -> Arc<dyn Random> {
@@ -118,7 +118,7 @@ fn open_at(shell: &Shell, path: &Path, asking: AgeQuestion) -> Result<OpenedVaul
 
 /// Opens the vault's file; waits briefly if another program is using it.
 fn hold(path: &Path) -> Result<LockedVault, VaultOpenError> {
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + BUSY_TIMEOUT;
     loop {
         match Vault::open(path, random()) {
             Err(VaultOpenError::Busy) if Instant::now() < end => {}

@@ -82,7 +82,7 @@ class Reader(unittest.TestCase):
             with self.subTest(at=at), self.assertRaises(backup_reader.Damaged):
                 backup_reader.read(bytes(changed), PASSPHRASE)
 
-    def test_each_uri_has_its_account_s_key(self):
+    def test_each_uri_has_the_key_of_its_account(self):
         for entry in json.loads(vector("document.json"))["accounts"]:
             key = backup_reader.key_of_uri(entry["uri"])
             self.assertEqual(key, entry["account"]["key"])

@@ -14,7 +14,7 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Parameters, "account.rs", "kind.period()", "JSON has it as it is"),
     (ShellRule::Parameters, "account.rs", "kind.counter()", "JSON has it as it is"),
     (ShellRule::Parameters, "given.rs", "TypedOptions", "the defaults; it asks for no parameters"),
-    (ShellRule::Time, "unlock.rs", "PATIENCE", "how long another program may hold the vault"),
+    (ShellRule::Time, "unlock.rs", "BUSY_TIMEOUT", "how long another program may hold the vault"),
     (ShellRule::Time, "unlock.rs", "process::id()", "waiting programs do not try at the same time"),
     (ShellRule::Sentence, "prompt.rs", "is_yes", "what a person may type, in either language"),
     (ShellRule::Sentence, "row.rs", "—", "a dash that is printed instead of a code"),
@@ -146,7 +146,7 @@ fn the_rules_for_the_command_line_detect_what_they_forbid() {
         (ShellRule::Sentence, "let text = told.join(\". \");"),
         (ShellRule::Sentence, "text.push_str(&shell.words.say(key, &[]));"),
         (ShellRule::Time, "sleep(Duration::from_millis(1005));"),
-        (ShellRule::Time, "const PATIENCE: Duration = Duration::from_secs(2);"),
+        (ShellRule::Time, "const BUSY_TIMEOUT: Duration = Duration::from_secs(2);"),
     ] {
         assert!(is_broken(rule, line), "{rule:?}: {line}");
     }
