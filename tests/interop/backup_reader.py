@@ -140,7 +140,7 @@ def chunks(key, sealed):
 
 
 def digest(document):
-    """Section 5."""
+    """Section 5, with the values of missing fields from account.md."""
     text = hashlib.sha256()
 
     def put(field):
@@ -154,8 +154,8 @@ def digest(document):
     put(len(document["accounts"]))
     for entry in document["accounts"]:
         account = entry["account"]
-        put(entry["id"])
-        put(entry["trashed"])
+        put(entry["id"].lower())
+        put(entry.get("trashed"))
         put(account["issuer"])
         put(account["label"])
         put(account["type"])
@@ -163,20 +163,38 @@ def digest(document):
         put(account["algorithm"])
         put(account["digits"])
         put(account["key"])
-        put(len(account["parameters"]))
-        for name, value in account["parameters"]:
+        parameters = account.get("parameters", [])
+        put(len(parameters))
+        for name, value in parameters:
             put(name)
             put(value)
-        put(account["note"])
-        put(account["group"])
-        put("1" if account["favourite"] else "0")
-        put(account["colour"])
+        put(account.get("note", ""))
+        put(account.get("group"))
+        put("1" if account.get("favourite") else "0")
+        put(account.get("colour"))
         put(account["added"])
-        put(account["confirmed"])
-    put(len(document["groups"]))
-    for group in document["groups"]:
+        put(account.get("confirmed"))
+    groups = document.get("groups", [])
+    put(len(groups))
+    for group in groups:
         put(group)
     return text.hexdigest()
+
+
+def makes_other_codes(entry):
+    """Whether the key URI of an entry contradicts its account (section 4)."""
+    if "uri" not in entry:
+        return False
+    uri, account = urlsplit(entry["uri"]), entry["account"]
+    given = {name: values[0] for name, values in parse_qs(uri.query).items()}
+    expected = {"secret": account["key"], "algorithm": account["algorithm"]}
+    expected["digits"] = str(account["digits"])
+    moving = {"totp": "period", "hotp": "counter"}.get(account["type"])
+    if moving:
+        expected[moving] = str(account[moving])
+    return uri.netloc != account["type"] or any(
+        given.get(name) != value for name, value in expected.items()
+    )
 
 
 def read(file, passphrase):
@@ -192,6 +210,8 @@ def read(file, passphrase):
         raise Newer(document["version"])
     if document["count"] != len(document["accounts"]) or document["digest"] != digest(document):
         raise Damaged("count or digest")
+    if any(makes_other_codes(entry) for entry in document["accounts"]):
+        raise Damaged("uri")
     return document
 
 

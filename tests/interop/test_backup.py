@@ -1,9 +1,11 @@
 """Compares our backups with an independent reader and with Debian's age."""
 
+import copy
 import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,6 +14,8 @@ import unittest
 import backup_reader
 
 VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "backup"
+SPEC = pathlib.Path(__file__).parent.parent.parent / "docs" / "spec"
+UNKNOWN = "unknown fields"
 PASSPHRASE = "がっこう 1234"
 
 
@@ -86,6 +90,103 @@ class Reader(unittest.TestCase):
         for entry in json.loads(vector("document.json"))["accounts"]:
             key = backup_reader.key_of_uri(entry["uri"])
             self.assertEqual(key, entry["account"]["key"])
+
+
+def fields(text):
+    """The fields of the tables of a document: the names in backquotes in their first column."""
+    return re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+
+
+def digest_table():
+    """Section 5: whether a field of a part is in the digest."""
+    rows = re.findall(
+        r"^\| (document|entry|account) \| `?([\w ]+?)`? \| (yes|no) \|",
+        (SPEC / "backup.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return {(part, field): is_in == "yes" for part, field, is_in in rows}
+
+
+def another(value):
+    """Another value of the same kind; something where there was nothing."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, str):
+        return value + "x"
+    if isinstance(value, list):
+        return value[1:] if value else [["x", "y"]]
+    if isinstance(value, dict):
+        return {**value, "x": 1}
+    return 1
+
+
+class Digest(unittest.TestCase):
+    def setUp(self):
+        self.document = json.loads(vector("document.json"))
+        for entry in self.document["accounts"]:
+            entry["account"]["original"] = {"issuer": "a", "label": "b"}
+            entry["account"]["imported"] = {"app": "Aegis", "fields": {}}
+
+    def test_the_table_names_each_field_of_the_document(self):
+        text = (SPEC / "backup.md").read_text(encoding="utf-8")
+        document, entry = text.split("## 4. ")[1].split("## 5. ")[0].split("Each account is")
+        account = (SPEC / "account.md").read_text(encoding="utf-8")
+        expected = {("document", field) for field in fields(document)}
+        expected |= {("entry", field) for field in fields(entry)}
+        expected |= {("account", field) for field in fields(account)}
+        expected |= {(part, UNKNOWN) for part in ("document", "entry", "account")}
+        self.assertEqual(set(digest_table()), expected)
+
+    def test_a_change_of_an_included_field_and_of_no_other_changes_the_digest(self):
+        known = backup_reader.digest(self.document)
+        self.assertEqual(known, self.document["digest"])
+        for (part, field), is_in in digest_table().items():
+            name = "surprise" if field == UNKNOWN else field
+            for index in range(1 if part == "document" else len(self.document["accounts"])):
+                changed = copy.deepcopy(self.document)
+                place = changed
+                if part != "document":
+                    place = changed["accounts"][index]
+                if part == "account":
+                    place = place["account"]
+                if field in ("period", "counter") and field not in place:
+                    continue
+                if (part, field) == ("entry", "account"):
+                    place["account"]["key"] = another(place["account"]["key"])
+                else:
+                    place[name] = another(place.get(name))
+                with self.subTest(part=part, field=field, index=index):
+                    self.assertEqual(backup_reader.digest(changed) != known, is_in)
+
+    def test_the_order_of_accounts_and_groups_is_in_the_digest(self):
+        for field in ("accounts", "groups"):
+            changed = copy.deepcopy(self.document)
+            changed[field].reverse()
+            self.assertNotEqual(backup_reader.digest(changed), self.document["digest"], field)
+
+    def test_a_missing_field_counts_as_its_value(self):
+        for entry in self.document["accounts"]:
+            account = entry["account"]
+            for field, value in (
+                ("parameters", []),
+                ("note", ""),
+                ("group", None),
+                ("favourite", False),
+                ("colour", None),
+                ("confirmed", None),
+            ):
+                if account[field] == value:
+                    del account[field]
+        self.assertEqual(backup_reader.digest(self.document), self.document["digest"])
+
+    def test_a_key_uri_that_makes_other_codes_is_noticed(self):
+        for entry in self.document["accounts"]:
+            self.assertFalse(backup_reader.makes_other_codes(entry))
+            for here, there in (("secret=", "secret=AA"), ("digits=", "digits=1")):
+                uri = entry["uri"].replace(here, there)
+                self.assertTrue(backup_reader.makes_other_codes({**entry, "uri": uri}), uri)
 
 
 class Codes(unittest.TestCase):

@@ -101,3 +101,114 @@ impl DigestWriter {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::account::OriginalName;
+    use crate::backup::sample::{contents, three};
+    use crate::backup::{BackupIntegrity, BackupOpenError, format};
+
+    /// The document of a backup with an account of each kind, and every optional field.
+    fn document() -> Value {
+        let mut contents = contents(three());
+        let account = &mut contents.entries[0].account;
+        account.original =
+            Some(OriginalName { issuer: account.issuer.clone(), label: account.label.clone() });
+        account.unknown.insert("imported".to_owned(), json!({ "app": "Aegis", "fields": {} }));
+        serde_json::from_slice(&format::write(&contents)).unwrap()
+    }
+
+    /// Another valid value for each field of §5's table; the account is the first with such a
+    /// field.
+    fn other_value(part: &str, field: &str) -> Value {
+        match (part, field) {
+            ("document", "format" | "digest") => json!("0".repeat(64)),
+            ("document", "version" | "minor" | "count") => json!(9),
+            ("document", "made") => json!(12345),
+            ("document", "vault") => json!("ab".repeat(16)),
+            ("document", "partial") => json!(true),
+            ("document", "groups") => json!(["another"]),
+            ("document", "preferences") => json!({ "theme": "dark" }),
+            ("entry", "id") => json!("cd".repeat(16)),
+            ("entry", "trashed") => json!(12345),
+            ("entry", "uri") => Value::Null,
+            ("account", "original") => json!({ "issuer": "x", "label": "y" }),
+            ("account", "type") => json!("steam"),
+            ("account", "period" | "counter") => json!(77),
+            ("account", "algorithm") => json!("SHA256"),
+            ("account", "digits") => json!(7),
+            ("account", "key") => json!("MZXW6YTB"),
+            ("account", "parameters") => json!([["x", "y"]]),
+            ("account", "favourite") => json!(true),
+            ("account", "colour") => json!(9),
+            ("account", "added" | "confirmed") => json!(12345),
+            ("account", _) => json!("x"),
+            _ => json!({ "x": [1] }),
+        }
+    }
+
+    /// The rows of the table: part, field, whether it is in the digest.
+    fn rows() -> Vec<(String, String, bool)> {
+        let spec = include_str!("../../../docs/spec/backup.md");
+        let table = spec.split("| part | field |").nth(1).unwrap();
+        let lines = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        lines
+            .map(|line| {
+                let cells: Vec<_> = line.split('|').map(str::trim).collect();
+                (cells[1].to_owned(), cells[2].trim_matches('`').to_owned(), cells[3] == "yes")
+            })
+            .collect()
+    }
+
+    fn integrity(document: &Value) -> Result<BackupIntegrity, BackupOpenError> {
+        let read = format::read(document.to_string().as_bytes())?;
+        assert!(read.refused.is_empty(), "{document}");
+        Ok(read.integrity)
+    }
+
+    #[test]
+    fn each_field_is_in_the_digest_or_not_as_the_specification_says() {
+        let whole = document();
+        assert_eq!(integrity(&whole), Ok(BackupIntegrity::Whole));
+        let rows = rows();
+        assert_eq!(rows.iter().filter(|row| row.0 == "account").count(), 18);
+        for (part, field, is_in) in rows {
+            let mut changed = whole.clone();
+            let name = if field == "unknown fields" { "surprise" } else { field.as_str() };
+            let entries = changed["accounts"].as_array_mut().unwrap();
+            let with_field = |entry: &&mut Value| {
+                part != "account" || name == "surprise" || entry["account"].get(name).is_some()
+            };
+            let entry = entries.iter_mut().find(with_field).unwrap();
+            if part == "account" || field == "account" {
+                // Without it, the changed account would contradict its key URI.
+                entry.as_object_mut().unwrap().remove("uri");
+            }
+            match (part.as_str(), field.as_str()) {
+                ("document", "accounts") => entries.reverse(),
+                ("entry", "account") => entry["account"]["note"] = json!("another"),
+                ("entry", "uri") => drop(entry.as_object_mut().unwrap().remove("uri")),
+                ("entry", _) => entry[name] = other_value(&part, name),
+                ("account", "type") => {
+                    (entry["account"]["type"], entry["account"]["digits"]) =
+                        (json!("steam"), json!(5));
+                }
+                ("account", _) => entry["account"][name] = other_value(&part, name),
+                _ => changed[name] = other_value(&part, name),
+            }
+            assert_ne!(changed, whole, "{part} {field}");
+            let found = integrity(&changed);
+            let expected = match (part.as_str(), name) {
+                ("document", "format") => Err(BackupOpenError::OtherContent),
+                ("document", "version") => Err(BackupOpenError::Newer { found: 9, known: 1 }),
+                ("document", "count") => Ok(BackupIntegrity::Count { found: 3, known: 9 }),
+                ("document", "digest") => Ok(BackupIntegrity::Digest),
+                _ if is_in => Ok(BackupIntegrity::Digest),
+                _ => Ok(BackupIntegrity::Whole),
+            };
+            assert_eq!(found, expected, "{part} {field}");
+        }
+    }
+}
