@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use aikotoba_core::backup::{
     self, BackupFile, BackupFileName, BackupIntegrity, BackupOwnership, BackupSave, BackupTarget,
-    Folder, KeepCount, ScryptWorkFactor, verify,
+    DeviceId, Folder, KeepCount, ScryptWorkFactor, verify,
 };
 use aikotoba_core::fault::Fault;
 use aikotoba_core::secret::Passphrase;
@@ -21,6 +21,7 @@ use aikotoba_core::vault::VaultId;
 
 const DOCUMENT: &[u8] = include_bytes!("vectors/backup/document.json");
 const VAULT: VaultId = VaultId(*b"aikotoba vector.");
+const DEVICE: DeviceId = DeviceId([7; 4]);
 
 /// Tells the child process, which is this program again, where and how to save.
 const FOLDER: &str = "AIKOTOBA_TEST_FOLDER";
@@ -38,9 +39,14 @@ fn save(folder: &Path, file: Option<&str>, second: i64) -> Result<String, String
         None => BackupTarget::Rotating(KeepCount::new(3).unwrap()),
     };
     let place = Folder::new(folder);
-    let saving =
-        BackupSave::of(contents, BackupOwnership::of_id(VAULT), place, target, passphrase())
-            .unwrap();
+    let saving = BackupSave::of(
+        contents,
+        BackupOwnership::of_id(VAULT, DEVICE),
+        place,
+        target,
+        passphrase(),
+    )
+    .unwrap();
     let saved = saving.with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish();
     saved.map(|proof| proof.name).map_err(|why| why.code())
 }

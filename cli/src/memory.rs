@@ -6,15 +6,20 @@ use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
+use aikotoba_core::backup::{DeviceId, DeviceRecord};
 use aikotoba_core::crypto::mac::sha256;
 use aikotoba_core::disk;
-use aikotoba_core::vault::{Epoch, SeenEpoch, Vault, VaultAge, VaultId};
+use aikotoba_core::vault::{DeviceError, Epoch, SeenEpoch, Vault, VaultAge, VaultId};
 use data_encoding::HEXLOWER;
+
+use crate::unlock;
 
 /// What is remembered about one path. If nothing can be stored, nothing is reported.
 pub(crate) struct VaultMemory {
     /// The file with the vault last seen at this path.
     place: Option<PathBuf>,
+    /// The file with this computer's identifier for the vault at this path.
+    device: Option<PathBuf>,
     /// The folder with the latest version of each vault, wherever it was seen.
     vaults: Option<PathBuf>,
 }
@@ -24,11 +29,14 @@ impl VaultMemory {
     pub(crate) fn of(path: &Path) -> Self {
         let path = path.canonicalize().or_else(|_| std::path::absolute(path));
         let folder = folder();
-        let place = folder.as_ref().zip(path.ok()).map(|(folder, path)| {
-            let name = sha256(path.as_os_str().as_encoded_bytes());
-            folder.join("places").join(HEXLOWER.encode(&name[..16]))
-        });
-        Self { place, vaults: folder.map(|folder| folder.join("vaults")) }
+        let name = path.ok().map(|path| sha256(path.as_os_str().as_encoded_bytes()));
+        let name = name.map(|name| HEXLOWER.encode(&name[..16]));
+        let file_in = |below: &str| Some(folder.as_ref()?.join(below).join(name.as_ref()?));
+        Self {
+            place: file_in("places"),
+            device: file_in("devices"),
+            vaults: folder.as_ref().map(|folder| folder.join("vaults")),
+        }
     }
 
     /// Compares a vault with what is remembered, and remembers it unless there is a conflict.
@@ -45,6 +53,20 @@ impl VaultMemory {
             self.advance(vault);
         }
         age
+    }
+
+    /// The identifier of this computer for the vault at this path. A copy of the vault at another path
+    /// gets another one. If nothing can be stored, each call makes a new one, and no backup is deleted
+    /// as one of this computer's.
+    pub(crate) fn device(&self, vault: &Vault) -> Result<DeviceId, DeviceError> {
+        let stored = self.device.as_ref().and_then(|file| fs::read_to_string(file).ok());
+        let stored = stored.as_deref().and_then(DeviceRecord::parse);
+        let record = DeviceRecord::of(stored, vault.id(), &*unlock::random())
+            .map_err(|_| DeviceError::NoRandomness)?;
+        if let Some(file) = self.device.as_ref().filter(|_| stored != Some(record)) {
+            write(file, &record.to_string());
+        }
+        Ok(record.device())
     }
 
     /// Records that the user accepts the vault at this path.
@@ -96,7 +118,7 @@ impl RememberedVault {
     /// The vault and what is remembered about it.
     pub(crate) fn into_parts(mut self) -> (Vault, VaultMemory) {
         let vault = self.vault.take().expect("taken out only here, by consuming `self`");
-        let nothing = VaultMemory { place: None, vaults: None };
+        let nothing = VaultMemory { place: None, device: None, vaults: None };
         (vault, std::mem::replace(&mut self.memory, nothing))
     }
 }

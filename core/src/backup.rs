@@ -30,6 +30,7 @@
 
 mod automatic;
 mod contents;
+mod device;
 mod digest;
 mod error;
 mod existing;
@@ -54,6 +55,7 @@ mod target;
 
 pub use automatic::{AutomaticBackup, BackupFailure, BackupFreshness, ChosenPlace, SavedBackup};
 pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
+pub use device::{DeviceId, DeviceRecord};
 pub use error::{BackupEntryError, BackupOpenError};
 pub use folder::Folder;
 pub use format::{FORMAT_VERSION, read, write};
@@ -170,7 +172,7 @@ pub fn verify_known(
 #[cfg(test)]
 mod tests {
     use super::memory::passphrase;
-    use super::sample::{VAULT, contents, three};
+    use super::sample::{DEVICE, VAULT, contents, three};
     use super::*;
     use crate::time::UnixMillis;
 
@@ -178,7 +180,7 @@ mod tests {
     fn a_passphrase_is_reported_wrong_only_for_a_known_file() {
         let sealed =
             seal(&write(&contents(three())), &passphrase(), ScryptWorkFactor::new(1).unwrap());
-        let ours = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        let ours = BackupFileName::of(UnixMillis(0), VAULT, DEVICE, &sealed).to_string();
         // Changes one letter of the salt, in the file without its armor.
         let text = String::from_utf8(sealed.clone()).unwrap();
         let lines: String = text.lines().filter(|line| !line.starts_with('-')).collect();

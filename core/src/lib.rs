@@ -100,7 +100,7 @@
 //! # use aikotoba_core::crypto::{kdf::PassphraseCost, random::SystemRandom};
 //! # use aikotoba_core::vault::{NewVaultCredentials, Vault};
 //! # use aikotoba_core::time::UnixMillis;
-//! use aikotoba_core::backup::{BackupFile, BackupIntegrity, BackupSave, BackupTarget, Folder, ScryptWorkFactor, verify};
+//! use aikotoba_core::backup::{BackupFile, BackupIntegrity, BackupSave, BackupTarget, DeviceRecord, Folder, ScryptWorkFactor, verify};
 //! use aikotoba_core::incoming::IncomingPlan;
 //! use aikotoba_core::intake::Intake;
 //! use aikotoba_core::secret::Passphrase;
@@ -121,7 +121,10 @@
 //! let file = folder.path().join("backup.age");
 //! let (place, name) = Folder::of_file(&file)?;
 //! let passphrase = || Passphrase::new("correct horse".to_owned());
-//! let saving = BackupSave::new(&vault, place, BackupTarget::File(name), passphrase(), now)?;
+//! // Stored beside the vault; names of files in a backup folder contain it.
+//! let device = DeviceRecord::of(None, vault.id(), &SystemRandom::new())?.device();
+//! let target = BackupTarget::File(name);
+//! let saving = BackupSave::new(&vault, device, place, target, passphrase(), now)?;
 //! let proof = saving.with_work_factor(ScryptWorkFactor::new(4).expect("between 1 and 63")).finish()?;
 //! assert_eq!(proof.accounts, 1); // read back, each compared with the vault's
 //!

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use aikotoba_core::account::{Account, AccountId};
 use aikotoba_core::backup::{
-    BackupFile, BackupOpenError as BackupError, BackupSave, BackupSaveError, BackupTarget, Folder,
-    KeepCount, PlaceError, ScryptWorkFactor, verify,
+    BackupFile, BackupOpenError as BackupError, BackupSave, BackupSaveError, BackupTarget,
+    DeviceId, Folder, KeepCount, PlaceError, ScryptWorkFactor, verify,
 };
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
@@ -42,6 +42,9 @@ pub const NOW: UnixMillis = UnixMillis(1_800_000_060_000);
 
 /// Number of backups kept in a folder.
 pub const KEPT: usize = 2;
+
+/// The device on which the operations take place.
+const DEVICE: DeviceId = DeviceId([7; 4]);
 
 const CHEAP: PassphraseCost = PassphraseCost { mebibytes: 1, passes: 1, lanes: 1 };
 
@@ -381,8 +384,8 @@ pub fn save(
     now: UnixMillis,
 ) -> Result<(), String> {
     let mut vault = open(folder)?;
-    let saving =
-        BackupSave::new(&vault, Folder::new(place), target, text("backup"), now).map_err(code)?;
+    let saving = BackupSave::new(&vault, DEVICE, Folder::new(place), target, text("backup"), now)
+        .map_err(code)?;
     let proof = saving.with_work_factor(work()).finish().map_err(code)?;
     // The backup is saved even if recording it fails.
     let _unnoted = proof.note(&mut vault);

@@ -73,7 +73,14 @@ impl Vault {
         let saving = self.with(|open| {
             let keep = AutomaticBackup::of(open.vault.settings()).keep;
             let (place, target) = (Folder::new(folder), BackupTarget::Rotating(keep));
-            Ok(BackupSave::new(&open.vault, place, target, password, now)?)
+            Ok(BackupSave::new(
+                &open.vault,
+                self.device_of(&open.vault)?,
+                place,
+                target,
+                password,
+                now,
+            )?)
         })?;
         Ok(FolderBackup::of(self, saving, now))
     }
@@ -89,7 +96,14 @@ impl Vault {
         let password = Passphrase::new(password);
         let saving = self.with(|open| {
             let (place, name) = Folder::of_file(file.as_ref())?;
-            Ok(BackupSave::new(&open.vault, place, BackupTarget::File(name), password, now)?)
+            Ok(BackupSave::new(
+                &open.vault,
+                self.device_of(&open.vault)?,
+                place,
+                BackupTarget::File(name),
+                password,
+                now,
+            )?)
         })?;
         Ok(FolderBackup::of(self, saving, now))
     }
@@ -104,7 +118,7 @@ impl Vault {
         let password = Passphrase::new(password);
         let carrying = self.with(|open| {
             let keep = AutomaticBackup::of(open.vault.settings()).keep;
-            Ok(SaveByRequests::new(&open.vault, password, keep, now)?)
+            Ok(SaveByRequests::new(&open.vault, self.device_of(&open.vault)?, password, keep, now)?)
         })?;
         let (step, work) = (Mutex::new(carrying.step()), WorkProgress::default());
         let carrying = Mutex::new(Some(carrying));

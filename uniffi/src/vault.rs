@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use aikotoba_core::backup::{DeviceId, DeviceRecord};
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
@@ -14,7 +15,9 @@ use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
 use aikotoba_core::time::MonotonicMillis;
-use aikotoba_core::vault::{self as core, LockedVault, SeenEpoch, VaultAge, VaultPresence};
+use aikotoba_core::vault::{
+    self as core, DeviceError, LockedVault, SeenEpoch, VaultAge, VaultPresence,
+};
 
 use crate::errors::{CallResult, Failure};
 use crate::types::{HealthState, VaultComparison};
@@ -29,6 +32,8 @@ pub struct Vault {
     held: Mutex<VaultStatus>,
     /// Whether an attempt showed that the file can never be unlocked.
     unusable: AtomicBool,
+    /// The identifier of this device for the vault, as far as it is known.
+    device: Mutex<Option<DeviceRecord>>,
 }
 
 pub(crate) enum VaultStatus {
@@ -81,6 +86,15 @@ impl Vault {
         }
     }
 
+    /// The identifier of this device for the open vault, for backups.
+    pub(crate) fn device_of(&self, vault: &core::Vault) -> CallResult<DeviceId> {
+        let mut known = lock_mutex(&self.device);
+        let record = DeviceRecord::of(*known, vault.id(), &*self.random);
+        let record = record.map_err(|_| DeviceError::NoRandomness)?;
+        *known = Some(record);
+        Ok(record.device())
+    }
+
     /// Takes the locked vault out for a long operation, and opens its file if necessary.
     pub(crate) fn take_locked(&self) -> CallResult<Box<LockedVault>> {
         let mut held = lock_mutex(&self.held);
@@ -130,7 +144,7 @@ impl Vault {
     pub fn at(path: String) -> Arc<Self> {
         let random = Arc::new(SystemRandom::new());
         let (held, unusable) = (Mutex::new(VaultStatus::Closed), AtomicBool::new(false));
-        Arc::new(Self { path: path.into(), random, held, unusable })
+        Arc::new(Self { path: path.into(), random, held, unusable, device: Mutex::new(None) })
     }
 
     /// What exists at its path. A new vault can be made only if nothing exists.
@@ -195,6 +209,19 @@ impl Vault {
             let mut seen = mark.as_deref().and_then(SeenEpoch::parse);
             open.age = open.vault.meet(&mut seen);
             Ok(VaultComparison::of(open.age, seen.as_ref()))
+        })
+    }
+
+    /// The record of this device for the vault. Pass the one that the device stored, and store the
+    /// returned one instead. Never store it in the vault's file or in a backup: the names of backups
+    /// contain it, so that each device deletes only its own. Call it after the vault was opened.
+    pub fn device_record(&self, stored: Option<String>) -> CallResult<String> {
+        self.with(|open| {
+            if let Some(stored) = stored.as_deref().and_then(DeviceRecord::parse) {
+                *lock_mutex(&self.device) = Some(stored);
+            }
+            self.device_of(&open.vault)?;
+            Ok(lock_mutex(&self.device).map(|record| record.to_string()).unwrap_or_default())
         })
     }
 

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let own = args.backup_password_file.as_deref();
     let (password, strength) = backup_password::for_new(shell, own, &opened)?;
     let mut vault = opened.vault;
-    let mut saving =
-        BackupSave::new(&vault, folder, BackupTarget::File(name), password, moment::now())?;
+    let (device, target) = (vault.memory().device(&vault)?, BackupTarget::File(name));
+    let mut saving = BackupSave::new(&vault, device, folder, target, password, moment::now())?;
     if args.set_aside {
         saving = saving.setting_aside();
     } else if let Err(why) = saving.check_target() {

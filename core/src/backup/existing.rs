@@ -1,6 +1,6 @@
 //! Handles existing files with the name of a new backup (docs/spec/backup.md §7 and §8).
 
-use super::name::{PREVIOUS, SET_ASIDE, UNPROVED, numbered, unproved};
+use super::name::{PREVIOUS, SET_ASIDE, UNPROVED, numbered};
 use super::open::MAX_FILE_BYTES;
 use super::ownership::{FileOwnership, NotOwnedReason};
 use super::place::{BackupPlace, PlaceError};
@@ -119,7 +119,7 @@ impl<P: BackupPlace> BackupSave<P> {
     /// that is not ours keeps the name, and another name is used.
     pub(super) fn free_temporary_name(&mut self) -> Result<String, BackupSaveError> {
         let usual = match &self.target {
-            BackupTarget::Rotating(_) => unproved(self.contents.made, self.ownership.vault()),
+            BackupTarget::Rotating(_) => self.ownership.unproved_name(self.contents.made),
             BackupTarget::File(name) => format!("{name}{UNPROVED}"),
         };
         for name in numbered(&usual) {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::sample::{VAULT, contents, three};
+use super::sample::{DEVICE, VAULT, contents, three};
 use super::{
     BackupOwnership, BackupPlace, BackupProof, BackupSave, BackupSaveError, BackupTarget,
     KeepCount, PlaceError, ScryptWorkFactor,
@@ -101,7 +101,7 @@ pub(crate) fn saving(
 ) -> BackupSave<&MemoryPlace> {
     let mut contents = contents(three());
     contents.made = UnixMillis::from_seconds(1_795_000_000 + seconds);
-    let ours = BackupOwnership::of_id(VAULT);
+    let ours = BackupOwnership::of_id(VAULT, DEVICE);
     let saving = BackupSave::of(contents, ours, place, target, passphrase()).unwrap();
     saving.with_work_factor(ScryptWorkFactor::new(1).unwrap())
 }

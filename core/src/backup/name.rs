@@ -8,6 +8,7 @@ use std::fmt;
 
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 
+use super::device::DeviceId;
 use crate::crypto::mac::sha256;
 use crate::time::{CivilTime, UnixMillis};
 use crate::vault::VaultId;
@@ -29,25 +30,35 @@ pub(super) fn numbered(name: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The name of a verified backup: `aikotoba-20261124T135904Z-5d1e77a0-3f2a91bc.age`.
+/// The name of a verified backup: `aikotoba-20261124T135904Z-5d1e77a0-c04d92e6-3f2a91bc.age`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupFileName {
     stamp: String,
     vault: [u8; 4],
+    /// `None` in a name that was given before December 2026.
+    device: Option<DeviceId>,
     digest: [u8; 4],
 }
 
 impl BackupFileName {
     /// The name of an encrypted file.
-    pub fn of(made: UnixMillis, vault: VaultId, sealed: &[u8]) -> Self {
-        Self { stamp: stamp(made), vault: head(&vault.0), digest: head(&sha256(sealed)) }
+    pub fn of(made: UnixMillis, vault: VaultId, device: DeviceId, sealed: &[u8]) -> Self {
+        let (vault, digest) = (head(&vault.0), head(&sha256(sealed)));
+        Self { stamp: stamp(made), vault, device: Some(device), digest }
     }
 
     /// Parses a name; `None` if it is not one of ours.
     pub fn parse(name: &str) -> Option<Self> {
         let (stamp, rest) = stem(name.strip_suffix(".age")?)?;
-        let (vault, of) = rest.split_once('-')?;
-        Some(Self { stamp: stamp.to_owned(), vault: hex(vault)?, digest: hex(of)? })
+        let mut parts = rest.split('-');
+        let (vault, second, third) = (parts.next()?, parts.next()?, parts.next());
+        let (device, digest) = match third {
+            Some(digest) => (Some(DeviceId::parse(second)?), digest),
+            None => (None, second),
+        };
+        let name =
+            Self { stamp: stamp.to_owned(), vault: hex(vault)?, device, digest: hex(digest)? };
+        parts.next().is_none().then_some(name)
     }
 
     /// When the backup was made, as text that sorts by time.
@@ -60,6 +71,16 @@ impl BackupFileName {
         self.vault == head::<16>(&vault.0)
     }
 
+    /// The device that made it; `None` if the name does not tell.
+    pub fn device(&self) -> Option<DeviceId> {
+        self.device
+    }
+
+    /// Whether the name says that this device made it from this vault.
+    pub fn is_of_series(&self, vault: VaultId, device: DeviceId) -> bool {
+        self.belongs_to(vault) && self.device == Some(device)
+    }
+
     /// Whether the file matches the digest in its name.
     pub fn fits(&self, sealed: &[u8]) -> bool {
         self.digest == head(&sha256(sealed))
@@ -68,22 +89,29 @@ impl BackupFileName {
 
 impl fmt::Display for BackupFileName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { stamp, vault, digest: of } = self;
-        write!(f, "aikotoba-{stamp}-{}-{}.age", HEXLOWER.encode(vault), HEXLOWER.encode(of))
+        let Self { stamp, vault, device, digest } = self;
+        write!(f, "aikotoba-{stamp}-{}-", HEXLOWER.encode(vault))?;
+        if let Some(device) = device {
+            write!(f, "{device}-")?;
+        }
+        write!(f, "{}.age", HEXLOWER.encode(digest))
     }
 }
 
 /// The temporary name of a file until it was verified.
-pub(super) fn unproved(made: UnixMillis, vault: VaultId) -> String {
-    format!("aikotoba-{}-{}{UNPROVED}", stamp(made), HEXLOWER.encode(&head::<16>(&vault.0)))
+pub(super) fn unproved(made: UnixMillis, vault: VaultId, device: DeviceId) -> String {
+    let vault = HEXLOWER.encode(&head::<16>(&vault.0));
+    format!("aikotoba-{}-{vault}-{device}{UNPROVED}", stamp(made))
 }
 
-/// Whether [`unproved`] gave this name, with or without a number, to a file of this vault.
-pub(super) fn is_unproved(name: &str, vault: VaultId) -> bool {
+/// Whether [`unproved`] gave this name, with or without a number, to a file of this vault and device.
+pub(super) fn is_unproved(name: &str, vault: VaultId, device: DeviceId) -> bool {
     let Some((start, number)) = name.split_once(UNPROVED) else { return false };
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_end = number.is_empty() || number.strip_prefix('-').is_some_and(is_number);
-    is_end && stem(start).and_then(|(_, rest)| hex(rest)) == Some(head(&vault.0))
+    let series = stem(start).and_then(|(_, rest)| rest.split_once('-'));
+    let series = series.and_then(|(vault, device)| hex(vault).zip(DeviceId::parse(device)));
+    is_end && series == Some((head(&vault.0), device))
 }
 
 /// Splits the text after our prefix into the time and the rest.
@@ -119,6 +147,8 @@ mod tests {
     use super::*;
 
     const VAULT: VaultId = VaultId([0x5d; 16]);
+    const DEVICE: DeviceId = DeviceId([0xc0, 0x4d, 0x92, 0xe6]);
+    const OTHER: DeviceId = DeviceId([1; 4]);
 
     #[test]
     fn times_are_printed_as_gnu_date_prints_them() {
@@ -140,13 +170,29 @@ mod tests {
 
     #[test]
     fn a_name_is_parsed_back_and_matches_its_file() {
-        let name = BackupFileName::of(UnixMillis::from_seconds(1_795_528_744), VAULT, b"sealed");
+        let made = UnixMillis::from_seconds(1_795_528_744);
+        let name = BackupFileName::of(made, VAULT, DEVICE, b"sealed");
         let text = name.to_string();
-        assert!(text.starts_with("aikotoba-20261124T135904Z-5d5d5d5d-"), "{text}");
+        assert!(text.starts_with("aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-"), "{text}");
         let read = BackupFileName::parse(&text).unwrap();
         assert_eq!(read, name);
         assert!(read.fits(b"sealed") && !read.fits(b"sealeD"));
         assert!(read.belongs_to(VAULT) && !read.belongs_to(VaultId([1; 16])));
+        assert!(read.is_of_series(VAULT, DEVICE) && !read.is_of_series(VAULT, OTHER));
+        assert!(!read.is_of_series(VaultId([1; 16]), DEVICE));
+    }
+
+    #[test]
+    fn a_name_without_a_device_is_of_no_series() {
+        let text = "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91bc.age";
+        let read = BackupFileName::parse(text).unwrap();
+        assert_eq!((read.device(), read.to_string().as_str()), (None, text));
+        assert!(read.belongs_to(VAULT));
+        for device in [DEVICE, OTHER, DeviceId([0x3f, 0x2a, 0x91, 0xbc]), DeviceId([0; 4])] {
+            assert!(!read.is_of_series(VAULT, device));
+            let unproved = "aikotoba-20261124T135904Z-5d5d5d5d.unproved";
+            assert!(!is_unproved(unproved, VAULT, device));
+        }
     }
 
     #[test]
@@ -160,6 +206,12 @@ mod tests {
             "aikotoba-20261124X135904Z-5d5d5d5d-3f2a91bc.age",
             "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91bc (1).age",
             "aikotoba-20261124T135904Z-5d5d5d5d-3f2a91.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-3f2a91bc-3f2a91bc.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-c04d92-3f2a91bc.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d--3f2a91bc.age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-3f2a91bc (conflicted copy).age",
+            "aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-3f2a91bc.sync-conflict-20261130-101010-ABCDEFG.age",
         ] {
             assert_eq!(BackupFileName::parse(text), None, "{text}");
         }
@@ -167,12 +219,13 @@ mod tests {
 
     #[test]
     fn an_unverified_file_is_recognised_by_its_name() {
-        let name = unproved(UnixMillis(0), VAULT);
-        assert!(is_unproved(&name, VAULT) && !is_unproved(&name, VaultId([1; 16])));
+        let name = unproved(UnixMillis(0), VAULT, DEVICE);
+        assert!(is_unproved(&name, VAULT, DEVICE) && !is_unproved(&name, VAULT, OTHER));
+        assert!(!is_unproved(&name, VaultId([1; 16]), DEVICE));
         assert_eq!(BackupFileName::parse(&name), None);
         assert_eq!(numbered(&name).nth(1).unwrap(), format!("{name}-2"));
-        assert!(numbered(&name).take(3).all(|name| is_unproved(&name, VAULT)));
-        assert!(!is_unproved(&format!("{name}-x"), VAULT));
-        assert!(!is_unproved("my file.unproved", VAULT));
+        assert!(numbered(&name).take(3).all(|name| is_unproved(&name, VAULT, DEVICE)));
+        assert!(!is_unproved(&format!("{name}-x"), VAULT, DEVICE));
+        assert!(!is_unproved("my file.unproved", VAULT, DEVICE));
     }
 }

@@ -5,22 +5,26 @@
 //! Only this module decides that; every save, rotation and clean-up uses it.
 
 use super::contents::{BackupContents, BackupEntry};
+use super::device::DeviceId;
 use super::error::BackupOpenError;
+use super::name::{BackupFileName, is_unproved, unproved};
 use super::{BackupExtent, BackupIntegrity, ReadBackup, ScryptWorkFactor, format, open};
 use crate::account::matching::{MatchCandidate, pair_accounts};
 use crate::crypto::mac::{MacTag, sha256};
 use crate::fault::Fault;
 use crate::otp::MovingFactor;
 use crate::secret::Passphrase;
+use crate::time::UnixMillis;
 use crate::vault::{Vault, VaultId};
 
 /// The highest work factor that is spent on examining a file. Ours use 2^17.
 const MOST_WORK: u8 = 18;
 
-/// What a vault has recorded about its backups.
+/// What a vault has recorded about its backups, and the device on which it is open.
 #[derive(Clone, Debug)]
 pub struct BackupOwnership {
     vault: VaultId,
+    device: DeviceId,
     restored_from: Vec<VaultId>,
     proved_files: Vec<MacTag>,
 }
@@ -65,23 +69,44 @@ pub(super) enum FileOwnership {
 
 impl BackupOwnership {
     /// Reads the record of a vault.
-    pub fn of(vault: &Vault) -> Self {
+    pub fn of(vault: &Vault, device: DeviceId) -> Self {
         let settings = vault.settings();
         Self {
             vault: vault.id(),
+            device,
             restored_from: settings.restored_from.clone(),
             proved_files: settings.proved_files.clone(),
         }
     }
 
-    /// The record when only the vault's identifier is known.
-    pub fn of_id(vault: VaultId) -> Self {
-        Self { vault, restored_from: Vec::new(), proved_files: Vec::new() }
+    /// The record when only the identifiers are known.
+    pub fn of_id(vault: VaultId, device: DeviceId) -> Self {
+        Self { vault, device, restored_from: Vec::new(), proved_files: Vec::new() }
     }
 
     /// The vault's identifier.
     pub(super) fn vault(&self) -> VaultId {
         self.vault
+    }
+
+    /// The name of a verified file.
+    pub(super) fn file_name(&self, made: UnixMillis, sealed: &[u8]) -> BackupFileName {
+        BackupFileName::of(made, self.vault, self.device, sealed)
+    }
+
+    /// The temporary name of a file until it was verified.
+    pub(super) fn unproved_name(&self, made: UnixMillis) -> String {
+        unproved(made, self.vault, self.device)
+    }
+
+    /// The device's identifier.
+    pub(super) fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Whether this device gives such a name to a file of this vault that is not verified yet.
+    pub(super) fn is_unproved(&self, name: &str) -> bool {
+        is_unproved(name, self.vault, self.device)
     }
 
     /// Whether the vault has recorded that it verified this file.

@@ -58,14 +58,14 @@ impl RestoreRehearsal {
 mod tests {
     use super::*;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating};
-    use crate::backup::sample::{NOW, of_uri, vault};
+    use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
     use crate::backup::{
         BackupFile, BackupFreshness, BackupProof, BackupSave, ScryptWorkFactor, verify,
     };
     use crate::vault::Vault;
 
     fn save(vault: &Vault, place: &MemoryPlace) -> BackupProof {
-        let saving = BackupSave::new(vault, place, rotating(9), passphrase(), NOW).unwrap();
+        let saving = BackupSave::new(vault, DEVICE, place, rotating(9), passphrase(), NOW).unwrap();
         saving.with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish().unwrap()
     }
 

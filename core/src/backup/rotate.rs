@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::contents::{BackupContents, BackupExtent};
-use super::name::{self, BackupFileName};
+use super::name::BackupFileName;
 use super::open::{MAX_FILE_BYTES, check_header};
 use super::ownership::{BackupOwnership, FileOwnership};
 use super::place::{BackupPlace, PlaceError};
@@ -60,8 +60,9 @@ impl BackupRotation<'_> {
     /// Deletes all but `keep` backups, unless the newest is partial and may lack what older ones
     /// still hold.
     ///
-    /// A file counts only if its name is one of ours, names this vault, and has the digest of the
-    /// file's current content. It is deleted only if it is also known to be ours. The newest always
+    /// A file counts only if its name is one of ours, names this vault and this device, and has the
+    /// digest of the file's current content. It is deleted only if it is also known to be ours. Other
+    /// devices delete their own files. The newest always
     /// stays, whatever the clock says; files with a later time were made while the clock was wrong,
     /// and count as the oldest.
     pub(super) fn keep_newest(&self, keep: KeepCount) -> RotationReport {
@@ -74,8 +75,8 @@ impl BackupRotation<'_> {
             Err(why) => return RotationReport { failed: Some(why), ..rotated },
         };
         let mut left_to_open = MOST_OPENED;
-        let vault = self.ownership.vault();
-        for name in names.iter().filter(|name| name::is_unproved(name, vault)) {
+        let (vault, device) = (self.ownership.vault(), self.ownership.device());
+        for name in names.iter().filter(|name| self.ownership.is_unproved(name)) {
             if self.drop_if_ours(name, &mut left_to_open, &mut rotated) {
                 rotated.dropped.push(name.clone());
             }
@@ -83,7 +84,7 @@ impl BackupRotation<'_> {
         let mut others: Vec<(BackupFileName, String)> = names
             .into_iter()
             .filter_map(|text| Some((BackupFileName::parse(&text)?, text)))
-            .filter(|(name, _)| name.belongs_to(vault) && name != self.newest)
+            .filter(|(name, _)| name.is_of_series(vault, device) && name != self.newest)
             .collect();
         others.sort_by(|(one, _), (other, _)| {
             let key = |name: &BackupFileName| {
@@ -129,7 +130,7 @@ impl BackupRotation<'_> {
             };
             *left_to_open = left;
         }
-        let ownership = if name::is_unproved(name, self.ownership.vault()) {
+        let ownership = if self.ownership.is_unproved(name) {
             self.ownership.judge_unproved(&sealed, self.contents, self.passphrase)
         } else {
             self.ownership.judge(&sealed, self.contents, self.passphrase)
@@ -152,9 +153,10 @@ impl BackupRotation<'_> {
 mod tests {
     use super::*;
     use crate::backup::BackupExtent;
+    use crate::backup::DeviceId;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating, save, saving};
     use crate::backup::name::unproved;
-    use crate::backup::sample::{VAULT, contents, three};
+    use crate::backup::sample::{DEVICE, VAULT, contents, three};
     use crate::backup::{ScryptWorkFactor, seal, write};
     use crate::time::UnixMillis;
     use crate::vault::VaultId;
@@ -177,16 +179,17 @@ mod tests {
         let second = save(&place, 9, 60).unwrap();
         place.files.borrow_mut().get_mut(&second.name).unwrap()[200] ^= 1;
         let sealed = place.read(&first.name, MAX_FILE_BYTES).unwrap();
-        let foreign = BackupFileName::of(UnixMillis(0), VaultId([9; 16]), &sealed).to_string();
+        let foreign =
+            BackupFileName::of(UnixMillis(0), VaultId([9; 16]), DEVICE, &sealed).to_string();
         let others = ["notes.txt", "aikotoba.age", &foreign];
         for name in others {
             place.create(name, &sealed).unwrap();
         }
         // An unverified complete file, an empty one, and a foreign file with such a name.
-        let leftovers = [0, 1].map(|at| unproved(UnixMillis::from_seconds(at), VAULT));
+        let leftovers = [0, 1].map(|at| unproved(UnixMillis::from_seconds(at), VAULT, DEVICE));
         place.create(&leftovers[0], &sealed).unwrap();
         place.create(&leftovers[1], b"").unwrap();
-        let letter = unproved(UnixMillis::from_seconds(2), VAULT);
+        let letter = unproved(UnixMillis::from_seconds(2), VAULT, DEVICE);
         place.create(&letter, b"a letter").unwrap();
         let third = save(&place, 2, 120).unwrap();
         assert_eq!(third.rotated.corrupted, *std::slice::from_ref(&second.name));
@@ -201,6 +204,27 @@ mod tests {
     }
 
     #[test]
+    fn files_of_another_device_and_of_no_device_stay_and_do_not_count() {
+        let place = MemoryPlace::default();
+        let first = save(&place, 9, 0).unwrap();
+        let sealed = place.read(&first.name, MAX_FILE_BYTES).unwrap();
+        let name = |device| BackupFileName::of(UnixMillis(0), VAULT, device, &sealed).to_string();
+        let other = DeviceId([1; 4]);
+        let without = first.name.replace(&format!("{DEVICE}-"), "");
+        let started = unproved(UnixMillis(0), VAULT, other);
+        let former = started.replace(&format!("-{other}"), "");
+        let others = [name(other), without, started, former];
+        for name in &others {
+            place.create(name, &sealed).unwrap();
+        }
+        // All of them hold what the vault holds, so only their names protect them.
+        let own = [60, 120].map(|at| save(&place, 2, at).unwrap().name);
+        let names = place.names();
+        assert!(others.iter().chain(&own).all(|name| names.contains(name)), "{names:?}");
+        assert_eq!(names.len(), others.len() + own.len());
+    }
+
+    #[test]
     fn an_unverified_file_that_was_cut_short_is_deleted() {
         let place = MemoryPlace::default();
         let first = save(&place, 9, 0).unwrap();
@@ -208,7 +232,7 @@ mod tests {
         let foreign = Passphrase::new("house".to_owned());
         let work = ScryptWorkFactor::new(1).unwrap();
         let foreign = seal(&write(&contents(three())), &foreign, work);
-        let [cut, kept] = [1, 2].map(|at| unproved(UnixMillis::from_seconds(at), VAULT));
+        let [cut, kept] = [1, 2].map(|at| unproved(UnixMillis::from_seconds(at), VAULT, DEVICE));
         place.create(&cut, &sealed[..sealed.len() - 100]).unwrap();
         place.create(&kept, &foreign[..foreign.len() - 100]).unwrap();
         let second = save(&place, 9, 60).unwrap();
@@ -230,7 +254,7 @@ mod tests {
         ];
         // Their names say that they are verified backups of this vault.
         let foreign = foreign.map(|sealed| {
-            let name = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+            let name = BackupFileName::of(UnixMillis(0), VAULT, DEVICE, &sealed).to_string();
             place.create(&name, &sealed).unwrap();
             name
         });
@@ -248,7 +272,7 @@ mod tests {
         let work = ScryptWorkFactor::new(1).unwrap();
         let other = Passphrase::new("house".to_owned());
         let sealed = seal(&write(&contents(three())), &other, work);
-        let name = BackupFileName::of(UnixMillis(0), VAULT, &sealed).to_string();
+        let name = BackupFileName::of(UnixMillis(0), VAULT, DEVICE, &sealed).to_string();
         place.create(&name, &sealed).unwrap();
         let mut saving = saving(&place, rotating(1), 0);
         saving.ownership.remember(&sealed);

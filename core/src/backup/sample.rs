@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
-use super::{BackupContents, BackupEntry, BackupExtent};
+use super::{BackupContents, BackupEntry, BackupExtent, DeviceId};
 use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label};
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::SystemRandom;
@@ -17,6 +17,9 @@ use crate::vault::{NewVaultCredentials, Vault, VaultId};
 
 /// The vault from which the samples were made.
 pub(crate) const VAULT: VaultId = VaultId([0x5d; 16]);
+
+/// The device that saved the samples.
+pub(crate) const DEVICE: DeviceId = DeviceId([0xc0, 0x4d, 0x92, 0xe6]);
 
 /// The current time in tests.
 pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::contents::BackupContents;
+use super::device::DeviceId;
 use super::name::BackupFileName;
 use super::open::{self, MAX_FILE_BYTES};
 use super::ownership::{BackupOwnership, FileOwnership};
@@ -83,12 +84,13 @@ pub struct BackupSave<P: BackupPlace> {
 }
 
 impl<P: BackupPlace> BackupSave<P> {
-    /// Prepares to save the vault's current content.
+    /// Prepares to save the vault's current content on the given device.
     ///
     /// # Errors
     /// [`BackupSaveError::EmptyPassphrase`].
     pub fn new(
         vault: &Vault,
+        device: DeviceId,
         place: P,
         target: BackupTarget,
         passphrase: Passphrase,
@@ -96,7 +98,7 @@ impl<P: BackupPlace> BackupSave<P> {
     ) -> Result<Self, BackupSaveError> {
         Self::of(
             BackupContents::of(vault, now),
-            BackupOwnership::of(vault),
+            BackupOwnership::of(vault, device),
             place,
             target,
             passphrase,
@@ -226,7 +228,7 @@ impl<P: BackupPlace> BackupSave<P> {
     }
 
     fn file_name(&self) -> BackupFileName {
-        BackupFileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
+        self.ownership.file_name(self.contents.made, &self.sealed)
     }
 
     fn rotate(&mut self) {
@@ -310,7 +312,7 @@ mod tests {
     use super::*;
     use crate::backup::PlaceError;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating, save, saving};
-    use crate::backup::sample::{VAULT, contents, three};
+    use crate::backup::sample::{DEVICE, VAULT, contents, three};
     use crate::backup::{BackupFile, verify};
     use crate::fault::Fault;
 
@@ -370,7 +372,7 @@ mod tests {
         let place = MemoryPlace::default();
         let mut twice = three();
         twice[1].id = twice[0].id;
-        let ours = BackupOwnership::of_id(VAULT);
+        let ours = BackupOwnership::of_id(VAULT, DEVICE);
         let saving = BackupSave::of(contents(twice), ours, &place, rotating(1), passphrase());
         let failed = saving.unwrap().with_work_factor(ScryptWorkFactor::new(1).unwrap()).finish();
         assert_eq!(failed, Err(BackupSaveError::ContentDiffers));
@@ -422,7 +424,7 @@ mod tests {
     #[test]
     fn an_empty_passphrase_is_refused() {
         let empty = Passphrase::new(String::new());
-        let ours = BackupOwnership::of_id(VAULT);
+        let ours = BackupOwnership::of_id(VAULT, DEVICE);
         let failed =
             BackupSave::of(contents(three()), ours, MemoryPlace::default(), rotating(1), empty);
         assert_eq!(failed.err(), Some(BackupSaveError::EmptyPassphrase));

@@ -7,7 +7,8 @@ mod answered_files;
 mod tests;
 
 use super::contents::BackupContents;
-use super::name::{BackupFileName, is_unproved, numbered, unproved};
+use super::device::DeviceId;
+use super::name::{BackupFileName, numbered};
 use super::open::MAX_FILE_BYTES;
 use super::ownership::BackupOwnership;
 use super::place::PlaceError;
@@ -85,13 +86,14 @@ impl StopReason {
 }
 
 impl SaveByRequests {
-    /// Prepares to save the vault's current content, and to keep `keep` verified backups in the
-    /// place.
+    /// Prepares to save the vault's current content on the given device, and to keep `keep` verified
+    /// backups of it in the place.
     ///
     /// # Errors
     /// [`BackupSaveError::EmptyPassphrase`].
     pub fn new(
         vault: &Vault,
+        device: DeviceId,
         passphrase: Passphrase,
         keep: KeepCount,
         now: UnixMillis,
@@ -99,7 +101,8 @@ impl SaveByRequests {
         if passphrase.is_empty() {
             return Err(BackupSaveError::EmptyPassphrase);
         }
-        let (contents, ownership) = (BackupContents::of(vault, now), BackupOwnership::of(vault));
+        let contents = BackupContents::of(vault, now);
+        let ownership = BackupOwnership::of(vault, device);
         Ok(Self {
             contents,
             ownership,
@@ -217,7 +220,7 @@ impl SaveByRequests {
         if self.is_cancelled {
             return Ok(SaveProgress::Cancelled);
         }
-        let usual = unproved(self.contents.made, self.ownership.vault());
+        let usual = self.ownership.unproved_name(self.contents.made);
         self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::NameTaken)?;
         self.stage = SaveStage::Create(number);
         let (name, content) = (self.temporary.clone(), self.sealed.clone());
@@ -269,12 +272,13 @@ impl SaveByRequests {
         SaveProgress::Ask(PlaceRequest::List)
     }
 
-    /// Whether a file may have to be deleted: by its name it is another backup of this vault, or a
-    /// leftover of an interrupted save.
+    /// Whether a file may have to be deleted: by its name it is another backup that this device
+    /// made of this vault, or a leftover of an interrupted save.
     fn is_older(&self, name: &str) -> bool {
-        let vault = self.ownership.vault();
-        let is_backup = |found: BackupFileName| found.belongs_to(vault) && found != self.name();
-        is_unproved(name, vault) || BackupFileName::parse(name).is_some_and(is_backup)
+        let (vault, device) = (self.ownership.vault(), self.ownership.device());
+        let is_backup =
+            |found: BackupFileName| found.is_of_series(vault, device) && found != self.name();
+        self.ownership.is_unproved(name) || BackupFileName::parse(name).is_some_and(is_backup)
     }
 
     fn read_older(&mut self, left: Vec<String>, read: Vec<(String, Vec<u8>)>) -> SaveProgress {
@@ -322,7 +326,7 @@ impl SaveByRequests {
     }
 
     fn name(&self) -> BackupFileName {
-        BackupFileName::of(self.contents.made, self.ownership.vault(), &self.sealed)
+        self.ownership.file_name(self.contents.made, &self.sealed)
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::account::{AccountId, Confirmation, Issuer, Label};
 use crate::backup::memory::{MemoryPlace, passphrase};
-use crate::backup::sample::{NOW, VAULT, contents, crowd, of_uri, three, vault};
+use crate::backup::sample::{DEVICE, NOW, VAULT, contents, crowd, of_uri, three, vault};
 use crate::backup::{self, BackupContents, BackupEntry};
 use crate::fault::Fault;
 use crate::intake::{Intake, Provenance};
@@ -386,7 +386,8 @@ fn a_backup_of_the_vault_that_was_restored_from_may_be_replaced() {
     let place = MemoryPlace::default();
     let save = |vault: &Vault, place: &MemoryPlace| {
         let target = backup::BackupTarget::File("my.age".to_owned());
-        let saving = backup::BackupSave::new(vault, place, target, passphrase(), NOW).unwrap();
+        let saving =
+            backup::BackupSave::new(vault, DEVICE, place, target, passphrase(), NOW).unwrap();
         saving
             .with_work_factor(backup::ScryptWorkFactor::new(1).unwrap())
             .finish()

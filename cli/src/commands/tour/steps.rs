@@ -5,7 +5,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use aikotoba_core::account::Account;
-use aikotoba_core::backup::{self, BackupFile, BackupIntegrity, BackupSave, BackupTarget, Folder};
+use aikotoba_core::backup::{
+    self, BackupFile, BackupIntegrity, BackupSave, BackupTarget, DeviceId, Folder,
+};
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::disk;
 use aikotoba_core::enrol::AccountDraft;
@@ -17,7 +19,9 @@ use aikotoba_core::screens::codes::{CodeFace, Reveal};
 use aikotoba_core::screens::countdown::Countdown;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
-use aikotoba_core::vault::{NewVaultCredentials, RecoveryCode, UnlockCredential, Vault};
+use aikotoba_core::vault::{
+    DeviceError, NewVaultCredentials, RecoveryCode, UnlockCredential, Vault,
+};
 use aikotoba_studio::{Condition, Resolution, amazon_uri};
 use zeroize::Zeroizing;
 
@@ -116,8 +120,9 @@ fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
 fn save(tour: &mut Tour<'_>, vault: &mut Vault, file: &Path) -> Result<Vec<u8>, Failure> {
     let (place, name) = Folder::of_file(file)?;
     let passphrase = Passphrase::new(PASSWORD.to_owned());
-    let saving =
-        BackupSave::new(vault, place, BackupTarget::File(name), passphrase, moment::now())?;
+    let device = DeviceId::make(&*unlock::random()).map_err(|_| DeviceError::NoRandomness)?;
+    let target = BackupTarget::File(name);
+    let saving = BackupSave::new(vault, device, place, target, passphrase, moment::now())?;
     let made = saving.finish()?;
     made.note(vault)?;
     tour.done("tour-backup", &[("name", file_name(file).into())])?;

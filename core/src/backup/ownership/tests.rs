@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::backup::memory::{MemoryPlace, passphrase};
-use crate::backup::sample::{NOW, of_uri, vault};
+use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
 use crate::backup::{
     BackupFile, BackupPlace, BackupSave, BackupSaveError, BackupTarget, PlaceError, verify,
 };
@@ -34,7 +34,7 @@ fn saving<'a>(
     password: Passphrase,
 ) -> BackupSave<&'a MemoryPlace> {
     let target = BackupTarget::File(NAME.to_owned());
-    let saving = BackupSave::new(vault, place, target, password, NOW).unwrap();
+    let saving = BackupSave::new(vault, DEVICE, place, target, password, NOW).unwrap();
     saving.with_work_factor(ScryptWorkFactor::new(1).unwrap())
 }
 
@@ -255,7 +255,7 @@ fn a_damaged_vault_does_not_replace_a_backup_that_holds_more() {
     let place = MemoryPlace::default();
     save(&mut vault, &place).unwrap();
     let (whole, lost) = (place.files.borrow()[NAME].clone(), vault.accounts()[1].id);
-    let ownership = BackupOwnership::of(&vault);
+    let ownership = BackupOwnership::of(&vault, DEVICE);
     drop((vault, folder));
     // What a vault that lost an account would save.
     let (_folder, half) = with(&[A]);
@@ -279,7 +279,11 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     let (_folder, mut vault) = with(&[A, COUNTER]);
     let before = unremembered(&vault, "correct horse");
     let standing = |vault: &Vault, sealed: &[u8]| {
-        BackupOwnership::of(vault).judge(sealed, &BackupContents::of(vault, NOW), &passphrase())
+        BackupOwnership::of(vault, DEVICE).judge(
+            sealed,
+            &BackupContents::of(vault, NOW),
+            &passphrase(),
+        )
     };
     let [plain, counted] = [0, 1].map(|index: usize| vault.accounts()[index].id);
     // Another name, other digits, and a higher counter.
@@ -290,7 +294,7 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     // The same file, for a vault with a lower counter or another key.
     let after = unremembered(&vault, "correct horse");
     let older = verify(BackupFile { name: None, sealed: &before }, &passphrase()).unwrap().contents;
-    let further = BackupOwnership::of(&vault).judge(&after, &older, &passphrase());
+    let further = BackupOwnership::of(&vault, DEVICE).judge(&after, &older, &passphrase());
     assert_eq!(further, FileOwnership::Foreign(NotOwnedReason::HoldsMore { count: 1 }));
     vault.edit(plain, of_uri(B), NOW).unwrap();
     assert_eq!(
@@ -308,7 +312,11 @@ fn data_of_a_newer_version_in_a_backup_is_not_lost() {
             &passphrase(),
             ScryptWorkFactor::new(1).unwrap(),
         );
-        BackupOwnership::of(&vault).judge(&sealed, &BackupContents::of(&vault, NOW), &passphrase())
+        BackupOwnership::of(&vault, DEVICE).judge(
+            &sealed,
+            &BackupContents::of(&vault, NOW),
+            &passphrase(),
+        )
     };
     let mut contents = BackupContents::of(&vault, UnixMillis(0));
     assert_eq!(standing(&contents), FileOwnership::Ours);

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::backup::memory::MemoryPlace;
-use crate::backup::sample::{NOW, of_uri, vault};
+use crate::backup::name::unproved;
+use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
 use crate::backup::{BackupPlace, SaveWarning};
 
 const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon";
@@ -11,7 +12,7 @@ fn carrying(vault: &Vault, keep: usize, at: i64) -> SaveByRequests {
     let passphrase = Passphrase::new("correct horse".to_owned());
     let now = UnixMillis(NOW.0 + at * 1000);
     let keep = KeepCount::new(keep).unwrap();
-    SaveByRequests::new(vault, passphrase, keep, now)
+    SaveByRequests::new(vault, DEVICE, passphrase, keep, now)
         .unwrap()
         .with_work_factor(ScryptWorkFactor::new(4).unwrap())
 }
@@ -203,9 +204,9 @@ fn foreign_files_with_our_names_stay() {
     let place = MemoryPlace::default();
     let proof = saved(carrying(&other, 1, 0), &place).unwrap();
     let sealed = place.read(&proof.name, MAX_FILE_BYTES).unwrap();
-    let proved = BackupFileName::of(UnixMillis(0), ours.id(), &sealed).to_string();
+    let proved = BackupFileName::of(UnixMillis(0), ours.id(), DEVICE, &sealed).to_string();
     let made = UnixMillis(NOW.0 + 9000);
-    let left = unproved(made, ours.id());
+    let left = unproved(made, ours.id(), DEVICE);
     place.create(&proved, &sealed).unwrap();
     place.create(&left, b"a letter").unwrap();
     let proof = saved(carrying(&ours, 1, 9), &place).unwrap();
