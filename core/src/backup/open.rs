@@ -181,10 +181,15 @@ fn judged(why: &DecryptError) -> BackupOpenError {
 
 /// Whether a recipient with an unknown name ends like the one for a passphrase: with the binary
 /// logarithm of a work factor, which no recipient for a key has. In that case its name is damaged.
+/// The age crate adds recipients with random words, and with a name that ends in `-grease`.
 fn was_for_passphrase(sealed: &[u8]) -> bool {
     let header = header_of(sealed);
     let recipients = header.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"-> "));
+    let is_grease = |line: &&[u8]| {
+        line.split(|byte| *byte == b' ').nth(1).is_some_and(|name| name.ends_with(b"-grease"))
+    };
     recipients
+        .filter(|line| !is_grease(line))
         .filter_map(|line| line.rsplit(|byte| *byte == b' ').next())
         .any(|last| (1..=2).contains(&last.len()) && last.iter().all(u8::is_ascii_digit))
 }
@@ -268,6 +273,17 @@ mod tests {
         assert_eq!(answer(&sealed_by_age(&recipient), "pass"), Err(BackupOpenError::ForKey));
         assert_eq!(check_header(&sealed_by_age(&recipient)), Err(BackupOpenError::ForKey));
         assert_eq!(check_header(&sealed()), Ok(()));
+    }
+
+    #[test]
+    fn a_random_recipient_that_ends_like_a_passphrase_s_is_ignored() {
+        let header = |recipient: &str| {
+            was_for_passphrase(
+                format!("age-encryption.org/v1\n-> X25519 abc\n{recipient}\n").as_bytes(),
+            )
+        };
+        assert!(!header("-> q3-grease _ 7") && !header("-> q3-grease 17"));
+        assert!(header("-> scryp_ AAAAAAAAAAAAAAAAAAAAAA 17"));
     }
 
     #[test]
