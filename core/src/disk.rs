@@ -117,7 +117,7 @@ pub fn resolve_link(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// The system's error; [`ErrorKind::AlreadyExists`] if the path is in use.
 pub fn link(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
+    match hard_link(from, to) {
         Err(why) if !matches!(why.kind(), ErrorKind::AlreadyExists | ErrorKind::NotFound) => {
             match to.symlink_metadata() {
                 Ok(_) => Err(ErrorKind::AlreadyExists.into()),
@@ -127,6 +127,27 @@ pub fn link(from: &Path, to: &Path) -> io::Result<()> {
         }
         answer => answer,
     }
+}
+
+#[cfg(not(test))]
+fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to)
+}
+
+#[cfg(test)]
+std::thread_local! {
+    /// Whether this thread's tests take place on a file system without hard links, such as FAT.
+    pub(crate) static WITHOUT_LINKS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+#[cfg(test)]
+fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
+    if WITHOUT_LINKS.get() {
+        // What Linux returns on FAT: EPERM.
+        from.symlink_metadata()?;
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    fs::hard_link(from, to)
 }
 
 /// Whether two paths are names of the same file, and neither is a link. Returns `false` on systems

@@ -1,4 +1,5 @@
 //! Tests of Aikotoba across crates.
 
+pub mod faulty;
 pub mod operation;
 pub mod source;

@@ -96,7 +96,13 @@ mod tests {
     #[test]
     fn the_warnings_of_a_saved_backup_are_joined_with_the_space_of_the_language() {
         use aikotoba_core::backup::SaveWarning;
-        let warnings = [SaveWarning::NotNoted, SaveWarning::Unflushed];
+        let warnings = [
+            SaveWarning::NotNoted,
+            SaveWarning::Unflushed,
+            SaveWarning::DamagedBackup,
+            SaveWarning::RenamedCopies,
+            SaveWarning::OldNotDeleted,
+        ];
         let warnings = warnings.map(|warning| PhraseValue::of_phrase(&warning));
         for (language, space) in [(Language::Ja, ""), (Language::En, " ")] {
             let words = Words::new(language);

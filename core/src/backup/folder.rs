@@ -198,6 +198,15 @@ mod tests {
         assert_eq!(folder.read("a.age", 9).unwrap(), b"one");
     }
 
+    #[test]
+    fn without_hard_links_nothing_is_overwritten_and_a_replaced_file_is_kept() {
+        disk::WITHOUT_LINKS.set(true);
+        no_file_is_ever_overwritten();
+        a_replaced_file_is_kept_and_replaces_nothing_else();
+        a_replacement_that_fails_leaves_the_file_its_name();
+        disk::WITHOUT_LINKS.set(false);
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_folders_and_pipes_are_not_files_of_the_folder() {

@@ -114,6 +114,19 @@ pub(super) fn is_unproved(name: &str, vault: VaultId, device: DeviceId) -> bool 
     is_end && series == Some((head(&vault.0), device))
 }
 
+/// Whether the name begins as one of a verified backup of this vault and ends otherwise: another
+/// program renamed or copied it. The names that we make ourselves are not among these.
+pub(super) fn is_renamed(name: &str, vault: VaultId) -> bool {
+    let is_of_vault = stem(name).is_some_and(|(_, rest)| {
+        rest.get(..8).and_then(hex) == Some(head(&vault.0)) && rest[8..].starts_with('-')
+    });
+    let is_our_ending = [UNPROVED, PREVIOUS, SET_ASIDE].iter().any(|end| {
+        let Some((_, number)) = name.rsplit_once(end) else { return false };
+        number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    });
+    is_of_vault && !is_our_ending && BackupFileName::parse(name).is_none()
+}
+
 /// Splits the text after our prefix into the time and the rest.
 fn stem(name: &str) -> Option<(&str, &str)> {
     let (stamp, rest) = name.strip_prefix("aikotoba-")?.split_once('-')?;
@@ -215,6 +228,28 @@ mod tests {
         ] {
             assert_eq!(BackupFileName::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_copy_that_another_program_named_is_recognised() {
+        let ours = "aikotoba-20261124T135904Z-5d5d5d5d-c04d92e6-3f2a91bc";
+        for copy in [
+            " (conflicted copy).age",
+            ".sync-conflict-20261130-101010-ABCDEFG.age",
+            " (1).age",
+            " 2.age",
+            ".age.part",
+            " (Konflikt).age",
+        ] {
+            assert!(is_renamed(&format!("{ours}{copy}"), VAULT), "{copy}");
+            assert!(!is_renamed(&format!("{ours}{copy}"), VaultId([1; 16])), "{copy}");
+        }
+        for own in [".age", ".age.previous", ".age.kept-2"] {
+            assert!(!is_renamed(&format!("{ours}{own}"), VAULT), "{own}");
+        }
+        assert!(!is_renamed(&unproved(UnixMillis(0), VAULT, OTHER), VAULT));
+        assert!(!is_renamed("photo (1).jpg", VAULT));
+        assert!(!is_renamed("aikotoba-20261124T135904Z-5d5d5d5店-c04d92e6.age", VAULT));
     }
 
     #[test]

@@ -59,6 +59,12 @@ pub enum SaveWarning {
     /// The device did not confirm that the file's name was flushed; it may be lost in a power
     /// failure.
     Unflushed,
+    /// The folder has a backup of this device that was damaged after it was verified.
+    DamagedBackup,
+    /// The folder has copies of backups that another program named. They are not counted.
+    RenamedCopies,
+    /// Old backups could not be deleted.
+    OldNotDeleted,
 }
 
 phrase_family!(SaveWarning, "backup-warning");
@@ -89,9 +95,18 @@ impl BackupProof {
             Ok(()) | Err(ChangeError::Unflushed) => true,
             Err(_) => false,
         });
-        let not_noted = (!is_noted).then_some(SaveWarning::NotNoted);
-        let unflushed = self.unflushed.map(|_| SaveWarning::Unflushed);
-        not_noted.into_iter().chain(unflushed).collect()
+        let RotationReport { dropped: _, corrupted, unrecognized: _, renamed, failed } =
+            &self.rotated;
+        [
+            (!is_noted, SaveWarning::NotNoted),
+            (self.unflushed.is_some(), SaveWarning::Unflushed),
+            (!corrupted.is_empty(), SaveWarning::DamagedBackup),
+            (!renamed.is_empty(), SaveWarning::RenamedCopies),
+            (failed.is_some(), SaveWarning::OldNotDeleted),
+        ]
+        .into_iter()
+        .filter_map(|(is_so, warning)| is_so.then_some(warning))
+        .collect()
     }
 
     /// The backup as it is recorded.

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::contents::{BackupContents, BackupExtent};
-use super::name::BackupFileName;
+use super::name::{BackupFileName, is_renamed};
 use super::open::{MAX_FILE_BYTES, check_header};
 use super::ownership::{BackupOwnership, FileOwnership};
 use super::place::{BackupPlace, PlaceError};
@@ -42,6 +42,9 @@ pub struct RotationReport {
     pub corrupted: Vec<String>,
     /// Files whose names match but that are not known to be ours. They are kept.
     pub unrecognized: Vec<String>,
+    /// Files of this vault that another program renamed, such as the copies that a program for
+    /// synchronisation makes of a file with two versions. They are neither counted nor deleted.
+    pub renamed: Vec<String>,
     /// Why some files were not deleted. The new backup is not affected.
     pub failed: Option<PlaceError>,
 }
@@ -81,6 +84,7 @@ impl BackupRotation<'_> {
                 rotated.dropped.push(name.clone());
             }
         }
+        rotated.renamed = names.iter().filter(|name| is_renamed(name, vault)).cloned().collect();
         let mut others: Vec<(BackupFileName, String)> = names
             .into_iter()
             .filter_map(|text| Some((BackupFileName::parse(&text)?, text)))
@@ -103,6 +107,8 @@ impl BackupRotation<'_> {
                     }
                 }
                 Ok(_) => rotated.corrupted.push(text),
+                // The list was old, or another program removed the file meanwhile.
+                Err(PlaceError::FileMissing) => {}
                 Err(why) => rotated.failed = Some(why),
             }
         }
@@ -118,6 +124,7 @@ impl BackupRotation<'_> {
     ) -> bool {
         let sealed = match self.place.read(name, MAX_FILE_BYTES) {
             Ok(sealed) => sealed,
+            Err(PlaceError::FileMissing) => return false,
             Err(why) => {
                 rotated.failed = Some(why);
                 return false;
@@ -142,7 +149,8 @@ impl BackupRotation<'_> {
             }
             FileOwnership::Absent | FileOwnership::Empty | FileOwnership::Ours => {
                 let removed = self.place.remove(name);
-                rotated.failed = removed.err().or(rotated.failed);
+                let failed = removed.err().filter(|why| *why != PlaceError::FileMissing);
+                rotated.failed = failed.or(rotated.failed);
                 removed.is_ok()
             }
         }

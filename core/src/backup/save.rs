@@ -7,7 +7,7 @@ use super::device::DeviceId;
 use super::name::BackupFileName;
 use super::open::{self, MAX_FILE_BYTES};
 use super::ownership::{BackupOwnership, FileOwnership};
-use super::place::BackupPlace;
+use super::place::{BackupPlace, PlaceError};
 use super::proof::{BackupProof, BackupSaveError};
 use super::rotate::BackupRotation;
 use super::seal::{ScryptWorkFactor, seal};
@@ -210,10 +210,11 @@ impl<P: BackupPlace> BackupSave<P> {
                 (name, placed)
             }
         };
-        let unflushed = match placed {
-            Ok(()) => None,
-            Err(BackupSaveError::Place(why)) if self.is_found_under(&name) => Some(why),
-            Err(why) => return Err(why),
+        let unflushed = match (placed, self.look_under(&name)) {
+            (Ok(()), Ok(())) => None,
+            (Err(BackupSaveError::Place(why)), Ok(())) => Some(why),
+            (Ok(()), Err(why)) => return Err(why),
+            (Err(why), _) => return Err(why),
         };
         let set_aside = std::mem::take(&mut self.set_aside);
         Ok(BackupProof {
@@ -223,8 +224,14 @@ impl<P: BackupPlace> BackupSave<P> {
         })
     }
 
-    fn is_found_under(&self, name: &str) -> bool {
-        self.place.read(name, MAX_FILE_BYTES).is_ok_and(|found| found == self.sealed)
+    /// Looks whether the verified file is under its name: another program may have replaced it
+    /// after it was read back, or the drive was removed.
+    fn look_under(&self, name: &str) -> Result<(), BackupSaveError> {
+        match self.place.read(name, MAX_FILE_BYTES) {
+            Ok(found) if found == self.sealed => Ok(()),
+            Ok(_) | Err(PlaceError::TooLarge { .. }) => Err(BackupSaveError::ReadBackDiffers),
+            Err(why) => Err(why.into()),
+        }
     }
 
     fn file_name(&self) -> BackupFileName {
@@ -310,7 +317,6 @@ pub(super) fn compare(plain: &[u8], contents: &BackupContents) -> Result<(), Bac
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::PlaceError;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating, save, saving};
     use crate::backup::sample::{DEVICE, VAULT, contents, three};
     use crate::backup::{BackupFile, verify};

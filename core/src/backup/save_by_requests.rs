@@ -8,7 +8,7 @@ mod tests;
 
 use super::contents::BackupContents;
 use super::device::DeviceId;
-use super::name::{BackupFileName, numbered};
+use super::name::{BackupFileName, is_renamed, numbered};
 use super::open::MAX_FILE_BYTES;
 use super::ownership::BackupOwnership;
 use super::place::PlaceError;
@@ -35,6 +35,8 @@ pub struct SaveByRequests {
     keep: KeepCount,
     sealed: Vec<u8>,
     temporary: String,
+    /// The files of this vault that another program renamed.
+    renamed: Vec<String>,
     proof: Option<BackupProof>,
     is_cancelled: bool,
     stage: SaveStage,
@@ -59,8 +61,8 @@ enum SaveStage {
     Create(usize),
     ReadBack,
     Rename,
-    /// To read the file under its final name, because renaming was reported to have failed.
-    LookAgain(PlaceError),
+    /// To read the file under its final name; with what was reported if renaming failed.
+    LookAgain(Option<PlaceError>),
     /// To remove the written file, for this reason.
     Discard(StopReason),
     List,
@@ -111,6 +113,7 @@ impl SaveByRequests {
             keep,
             sealed: Vec::new(),
             temporary: String::new(),
+            renamed: Vec::new(),
             proof: None,
             is_cancelled: false,
             stage: SaveStage::Begin,
@@ -167,21 +170,24 @@ impl SaveByRequests {
                 Ok(()) => Ok(self.rename()),
                 Err(why) => Ok(self.discard(StopReason::ByFailure(why))),
             },
-            SaveStage::Rename => match answer {
-                PlaceAnswer::Done => Ok(self.saved(None)),
-                other => {
-                    self.stage = SaveStage::LookAgain(trouble(&other, 0));
-                    Ok(ask_read(self.name().to_string(), self.sealed.len()))
-                }
-            },
-            // Whatever the place reported, the file is saved if it is found under its name.
-            SaveStage::LookAgain(why) => match answer {
-                PlaceAnswer::Content { bytes } if bytes == self.sealed => Ok(self.saved(Some(why))),
-                _ => Ok(self.discard(StopReason::ByFailure(why.into()))),
+            SaveStage::Rename => {
+                let failed = (answer != PlaceAnswer::Done).then(|| trouble(&answer, 0));
+                self.stage = SaveStage::LookAgain(failed);
+                Ok(ask_read(self.name().to_string(), self.sealed.len()))
+            }
+            // Whatever the place reported, the file is saved if it is found under its name. Another
+            // program may have replaced it after it was read back.
+            SaveStage::LookAgain(failed) => match (self.found(answer), failed) {
+                (Ok(()), failed) => Ok(self.saved(failed)),
+                (Err(_), Some(why)) => Ok(self.discard(StopReason::ByFailure(why.into()))),
+                (Err(why), None) => Ok(self.discard(StopReason::ByFailure(why))),
             },
             SaveStage::Discard(why) => why.told(),
             SaveStage::List => Ok(match answer {
                 PlaceAnswer::Names { names } => {
+                    let vault = self.ownership.vault();
+                    let renamed = names.iter().filter(|name| is_renamed(name, vault)).cloned();
+                    self.renamed = renamed.collect();
                     let older = names.into_iter().filter(|name| self.is_older(name)).collect();
                     self.read_older(older, Vec::new())
                 }
@@ -190,6 +196,8 @@ impl SaveByRequests {
             SaveStage::ReadOlder(mut left, mut read) => {
                 match (left.pop(), answer) {
                     (Some(name), PlaceAnswer::Content { bytes }) => read.push((name, bytes)),
+                    // The list was old, or another program removed the file meanwhile.
+                    (_, PlaceAnswer::Failed { why: PlaceFailure::Missing }) => {}
                     (_, other) => self.note_undropped(trouble(&other, MAX_FILE_BYTES)),
                 }
                 Ok(self.read_older(left, read))
@@ -197,7 +205,9 @@ impl SaveByRequests {
             SaveStage::Drop(mut left) => {
                 let name = left.pop().unwrap_or_default();
                 if answer != PlaceAnswer::Done {
-                    self.note_undropped(trouble(&answer, 0));
+                    if answer != (PlaceAnswer::Failed { why: PlaceFailure::Missing }) {
+                        self.note_undropped(trouble(&answer, 0));
+                    }
                     if let Some(proof) = &mut self.proof {
                         proof.rotated.dropped.retain(|dropped| *dropped != name);
                     }
@@ -239,9 +249,17 @@ impl SaveByRequests {
     fn prove(&self, answer: PlaceAnswer) -> Result<(), BackupSaveError> {
         match answer {
             _ if self.is_cancelled => Ok(()),
-            PlaceAnswer::Content { bytes } if bytes == self.sealed => {
-                compare(&opened(&bytes, &self.passphrase)?, &self.contents)
+            answer => {
+                self.found(answer)?;
+                compare(&opened(&self.sealed, &self.passphrase)?, &self.contents)
             }
+        }
+    }
+
+    /// Whether the place returned the file as it was written.
+    fn found(&self, answer: PlaceAnswer) -> Result<(), BackupSaveError> {
+        match answer {
+            PlaceAnswer::Content { bytes } if bytes == self.sealed => Ok(()),
             PlaceAnswer::Content { .. } | PlaceAnswer::Failed { why: PlaceFailure::TooLarge } => {
                 Err(BackupSaveError::ReadBackDiffers)
             }
@@ -302,7 +320,8 @@ impl SaveByRequests {
         let dropped = rotated.dropped.clone();
         if let Some(proof) = &mut self.proof {
             let failed = proof.rotated.failed.or(rotated.failed);
-            proof.rotated = super::RotationReport { failed, ..rotated };
+            let renamed = std::mem::take(&mut self.renamed);
+            proof.rotated = super::RotationReport { failed, renamed, ..rotated };
         }
         self.drop_older(dropped)
     }
