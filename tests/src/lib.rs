@@ -3,3 +3,4 @@
 pub mod faulty;
 pub mod operation;
 pub mod source;
+pub mod year;
