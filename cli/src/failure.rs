@@ -243,6 +243,14 @@ pub(crate) enum CliError {
     #[error("no terminal to ask at")]
     #[fault(Decide)]
     NobodyToAsk,
+    /// No folder for automatic backups was given, and none is chosen.
+    #[error("no folder for backups")]
+    #[fault(Decide)]
+    NoBackupPlace,
+    /// The vault may not keep the backups' password, because nobody agreed to it.
+    #[error("nobody agreed that the vault keeps the backups' password")]
+    #[fault(Decide)]
+    BackupPasswordNotAllowed,
     /// The user declined.
     #[error("stopped")]
     #[fault(Decide)]

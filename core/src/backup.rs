@@ -36,6 +36,7 @@ mod error;
 mod existing;
 mod folder;
 mod format;
+mod freshness;
 #[cfg(test)]
 pub(crate) mod memory;
 mod name;
@@ -53,12 +54,17 @@ mod save_by_requests;
 mod seal;
 mod target;
 
-pub use automatic::{AutomaticBackup, BackupFailure, BackupFreshness, ChosenPlace, SavedBackup};
+pub use automatic::{
+    AutomaticBackup, AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer,
+    BackupDelivery, BackupFailure, BackupPreparation, ChosenPlace, PrepareError, PreparedBackup,
+    SavedBackup,
+};
 pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
 pub use device::{DeviceId, DeviceRecord};
 pub use error::{BackupEntryError, BackupOpenError};
 pub use folder::Folder;
 pub use format::{FORMAT_VERSION, read, write};
+pub use freshness::BackupFreshness;
 pub use name::BackupFileName;
 pub use open::{DecryptedBackup, MAX_FILE_BYTES, check_header, open, work_factor};
 pub use ownership::{BackupOwnership, NotOwnedReason};
@@ -74,7 +80,7 @@ pub use target::BackupTarget;
 
 use crate::crypto::mac::{MacTag, sha256};
 use crate::secret::Passphrase;
-use crate::vault::StoredAccount;
+use crate::vault::{ProvedBackup, StoredAccount};
 
 /// A file that may be a backup.
 #[derive(Clone, Copy)]
@@ -97,6 +103,21 @@ pub struct ReadBackup {
 }
 
 impl ReadBackup {
+    /// What a vault that holds exactly this records of it; `None` if a part is missing or cannot be
+    /// read.
+    pub fn proved(&self) -> Option<ProvedBackup> {
+        let Self { contents, refused, integrity } = self;
+        let is_whole = *integrity == BackupIntegrity::Whole
+            && contents.extent == BackupExtent::Whole
+            && refused.is_empty();
+        is_whole.then(|| ProvedBackup {
+            at: contents.made,
+            accounts: contents.entries.len(),
+            digest: contents.digest(),
+            rest: Some(contents.rest_digest()),
+        })
+    }
+
     /// The accounts in use, to generate codes directly from a backup.
     pub fn in_use(&self) -> Vec<StoredAccount> {
         let used = self.contents.entries.iter().filter(|entry| entry.trashed.is_none());

@@ -23,7 +23,7 @@ pub use verdict::{PlanChoice, PlanVerdict};
 use crate::backup::{BackupExtent, BackupIntegrity};
 use crate::import::{ImportNotice, ImportedAccount, RefusedImport};
 use crate::time::UnixMillis;
-use crate::vault::VaultId;
+use crate::vault::{ProvedBackup, VaultId};
 
 /// The common source of the accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub enum IncomingOrigin {
         extent: BackupExtent,
         /// The vault that it was made from.
         vault: Option<VaultId>,
+        /// What a vault with exactly its content records of it; `None` if a part of it is missing or
+        /// was not read.
+        proved: Option<ProvedBackup>,
     },
     /// Another app's export.
     App {

@@ -534,6 +534,7 @@ impl Intake {
     }
 
     fn take_backup(&mut self, read: backup::ReadBackup, input: usize) {
+        let proved = read.proved();
         let backup::ReadBackup { contents, refused: refusals, integrity } = read;
         for entry in contents.entries {
             let backup::BackupEntry { id, account, trashed, unknown: _ } = entry;
@@ -545,7 +546,7 @@ impl Intake {
         self.refusals.extend(refusals.into_iter().map(|refusal| refusal.within(input)));
         let (made, extent, vault) = (contents.made, contents.extent, contents.vault);
         self.backups.push(BackupDetails {
-            origin: IncomingOrigin::Backup { made, integrity, extent, vault },
+            origin: IncomingOrigin::Backup { made, integrity, extent, vault, proved },
             groups: contents.groups,
             preferences: contents.preferences,
         });

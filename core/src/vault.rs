@@ -5,6 +5,7 @@
 //! flushed to the disk before the call returns. After an error, the file and the memory are
 //! unchanged, except where [`ChangeError`] says otherwise.
 
+mod backup_passphrase;
 mod calibrate;
 mod commit;
 #[cfg(all(test, target_os = "linux"))]
@@ -52,6 +53,7 @@ mod trash;
 mod unlock;
 mod unlocking;
 
+pub use backup_passphrase::KeptBackupPassphrase;
 pub use calibrate::{UNLOCK_TARGET, calibrate, trial};
 pub use create::{NewVaultCredentials, VaultPresence};
 pub use device::DeviceError;
@@ -78,6 +80,7 @@ pub use stored_account::StoredAccount;
 pub use unlocking::UnlockLimit;
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::account::AccountId;
@@ -155,6 +158,11 @@ impl Vault {
     /// The number of the latest transaction; see [`Vault::meet`].
     pub fn epoch(&self) -> Epoch {
         self.epoch
+    }
+
+    /// The path of its file; a link was followed.
+    pub(crate) fn path(&self) -> &Path {
+        self.file.path()
     }
 
     /// The whole content, for writing it to a new file.

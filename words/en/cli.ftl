@@ -161,3 +161,12 @@ notice-name-garbled = { $count } have names with characters that cannot be read.
 
 refused-confirmed = { $name }: the site accepted a code of this account before. If it was set up again there, add its new QR code.
 add-skipped = { $name } was not added.
+
+## Automatic backups
+
+automatic-is-off = Automatic backups are off.
+automatic-is-on = { $count ->
+    [one] Automatic backups are saved in { $name }; the latest one is kept.
+   *[other] Automatic backups are saved in { $name }; the latest { $count } are kept.
+}
+ask-keep-backup-password = Whoever unlocks the vault on this device can then open the backups too. Let the vault keep the backups’ password?

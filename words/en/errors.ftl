@@ -817,3 +817,21 @@ error-recovery-check-wrong = This does not match the recovery code.
 error-camera-missing = This device has no camera.
     .kept = Nothing was changed.
     .next = Choose a picture, or type the setup key.
+
+## Automatic backups
+
+error-change-passphrase-too-long = The password is too long for the vault to keep.
+    .kept = Nothing was changed.
+    .next = Choose a shorter password.
+error-automatic-stopped-passphrase-erased = Automatic backups have stopped, because the vault was given a new key. That erased the backups’ password from it.
+    .kept = Your accounts and the earlier backups are as they were.
+    .next = Open the backup screen, choose a new password, and turn automatic backups on.
+error-automatic-stopped-other-device = Automatic backups have stopped. This vault was copied from another device, where they were turned on.
+    .kept = Your accounts and the earlier backups are as they were. The backups’ password was erased from the vault on this device.
+    .next = To use them on this device too, open the backup screen and turn automatic backups on.
+error-cli-no-backup-place = No folder for backups is chosen.
+    .kept = Nothing was changed.
+    .next = Give one, as in “aikotoba backup --auto FOLDER”, or choose one with “aikotoba vault automatic FOLDER”.
+error-cli-backup-password-not-allowed = The vault keeps the backups’ password only if you agree.
+    .kept = Nothing was changed.
+    .next = Whoever unlocks the vault on this device can then open the backups too. If that is fine, run the command again with “--keep-password”.

@@ -275,3 +275,7 @@ backup-method-voice-call = Voice call that reads the code out
 backup-method-other = Something else
 share-for-staff = To somebody else, such as staff
 share-for-new-phone = To my own new phone
+
+## Automatic backups
+
+automatic-backup-explained = The vault keeps the backups’ password, encrypted. Whoever unlocks the vault on this device can then open the backups too. Turning automatic backups off erases the password from the vault. Keep a copy of it yourself: you need it if you lose this device.

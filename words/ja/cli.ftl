@@ -127,3 +127,9 @@ notice-name-garbled = { $count }件の名前に、読めない文字がありま
 
 refused-confirmed = { $name }: このアカウントのコードは、前にサイトで受け付けられています。QRコードを設定し直した場合は、新しいQRコードを登録してください。
 add-skipped = { $name }は登録しませんでした。
+
+## 自動バックアップ
+
+automatic-is-off = 自動バックアップはオフです。
+automatic-is-on = 自動バックアップの保存先: { $name }（{ $count }個まで残します）
+ask-keep-backup-password = この端末で保管庫を開ける人は、バックアップも開けるようになります。バックアップのパスワードを保管庫に預けますか?

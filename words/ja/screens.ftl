@@ -237,3 +237,7 @@ backup-method-voice-call = 音声電話（番号を読み上げる）
 backup-method-other = そのほかの方法
 share-for-staff = お店のスタッフなど、ほかの人に
 share-for-new-phone = 自分の新しい端末に
+
+## 自動バックアップ
+
+automatic-backup-explained = バックアップのパスワードは、保管庫に暗号化して預けます。この端末で保管庫を開ける人は、バックアップも開けるようになります。オフにすると、預けたパスワードは消えます。パスワードは自分でも控えてください。この端末をなくしたときに必要です。

@@ -1,6 +1,8 @@
 //! `aikotoba backup`: writes everything to one file, and verifies it by reading it back.
 
-use std::path::PathBuf;
+mod due;
+
+use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{
     BackupExtent, BackupIntegrity, BackupProof, BackupSave, BackupSaveError, BackupTarget, Folder,
@@ -23,17 +25,26 @@ use crate::{backup_password, prompt, unlock};
 /// Arguments of `backup`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "auto")]
+    file: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     backup_password_file: Option<PathBuf>,
     #[arg(long)]
     set_aside: bool,
+    #[arg(long, conflicts_with = "set_aside")]
+    auto: bool,
 }
 
 /// Makes and verifies a backup.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
-    let (folder, name) = Folder::of_file(&args.file)?;
+    match &args.file {
+        Some(file) if !args.auto => to_file(file, args, shell),
+        folder => due::run(folder.as_deref(), args.backup_password_file.as_deref(), shell),
+    }
+}
+
+fn to_file(file: &Path, args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
+    let (folder, name) = Folder::of_file(file)?;
     let opened = unlock::open(shell)?;
     let own = args.backup_password_file.as_deref();
     let (password, strength) = backup_password::for_new(shell, own, &opened)?;
@@ -48,8 +59,20 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     }
     let made = finish(saving, shell).map_err(|why| not_replaced(shell, why))?;
     let warnings = made.note_or_warn(Some(&mut vault));
+    tell(shell, &made, &warnings, &file.display().to_string(), strength)?;
+    Ok(ExitStatus::Done)
+}
+
+/// Prints a saved backup and its warnings.
+fn tell(
+    shell: &Shell,
+    made: &BackupProof,
+    warnings: &[SaveWarning],
+    file: &str,
+    strength: PasswordStrength,
+) -> Result<(), CliError> {
     shell.answer(&Saved {
-        file: args.file.display().to_string(),
+        file: file.to_owned(),
         made: made.at.seconds(),
         accounts: made.accounts,
         proved: made.accounts,
@@ -61,10 +84,10 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         noted: made.extent == BackupExtent::Whole && !warnings.contains(&SaveWarning::NotNoted),
         warnings: warnings.iter().map(Phrase::code).collect(),
     })?;
-    for warning in &warnings {
+    for warning in warnings {
         shell.warn(&warning.code(), &warning.facts());
     }
-    Ok(ExitStatus::Done)
+    Ok(())
 }
 
 /// Takes all steps and reports each one while it lasts.

@@ -1,5 +1,6 @@
 //! `aikotoba vault`: the vault itself, and the ways to unlock it.
 
+mod automatic;
 mod check;
 pub(crate) mod create;
 mod info;
@@ -24,6 +25,7 @@ enum Command {
     Info,
     Passwd(passwd::Args),
     Recovery(recovery::Args),
+    Automatic(automatic::Args),
     Check,
     Repair,
 }
@@ -35,6 +37,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         Command::Info => info::run(shell),
         Command::Passwd(args) => passwd::run(args, shell),
         Command::Recovery(args) => recovery::run(args, shell),
+        Command::Automatic(args) => automatic::run(args, shell),
         Command::Check => check::run(shell),
         Command::Repair => check::repair(shell),
     }

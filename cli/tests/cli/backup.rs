@@ -141,3 +141,99 @@ fn a_taken_name_is_decided_by_the_user() {
     assert_eq!(added["added"], json!(1));
     assert_eq!(second.json(&["list"]).as_array().unwrap().len(), 2);
 }
+
+fn add(person: &Person, link: &str) {
+    person.type_in(link, &["--json", "add", "-", "--all"]).json();
+}
+
+/// The backups in a folder.
+fn saved_in(folder: &str) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_automatic_backup_is_made_only_when_one_is_due() {
+    let person = Person::with_vault();
+    let folder = person.path("stick");
+    fs::create_dir(&folder).unwrap();
+    let auto = ["backup", "--auto", &folder];
+    assert_eq!(person.json(&auto), json!({ "due": false, "made": null }), "it has no account");
+    add(&person, AMAZON);
+    let made = person.json(&auto);
+    assert_eq!((&made["proved"], &made["noted"]), (&json!(1), &json!(true)));
+    assert_eq!(saved_in(&folder).len(), 1);
+    let again = person.json(&auto);
+    assert_eq!((&again["due"], &again["made"]), (&json!(false), &made["made"]));
+    assert_eq!(saved_in(&folder).len(), 1);
+    add(&person, OTHER);
+    assert_eq!(person.json(&auto)["accounts"], 2);
+    assert_eq!(saved_in(&folder).len(), 2);
+    // A stick that does not have the latest backup gets it, although nothing was changed.
+    let other = person.path("other-stick");
+    fs::create_dir(&other).unwrap();
+    assert_eq!(person.json(&["backup", "--auto", &other])["accounts"], 2);
+    let newest = person.path(&format!("other-stick/{}", saved_in(&other)[0]));
+    assert_eq!(person.json(&["verify", &newest])["whole"], true);
+}
+
+#[test]
+fn an_automatic_backup_that_fails_is_told_until_one_succeeds() {
+    let person = Person::with(&[AMAZON]);
+    let folder = person.path("stick");
+    let ran = person.ask(&["backup", "--auto", &folder]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (6, "place-gone"));
+    assert_eq!(person.json(&["vault", "automatic"])["failed"], "place-gone");
+    fs::create_dir(&folder).unwrap();
+    person.json(&["backup", "--auto", &folder]);
+    assert_eq!(person.json(&["vault", "automatic"])["failed"], json!(null));
+    let ran = person.ask(&["backup", "--auto"]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-no-backup-place"));
+}
+
+#[test]
+fn the_vault_keeps_the_password_of_automatic_backups_only_when_told_and_until_told() {
+    let person = Person::with(&[AMAZON]);
+    let (folder, own) = (person.path("stick"), person.write("own", "for the safe\n"));
+    fs::create_dir(&folder).unwrap();
+    let on = ["vault", "automatic", &folder, "--backup-password-file", &own];
+    let ran = person.ask(&on);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-backup-password-not-allowed"));
+    assert_eq!(person.json(&["vault", "automatic"])["on"], false);
+    let allowed = [&on[..], &["--keep-password", "--keep", "2"]].concat();
+    let set = person.json(&allowed);
+    assert_eq!(
+        (&set["on"], &set["keep"], &set["password_kept"]),
+        (&json!(true), &json!(2), &json!(true))
+    );
+    let mut newest = String::new();
+    for uri in [OTHER, "otpauth://totp/c?secret=NBSWY3DP", "otpauth://totp/d?secret=MFRGGZDF"] {
+        add(&person, uri);
+        newest = person.json(&["backup", "--auto"])["file"].as_str().unwrap().to_owned();
+    }
+    let names = saved_in(&folder);
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert_eq!(person.ask(&["verify", &newest]).exit, 3, "the vault's password does not open it");
+    let verified = person.json(&["verify", &newest, "--backup-password-file", &own]);
+    assert_eq!(verified["accounts"], 4);
+    let slots = person.json(&["vault", "info"])["slots"].as_array().unwrap().len();
+    let off = person.json(&["vault", "automatic", "--off"]);
+    assert_eq!((&off["on"], &off["password_kept"]), (&json!(false), &json!(false)));
+    assert_eq!(person.json(&["vault", "info"])["slots"].as_array().unwrap().len(), slots);
+}
+
+#[test]
+fn a_new_vault_key_ends_the_kept_password_and_says_so() {
+    let person = Person::with(&[AMAZON]);
+    let (folder, new) = (person.path("stick"), person.write("new", "another one\n"));
+    fs::create_dir(&folder).unwrap();
+    person.json(&["vault", "automatic", &folder, "--keep-password"]);
+    person.json(&["vault", "passwd", "--rekey", "--new-password-file", &new]);
+    fs::copy(&new, person.path("password")).unwrap();
+    let state = person.json(&["vault", "automatic"]);
+    assert_eq!(state["password_kept"], false);
+    assert_eq!(state["failed"], "automatic-stopped-passphrase-erased");
+}

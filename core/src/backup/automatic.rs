@@ -1,63 +1,49 @@
-//! The state of automatic backups: whether one is due, how many are kept, and what failed.
+//! Automatic backups, and the vault's record of its backups: where they are saved, how many are kept,
+//! and what failed.
 //!
-//! The shell calls [`BackupFreshness::of`] after each change. If [`BackupFreshness::is_due`] and the user chose
-//! a folder, it saves a backup and records the result in [`AutomaticBackup`].
+//! While the vault is unlocked, [`AutomaticBackupTimer`] says when a backup is due, and
+//! [`BackupPreparation`] makes it, as a private file beside the vault. [`BackupDelivery`] carries that
+//! file to the place, also while the vault is locked, and leaves a receipt, which
+//! [`AutomaticBackup::settle`] records (docs/spec/backup.md §12).
+
+mod carry;
+mod prepared;
+#[cfg(test)]
+mod tests;
+mod timer;
+
+pub use carry::BackupDelivery;
+pub use prepared::{BackupPreparation, PreparedBackup};
+pub use timer::{AutomaticBackupStep, AutomaticBackupTimer};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::contents::digest_of;
+use super::device::DeviceId;
+use super::freshness::BackupFreshness;
+use super::name::BackupFileName;
+use super::open::MAX_FILE_BYTES;
+use super::place::{BackupPlace, PlaceError};
+use super::proof::BackupSaveError;
 use super::rotate::KeepCount;
 use crate::fault::Fault;
 use crate::phrase::PhraseValue;
+use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, ExtraSetting, Vault, VaultSettings};
-
-/// How the latest verified backup compares with the vault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackupFreshness {
-    /// There is nothing to back up.
-    Nothing,
-    /// There are accounts, but no backup was ever verified.
-    Never,
-    /// The vault was changed since the latest backup.
-    Stale {
-        /// When the latest backup was made.
-        at: UnixMillis,
-        /// The number of accounts in it.
-        accounts: usize,
-    },
-    /// The latest backup holds what the vault holds.
-    Current {
-        /// When it was made.
-        at: UnixMillis,
-    },
-}
-
-impl BackupFreshness {
-    /// Compares the vault with the latest verified backup that is recorded in it.
-    pub fn of(vault: &Vault) -> Self {
-        match &vault.settings().proved_backup {
-            Some(proved) if proved.digest == digest_of(vault) => Self::Current { at: proved.at },
-            Some(proved) => Self::Stale { at: proved.at, accounts: proved.accounts },
-            None if vault.accounts().is_empty() && vault.trashed().is_empty() => Self::Nothing,
-            None => Self::Never,
-        }
-    }
-
-    /// Whether an automatic backup should be made.
-    pub fn is_due(self) -> bool {
-        matches!(self, Self::Never | Self::Stale { .. })
-    }
-}
+use crate::vault::{ChangeError, DeviceError, ExtraSetting, Vault, VaultSettings};
+use prepared::PreparedFiles;
 
 /// The vault's record of its backups, except for the digest of the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AutomaticBackup {
     /// How many verified backups are kept.
     pub keep: KeepCount,
+    /// Whether the user turned automatic backups on.
+    pub is_on: bool,
     /// Where they are saved; `None` until the user chose a place.
     pub place: Option<ChosenPlace>,
+    /// The address of the place that has the latest automatic backup.
+    pub reached: Option<String>,
     /// The backups that were made and verified, newest first.
     pub made: Vec<SavedBackup>,
     /// The failure, if nothing was saved since. It is shown until a backup succeeds.
@@ -99,26 +85,209 @@ pub struct BackupFailure {
 #[serde(default)]
 struct AutomaticBackupForm {
     keep: Option<usize>,
+    #[serde(rename = "on", skip_serializing_if = "is_off")]
+    is_on: bool,
     place: Option<ChosenPlace>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reached: Option<String>,
     made: Vec<SavedBackup>,
     failed: Option<BackupFailure>,
 }
 
+fn is_off(is_on: &bool) -> bool {
+    !is_on
+}
+
+/// Why no automatic backup was prepared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("backup-prepare", Report)]
+pub enum PrepareError {
+    /// The content could not be encrypted and verified.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Save(#[from] BackupSaveError),
+    /// The file beside the vault could not be written.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Device(#[from] DeviceError),
+}
+
+/// Why automatic backups stopped, although they are turned on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("automatic-stopped", Decide)]
+pub enum AutomaticBackupError {
+    /// The vault was given a new key, which erased the backups' passphrase.
+    #[error("the passphrase was erased with the vault's old key")]
+    PassphraseErased,
+    /// The vault's file was copied from another device, where they were turned on.
+    #[error("turned on on another device")]
+    OtherDevice,
+}
+
 impl AutomaticBackup {
+    /// Turns automatic backups on for a place. The vault keeps their passphrase from now on, so
+    /// whoever unlocks it on this device can also open the backups. It replaces an earlier place and
+    /// passphrase, and the next backup is due at once.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; nothing is turned on or changed, except where [`ChangeError`]
+    /// says otherwise.
+    pub fn turn_on(
+        vault: &mut Vault,
+        place: ChosenPlace,
+        passphrase: &Passphrase,
+        device: DeviceId,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        Self::forget_prepared(vault)?;
+        let mut settings = vault.settings().clone();
+        let automatic = Self {
+            is_on: true,
+            place: Some(place),
+            reached: None,
+            failed: None,
+            ..Self::of(&settings)
+        };
+        automatic.write(&mut settings);
+        vault.keep_backup_passphrase(passphrase, device.0, settings, now)
+    }
+
+    /// Turns automatic backups off, and erases their passphrase from the vault and the prepared
+    /// backup beside it. The place, and the backups there, stay.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; they stay turned on, except where [`ChangeError`] says
+    /// otherwise.
+    pub fn turn_off(vault: &mut Vault) -> Result<(), ChangeError> {
+        Self::forget_prepared(vault)?;
+        let mut settings = vault.settings().clone();
+        let known = Self::of(&settings);
+        // A failure of automatic backups ends with them.
+        let automatic = Self { is_on: false, reached: None, failed: None, ..known };
+        automatic.write(&mut settings);
+        vault.erase_backup_passphrase(settings)
+    }
+
+    /// Records what became of the prepared backup, and that automatic backups stopped if a new key
+    /// erased their passphrase. Call it after unlocking, after a delivery, and after
+    /// [`Vault::rekey`].
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; the next call tries again.
+    pub fn settle(vault: &mut Vault, now: UnixMillis) -> Result<(), ChangeError> {
+        if !vault.health().is_sound() {
+            return Ok(());
+        }
+        carry::record(vault)?;
+        let automatic = Self::of(vault.settings());
+        if automatic.is_on && vault.kept_backup_passphrase().is_none() {
+            automatic.stop(AutomaticBackupError::PassphraseErased, vault, now)?;
+        }
+        Ok(())
+    }
+
+    /// Ends automatic backups that were turned on on another device, and erases their passphrase: the
+    /// vault's file was copied from there. For a device on which no other program, with an identifier
+    /// of its own, opens the same file. Call it after unlocking.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause; the next call tries again.
+    pub fn end_copied(
+        vault: &mut Vault,
+        device: DeviceId,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        let is_copied = vault.kept_backup_passphrase().is_some_and(|kept| kept.device != device.0);
+        if !vault.health().is_sound() || !is_copied {
+            return Ok(());
+        }
+        let automatic = Self { is_on: false, reached: None, ..Self::of(vault.settings()) };
+        automatic.stop(AutomaticBackupError::OtherDevice, vault, now)
+    }
+
+    /// Deletes what is prepared, erases the passphrase, and records why; nothing if it is recorded.
+    fn stop(
+        mut self,
+        why: AutomaticBackupError,
+        vault: &mut Vault,
+        now: UnixMillis,
+    ) -> Result<(), ChangeError> {
+        PreparedFiles::beside(vault.path()).remove()?;
+        let why = PhraseValue::of_fault(&why);
+        let is_known = self.failed.as_ref().is_some_and(|failed| failed.why == why);
+        if is_known && vault.kept_backup_passphrase().is_none() {
+            return Ok(());
+        }
+        self.failed = Some(BackupFailure { since: now, why });
+        let mut settings = vault.settings().clone();
+        self.write(&mut settings);
+        vault.erase_backup_passphrase(settings)
+    }
+
+    /// Whether automatic backups of this vault are made on this device.
+    pub fn runs_on(vault: &Vault, device: DeviceId) -> bool {
+        let automatic = Self::of(vault.settings());
+        let kept = vault.kept_backup_passphrase();
+        automatic.is_on
+            && automatic.place.is_some()
+            && kept.is_some_and(|kept| kept.device == device.0)
+    }
+
+    /// Whether an automatic backup is due: the vault was changed since the latest backup, or the
+    /// chosen place has none yet.
+    pub fn is_due(vault: &Vault, device: DeviceId) -> bool {
+        let Self { place, reached, .. } = Self::of(vault.settings());
+        let is_reached = place.is_some_and(|place| reached == Some(place.address));
+        Self::runs_on(vault, device)
+            && match BackupFreshness::of(vault) {
+                BackupFreshness::Nothing => false,
+                BackupFreshness::Never | BackupFreshness::Stale { .. } => true,
+                BackupFreshness::Current { .. } => !is_reached,
+            }
+    }
+
+    /// Whether a backup to this place is due: the vault was changed since the latest backup, or the
+    /// place does not have that one as it was saved.
+    ///
+    /// # Errors
+    /// One [`PlaceError`] per cause.
+    pub fn is_due_at(vault: &Vault, place: &dyn BackupPlace) -> Result<bool, PlaceError> {
+        let latest = Self::of(vault.settings()).made.into_iter().next();
+        let latest = latest.and_then(|latest| BackupFileName::parse(&latest.name));
+        let is_there = |name: BackupFileName| match place.read(&name.to_string(), MAX_FILE_BYTES) {
+            Ok(sealed) => Ok(name.fits(&sealed)),
+            Err(PlaceError::FileMissing) => Ok(false),
+            Err(why) => Err(why),
+        };
+        place.list()?;
+        Ok(match BackupFreshness::of(vault) {
+            BackupFreshness::Nothing => false,
+            BackupFreshness::Never | BackupFreshness::Stale { .. } => true,
+            BackupFreshness::Current { .. } => !latest.map_or(Ok(false), is_there)?,
+        })
+    }
+
+    /// Deletes the prepared backup, after what became of an earlier one was recorded.
+    fn forget_prepared(vault: &mut Vault) -> Result<(), ChangeError> {
+        carry::record(vault)?;
+        Ok(PreparedFiles::beside(vault.path()).remove()?)
+    }
+
     /// Reads the record from the settings; the default values if there is none.
     pub fn of(settings: &VaultSettings) -> Self {
         let form = settings.extra(ExtraSetting::AutomaticBackup).cloned();
         let form: AutomaticBackupForm =
             form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
-        let AutomaticBackupForm { keep, place, made, failed } = form;
+        let AutomaticBackupForm { keep, is_on, place, reached, made, failed } = form;
         let keep = keep.and_then(KeepCount::new).unwrap_or(KeepCount::DEFAULT);
-        Self { keep, place, made, failed }
+        Self { keep, is_on, place, reached, made, failed }
     }
 
     /// Writes the record to settings, for [`Vault::change_settings`].
     pub fn write(&self, settings: &mut VaultSettings) {
-        let Self { keep, place, made, failed } = self.clone();
-        let form = AutomaticBackupForm { keep: Some(keep.count()), place, made, failed };
+        let Self { keep, is_on, place, reached, made, failed } = self.clone();
+        let keep = Some(keep.count());
+        let form = AutomaticBackupForm { keep, is_on, place, reached, made, failed };
         let form = serde_json::to_value(form).unwrap_or(Value::Null);
         settings.set_extra(ExtraSetting::AutomaticBackup, form);
     }
@@ -157,56 +326,7 @@ impl AutomaticBackup {
 
 impl Default for AutomaticBackup {
     fn default() -> Self {
-        Self { keep: KeepCount::DEFAULT, place: None, made: Vec::new(), failed: None }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::backup::PlaceError;
-
-    fn made(at: i64) -> SavedBackup {
-        SavedBackup { name: format!("{at}.age"), at: UnixMillis(at), accounts: 4 }
-    }
-
-    #[test]
-    fn settings_without_a_record_give_the_defaults() {
-        assert_eq!(AutomaticBackup::of(&VaultSettings::default()), AutomaticBackup::default());
-    }
-
-    #[test]
-    fn a_failure_keeps_its_first_time_until_a_backup_succeeds() {
-        let mut settings = VaultSettings::default();
-        let mut automatic =
-            AutomaticBackup { keep: KeepCount::new(3).unwrap(), ..AutomaticBackup::default() };
-        automatic.note_failure(&PlaceError::PlaceMissing, UnixMillis(5));
-        automatic.note_failure(&PlaceError::StorageFull, UnixMillis(6));
-        automatic.write(&mut settings);
-        let mut read = AutomaticBackup::of(&settings);
-        assert_eq!(read, automatic);
-        let failed = read.failed.as_ref().unwrap();
-        assert_eq!((failed.since, failed.why.code.as_str()), (UnixMillis(5), "place-full"));
-        read.note_success(made(7));
-        read.write(&mut settings);
-        assert_eq!(AutomaticBackup::of(&settings).failed, None);
-    }
-
-    #[test]
-    fn a_failure_is_remembered_in_the_vault() {
-        let (_folder, mut vault) = crate::backup::sample::vault();
-        AutomaticBackup::remember_failure(&mut vault, &PlaceError::StorageFull, UnixMillis(5));
-        let failed = AutomaticBackup::of(vault.settings()).failed.unwrap();
-        assert_eq!((failed.since, failed.why.code.as_str()), (UnixMillis(5), "place-full"));
-    }
-
-    #[test]
-    fn as_many_are_remembered_as_are_kept() {
-        let mut automatic =
-            AutomaticBackup { keep: KeepCount::new(2).unwrap(), ..AutomaticBackup::default() };
-        for at in 0..4 {
-            automatic.note_success(made(at));
-        }
-        assert_eq!(automatic.made, [made(3), made(2)]);
+        let (keep, is_on, place, reached) = (KeepCount::DEFAULT, false, None, None);
+        Self { keep, is_on, place, reached, made: Vec::new(), failed: None }
     }
 }

@@ -86,6 +86,14 @@ impl BackupContents {
     }
 }
 
+impl BackupContents {
+    /// The digest of what [`Self::digest`] leaves out and a restore brings back.
+    pub(super) fn rest_digest(&self) -> MacTag {
+        let accounts = self.entries.iter().map(|entry| &entry.account);
+        digest::of_rest(accounts, &self.preferences)
+    }
+}
+
 impl BackupEntry {
     fn of(kept: &StoredAccount) -> Self {
         let StoredAccount { id, account, trashed, .. } = kept;
@@ -98,4 +106,12 @@ pub fn digest_of(vault: &Vault) -> MacTag {
     let kept = vault.accounts().iter().chain(vault.trashed());
     let entries = kept.map(|kept| (kept.id, &kept.account, kept.trashed));
     digest::of(entries, vault.groups().into_iter())
+}
+
+/// The digest of what [`digest_of`] leaves out and a backup of the vault would hold.
+pub(super) fn rest_digest_of(vault: &Vault) -> MacTag {
+    let kept = vault.accounts().iter().chain(vault.trashed());
+    let none = Map::new();
+    let preferences = vault.settings().preferences().unwrap_or(&none);
+    digest::of_rest(kept.map(|kept| &kept.account), preferences)
 }

@@ -1,6 +1,10 @@
 //! The digest of a backup's accounts and groups: SHA-256 of a text that any reader can reproduce
 //! (docs/spec/backup.md §5).
 
+use std::io::Write;
+
+use serde_json::{Map, Value};
+
 use crate::account::{Account, AccountId, Confirmation, Favourite};
 use crate::base32;
 use crate::crypto::mac::{MacTag, Sha256Digest};
@@ -26,9 +30,39 @@ pub(super) fn of<'a>(
     text.0.finish()
 }
 
+/// The digest of what [`of`] leaves out and a restore brings back: the preferences, and each account's
+/// original names and unknown fields. Only this program compares it (docs/spec/vault.md §8,
+/// `proved_backup`), so it is over its own JSON.
+pub(super) fn of_rest<'a>(
+    accounts: impl Iterator<Item = &'a Account>,
+    preferences: &Map<String, Value>,
+) -> MacTag {
+    let mut text = DigestWriter(Sha256Digest::new());
+    text.put("aikotoba-backup rest 1");
+    text.json(preferences);
+    for account in accounts {
+        let names = account.original.as_ref();
+        text.maybe(names.map(|names| names.issuer.as_str()));
+        text.maybe(names.map(|names| names.label.as_str()));
+        text.json(&account.unknown);
+    }
+    text.0.finish()
+}
+
 /// Hashes the text piece by piece. The text contains keys, so it is never held in memory as a
 /// whole.
 struct DigestWriter(Sha256Digest);
+
+impl Write for DigestWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
 
 impl DigestWriter {
     /// Adds a field as a netstring: its length in bytes, a colon, its bytes and a comma.
@@ -45,6 +79,11 @@ impl DigestWriter {
             Some(field) => self.put(field),
             None => self.0.update(b"-,"),
         }
+    }
+
+    /// Adds an object as JSON, its names in order. Its braces show where it ends.
+    fn json(&mut self, fields: &Map<String, Value>) {
+        serde_json::to_writer(&mut *self, fields).expect("hashing does not fail");
     }
 
     fn count(&mut self, count: usize) {

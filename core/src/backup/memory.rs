@@ -42,8 +42,11 @@ impl BackupPlace for MemoryPlace {
         if self.spoils {
             content[100] ^= 1;
         }
-        let former = self.files.borrow_mut().insert(name.to_owned(), content);
-        assert_eq!(former, None, "written over");
+        let mut files = self.files.borrow_mut();
+        if files.contains_key(name) {
+            return Err(PlaceError::NameTaken);
+        }
+        files.insert(name.to_owned(), content);
         Ok(())
     }
 

@@ -109,6 +109,28 @@ impl BackupOwnership {
         is_unproved(name, self.vault, self.device)
     }
 
+    /// The record with these files only.
+    pub(super) fn of_files(vault: VaultId, device: DeviceId, proved_files: Vec<MacTag>) -> Self {
+        Self { vault, device, restored_from: Vec::new(), proved_files }
+    }
+
+    /// The digests of the files that the vault verified.
+    pub(super) fn proved_files(&self) -> &[MacTag] {
+        &self.proved_files
+    }
+
+    /// Judges a file's content when the passphrase is not at hand: it is ours if the vault has
+    /// recorded it.
+    pub(super) fn judge_recorded(&self, sealed: &[u8]) -> FileOwnership {
+        if sealed.is_empty() {
+            FileOwnership::Empty
+        } else if self.remembers(sealed) {
+            FileOwnership::Ours
+        } else {
+            FileOwnership::Foreign(NotOwnedReason::Unopened)
+        }
+    }
+
     /// Whether the vault has recorded that it verified this file.
     pub(super) fn remembers(&self, sealed: &[u8]) -> bool {
         self.proved_files.contains(&sha256(sealed))

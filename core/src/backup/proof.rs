@@ -25,6 +25,8 @@ pub struct BackupProof {
     pub accounts: usize,
     /// The digest of its content.
     pub digest: MacTag,
+    /// The digest of the content that `digest` leaves out.
+    pub rest: MacTag,
     /// Whether it has everything that the vault should have held.
     pub extent: BackupExtent,
     /// The size of the file in bytes.
@@ -77,6 +79,7 @@ impl BackupProof {
             name,
             accounts: contents.entries.len(),
             digest: contents.digest(),
+            rest: contents.rest_digest(),
             extent: contents.extent,
             bytes: sealed.len(),
             sealed: sha256(sealed),
@@ -109,6 +112,12 @@ impl BackupProof {
         .collect()
     }
 
+    /// What the vault records to compare itself with the backup later.
+    pub(super) fn proved(&self) -> ProvedBackup {
+        let Self { at, accounts, digest, rest, .. } = *self;
+        ProvedBackup { at, accounts, digest, rest: Some(rest) }
+    }
+
     /// The backup as it is recorded.
     pub fn made(&self) -> SavedBackup {
         let accounts = u32::try_from(self.accounts).unwrap_or(u32::MAX);
@@ -126,8 +135,7 @@ impl BackupProof {
             return Ok(());
         }
         let mut settings = vault.settings().clone();
-        let Self { at, accounts, digest: of, .. } = *self;
-        settings.proved_backup = Some(ProvedBackup { at, accounts, digest: of });
+        settings.proved_backup = Some(self.proved());
         let mut automatic = AutomaticBackup::of(&settings);
         settings.note_proved_file(self.sealed, automatic.keep.count() + 1);
         automatic.note_success(self.made());

@@ -53,9 +53,9 @@ pub struct RotationReport {
 pub(super) struct BackupRotation<'a> {
     pub(super) place: &'a dyn BackupPlace,
     pub(super) ownership: &'a BackupOwnership,
-    /// The content of the newest backup.
-    pub(super) contents: &'a BackupContents,
-    pub(super) passphrase: &'a Passphrase,
+    /// The content and the passphrase of the newest backup. Without them, a file is deleted only if
+    /// the vault has recorded it.
+    pub(super) opening: Option<(&'a BackupContents, &'a Passphrase)>,
     pub(super) newest: &'a BackupFileName,
 }
 
@@ -70,7 +70,7 @@ impl BackupRotation<'_> {
     /// and count as the oldest.
     pub(super) fn keep_newest(&self, keep: KeepCount) -> RotationReport {
         let mut rotated = RotationReport::default();
-        if self.contents.extent == BackupExtent::Partial {
+        if self.opening.is_some_and(|(contents, _)| contents.extent == BackupExtent::Partial) {
             return rotated;
         }
         let names = match self.place.list() {
@@ -137,10 +137,12 @@ impl BackupRotation<'_> {
             };
             *left_to_open = left;
         }
-        let ownership = if self.ownership.is_unproved(name) {
-            self.ownership.judge_unproved(&sealed, self.contents, self.passphrase)
-        } else {
-            self.ownership.judge(&sealed, self.contents, self.passphrase)
+        let ownership = match self.opening {
+            Some((contents, passphrase)) if self.ownership.is_unproved(name) => {
+                self.ownership.judge_unproved(&sealed, contents, passphrase)
+            }
+            Some((contents, passphrase)) => self.ownership.judge(&sealed, contents, passphrase),
+            None => self.ownership.judge_recorded(&sealed),
         };
         match ownership {
             FileOwnership::Foreign(_) => {

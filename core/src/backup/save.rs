@@ -247,8 +247,7 @@ impl<P: BackupPlace> BackupSave<P> {
                 let rotation = BackupRotation {
                     place: &self.place,
                     ownership: &self.ownership,
-                    contents: &self.contents,
-                    passphrase: &self.passphrase,
+                    opening: Some((&self.contents, &self.passphrase)),
                     newest: &newest,
                 };
                 proof.rotated = rotation.keep_newest(keep);

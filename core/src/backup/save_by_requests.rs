@@ -3,6 +3,7 @@
 //! shell.
 
 mod answered_files;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -14,13 +15,14 @@ use super::ownership::BackupOwnership;
 use super::place::PlaceError;
 use super::proof::{BackupProof, BackupSaveError};
 use super::request::{PlaceAnswer, PlaceFailure, PlaceRequest};
-use super::rotate::{BackupRotation, KeepCount};
-use super::save::{SaveStep, compare, opened, sealed};
+use super::rotate::{BackupRotation, KeepCount, RotationReport};
+use super::save::SaveStep;
 use super::seal::ScryptWorkFactor;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 use answered_files::AnsweredFiles;
+use source::{SaveSource, SavedFile};
 
 /// A backup in progress: encrypted, written and read back by the shell, verified, named; then old
 /// backups are deleted.
@@ -28,16 +30,14 @@ use answered_files::AnsweredFiles;
 /// Until the file has its name, all earlier backups are unchanged. When anything fails or the user
 /// cancels, the written file is removed.
 pub struct SaveByRequests {
-    contents: BackupContents,
+    source: SaveSource,
     ownership: BackupOwnership,
-    passphrase: Passphrase,
-    work: ScryptWorkFactor,
     keep: KeepCount,
     sealed: Vec<u8>,
     temporary: String,
     /// The files of this vault that another program renamed.
     renamed: Vec<String>,
-    proof: Option<BackupProof>,
+    saved: Option<SavedFile>,
     is_cancelled: bool,
     stage: SaveStage,
 }
@@ -57,6 +57,8 @@ pub enum SaveProgress {
 enum SaveStage {
     /// No request yet.
     Begin,
+    /// To read the file under its final name, because an interrupted delivery may have saved it.
+    LookFirst,
     /// To create the file; the number is part of its temporary name.
     Create(usize),
     ReadBack,
@@ -105,26 +107,22 @@ impl SaveByRequests {
         }
         let contents = BackupContents::of(vault, now);
         let ownership = BackupOwnership::of(vault, device);
-        Ok(Self {
-            contents,
+        let work = ScryptWorkFactor::STANDARD;
+        Ok(Self::of(SaveSource::Contents { contents, passphrase, work }, ownership, keep))
+    }
+
+    fn of(source: SaveSource, ownership: BackupOwnership, keep: KeepCount) -> Self {
+        Self {
+            source,
             ownership,
-            passphrase,
-            work: ScryptWorkFactor::STANDARD,
             keep,
             sealed: Vec::new(),
             temporary: String::new(),
             renamed: Vec::new(),
-            proof: None,
+            saved: None,
             is_cancelled: false,
             stage: SaveStage::Begin,
-        })
-    }
-
-    /// The same with another scrypt work factor; tests use a lower one.
-    #[must_use]
-    pub fn with_work_factor(mut self, work: ScryptWorkFactor) -> Self {
-        self.work = work;
-        self
+        }
     }
 
     /// Cancels the save: the written file is removed. Once the file is being named it is too late,
@@ -137,7 +135,7 @@ impl SaveByRequests {
     pub fn step(&self) -> SaveStep {
         match self.stage {
             SaveStage::Begin => SaveStep::Sealed,
-            SaveStage::Create(_) => SaveStep::Written,
+            SaveStage::LookFirst | SaveStage::Create(_) => SaveStep::Written,
             SaveStage::ReadBack | SaveStage::Discard(_) => SaveStep::ReadBack,
             SaveStage::Rename | SaveStage::LookAgain(_) => SaveStep::Named,
             SaveStage::List | SaveStage::ReadOlder(..) | SaveStage::Drop(_) | SaveStage::Over => {
@@ -157,9 +155,18 @@ impl SaveByRequests {
         match std::mem::replace(&mut self.stage, SaveStage::Over) {
             SaveStage::Begin if self.is_cancelled => Ok(SaveProgress::Cancelled),
             SaveStage::Begin => {
-                self.sealed = sealed(&self.contents, &self.passphrase, self.work)?;
-                self.create(0)
+                if let Some(sealed) = self.source.seal()? {
+                    self.sealed = sealed;
+                    return self.create(0);
+                }
+                self.stage = SaveStage::LookFirst;
+                Ok(ask_read(self.name().to_string(), self.sealed.len()))
             }
+            SaveStage::LookFirst => match self.found(answer) {
+                Ok(()) => Ok(self.saved(None)),
+                // What else is wrong with the place shows at the next request.
+                Err(_) => self.create(0),
+            },
             SaveStage::Create(number) => match answer {
                 PlaceAnswer::Done => Ok(self.ask_back()),
                 PlaceAnswer::Failed { why: PlaceFailure::Taken } => self.create(number + 1),
@@ -208,21 +215,24 @@ impl SaveByRequests {
                     if answer != (PlaceAnswer::Failed { why: PlaceFailure::Missing }) {
                         self.note_undropped(trouble(&answer, 0));
                     }
-                    if let Some(proof) = &mut self.proof {
-                        proof.rotated.dropped.retain(|dropped| *dropped != name);
+                    if let Some(saved) = &mut self.saved {
+                        saved.rotated.dropped.retain(|dropped| *dropped != name);
                     }
                 }
                 Ok(self.drop_older(left))
             }
             SaveStage::Over => {
-                Ok(if self.proof.is_some() { SaveProgress::Saved } else { SaveProgress::Cancelled })
+                Ok(if self.saved.is_some() { SaveProgress::Saved } else { SaveProgress::Cancelled })
             }
         }
     }
 
     /// The proof of a saved backup.
     pub fn into_proof(self) -> Option<BackupProof> {
-        self.proof
+        let SavedFile { unflushed, rotated } = self.saved.clone()?;
+        let (name, contents) = (self.name().to_string(), self.source.contents()?);
+        let proof = BackupProof::of(contents, name, &self.sealed);
+        Some(BackupProof { unflushed, rotated, ..proof })
     }
 
     /// The temporary name is the first one that is not in use.
@@ -230,7 +240,7 @@ impl SaveByRequests {
         if self.is_cancelled {
             return Ok(SaveProgress::Cancelled);
         }
-        let usual = self.ownership.unproved_name(self.contents.made);
+        let usual = self.ownership.unproved_name(self.source.made());
         self.temporary = numbered(&usual).nth(number).ok_or(PlaceError::NameTaken)?;
         self.stage = SaveStage::Create(number);
         let (name, content) = (self.temporary.clone(), self.sealed.clone());
@@ -251,7 +261,7 @@ impl SaveByRequests {
             _ if self.is_cancelled => Ok(()),
             answer => {
                 self.found(answer)?;
-                compare(&opened(&self.sealed, &self.passphrase)?, &self.contents)
+                self.source.prove(&self.sealed)
             }
         }
     }
@@ -280,8 +290,7 @@ impl SaveByRequests {
 
     /// The verified file has its name.
     fn saved(&mut self, unflushed: Option<PlaceError>) -> SaveProgress {
-        let proof = BackupProof::of(&self.contents, self.name().to_string(), &self.sealed);
-        self.proof = Some(BackupProof { unflushed, ..proof });
+        self.saved = Some(SavedFile { unflushed, rotated: RotationReport::default() });
         // The newest backup may be lost in a power failure, so the older ones are kept.
         if unflushed.is_some() {
             return SaveProgress::Saved;
@@ -312,16 +321,15 @@ impl SaveByRequests {
         let rotation = BackupRotation {
             place: &answered,
             ownership: &self.ownership,
-            contents: &self.contents,
-            passphrase: &self.passphrase,
+            opening: self.source.opening(),
             newest: &newest,
         };
         let rotated = rotation.keep_newest(self.keep);
         let dropped = rotated.dropped.clone();
-        if let Some(proof) = &mut self.proof {
-            let failed = proof.rotated.failed.or(rotated.failed);
+        if let Some(saved) = &mut self.saved {
+            let failed = saved.rotated.failed.or(rotated.failed);
             let renamed = std::mem::take(&mut self.renamed);
-            proof.rotated = super::RotationReport { failed, renamed, ..rotated };
+            saved.rotated = RotationReport { failed, renamed, ..rotated };
         }
         self.drop_older(dropped)
     }
@@ -339,13 +347,13 @@ impl SaveByRequests {
     }
 
     fn note_undropped(&mut self, why: PlaceError) {
-        if let Some(proof) = &mut self.proof {
-            proof.rotated.failed = Some(why);
+        if let Some(saved) = &mut self.saved {
+            saved.rotated.failed = Some(why);
         }
     }
 
     fn name(&self) -> BackupFileName {
-        self.ownership.file_name(self.contents.made, &self.sealed)
+        self.ownership.file_name(self.source.made(), &self.sealed)
     }
 }
 

@@ -8,6 +8,7 @@ use super::IncomingOrigin;
 use super::plan::{IncomingPlan, PlanCounts, PlannedAccount, PlannedResult, at_counter};
 use super::verdict::PlanVerdict;
 use crate::account::{Account, AccountId, Confirmation, Favourite};
+use crate::backup;
 use crate::fault::Fault;
 use crate::import::{CodeUse, RefusedImport};
 use crate::time::UnixMillis;
@@ -82,6 +83,7 @@ impl IncomingPlan {
             let mut seen = HashSet::new();
             outcome.ids = wanted.map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
         }
+        record_restored(vault, &origin);
         outcome.items = settled
             .into_iter()
             .map(|(settled, whose)| {
@@ -94,6 +96,17 @@ impl IncomingPlan {
             })
             .collect();
         Ok(outcome)
+    }
+}
+
+/// Records a backup as proved whose content the vault now has: it was just read in full, so there is
+/// a backup until something changes. If this fails, the banner asks for a new one.
+fn record_restored(vault: &mut Vault, origin: &IncomingOrigin) {
+    let IncomingOrigin::Backup { proved: Some(proved), .. } = origin else { return };
+    if vault.settings().proved_backup.is_none() && backup::digest_of(vault) == proved.digest {
+        let mut settings = vault.settings().clone();
+        settings.proved_backup = Some(proved.clone());
+        let _not_recorded = vault.change_settings(settings);
     }
 }
 

@@ -415,3 +415,35 @@ fn a_backup_of_the_vault_that_was_restored_from_may_be_replaced() {
     assert_eq!(save(&third, &place).unwrap_err(), "backup-not-ours-holds-more");
     assert!(place.files.borrow()["my.age"] == sealed);
 }
+
+#[test]
+fn a_backup_that_was_restored_whole_counts_as_proved_until_something_changes() {
+    let restored = |change: fn(&mut IncomingPlan), whole: BackupContents| {
+        let (folder, mut vault) = vault();
+        let mut plan = IncomingPlan::new(of_backup(whole), &vault);
+        change(&mut plan);
+        plan.apply(&mut vault, NOW).unwrap();
+        (folder, vault)
+    };
+    let made = contents(three()).made;
+    let (_folder, mut second) = restored(|_| {}, contents(three()));
+    assert_eq!(backup::BackupFreshness::of(&second), backup::BackupFreshness::Current { at: made });
+    second.add(of_uri(A), NOW).unwrap();
+    let stale = backup::BackupFreshness::Stale { at: made, accounts: 3 };
+    assert_eq!(backup::BackupFreshness::of(&second), stale);
+    // Not if an account was left out, or if the file lacked something.
+    let skipped = restored(|plan| plan.choose(0, PlanChoice::Skip).unwrap(), contents(three())).1;
+    assert_eq!(backup::BackupFreshness::of(&skipped), backup::BackupFreshness::Never);
+    let mut partial = contents(three());
+    partial.extent = BackupExtent::Partial;
+    let partial = restored(|_| {}, partial).1;
+    assert_eq!(backup::BackupFreshness::of(&partial), backup::BackupFreshness::Never);
+}
+
+#[test]
+fn a_restore_beside_other_accounts_does_not_count_as_a_backup() {
+    let (_folder, mut vault) = vault();
+    vault.add(of_uri(A), NOW).unwrap();
+    IncomingPlan::new(of_backup(contents(three())), &vault).apply(&mut vault, NOW).unwrap();
+    assert_eq!(backup::BackupFreshness::of(&vault), backup::BackupFreshness::Never);
+}

@@ -129,7 +129,8 @@ impl BackupStatus {
 impl BackupState {
     /// The backup screen of a vault.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
-        let AutomaticBackup { keep, place, made, failed } = AutomaticBackup::of(vault.settings());
+        let AutomaticBackup { keep, place, made, failed, .. } =
+            AutomaticBackup::of(vault.settings());
         let mut made = made.into_iter();
         Self {
             standing: BackupStatus::of(vault, now),

@@ -163,7 +163,7 @@ mod tests {
         if RecoveryStatus::of(&vault) == RecoveryStatus::Unconfirmed {
             vault.confirm_recovery(NOW).unwrap();
         }
-        let proved = Some(ProvedBackup { at: NOW, accounts: 1, digest: [0; 32] });
+        let proved = Some(ProvedBackup { at: NOW, accounts: 1, digest: [0; 32], rest: None });
         let settings = VaultSettings { proved_backup: proved, ..vault.settings().clone() };
         vault.change_settings(settings).unwrap();
         assert_eq!(open(&vault), []);

@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(step(&vault), Some(HandOverStep::Choose));
         vault.confirm_recovery(NOW).unwrap();
         assert_eq!(step(&vault), Some(HandOverStep::Backup));
-        let proved = ProvedBackup { at: NOW, accounts: 1, digest: [0; 32] };
+        let proved = ProvedBackup { at: NOW, accounts: 1, digest: [0; 32], rest: None };
         let settings = VaultSettings { proved_backup: Some(proved), ..vault.settings().clone() };
         vault.change_settings(settings).unwrap();
         assert_eq!(step(&vault), None);

@@ -110,7 +110,7 @@ impl Vault {
         self.journal.apply(&undone, redone);
         self.settings = settings.unwrap_or_else(|| std::mem::take(&mut self.settings));
         if let Some(rows) = slots {
-            self.slots = rows.iter().map(SlotRow::public).collect();
+            self.slots = SlotRow::public_slots(&rows);
             self.slot_rows = rows;
         }
         self.live.retain(|kept| !touched.contains(kept.id.as_bytes()));

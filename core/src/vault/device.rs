@@ -42,7 +42,7 @@ pub enum DeviceError {
 
 impl DeviceError {
     /// Maps an error of the operating system.
-    pub(super) fn of_io(why: &std::io::Error) -> Self {
+    pub(crate) fn of_io(why: &std::io::Error) -> Self {
         use std::io::ErrorKind as Kind;
         match why.kind() {
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::StorageFull,

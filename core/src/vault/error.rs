@@ -205,6 +205,10 @@ pub enum ChangeError {
     #[error("the passphrase is empty")]
     #[fault(TypeAgain)]
     EmptyPassphrase,
+    /// The passphrase is longer than what the vault can keep of a backup's.
+    #[error("the passphrase is too long to be kept")]
+    #[fault(TypeAgain)]
+    PassphraseTooLong,
     /// The passphrase already unlocks the vault, and somebody else may know it.
     #[error("the passphrase is the same")]
     #[fault(TypeAgain)]

@@ -72,7 +72,7 @@ impl Vault {
             taken => taken?,
         };
         let id = file.vault();
-        let slots = slot_rows.iter().map(SlotRow::public).collect();
+        let slots = SlotRow::public_slots(&slot_rows);
         Ok(LockedVault { file, id, slot_rows, slots, random, is_stale: false })
     }
 
@@ -107,7 +107,7 @@ impl LockedVault {
         if id != self.id || slot_rows.is_empty() {
             return Err(DeviceError::ReadOrWriteFailed);
         }
-        self.slots = slot_rows.iter().map(SlotRow::public).collect();
+        self.slots = SlotRow::public_slots(&slot_rows);
         (self.slot_rows, self.is_stale) = (slot_rows, false);
         Ok(())
     }

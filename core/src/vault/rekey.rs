@@ -94,7 +94,8 @@ impl Vault {
         let opens = |row: &SlotRow| {
             device.is_some_and(|key| row.open(self.id, UnlockCredential::Device(key), &[]).is_ok())
         };
-        let rows = self.slot_rows.iter().filter(|row| match row.kind() {
+        let rows = self.slot_rows.iter().filter(|row| !row.is_backup_passphrase());
+        let rows = rows.filter(|row| match row.kind() {
             SlotKind::Device => !opens(row),
             SlotKind::Newer => true,
             SlotKind::Passphrase | SlotKind::Recovery => !replaced.contains(&Some(row.public().id)),

@@ -44,6 +44,8 @@ pub struct ProvedBackup {
     pub accounts: usize,
     /// The digest of its content.
     pub digest: [u8; 32],
+    /// The digest of the content that `digest` leaves out; `None` in a record of before.
+    pub rest: Option<[u8; 32]>,
 }
 
 /// A vault's file that was kept under another name when a new one replaced it. All of these fields
@@ -170,8 +172,9 @@ impl VaultSettings {
         }
         let proved_backup = match known.proved_backup {
             None => None,
-            Some(ProvedBackupForm { at, accounts, of }) => {
-                Some(ProvedBackup { at, accounts, digest: hex(&of)? })
+            Some(ProvedBackupForm { at, accounts, of, rest }) => {
+                let rest = rest.map(|rest| hex(&rest)).map_or(Some(None), |rest| rest.map(Some))?;
+                Some(ProvedBackup { at, accounts, digest: hex(&of)?, rest })
             }
         };
         let proved_files =
@@ -203,8 +206,10 @@ impl Serialize for VaultSettings {
             kept_file,
             others,
         } = self;
-        let proved = proved_backup.as_ref().map(|ProvedBackup { at, accounts, digest: of }| {
-            ProvedBackupForm { at: *at, accounts: *accounts, of: HEXLOWER.encode(of) }
+        let proved = proved_backup.as_ref().map(|proved| {
+            let ProvedBackup { at, accounts, digest, rest } = *proved;
+            let (of, rest) = (HEXLOWER.encode(&digest), rest.map(|rest| HEXLOWER.encode(&rest)));
+            ProvedBackupForm { at, accounts, of, rest }
         });
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("form", &FORM)?;
@@ -258,6 +263,8 @@ struct ProvedBackupForm {
     at: UnixMillis,
     accounts: usize,
     of: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rest: Option<String>,
 }
 
 fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
@@ -270,7 +277,8 @@ mod tests {
 
     #[test]
     fn settings_are_read_back_with_their_unknown_fields() {
-        let proved = ProvedBackup { at: UnixMillis(7), accounts: 4, digest: [0xab; 32] };
+        let rest = Some([0xcd; 32]);
+        let proved = ProvedBackup { at: UnixMillis(7), accounts: 4, digest: [0xab; 32], rest };
         let mut settings = VaultSettings {
             groups: vec!["仕事".to_owned(), "Home".to_owned()],
             proved_backup: Some(proved),

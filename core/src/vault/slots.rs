@@ -245,6 +245,11 @@ impl SlotRow {
         RecoveryCode::from_slice(&code)
     }
 
+    /// The public descriptions of the rows that unlock the vault.
+    pub(super) fn public_slots(rows: &[Self]) -> Vec<Slot> {
+        rows.iter().filter(|row| !row.is_backup_passphrase()).map(Self::public).collect()
+    }
+
     /// The public description of the slot, which does not require opening it.
     pub(super) fn public(&self) -> Slot {
         let parameters = self.parameters();
@@ -266,7 +271,7 @@ impl SlotRow {
     }
 
     /// The associated data of the wrapped key.
-    fn context(&self, vault: VaultId) -> Vec<u8> {
+    pub(super) fn context(&self, vault: VaultId) -> Vec<u8> {
         let kind = self.kind.as_bytes();
         let mut context = b"aikotoba slot".to_vec();
         context.extend_from_slice(&vault.0);
@@ -277,7 +282,7 @@ impl SlotRow {
         context
     }
 
-    fn checksum(&self, vault: VaultId) -> Vec<u8> {
+    pub(super) fn checksum(&self, vault: VaultId) -> Vec<u8> {
         let mut all = self.context(vault);
         all.extend_from_slice(&self.proof);
         all.extend_from_slice(&self.wrapped);
@@ -416,7 +421,7 @@ fn derive_proof(key: &SymmetricKey, vault: VaultId, slot: [u8; 16]) -> Zeroizing
     Zeroizing::new(*proof.expose().first_chunk().expect("a key is longer than 16 bytes"))
 }
 
-fn salt_of(vault: VaultId, slot: [u8; 16]) -> [u8; 32] {
+pub(super) fn salt_of(vault: VaultId, slot: [u8; 16]) -> [u8; 32] {
     let mut salt = [0; 32];
     salt[..16].copy_from_slice(&vault.0);
     salt[16..].copy_from_slice(&slot);

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use aikotoba_core::backup::{AutomaticBackup, AutomaticBackupError};
 use aikotoba_core::screens::password::PasswordStrength;
 use aikotoba_core::screens::rekey::RemovedLock;
 use aikotoba_core::secret::Passphrase;
@@ -64,11 +65,19 @@ fn with_new_key(
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
     let RekeyReport { code, removed, doubt } =
         rekey(vault, &choice, moment::now(), &*unlock::random())?;
+    // A new key erases the backups' password.
+    let automatic = AutomaticBackup::of(vault.settings()).is_on;
+    let stopped = automatic.then_some(AutomaticBackupError::PassphraseErased);
+    if stopped.is_some() {
+        // The banners tell it again.
+        let _not_recorded = AutomaticBackup::settle(vault, moment::now());
+    }
     let told = removed.iter().map(RemovedLock::of).collect();
     let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
     let changed = (doubt != Some(RecoveryCodeDoubt::Unknown)).then_some(true);
-    Ok(WithNewKey { changed, strength, recovery_code: code.print(), removed, doubt, told })
+    let recovery_code = code.print();
+    Ok(WithNewKey { changed, strength, recovery_code, removed, doubt, told, stopped })
 }
 
 #[derive(Serialize)]
@@ -98,6 +107,9 @@ struct WithNewKey {
     doubt: Option<RecoveryCodeDoubt>,
     #[serde(skip)]
     told: Vec<RemovedLock>,
+    /// Why automatic backups stopped.
+    #[serde(skip)]
+    stopped: Option<AutomaticBackupError>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +129,9 @@ impl CommandOutput for WithNewKey {
         tell_code(shell, &self.recovery_code)?;
         if let Some(doubt) = self.doubt {
             shell.say_phrase(&doubt)?;
+        }
+        if let Some(stopped) = &self.stopped {
+            shell.remark_text(&shell.happened(stopped));
         }
         shell.say("rekey-copies", &[])
     }

@@ -17,7 +17,13 @@ fn incoming(uris: &[&str]) -> IncomingAccounts {
 fn the_button_says_what_it_does_and_waits_for_every_choice() {
     let whole = (BackupIntegrity::Whole, BackupExtent::Whole);
     let made = UnixMillis(0);
-    let backup = IncomingOrigin::Backup { made, integrity: whole.0, extent: whole.1, vault: None };
+    let backup = IncomingOrigin::Backup {
+        made,
+        integrity: whole.0,
+        extent: whole.1,
+        vault: None,
+        proved: None,
+    };
     let code = |origin: &IncomingOrigin, adds, undecided| {
         PhraseValue::of_phrase(&PlanPhrase::apply(origin, adds, undecided)).code
     };

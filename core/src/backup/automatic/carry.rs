@@ -1,0 +1,221 @@
+//! Carries a prepared backup to its place, without the vault (docs/spec/backup.md §12).
+//!
+//! It takes the steps of [`SaveByRequests`] and leaves a receipt, which the vault records when it is
+//! unlocked again.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::prepared::{PreparedBackup, PreparedFiles, SealedNote, remove};
+use super::{AutomaticBackup, BackupFailure, ChosenPlace};
+use crate::backup::place::{BackupPlace, PlaceError};
+use crate::backup::{
+    BackupSaveError, PlaceAnswer, PlaceFailure, PlaceRequest, SaveByRequests, SaveProgress,
+    SaveStep,
+};
+use crate::disk;
+use crate::phrase::PhraseValue;
+use crate::time::UnixMillis;
+use crate::vault::{ChangeError, DeviceError, Vault};
+
+/// The version of the receipt that is written.
+const FORM: u32 = 1;
+
+/// The longest receipt that is read, in bytes.
+const MOST_RECEIPT: u64 = 64 * 1024;
+
+/// A prepared backup that is being carried.
+pub struct BackupDelivery {
+    files: PreparedFiles,
+    backup: PreparedBackup,
+    saving: SaveByRequests,
+}
+
+/// What became of a prepared backup, for the vault.
+#[derive(Debug, Serialize, Deserialize)]
+struct Receipt {
+    form: u32,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+enum Outcome {
+    Saved { name: String, address: String, note: SealedNote },
+    Failed(BackupFailure),
+}
+
+impl BackupDelivery {
+    /// Begins to carry the prepared backup beside a vault; `None` if there is none.
+    pub fn of(vault: &Path) -> Option<Self> {
+        let files = PreparedFiles::beside(vault);
+        let backup = PreparedBackup::read_file(&files.prepared)?;
+        let saving = SaveByRequests::of_prepared(&backup);
+        Some(Self { files, backup, saving })
+    }
+
+    /// Where it is to be carried.
+    pub fn place(&self) -> &ChosenPlace {
+        &self.backup.place
+    }
+
+    /// The step in progress.
+    pub fn step(&self) -> SaveStep {
+        self.saving.step()
+    }
+
+    /// As [`SaveByRequests::next`]. When it returns [`SaveProgress::Saved`] or an error, a receipt is
+    /// beside the vault; after a success the prepared backup is deleted, after a failure it stays, to
+    /// be carried again.
+    ///
+    /// # Errors
+    /// As [`SaveByRequests::next`].
+    pub fn next(
+        &mut self,
+        answer: Option<PlaceAnswer>,
+        now: UnixMillis,
+    ) -> Result<SaveProgress, BackupSaveError> {
+        match self.saving.next(answer) {
+            Ok(SaveProgress::Saved) => {
+                self.leave_receipt();
+                Ok(SaveProgress::Saved)
+            }
+            Ok(other) => Ok(other),
+            Err(why) => {
+                self.leave_failure(&why, now);
+                Err(why)
+            }
+        }
+    }
+
+    /// Carries the backup to a place that the core can access.
+    ///
+    /// # Errors
+    /// As [`SaveByRequests::next`]; the receipt is written in any case.
+    pub fn carry_to(
+        mut self,
+        place: &dyn BackupPlace,
+        now: UnixMillis,
+    ) -> Result<(), BackupSaveError> {
+        let mut answer = None;
+        while let SaveProgress::Ask(request) = self.next(answer, now)? {
+            answer = Some(request.carry_out(place));
+        }
+        Ok(())
+    }
+
+    /// If the receipt cannot be written, the prepared backup stays: it is carried again and found
+    /// under its name.
+    fn leave_receipt(&self) {
+        let (name, address) = (self.backup.name(), self.backup.place.address.clone());
+        let outcome = Outcome::Saved { name, address, note: self.backup.note.clone() };
+        if write(&self.files, outcome).is_ok() {
+            // Another backup may have been prepared meanwhile.
+            let now_there = PreparedBackup::read_file(&self.files.prepared);
+            if now_there.is_none_or(|there| there.sealed == self.backup.sealed) {
+                let _ = remove(&self.files.prepared);
+            }
+        }
+    }
+
+    fn leave_failure(&self, why: &BackupSaveError, now: UnixMillis) {
+        // The vault is told of a success first.
+        let since = match read(&self.files) {
+            Some(Outcome::Saved { .. }) => return,
+            Some(Outcome::Failed(earlier)) => earlier.since,
+            None => now,
+        };
+        let failure = BackupFailure { since, why: PhraseValue::of_fault(why) };
+        // Without a receipt, the next attempt tells what is wrong.
+        let _ = write(&self.files, Outcome::Failed(failure));
+    }
+}
+
+fn write(files: &PreparedFiles, outcome: Outcome) -> Result<(), DeviceError> {
+    let receipt = Receipt { form: FORM, outcome };
+    let bytes = serde_json::to_vec(&receipt).expect("numbers and strings serialize to JSON");
+    disk::write_file(&files.receipt, &bytes).map_err(|why| DeviceError::of_io(&why))
+}
+
+fn read(files: &PreparedFiles) -> Option<Outcome> {
+    let found = files.receipt.symlink_metadata().ok()?;
+    if !found.is_file() || found.len() > MOST_RECEIPT {
+        return None;
+    }
+    let receipt: Receipt = serde_json::from_slice(&fs::read(&files.receipt).ok()?).ok()?;
+    (receipt.form == FORM).then_some(receipt.outcome)
+}
+
+/// Records in the vault what became of the prepared backup, and deletes the receipt.
+///
+/// # Errors
+/// One [`ChangeError`] per cause; the receipt stays.
+pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
+    let files = PreparedFiles::beside(vault.path());
+    let Some(outcome) = read(&files) else { return Ok(()) };
+    let mut settings = vault.settings().clone();
+    let mut automatic = AutomaticBackup::of(&settings);
+    match outcome {
+        Outcome::Failed(failure) => {
+            let since = automatic.failed.as_ref().map_or(failure.since, |known| known.since);
+            automatic.failed = Some(BackupFailure { since, ..failure });
+        }
+        Outcome::Saved { name, address, note } => {
+            // A note that the vault did not write says nothing.
+            let Some(noted) = note.open(vault) else { return Ok(remove(&files.receipt)?) };
+            settings.note_proved_file(noted.sealed, automatic.keep.count() + 1);
+            automatic.reached = Some(address);
+            // A backup that was made by hand meanwhile is newer, and so is one after a receipt that
+            // somebody put back.
+            if settings.proved_backup.as_ref().is_none_or(|known| known.at <= noted.proved.at) {
+                automatic.made.retain(|made| made.name != name);
+                automatic.note_success(noted.made(name));
+                settings.proved_backup = Some(noted.proved);
+            }
+        }
+    }
+    automatic.write(&mut settings);
+    vault.change_settings(settings)?;
+    Ok(remove(&files.receipt)?)
+}
+
+impl PlaceRequest {
+    /// Carries out the request at a place that the core can access.
+    pub(super) fn carry_out(self, place: &dyn BackupPlace) -> PlaceAnswer {
+        let done = match self {
+            Self::Create { name, content } => place.create(&name, &content),
+            Self::Rename { from, to } => place.rename(&from, &to),
+            Self::Remove { name } => place.remove(&name),
+            Self::Read { name, most } => match place.read(&name, most as usize) {
+                Ok(bytes) => return PlaceAnswer::Content { bytes },
+                Err(why) => Err(why),
+            },
+            Self::List => match place.list() {
+                Ok(names) => return PlaceAnswer::Names { names },
+                Err(why) => Err(why),
+            },
+        };
+        match done {
+            Ok(()) => PlaceAnswer::Done,
+            Err(why) => PlaceAnswer::Failed { why: PlaceFailure::of(why) },
+        }
+    }
+}
+
+impl PlaceFailure {
+    fn of(why: PlaceError) -> Self {
+        match why {
+            PlaceError::PlaceMissing => Self::Gone,
+            PlaceError::FileMissing => Self::Missing,
+            PlaceError::NameTaken => Self::Taken,
+            PlaceError::StorageFull => Self::Full,
+            PlaceError::Denied => Self::Denied,
+            PlaceError::TooLarge { .. } => Self::TooLarge,
+            PlaceError::InvalidName | PlaceError::DeadLink => Self::Name,
+            PlaceError::ReadOrWriteFailed => Self::Device,
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! A prepared backup: encrypted and verified while the vault was unlocked, in a private file beside
+//! it, until it is carried to the place (docs/spec/backup.md §12).
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{AutomaticBackup, ChosenPlace, PrepareError};
+use crate::backup::contents::{BackupContents, BackupExtent};
+use crate::backup::device::DeviceId;
+use crate::backup::open::MAX_FILE_BYTES;
+use crate::backup::ownership::BackupOwnership;
+use crate::backup::proof::BackupProof;
+use crate::backup::rotate::KeepCount;
+use crate::backup::save::{compare, opened, sealed};
+use crate::backup::seal::ScryptWorkFactor;
+use crate::backup::{SavedBackup, freshness};
+use crate::crypto::mac::{MacTag, sha256};
+use crate::crypto::random::Random;
+use crate::crypto::{SymmetricKey, aead};
+use crate::disk;
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use crate::vault::{DeviceError, ProvedBackup, Vault, VaultId};
+
+/// The version of the header that is written.
+const FORM: u32 = 1;
+
+/// The longest header that is read, in bytes. One with the digests of a hundred files is shorter.
+const MOST_HEADER: usize = 64 * 1024;
+
+/// The note's payload is padded to a multiple of this many bytes.
+const PADDING: usize = 256;
+
+/// The files beside a vault with what an automatic backup leaves there.
+#[derive(Clone, Debug)]
+pub(super) struct PreparedFiles {
+    /// The prepared backup.
+    pub(super) prepared: PathBuf,
+    /// What became of it.
+    pub(super) receipt: PathBuf,
+}
+
+impl PreparedFiles {
+    /// The names for a vault at a path. A link is followed, as for the vault itself.
+    pub(super) fn beside(vault: &Path) -> Self {
+        let vault = disk::resolve_link(vault).unwrap_or_else(|_| vault.to_owned());
+        let named = |end: &str| {
+            let mut name = vault.as_os_str().to_owned();
+            name.push(end);
+            PathBuf::from(name)
+        };
+        Self { prepared: named(".prepared"), receipt: named(".carried") }
+    }
+
+    /// Deletes both files, if they exist.
+    pub(super) fn remove(&self) -> Result<(), DeviceError> {
+        [&self.prepared, &self.receipt].into_iter().try_for_each(|file| remove(file))
+    }
+}
+
+/// Deletes a file of ours, if it exists.
+pub(super) fn remove(file: &Path) -> Result<(), DeviceError> {
+    match fs::remove_file(file) {
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(DeviceError::of_io(&why)),
+        _ => Ok(()),
+    }
+}
+
+/// The first line of the file: what the bytes after it are, and how they are carried.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Header {
+    form: u32,
+    vault: String,
+    device: String,
+    made: UnixMillis,
+    place: ChosenPlace,
+    keep: usize,
+    /// The digests of the files that the vault verified: these may be deleted.
+    verified: Vec<String>,
+    sha256: String,
+    /// For the vault alone: sealed with its key.
+    note: String,
+}
+
+/// What the vault records once the backup was carried. The file holds it sealed.
+#[derive(Serialize, Deserialize)]
+struct Note {
+    at: UnixMillis,
+    accounts: usize,
+    digest: String,
+    rest: String,
+    sha256: String,
+}
+
+/// A prepared backup that was read from its file.
+#[derive(Clone, Debug)]
+pub struct PreparedBackup {
+    pub(in crate::backup) place: ChosenPlace,
+    pub(in crate::backup) made: UnixMillis,
+    pub(in crate::backup) keep: KeepCount,
+    pub(in crate::backup) ownership: BackupOwnership,
+    /// The bytes of the encrypted file.
+    pub(in crate::backup) sealed: Vec<u8>,
+    pub(super) note: SealedNote,
+}
+
+/// A note of the vault to itself, in a file that others read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct SealedNote(pub(super) String);
+
+impl PreparedBackup {
+    /// Where it is to be carried.
+    pub fn place(&self) -> &ChosenPlace {
+        &self.place
+    }
+
+    /// Reads the prepared backup beside a vault; `None` if there is none, or if the file is not as it
+    /// was written.
+    pub fn read(vault: &Path) -> Option<Self> {
+        Self::read_file(&PreparedFiles::beside(vault).prepared)
+    }
+
+    pub(super) fn read_file(file: &Path) -> Option<Self> {
+        let most = u64::try_from(MOST_HEADER + 1 + MAX_FILE_BYTES).ok()?;
+        let found = file.symlink_metadata().ok()?;
+        if !found.is_file() || found.len() > most {
+            return None;
+        }
+        let bytes = fs::read(file).ok()?;
+        let end = bytes.iter().take(MOST_HEADER).position(|byte| *byte == b'\n')?;
+        let header: Header = serde_json::from_slice(&bytes[..end]).ok()?;
+        Self::of(header, bytes[end + 1..].to_vec())
+    }
+
+    fn of(header: Header, sealed: Vec<u8>) -> Option<Self> {
+        let Header { form, vault, device, made, place, keep, verified, sha256: of, note } = header;
+        if form != FORM || HEXLOWER.encode(&sha256(&sealed)) != of {
+            return None;
+        }
+        let mut digests = verified.iter().map(|text| digest(text)).collect::<Option<Vec<_>>>()?;
+        digests.push(sha256(&sealed));
+        let vault = VaultId(HEXLOWER.decode(vault.as_bytes()).ok()?.try_into().ok()?);
+        let ownership = BackupOwnership::of_files(vault, DeviceId::parse(&device)?, digests);
+        let (keep, note) = (KeepCount::new(keep)?, SealedNote(note));
+        Some(Self { place, made, keep, ownership, sealed, note })
+    }
+
+    /// The name under which it is saved.
+    pub(super) fn name(&self) -> String {
+        self.ownership.file_name(self.made, &self.sealed).to_string()
+    }
+
+    /// Whether it holds what the vault would save now, at the place and for the device of now.
+    pub(super) fn fits(&self, vault: &Vault, device: DeviceId, place: &ChosenPlace) -> bool {
+        self.place.address == place.address
+            && self.ownership.device() == device
+            && self.note.open(vault).is_some_and(|noted| freshness::is_same(&noted.proved, vault))
+    }
+}
+
+/// What the vault learns from its own note.
+pub(super) struct OpenedNote {
+    pub(super) proved: ProvedBackup,
+    /// The digest of the encrypted file.
+    pub(super) sealed: MacTag,
+}
+
+impl OpenedNote {
+    pub(super) fn made(&self, name: String) -> SavedBackup {
+        let accounts = u32::try_from(self.proved.accounts).unwrap_or(u32::MAX);
+        SavedBackup { name, at: self.proved.at, accounts }
+    }
+}
+
+impl SealedNote {
+    fn seal(
+        proof: &BackupProof,
+        key: &SymmetricKey,
+        vault: VaultId,
+        random: &dyn Random,
+    ) -> Result<Self, DeviceError> {
+        let BackupProof { at, accounts, digest, rest, sealed, .. } = proof;
+        let text = |digest: &MacTag| HEXLOWER.encode(digest);
+        let (digest, rest, sha256) = (text(digest), text(rest), text(sealed));
+        let note = Note { at: *at, accounts: *accounts, digest, rest, sha256 };
+        let payload = serde_json::to_vec(&note).expect("numbers and strings serialize to JSON");
+        let mut payload = Zeroizing::new(payload);
+        let padded = payload.len().next_multiple_of(PADDING);
+        payload.resize(padded, b' ');
+        let sealed = aead::seal(key, &context(vault), &payload, random);
+        Ok(Self(HEXLOWER.encode(&sealed.map_err(DeviceError::from)?)))
+    }
+
+    /// Opens a note of this vault; `None` for any other text.
+    pub(super) fn open(&self, vault: &Vault) -> Option<OpenedNote> {
+        let sealed = HEXLOWER.decode(self.0.as_bytes()).ok()?;
+        let plain = aead::open(&vault.prepared_backup_key(), &context(vault.id()), &sealed).ok()?;
+        let Note { at, accounts, digest: of, rest, sha256 } =
+            serde_json::from_slice(&plain).ok()?;
+        let (of, rest) = (digest(&of)?, Some(digest(&rest)?));
+        let proved = ProvedBackup { at, accounts, digest: of, rest };
+        Some(OpenedNote { proved, sealed: digest(&sha256)? })
+    }
+}
+
+fn context(vault: VaultId) -> Vec<u8> {
+    [b"aikotoba prepared backup".as_slice(), &vault.0].concat()
+}
+
+fn digest(text: &str) -> Option<MacTag> {
+    HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
+}
+
+/// An automatic backup to be made: a copy of everything that it needs, so that encrypting and
+/// verifying it neither holds nor needs the vault.
+pub struct BackupPreparation {
+    files: PreparedFiles,
+    contents: BackupContents,
+    ownership: BackupOwnership,
+    passphrase: Passphrase,
+    place: ChosenPlace,
+    keep: KeepCount,
+    key: SymmetricKey,
+    work: ScryptWorkFactor,
+}
+
+impl BackupPreparation {
+    /// Begins an automatic backup of the vault's current content; `None` if automatic backups are
+    /// off on this device, none is due, or the one that is due is prepared already.
+    pub fn of(vault: &Vault, device: DeviceId, now: UnixMillis) -> Option<Self> {
+        let contents = BackupContents::of(vault, now);
+        let automatic = AutomaticBackup::of(vault.settings());
+        let (place, keep) = (automatic.place.clone()?, automatic.keep);
+        // What could be read of a damaged vault must not take the place of what it held.
+        if contents.extent == BackupExtent::Partial || !AutomaticBackup::is_due(vault, device) {
+            return None;
+        }
+        let files = PreparedFiles::beside(vault.path());
+        let ready = PreparedBackup::read_file(&files.prepared);
+        if ready.is_some_and(|ready| ready.fits(vault, device, &place)) {
+            return None;
+        }
+        Some(Self {
+            files,
+            contents,
+            ownership: BackupOwnership::of(vault, device),
+            passphrase: vault.backup_passphrase(device.0)?,
+            place,
+            keep,
+            key: vault.prepared_backup_key(),
+            work: ScryptWorkFactor::STANDARD,
+        })
+    }
+
+    /// The same with another scrypt work factor; tests use a lower one.
+    #[must_use]
+    pub fn with_work_factor(mut self, work: ScryptWorkFactor) -> Self {
+        self.work = work;
+        self
+    }
+
+    /// Encrypts the content, opens the result with the passphrase, compares every account, and writes
+    /// the file from which it is carried. It takes a second or two.
+    ///
+    /// # Errors
+    /// One [`PrepareError`] per cause; an earlier prepared backup is unchanged.
+    pub fn finish(self, random: &dyn Random) -> Result<(), PrepareError> {
+        let Self { files, contents, ownership, passphrase, place, keep, key, work } = self;
+        let sealed = sealed(&contents, &passphrase, work)?;
+        compare(&opened(&sealed, &passphrase)?, &contents)?;
+        let (vault, made) = (ownership.vault(), contents.made);
+        let name = ownership.file_name(made, &sealed).to_string();
+        let proof = BackupProof::of(&contents, name, &sealed);
+        let SealedNote(note) = SealedNote::seal(&proof, &key, vault, random)?;
+        let header = Header {
+            form: FORM,
+            vault: HEXLOWER.encode(&vault.0),
+            device: ownership.device().to_string(),
+            made,
+            place,
+            keep: keep.count(),
+            verified: ownership.proved_files().iter().map(|of| HEXLOWER.encode(of)).collect(),
+            sha256: HEXLOWER.encode(&proof.sealed),
+            note,
+        };
+        let mut bytes = serde_json::to_vec(&header).expect("numbers and strings serialize to JSON");
+        bytes.push(b'\n');
+        bytes.extend_from_slice(&sealed);
+        disk::write_file(&files.prepared, &bytes).map_err(|why| DeviceError::of_io(&why))?;
+        // The name survives a power cut, or the backup is prepared once more.
+        let _ = disk::flush_folder(disk::parent_folder(&files.prepared));
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! When an automatic backup is prepared and carried. The shell only has a timer.
+
+use super::AutomaticBackup;
+use super::prepared::{PreparedBackup, PreparedFiles};
+use crate::backup::contents::{digest_of, rest_digest_of};
+use crate::backup::device::DeviceId;
+use crate::crypto::mac::MacTag;
+use crate::time::MonotonicMillis;
+use crate::vault::Vault;
+
+/// How long the vault stays unchanged before a backup is made, in milliseconds: who sets up several
+/// accounts gets one backup and not one for each.
+const QUIET_MILLIS: i64 = 60 * 1000;
+
+/// How long to wait after a failure before the next attempt, in milliseconds: a stick may be
+/// connected meanwhile.
+const RETRY_MILLIS: i64 = 10 * 60 * 1000;
+
+/// What the shell does next for automatic backups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AutomaticBackupStep {
+    /// Nothing until the vault changes or is unlocked again.
+    Idle,
+    /// Ask again after this time. Ask earlier when the app leaves the foreground.
+    Wait {
+        /// In milliseconds.
+        millis: u32,
+    },
+    /// Make the backup now ([`BackupPreparation`](super::BackupPreparation)), then ask again.
+    Prepare,
+    /// Carry the prepared backup now ([`BackupDelivery`](super::BackupDelivery)), then ask again.
+    Carry,
+}
+
+/// Decides when. It lives as long as the vault is unlocked.
+#[derive(Debug, Default)]
+pub struct AutomaticBackupTimer {
+    /// The content that was last seen, and since when it is unchanged.
+    seen: Option<([MacTag; 2], MonotonicMillis)>,
+    /// When a preparation or a delivery was last begun. One that succeeds is not due again.
+    begun: Option<(AutomaticBackupStep, MonotonicMillis)>,
+}
+
+impl AutomaticBackupTimer {
+    /// What to do now. Ask after each change, after each step that was taken, when the time is over,
+    /// and when the app leaves the foreground; then nothing waits for further changes.
+    pub fn next(
+        &mut self,
+        vault: &Vault,
+        device: DeviceId,
+        now: MonotonicMillis,
+        is_leaving: bool,
+    ) -> AutomaticBackupStep {
+        if !vault.health().is_sound() || !AutomaticBackup::runs_on(vault, device) {
+            return AutomaticBackupStep::Idle;
+        }
+        let prepared = PreparedBackup::read_file(&PreparedFiles::beside(vault.path()).prepared);
+        let place = AutomaticBackup::of(vault.settings()).place;
+        let is_ready = prepared
+            .as_ref()
+            .zip(place)
+            .is_some_and(|(ready, place)| ready.fits(vault, device, &place));
+        if AutomaticBackup::is_due(vault, device) && !is_ready {
+            let quiet = self.quiet_millis(vault, now);
+            if !is_leaving && quiet < QUIET_MILLIS {
+                return wait(QUIET_MILLIS - quiet);
+            }
+            return self.attempt(AutomaticBackupStep::Prepare, now);
+        }
+        if prepared.is_some() {
+            return self.attempt(AutomaticBackupStep::Carry, now);
+        }
+        AutomaticBackupStep::Idle
+    }
+
+    /// How long the content is unchanged.
+    fn quiet_millis(&mut self, vault: &Vault, now: MonotonicMillis) -> i64 {
+        let content = [digest_of(vault), rest_digest_of(vault)];
+        let since = match self.seen {
+            Some((seen, since)) if seen == content => since,
+            _ => {
+                self.seen = Some((content, now));
+                self.begun = None;
+                now
+            }
+        };
+        elapsed(since, now)
+    }
+
+    /// The step, unless it was begun a short time ago and failed.
+    fn attempt(&mut self, step: AutomaticBackupStep, now: MonotonicMillis) -> AutomaticBackupStep {
+        match self.begun {
+            Some((known, begun)) if known == step && elapsed(begun, now) < RETRY_MILLIS => {
+                wait(RETRY_MILLIS - elapsed(begun, now))
+            }
+            _ => {
+                self.begun = Some((step, now));
+                step
+            }
+        }
+    }
+}
+
+fn elapsed(since: MonotonicMillis, now: MonotonicMillis) -> i64 {
+    now.0.saturating_sub(since.0).max(0)
+}
+
+fn wait(millis: i64) -> AutomaticBackupStep {
+    AutomaticBackupStep::Wait { millis: u32::try_from(millis).unwrap_or(u32::MAX) }
+}
