@@ -14,7 +14,7 @@ use crate::tools::is_there;
 const FRAMEWORK: &str = "ios/Aikotoba/AikotobaCoreFFI.xcframework";
 
 /// The target of iPhones and iPads.
-const DEVICE: &str = "aarch64-apple-ios";
+pub(crate) const DEVICE: &str = "aarch64-apple-ios";
 
 /// The targets of simulators, which are combined into one file.
 const SIMULATORS: [&str; 2] = ["aarch64-apple-ios-sim", "x86_64-apple-ios"];
@@ -87,7 +87,7 @@ fn headers(folder: &Path) -> Result<PathBuf, String> {
 }
 
 /// Whether Rust's standard library for a target is installed.
-fn is_installed(target: &str) -> Result<bool, String> {
+pub(crate) fn is_installed(target: &str) -> Result<bool, String> {
     if !is_there("rustup") {
         return Ok(false);
     }

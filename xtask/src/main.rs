@@ -13,6 +13,7 @@ mod interop;
 mod ios;
 mod kotlin_lint;
 mod limit;
+mod phone_targets;
 mod run;
 mod scan_bench;
 mod size;

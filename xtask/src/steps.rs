@@ -6,8 +6,8 @@ use crate::kotlin_lint::AutoFix;
 use crate::limit::StepTimeLimit;
 use crate::run::{cargo, quiet_cargo, status};
 use crate::{
-    CommandResult, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint, swift,
-    syscalls, window, workflows,
+    CommandResult, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint,
+    phone_targets, swift, syscalls, window, workflows,
 };
 
 /// One check that a change must pass.
@@ -75,6 +75,11 @@ const STEPS: &[TestStep] = &[
         name: "swift",
         about: "the iPhone app's Swift over the real core, and over a broken one, which it notices",
         run: swift::check,
+    },
+    TestStep {
+        name: "phone-targets",
+        about: "the library's Rust code compiles for iPhones and Android phones",
+        run: phone_targets::check,
     },
     TestStep { name: "docs", about: "the documentation builds without a warning", run: docs },
     TestStep {
