@@ -138,6 +138,19 @@ impl ClipboardClearing {
     }
 }
 
+/// How a person notices that the camera has read a QR code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScanFeedback {
+    /// The device vibrates, if it can.
+    #[default]
+    Vibration,
+    /// The device vibrates and plays a short sound.
+    Sound,
+    /// Only the screen shows it.
+    Off,
+}
+
 /// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -170,6 +183,8 @@ pub struct AppSettings {
     pub clipboard: ClipboardClearing,
     /// Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
     pub screenshots: SettingSwitch,
+    /// How a person notices that the camera has read a QR code.
+    pub scan_feedback: ScanFeedback,
 }
 
 impl Default for AppSettings {
@@ -184,6 +199,7 @@ impl Default for AppSettings {
             sorting: AccountOrder::default(),
             clipboard: ClipboardClearing::default(),
             screenshots: SettingSwitch::Off,
+            scan_feedback: ScanFeedback::default(),
         }
     }
 }
@@ -222,6 +238,8 @@ pub enum Setting {
     Clipboard,
     /// [`AppSettings::screenshots`].
     Screenshots,
+    /// [`AppSettings::scan_feedback`].
+    ScanFeedback,
 }
 
 phrase_family!(Setting, "setting");
@@ -240,9 +258,12 @@ impl Setting {
     /// The section that contains the setting.
     pub fn section(self) -> SettingSection {
         match self {
-            Self::Language | Self::Theme | Self::NextCode | Self::Grouping | Self::Sorting => {
-                SettingSection::Look
-            }
+            Self::Language
+            | Self::Theme
+            | Self::NextCode
+            | Self::Grouping
+            | Self::Sorting
+            | Self::ScanFeedback => SettingSection::Look,
             Self::AutoLock | Self::HideCodes | Self::Clipboard | Self::Screenshots => {
                 SettingSection::Safety
             }
@@ -354,6 +375,7 @@ impl AppSettings {
             Setting::Sorting => read(&mut self.sorting, value),
             Setting::Clipboard => read(&mut self.clipboard, value),
             Setting::Screenshots => read(&mut self.screenshots, value),
+            Setting::ScanFeedback => read(&mut self.scan_feedback, value),
         }
     }
 }
@@ -385,6 +407,7 @@ impl Setting {
             Self::Grouping => &["threes", "pairs", "fours", "whole"],
             Self::Sorting => &["own", "name"],
             Self::Clipboard => &["half-minute", "minute", "two-minutes", "never"],
+            Self::ScanFeedback => &["vibration", "sound", "off"],
         }
     }
 

@@ -30,6 +30,7 @@ pub mod search;
 pub mod settings;
 pub mod share;
 pub mod start;
+pub mod tone;
 pub mod trash;
 pub mod unlock;
 

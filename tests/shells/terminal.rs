@@ -36,6 +36,7 @@ const WITHOUT: &[(&str, &str)] = &[
         "hand_over",
         "a password or the recovery code comes first; `vault recovery` and `backup` do the rest",
     ),
+    ("tone", "it belongs to a camera"),
     ("about", "the option `--version` prints the version"),
     ("copying", "a terminal has no clipboard"),
     ("settings", "settings are about drawing; codes and lists follow those of the vault"),

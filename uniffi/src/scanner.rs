@@ -6,9 +6,11 @@ use aikotoba_core::call_error::CallError;
 use aikotoba_core::enrol::AccountDraft;
 use aikotoba_core::incoming::IncomingPlan as CorePlan;
 use aikotoba_core::intake::{Intake, Provenance};
+use aikotoba_core::preferences::ScanFeedback;
 use aikotoba_core::scan::{self, LumaFrame, Rotation, ScanBudget, read_picture};
 use aikotoba_core::screens::camera::{CameraError, NothingReadError};
 use aikotoba_core::screens::found::ScanState;
+use aikotoba_core::screens::tone;
 use aikotoba_core::time::UnixMillis;
 use zeroize::Zeroizing;
 
@@ -176,4 +178,16 @@ pub fn is_for_the_settings(why: CameraError) -> bool {
 #[uniffi::export]
 pub fn nothing_to_paste() -> Failure {
     NothingReadError::NothingToPaste.into()
+}
+
+/// How to signal what a camera frame added to the findings; `Off` if it added nothing to act on.
+#[uniffi::export]
+pub fn scan_signal(before: ScanState, after: ScanState, chosen: ScanFeedback) -> ScanFeedback {
+    after.signal_after(&before, chosen)
+}
+
+/// The sound for a QR code that was read, as a WAV file.
+#[uniffi::export]
+pub fn scan_tone() -> Vec<u8> {
+    tone::scan_tone()
 }

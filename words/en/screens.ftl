@@ -214,6 +214,7 @@ setting-grouping = Grouping of digits
 setting-sorting = Order
 setting-clipboard = Clear copied codes after
 setting-screenshots = Allow screenshots
+setting-scan-feedback = When the camera has read a QR code
 promise-no-network = It never connects to a network.
 promise-sealed = Everything is stored encrypted on this device.
 promise-open-backup = A backup is called saved once it was opened and checked. Other programs that support age open it too.
@@ -262,6 +263,9 @@ setting-clipboard-two-minutes = 2 minutes
 setting-clipboard-never = Never
 setting-screenshots-on = On
 setting-screenshots-off = Off
+setting-scan-feedback-vibration = Vibrate
+setting-scan-feedback-sound = Vibrate and play a sound
+setting-scan-feedback-off = No signal
 
 ## The checklist from the first code to the backup
 

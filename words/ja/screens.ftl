@@ -179,6 +179,7 @@ setting-grouping = コードの区切り方
 setting-sorting = 並び順
 setting-clipboard = コピーしたコードを消すまで
 setting-screenshots = スクリーンショットを許可
+setting-scan-feedback = QRコードを読み取ったときの合図
 promise-no-network = インターネットにはつながりません。
 promise-sealed = すべて暗号化して、この端末に保管します。
 promise-open-backup = バックアップは、開けることまで確かめます。age対応のほかのソフトでも開けます。
@@ -224,6 +225,9 @@ setting-clipboard-two-minutes = 2分
 setting-clipboard-never = 消さない
 setting-screenshots-on = 許可する
 setting-screenshots-off = 許可しない
+setting-scan-feedback-vibration = 振動する
+setting-scan-feedback-sound = 振動して音も鳴らす
+setting-scan-feedback-off = 合図しない
 
 ## 最初のコードからバックアップまでの一覧
 

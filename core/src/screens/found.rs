@@ -10,6 +10,7 @@ use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::ExportParts;
 use crate::phrase::{PhraseValue, phrase_family};
+use crate::preferences::ScanFeedback;
 use crate::scan::{ForeignCode, ScanIncomplete, TextMeaning};
 
 /// The codes found so far.
@@ -233,6 +234,16 @@ impl ScanState {
         let state = Self { findings, parts: None, hint, incomplete, act, frames };
         let state = state.with_parts(intake.parts());
         Self { frames: CameraFrames::after(state.act), ..state }
+    }
+
+    /// How a person notices what the latest camera frame added to the screen `before`; `Off` if
+    /// it added nothing to act on. A code that is only explained, such as a web link, is not
+    /// signalled.
+    pub fn signal_after(&self, before: &Self, chosen: ScanFeedback) -> ScanFeedback {
+        let missing = |state: &Self| state.parts.as_ref().map(|parts| parts.missing.len());
+        let is_new_part = self.act == ScanStep::Gather && missing(self) != missing(before);
+        let is_complete = before.frames == CameraFrames::Look && self.frames != before.frames;
+        if is_new_part || is_complete { chosen } else { ScanFeedback::Off }
     }
 
     /// The screen after a number of pictures and texts were all read.

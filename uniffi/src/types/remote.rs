@@ -2022,6 +2022,8 @@ pub enum Setting {
     Clipboard,
     /// AppSettings.screenshots.
     Screenshots,
+    /// AppSettings.scan_feedback.
+    ScanFeedback,
 }
 
 pub(crate) type SettingSection = aikotoba_core::preferences::SettingSection;
@@ -2058,6 +2060,8 @@ pub struct AppSettings {
     pub clipboard: ClipboardClearing,
     /// Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
     pub screenshots: SettingSwitch,
+    /// How a person notices that the camera has read a QR code.
+    pub scan_feedback: ScanFeedback,
 }
 
 pub(crate) type LanguageChoice = aikotoba_core::preferences::LanguageChoice;
@@ -2127,6 +2131,19 @@ pub enum ClipboardClearing {
     TwoMinutes,
     /// Until the clipboard is overwritten.
     Never,
+}
+
+pub(crate) type ScanFeedback = aikotoba_core::preferences::ScanFeedback;
+
+/// How a person notices that the camera has read a QR code.
+#[uniffi::remote(Enum)]
+pub enum ScanFeedback {
+    /// The device vibrates, if it can.
+    Vibration,
+    /// The device vibrates and plays a short sound.
+    Sound,
+    /// Only the screen shows it.
+    Off,
 }
 
 pub(crate) type SettingSwitch = aikotoba_core::preferences::SettingSwitch;

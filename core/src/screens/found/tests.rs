@@ -60,6 +60,31 @@ fn frames_are_scanned_until_there_is_something_to_add() {
 }
 
 #[test]
+fn only_what_can_be_acted_on_is_signalled_and_only_once() {
+    let parts = [
+        "otpauth-migration://offline?data=CggKATESA0c6ZxABGAMoBw==",
+        "otpauth-migration://offline?data=CggKATISA0c6ZxABGAMgASgH",
+    ];
+    let screen = |texts: &[&str]| seen(texts, (640, 480), 0);
+    let signal = |before: &[&str], after: &[&str]| {
+        screen(after).signal_after(&screen(before), ScanFeedback::Sound)
+    };
+    for (before, after, expected) in [
+        (&[][..], &[A][..], ScanFeedback::Sound),
+        (&["https://example.com"], &["https://example.com", A], ScanFeedback::Sound),
+        (&[], &[A, B], ScanFeedback::Sound),
+        (&[], &parts[..1], ScanFeedback::Sound),
+        (&parts[..1], &parts, ScanFeedback::Sound),
+        (&parts[..1], &parts[..1], ScanFeedback::Off),
+        (&[A], &[A], ScanFeedback::Off),
+        (&[], &[], ScanFeedback::Off),
+        (&[], &["https://example.com"], ScanFeedback::Off),
+    ] {
+        assert_eq!(signal(before, after), expected, "{before:?}, then {after:?}");
+    }
+}
+
+#[test]
 fn the_missing_parts_are_listed_one_by_one() {
     let told = PartsState::new(vec![2, 3], 4).told;
     assert_eq!(told.code, "scan-parts-missing");

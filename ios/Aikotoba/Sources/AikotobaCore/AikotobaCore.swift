@@ -6545,6 +6545,10 @@ public struct AppSettings: Equatable, Hashable {
      * Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
      */
     public let screenshots: SettingSwitch
+    /**
+     * How a person notices that the camera has read a QR code.
+     */
+    public let scanFeedback: ScanFeedback
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6575,7 +6579,10 @@ public struct AppSettings: Equatable, Hashable {
          */clipboard: ClipboardClearing, 
         /**
          * Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
-         */screenshots: SettingSwitch) {
+         */screenshots: SettingSwitch, 
+        /**
+         * How a person notices that the camera has read a QR code.
+         */scanFeedback: ScanFeedback) {
         self.language = language
         self.theme = theme
         self.autoLock = autoLock
@@ -6585,6 +6592,7 @@ public struct AppSettings: Equatable, Hashable {
         self.sorting = sorting
         self.clipboard = clipboard
         self.screenshots = screenshots
+        self.scanFeedback = scanFeedback
     }
 
     
@@ -6611,7 +6619,8 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
                 grouping: FfiConverterTypeCodeGrouping.read(from: &buf), 
                 sorting: FfiConverterTypeAccountOrder.read(from: &buf), 
                 clipboard: FfiConverterTypeClipboardClearing.read(from: &buf), 
-                screenshots: FfiConverterTypeSettingSwitch.read(from: &buf)
+                screenshots: FfiConverterTypeSettingSwitch.read(from: &buf), 
+                scanFeedback: FfiConverterTypeScanFeedback.read(from: &buf)
         )
     }
 
@@ -6625,6 +6634,7 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
         FfiConverterTypeAccountOrder.write(value.sorting, into: &buf)
         FfiConverterTypeClipboardClearing.write(value.clipboard, into: &buf)
         FfiConverterTypeSettingSwitch.write(value.screenshots, into: &buf)
+        FfiConverterTypeScanFeedback.write(value.scanFeedback, into: &buf)
     }
 }
 
@@ -21081,6 +21091,91 @@ public func FfiConverterTypeRowMove_lower(_ value: RowMove) -> RustBuffer {
 
 
 /**
+ * How a person notices that the camera has read a QR code.
+ */
+
+public enum ScanFeedback: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The device vibrates, if it can.
+     */
+    case vibration
+    /**
+     * The device vibrates and plays a short sound.
+     */
+    case sound
+    /**
+     * Only the screen shows it.
+     */
+    case off
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScanFeedback: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScanFeedback: FfiConverterRustBuffer {
+    typealias SwiftType = ScanFeedback
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanFeedback {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .vibration
+        
+        case 2: return .sound
+        
+        case 3: return .off
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ScanFeedback, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .vibration:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .sound:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .off:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanFeedback_lift(_ buf: RustBuffer) throws -> ScanFeedback {
+    return try FfiConverterTypeScanFeedback.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanFeedback_lower(_ value: ScanFeedback) -> RustBuffer {
+    return FfiConverterTypeScanFeedback.lower(value)
+}
+
+
+
+/**
  * A hint if nothing is found.
  */
 
@@ -21636,6 +21731,10 @@ public enum Setting: Equatable, Hashable, CaseIterable {
      * AppSettings.screenshots.
      */
     case screenshots
+    /**
+     * AppSettings.scan_feedback.
+     */
+    case scanFeedback
 
 
 
@@ -21674,6 +21773,8 @@ public struct FfiConverterTypeSetting: FfiConverterRustBuffer {
         case 8: return .clipboard
         
         case 9: return .screenshots
+        
+        case 10: return .scanFeedback
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -21717,6 +21818,10 @@ public struct FfiConverterTypeSetting: FfiConverterRustBuffer {
         
         case .screenshots:
             writeInt(&buf, Int32(9))
+        
+        
+        case .scanFeedback:
+            writeInt(&buf, Int32(10))
         
         }
     }
@@ -25386,6 +25491,29 @@ public func nothingToPaste() -> Failure  {
 })
 }
 /**
+ * How to signal what a camera frame added to the findings; `Off` if it added nothing to act on.
+ */
+public func scanSignal(before: ScanState, after: ScanState, chosen: ScanFeedback) -> ScanFeedback  {
+    return try!  FfiConverterTypeScanFeedback_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_scan_signal(
+        FfiConverterTypeScanState_lower(before),
+        FfiConverterTypeScanState_lower(after),
+        FfiConverterTypeScanFeedback_lower(chosen),uniffiCallStatus
+    )
+})
+}
+/**
+ * The sound for a QR code that was read, as a WAV file.
+ */
+public func scanTone() -> Data  {
+    return try!  FfiConverterData.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_scan_tone(uniffiCallStatus
+    )
+})
+}
+/**
  * Sets a setting before there is a vault. Returns the text to store, and to make the vault with.
  */
 public func chooseBeforeUnlocking(early: String, setting: Setting, value: String)throws  -> String  {
@@ -25635,6 +25763,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() != 20492) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_scan_signal() != 17399) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_scan_tone() != 4972) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() != 46253) {

@@ -1509,6 +1509,17 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_nothing_to_paste(RustCallStatus *_Nonn
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCAN_SIGNAL
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCAN_SIGNAL
+RustBuffer uniffi_aikotoba_uniffi_fn_func_scan_signal(RustBuffer before, RustBuffer after, RustBuffer chosen, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCAN_TONE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCAN_TONE
+RustBuffer uniffi_aikotoba_uniffi_fn_func_scan_tone(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CHOOSE_BEFORE_UNLOCKING
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_CHOOSE_BEFORE_UNLOCKING
 RustBuffer uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(RustBuffer early, RustBuffer setting, RustBuffer value, RustCallStatus *_Nonnull out_status
@@ -2008,6 +2019,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_is_for_the_settings(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NOTHING_TO_PASTE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NOTHING_TO_PASTE
 uint16_t uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCAN_SIGNAL
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCAN_SIGNAL
+uint16_t uniffi_aikotoba_uniffi_checksum_func_scan_signal(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCAN_TONE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCAN_TONE
+uint16_t uniffi_aikotoba_uniffi_checksum_func_scan_tone(void
     
 );
 #endif

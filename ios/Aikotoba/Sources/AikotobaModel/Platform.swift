@@ -56,6 +56,9 @@ import Foundation
   /// that app does with it is not known. Throws a `FolderFailure`.
   func shareBackup(_ name: String, _ content: Data) async throws -> Bool
 
+  /// Signals that the camera has read a QR code, in a way that the person chose.
+  func signal(_ feedback: ScanFeedback)
+
   /// Keeps the screen on, or lets it turn off after its usual time.
   func keepScreenOn(_ on: Bool)
 

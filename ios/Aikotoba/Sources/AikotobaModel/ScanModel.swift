@@ -21,8 +21,14 @@ import Observation
     let look = FrameReader(scanner, platform)
     await live.watch { [self] luma in
       guard state.frames == .look else { return }
-      await tell { take(try await look.at(luma)) }
+      await tell { takeFrame(try await look.at(luma)) }
     }
+  }
+
+  private func takeFrame(_ seen: ScanState) {
+    let chosen = app.preferred.settings.settings.scanFeedback
+    platform.signal(scanSignal(before: state, after: seen, chosen: chosen))
+    take(seen)
   }
 
   /// Does what the core says about the scanned codes.

@@ -9,6 +9,7 @@ import UIKit
   private let place: VaultPlace
   public let deviceBackups: (any DeviceBackups)?
   private let pickers = Pickers()
+  private let scanSignal = ScanSignal()
   public let preferences: any Preferences
   public let camera: (any AikotobaModel.Camera)?
   public let deviceKeys: (any DeviceKeys)?
@@ -76,6 +77,8 @@ import UIKit
     }
     return await offer(file)
   }
+
+  public func signal(_ feedback: ScanFeedback) { scanSignal.give(feedback) }
 
   public func keepScreenOn(_ on: Bool) { UIApplication.shared.isIdleTimerDisabled = on }
 

@@ -51,6 +51,10 @@ final class FakePlatform: Platform {
     return isShareTaken
   }
   private(set) var isScreenKeptOn = false
+  var signals: [ScanFeedback] = []
+  func signal(_ feedback: ScanFeedback) {
+    if feedback != .off { signals.append(feedback) }
+  }
   func keepScreenOn(_ on: Bool) { isScreenKeptOn = on }
   func openSettings(_ page: SettingsPage) { opened = page }
   func allowScreenshots(_ allowed: Bool) { screenshots = allowed }

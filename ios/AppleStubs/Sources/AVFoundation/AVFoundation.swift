@@ -95,3 +95,14 @@ public class AVCaptureVideoPreviewLayer: CALayer {
   public var videoGravity = AVLayerVideoGravity.resizeAspectFill
   public var connection: AVCaptureConnection? { nil }
 }
+
+public class AVAudioSession: NSObject, @unchecked Sendable {
+  public struct Category: Sendable { public static let ambient = Self() }
+  public class func sharedInstance() -> AVAudioSession { AVAudioSession() }
+  public func setCategory(_ category: Category) throws {}
+}
+
+public class AVAudioPlayer: NSObject {
+  public init(data: Data) throws {}
+  @discardableResult public func play() -> Bool { false }
+}

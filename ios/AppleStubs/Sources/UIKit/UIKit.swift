@@ -121,3 +121,8 @@ public struct UITextContentType: Hashable, Sendable {
   public static let password = Self(name: "password")
   public static let newPassword = Self(name: "newPassword")
 }
+
+@MainActor public class UINotificationFeedbackGenerator: NSObject {
+  public enum FeedbackType: Int { case success }
+  public func notificationOccurred(_ type: FeedbackType) {}
+}

@@ -12,6 +12,7 @@ import androidx.activity.result.contract.ActivityResultContracts.OpenDocument
 import androidx.activity.result.contract.ActivityResultContracts.OpenDocumentTree
 import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
+import app.aikotoba.core.ScanFeedback
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.ClockSigns
@@ -19,9 +20,9 @@ import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.Preferences
 import app.aikotoba.ui.SettingsPage
+import java.io.File
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
-import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {
@@ -82,6 +83,10 @@ class AndroidPlatform(private val context: Context) : Platform {
         withContext(Dispatchers.Main.immediate) {
             activityHolder.activity?.let { shareText(it, text) } ?: Unit
         }
+
+    override fun signal(feedback: ScanFeedback) {
+        stage.activity?.let { signalScan(it.window.decorView, feedback) }
+    }
 
     override fun keepScreenOn(on: Boolean) {
         val window = activityHolder.activity?.window ?: return

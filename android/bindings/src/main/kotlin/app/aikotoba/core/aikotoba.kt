@@ -735,6 +735,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_scan_signal(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_scan_tone(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_language_tag(
@@ -1651,6 +1655,10 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_nothing_to_paste(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_scan_signal(`before`: RustBuffer.ByValue,`after`: RustBuffer.ByValue,`chosen`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_scan_tone(uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_choose_before_unlocking(`early`: RustBuffer.ByValue,`setting`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_language_tag(`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1882,6 +1890,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_nothing_to_paste() and 0xFFFF) != 20492) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_scan_signal() and 0xFFFF) != 17399) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_scan_tone() and 0xFFFF) != 4972) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_choose_before_unlocking() and 0xFFFF) != 46253) {
@@ -11870,6 +11884,11 @@ data class AppSettings (
      * Whether screenshots and the list of recent apps may show codes. Needed before unlocking.
      */
     val `screenshots`: SettingSwitch
+    , 
+    /**
+     * How a person notices that the camera has read a QR code.
+     */
+    val `scanFeedback`: ScanFeedback
     
 ){
     
@@ -11895,6 +11914,7 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAccountOrder.read(buf),
             FfiConverterTypeClipboardClearing.read(buf),
             FfiConverterTypeSettingSwitch.read(buf),
+            FfiConverterTypeScanFeedback.read(buf),
         )
     }
 
@@ -11907,7 +11927,8 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeCodeGrouping.allocationSize(value.`grouping`) +
             FfiConverterTypeAccountOrder.allocationSize(value.`sorting`) +
             FfiConverterTypeClipboardClearing.allocationSize(value.`clipboard`) +
-            FfiConverterTypeSettingSwitch.allocationSize(value.`screenshots`)
+            FfiConverterTypeSettingSwitch.allocationSize(value.`screenshots`) +
+            FfiConverterTypeScanFeedback.allocationSize(value.`scanFeedback`)
     )
 
     override fun write(value: AppSettings, buf: ByteBuffer) {
@@ -11920,6 +11941,7 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAccountOrder.write(value.`sorting`, buf)
             FfiConverterTypeClipboardClearing.write(value.`clipboard`, buf)
             FfiConverterTypeSettingSwitch.write(value.`screenshots`, buf)
+            FfiConverterTypeScanFeedback.write(value.`scanFeedback`, buf)
     }
 }
 
@@ -23446,6 +23468,53 @@ public object FfiConverterTypeRowMove : FfiConverterRustBuffer<RowMove>{
 
 
 /**
+ * How a person notices that the camera has read a QR code.
+ */
+
+enum class ScanFeedback {
+    
+    /**
+     * The device vibrates, if it can.
+     */
+    VIBRATION,
+    /**
+     * The device vibrates and plays a short sound.
+     */
+    SOUND,
+    /**
+     * Only the screen shows it.
+     */
+    OFF;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScanFeedback: FfiConverterRustBuffer<ScanFeedback> {
+    override fun read(buf: ByteBuffer) = try {
+        ScanFeedback.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ScanFeedback) = 4UL
+
+    override fun write(value: ScanFeedback, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * A hint if nothing is found.
  */
 
@@ -24002,7 +24071,11 @@ enum class Setting {
     /**
      * AppSettings.screenshots.
      */
-    SCREENSHOTS;
+    SCREENSHOTS,
+    /**
+     * AppSettings.scan_feedback.
+     */
+    SCAN_FEEDBACK;
 
     
 
@@ -27592,6 +27665,35 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
             return FfiConverterTypeFailure.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_nothing_to_paste(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * How to signal what a camera frame added to the findings; `Off` if it added nothing to act on.
+         */ fun `scanSignal`(`before`: ScanState, `after`: ScanState, `chosen`: ScanFeedback): ScanFeedback {
+            return FfiConverterTypeScanFeedback.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_scan_signal(
+    
+        
+        FfiConverterTypeScanState.lower(`before`),
+        FfiConverterTypeScanState.lower(`after`),
+        FfiConverterTypeScanFeedback.lower(`chosen`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The sound for a QR code that was read, as a WAV file.
+         */ fun `scanTone`(): kotlin.ByteArray {
+            return FfiConverterByteArray.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_scan_tone(
     
         _status)
 }

@@ -3,6 +3,8 @@ package app.aikotoba.desktop
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
+import app.aikotoba.core.ScanFeedback
+import app.aikotoba.core.scanTone
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.ClockSigns
@@ -12,15 +14,15 @@ import app.aikotoba.ui.Fonts
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.SettingsPage
-import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.IOException
 import java.nio.file.AccessDeniedException
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 import java.util.Locale
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 
 /** The screens' [Platform] on a desktop. The vault is the command line's. */
 class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val pickers: Pickers, override val camera: Camera?) : Platform {
@@ -61,6 +63,10 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 
     /** A desktop shows the code beside the site's page, so its screen need not be kept on. */
+    override fun signal(feedback: ScanFeedback) {
+        if (feedback == ScanFeedback.SOUND) play(scanTone())
+    }
+
     override fun keepScreenOn(on: Boolean) = Unit
 
     override fun openSettings(page: SettingsPage) = DesktopSettings.open(page)

@@ -5,8 +5,9 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.font.FontFamily
 import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.core.PlaceFailure
-import kotlinx.coroutines.flow.Flow
+import app.aikotoba.core.ScanFeedback
 import java.io.File
+import kotlinx.coroutines.flow.Flow
 
 /**
  * What only a platform can do: cameras, pickers, keys, files. It decides nothing. `android/app` and `android/desktop` implement it, and
@@ -64,6 +65,9 @@ interface Platform {
 
     /** Keeps the screen on, or lets it turn off after its usual time. */
     fun keepScreenOn(on: Boolean)
+
+    /** Signals that the camera has read a QR code, in a way that the person chose. */
+    fun signal(feedback: ScanFeedback)
 
     /** Whether [shareBackup] is possible. */
     val canShareBackups: Boolean get() = false

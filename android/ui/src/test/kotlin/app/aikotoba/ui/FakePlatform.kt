@@ -6,11 +6,12 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 import app.aikotoba.core.DeviceKeyBinding
+import app.aikotoba.core.ScanFeedback
+import java.io.File
+import java.nio.file.Files
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.asFlow
-import java.io.File
-import java.nio.file.Files
 
 /** A device in memory with a real vault in a temporary folder, and with clocks that tests set. */
 class FakePlatform(private val language: String = "ja", home: File = Files.createTempDirectory("aikotoba").toFile()) : Platform {
@@ -105,6 +106,13 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override suspend fun shareBackup(name: String, content: ByteArray) {
         shared = PickedFile(name, content)
+    }
+
+    /** The signals for codes that were read. */
+    val signals = mutableListOf<ScanFeedback>()
+
+    override fun signal(feedback: ScanFeedback) {
+        if (feedback != ScanFeedback.OFF) signals += feedback
     }
 
     override fun keepScreenOn(on: Boolean) {

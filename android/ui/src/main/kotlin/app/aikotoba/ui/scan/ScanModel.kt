@@ -9,6 +9,7 @@ import app.aikotoba.core.Provenance
 import app.aikotoba.core.ScanState
 import app.aikotoba.core.ScanStep
 import app.aikotoba.core.nothingToPaste
+import app.aikotoba.core.scanSignal
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Incoming
 import app.aikotoba.ui.Model
@@ -36,7 +37,9 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     /** The camera runs until this screen is removed, so a frame may come after the code was read. */
     private fun takeFrame(seen: ScanState) {
-        if (!isClosed) take(seen)
+        if (isClosed) return
+        platform.signal(scanSignal(state, seen, app.preferred.settings.settings.scanFeedback))
+        take(seen)
     }
 
     override fun seenAgain() = live.seenAgain()
