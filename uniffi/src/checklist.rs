@@ -30,13 +30,13 @@ impl Vault {
         self.with(|open| open.change(|vault| SiteSetup::record(vault, id, note)))
     }
 
-    /// Records that the user came to the end of a guide; does nothing before its end.
+    /// Records that the user reached the end of a guide; does nothing before its end.
     pub fn finish_guide(&self, guide: &SiteGuide, now: UnixMillis) -> CallResult<()> {
         let progress = lock_mutex(&guide.0).clone();
         self.with(|open| open.change(|vault| SiteSetup::finish(vault, &progress, now)))
     }
 
-    /// Adds a line to an account's note, in the language of these words: who holds it too.
+    /// Adds a line to an account's note that names another holder, in the language of these words.
     pub fn note_holder(
         &self,
         words: &Words,

@@ -26,7 +26,7 @@ pub fn corrected_time(text: Option<String>, now: UnixMillis) -> CorrectedTime {
     }
 }
 
-/// The text to store after a touch of a button; none if the device's clock counts as it is.
+/// The text to store after a touch of a button; none if there is no correction.
 #[uniffi::export]
 pub fn correct_clock(
     text: Option<String>,
@@ -36,7 +36,8 @@ pub fn correct_clock(
     ClockCorrection::after(correction(text), step, now).map(ClockCorrection::text)
 }
 
-/// Whether the device's clock was set right since the correction was made: end it, and say so.
+/// Whether the device's clock was set right since the correction was made. If so, end the
+/// correction and report it.
 #[uniffi::export]
 pub fn is_correction_over(text: Option<String>, clock: ClockEvidence) -> bool {
     correction(text).is_some_and(|found| found.is_over(&clock))

@@ -126,7 +126,7 @@ pub fn code_copied(clearing: ClipboardClearing) -> ClipboardText {
     ClipboardText::code(clearing)
 }
 
-/// Whether to offer what was copied elsewhere: it was copied since the user left the app.
+/// Whether to offer what was copied elsewhere, because it was copied since the user left the app.
 #[uniffi::export]
 pub fn is_paste_offered(left: Option<UnixMillis>, copied: Option<UnixMillis>) -> bool {
     copying::is_paste_offered(left, copied)

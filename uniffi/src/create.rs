@@ -47,11 +47,12 @@ pub struct CreatedVault {
 
 #[uniffi::export]
 impl Vault {
-    /// Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
-    /// the given ways, of which at least one is the password or the recovery code, since these work
-    /// on another device too. The password and the key of 32 bytes, which the device protects with
-    /// its screen lock or biometrics, are used only for their ways. The early settings are those
-    /// chosen before. Nothing is written before the creation is finished.
+    /// Begins to create a vault, if there is neither a vault nor the remains of one. It is unlocked
+    /// in each of the given ways. At least one of them must be the password or the recovery code,
+    /// because these work on another device too. The password is used only if its way is given, and
+    /// so is the device key of 32 bytes, which the device protects with its screen lock or
+    /// biometrics. The early settings are those chosen before. Nothing is written before the
+    /// creation is finished.
     pub fn creation(
         self: Arc<Self>,
         ways: Vec<UnlockWay>,
@@ -77,8 +78,8 @@ impl Vault {
 
 #[uniffi::export]
 impl Creation {
-    /// What the device binds its key to for this vault. Ask a creation without the device's key, then
-    /// begin another one with the key that was made.
+    /// To what the device binds its key for this vault. Ask a creation without a device key, then
+    /// begin another creation with the key that was made.
     pub fn device_key_binding(&self) -> DeviceKeyBinding {
         let locks = lock_mutex(&self.locks);
         let new = NewVaultCredentials {

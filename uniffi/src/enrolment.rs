@@ -146,8 +146,8 @@ impl Enrolment {
         })
     }
 
-    /// Stores the account if the user does not have to be asked about it; otherwise the draft stays,
-    /// and its state has the warnings. After a failure the draft is unchanged.
+    /// Stores the account if the user need not be asked about it. Otherwise the draft stays, and
+    /// its state has the warnings. After a failure the draft is unchanged.
     pub fn commit_unquestioned(&self, vault: &Vault, now: UnixMillis) -> CallResult<()> {
         if self.account().is_some() {
             return Ok(());

@@ -79,7 +79,7 @@ impl SiteGuide {
     }
 
     /// Goes one step back. Returns whether it was at its first page already, so that the user
-    /// leaves it.
+    /// leaves the guide.
     pub fn back(&self) -> GuideBack {
         lock_mutex(&self.0).back()
     }

@@ -57,7 +57,8 @@ impl IncomingPlan {
     }
 }
 
-/// The apps that accounts can come from, and how each exports them, in the order to offer them.
+/// The apps from which accounts can be moved, with how each exports them, in the order to offer
+/// them.
 #[uniffi::export]
 pub fn export_guides() -> Vec<ExportGuideState> {
     core_guides()

@@ -56,12 +56,12 @@ impl Vault {
         self.with(|open| Ok(open.vault.add_device(&key, now).map(|_| ())?))
     }
 
-    /// What the device is to bind a key to that it makes for this vault now.
+    /// To what the device binds a key that it makes for this vault now.
     pub fn device_key_binding(&self) -> CallResult<DeviceKeyBinding> {
         self.with(|open| Ok(open.vault.device_key_binding()))
     }
 
-    /// The way in which the user shows once more that the vault is theirs, before a key is shown.
+    /// The way in which the user proves again that the vault is theirs, before a key is shown.
     pub fn way_to_prove(&self, device: DeviceKey) -> CallResult<Option<UnlockWay>> {
         self.with(|open| Ok(way_to_prove(&open.vault, device)))
     }

@@ -63,25 +63,25 @@ impl Vault {
         })
     }
 
-    /// Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
-    /// code shows that one then.
+    /// Whether the recovery code can be shown again, because it is not confirmed yet. A request for
+    /// a recovery code then returns this code.
     pub fn can_show_recovery_code(&self) -> CallResult<bool> {
         self.with(|open| Ok(open.vault.unconfirmed_code().is_some()))
     }
 
-    /// What to show after the first code: the recovery code or a password, and the first backup; none
-    /// where both are there.
+    /// What to show after the first code: the recovery code or a password, and the first backup;
+    /// none if both exist.
     pub fn hand_over_state(&self, now: UnixMillis) -> CallResult<Option<HandOverState>> {
         self.with(|open| Ok(HandOverState::of(&open.vault, now)))
     }
 
-    /// The same, where it is to be shown by itself: when the vault was opened, and when a site has
+    /// The same, if the app shows it without being asked: after unlocking, and after a site
     /// accepted a code.
     pub fn hand_over_due(&self) -> CallResult<Option<HandOverState>> {
         self.with(|open| Ok(HandOverState::due(&open.vault)))
     }
 
-    /// The same, where it comes before another account; none where one can be added.
+    /// The same, if it comes before another account is added; none if an account can be added.
     pub fn hand_over_before_adding(&self) -> CallResult<Option<HandOverState>> {
         self.with(|open| Ok(HandOverState::before_adding(&open.vault)))
     }

@@ -236,7 +236,7 @@ impl CarriedBackup {
     }
 }
 
-/// Why a place did not take a file, as a failure to be told.
+/// Why a place did not accept a file, as a failure to be shown.
 #[uniffi::export]
 pub fn place_failure(why: PlaceFailure) -> Failure {
     why.without_limit().into()

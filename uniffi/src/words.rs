@@ -81,9 +81,9 @@ phrases! {
     OfHint(ScanHint),
     /// The second way to log in at a site.
     OfBackupMethod(BackupMethod),
-    /// Something to do, on the checklist.
+    /// A point of the checklist.
     OfChecklistPoint(ChecklistPoint),
-    /// For whom an account is shown as a QR code.
+    /// The person for whom an account is shown as a QR code.
     OfSharePurpose(SharePurpose),
     /// A step after the first code.
     OfHandOverStep(HandOverStep),

@@ -28,15 +28,15 @@ pub struct ClockCorrection {
     made: ClockReading,
 }
 
-/// A touch of a button.
+/// A change of the correction by a touch of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CorrectionStep {
-    /// The device's clock is slow: count 30 seconds more.
+    /// Adds 30 seconds, because the device's clock is slow.
     Later,
-    /// It is fast: count 30 seconds less.
+    /// Subtracts 30 seconds, because the device's clock is fast.
     Earlier,
-    /// Count as the device's clock does.
+    /// Removes the correction.
     Off,
 }
 

@@ -50,14 +50,14 @@ pub struct SiteSetup {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SetupNote {
-    /// The site's second way to log in; `None` takes back what was recorded.
+    /// The site's second way to log in; `None` removes what was recorded.
     BackupMethod {
         /// What was registered.
         method: Option<BackupMethod>,
     },
     /// The site's last page said that two-step verification is on.
     TurnedOn,
-    /// It did not, after all.
+    /// Two-step verification is not turned on after all.
     NotTurnedOn,
 }
 

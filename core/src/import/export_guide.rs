@@ -18,7 +18,7 @@ pub struct ExportGuide {
     pub sources: &'static [ExportGuideSource],
 }
 
-/// How the accounts get here.
+/// How the accounts get into this app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExportGuideAct {

@@ -14,7 +14,7 @@ use crate::vault::{RecoveryStatus, StoredAccount, Vault};
 pub struct ChecklistState {
     /// The accounts whose setup is recorded, in the order of the list.
     pub accounts: Vec<AccountChecklist>,
-    /// What concerns all accounts.
+    /// The rows that concern all accounts.
     pub rows: Vec<ChecklistRow>,
     /// The number of open rows.
     pub open: u32,
@@ -29,7 +29,7 @@ pub struct AccountChecklist {
     pub issuer: String,
     /// Its name at the site; may be empty.
     pub label: String,
-    /// What is done and what is open.
+    /// What is done and what remains to be done.
     pub rows: Vec<ChecklistRow>,
     /// The site's second way to log in, once it is known.
     pub backup_method: Option<BackupMethod>,
@@ -61,7 +61,7 @@ pub struct ChecklistRow {
 pub enum ChecklistPoint {
     /// The site accepted a code.
     Accepted,
-    /// The site knows a second way to log in.
+    /// A second way to log in is registered at the site.
     BackupMethod,
     /// The site's last page said that two-step verification is on.
     TurnedOn,

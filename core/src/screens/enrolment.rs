@@ -31,7 +31,7 @@ pub struct EnrolmentState {
     pub guide: Option<GuideState>,
     /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
-    /// Which of several logins of the site a draft is; `None` if it is the first one.
+    /// The question which login of the site the draft is; `None` if the site has no other login.
     pub login: Option<LoginQuestion>,
     /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<CodeAdvice>,
@@ -42,7 +42,7 @@ pub struct EnrolmentState {
     pub refresh_at: Option<UnixMillis>,
 }
 
-/// The question which of several logins of a site a draft is: codes of two logins look the same.
+/// The question which login of a site a draft is, because codes of two logins look the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoginQuestion {
     /// The site.

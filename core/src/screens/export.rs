@@ -16,7 +16,7 @@ use crate::vault::Vault;
 /// The screens that export all accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportState {
-    /// Which of their steps.
+    /// The current step.
     pub step: ExportStep,
     /// What the person reads first: a question, a warning or the result.
     pub told: PhraseValue,
@@ -46,7 +46,7 @@ pub enum ExportStep {
     Choose,
     /// The first warning, and what the target omits.
     Review,
-    /// The second warning. The person unlocks the vault once more.
+    /// The second warning. The person unlocks the vault again.
     Confirm,
     /// The file was saved.
     Saved,
@@ -72,7 +72,7 @@ pub struct ExportedCode {
     pub total: u32,
 }
 
-/// What happens on these screens.
+/// An action or an event on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportAct {
     /// The person goes on from the first warning.

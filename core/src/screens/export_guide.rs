@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::{ExportGuide, ExportGuideAct};
 
-/// An app that accounts can come from.
+/// An app from which accounts can be moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportGuideState {
     /// The app's stable identifier.

@@ -50,12 +50,12 @@ pub enum GuidePage {
         sentence: String,
         /// What the app does.
         action: GuideAction,
-        /// Where the QR code is shown, as far as the user has said.
+        /// Where the QR code is shown; `None` until the user answers.
         place: Option<QrPlace>,
     },
     /// The site says that two-step verification is on.
     Finished {
-        /// The catalogue key of what to know from now on.
+        /// The catalogue key of what the user should know after the setup.
         sentence: String,
         /// Whether to advise deleting the screenshot of the QR code.
         screenshot: ScreenshotLeftover,
@@ -66,9 +66,9 @@ pub enum GuidePage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScreenshotLeftover {
-    /// It may: whoever has it can make the same codes.
+    /// It may still be there: whoever has it can make the same codes.
     Possible,
-    /// No.
+    /// There is none.
     None,
 }
 

@@ -12,7 +12,7 @@ use crate::vault::Vault;
 /// The screens after the first code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOverState {
-    /// Which of their steps.
+    /// The current step.
     pub step: HandOverStep,
 }
 
@@ -31,13 +31,13 @@ pub struct HandOverState {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum HandOverStep {
-    /// Why, and which of the three ways.
+    /// The explanation, and the choice of one of three ways.
     Choose,
     /// The recovery code, to be written on paper.
     Paper,
     /// The recovery code as a sheet, to be saved to a file or printed.
     Sheet,
-    /// A password instead.
+    /// A password instead of the recovery code.
     Password,
     /// One group of the recovery code, typed as a proof.
     Confirm,
@@ -47,7 +47,7 @@ pub enum HandOverStep {
 
 phrase_family!(HandOverStep, "hand-over");
 
-/// What a person does there.
+/// An action of a person on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HandOverAct {
     /// Chooses paper.
@@ -56,7 +56,7 @@ pub enum HandOverAct {
     AsSheet,
     /// Chooses a password.
     ByPassword,
-    /// Has the code outside of the vault now.
+    /// Has written the code down outside of the vault.
     Written,
     /// Goes back by a step.
     Back,

@@ -50,8 +50,8 @@ pub enum StartAct {
     LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
-    /// Starts with the accounts of another app. They may be many, so that something that opens the
-    /// vault on another device comes first.
+    /// Starts with the accounts of another app. There may be many, so a way to open the vault on
+    /// another device comes first.
     BeginWithImport,
     /// The vault was made.
     Made,

@@ -32,8 +32,8 @@ pub struct TrashRow {
     pub colour: Option<u8>,
     /// When it was moved to the trash.
     pub trashed: UnixMillis,
-    /// The catalogue key of where two-step verification is turned off or moved before the account is
-    /// erased; `None` if there is no guide to its site.
+    /// The catalogue key of the instruction where to turn off or move two-step verification before
+    /// the account is erased; `None` if there is no guide to its site.
     pub turning_off: Option<String>,
 }
 

@@ -18,13 +18,13 @@ use super::{
 use crate::account::AccountId;
 use crate::time::UnixMillis;
 
-/// What a device binds the key to that it keeps for a vault.
+/// To what a device binds the key that it stores for a vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeviceKeyBinding {
-    /// The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
-    /// the vault yet.
+    /// The screen lock. A change of the enrolled fingers or faces does not invalidate the key,
+    /// because nothing else is known to open the vault yet.
     ScreenLock,
-    /// The fingers and faces that are enrolled now: a new one may end the key.
+    /// The enrolled fingers and faces: a change may invalidate the key.
     EnrolledBiometrics,
 }
 

@@ -31,7 +31,7 @@ pub enum GuideStage {
 pub enum GuideBack {
     /// The guide is one stage back.
     Moved,
-    /// It was at its first stage: the user leaves it.
+    /// It was at its first stage, so the user leaves the guide.
     Leaves,
 }
 
