@@ -117,7 +117,7 @@ def main():
     page = [
         "# What both shells use",
         "",
-        "Made by `cargo xtask parity`; `cargo xtask swift` fails where it is not up to date, or where a difference has no reason (`tests/ios/parity_reasons.txt`). “–” in both columns is a call that only the command line, tests or neither shell needs yet.",
+        "`cargo xtask parity` writes this page. `cargo xtask swift` fails if it is not up to date, or if a difference has no reason (`tests/ios/parity_reasons.txt`). “–” in both columns means that only the command line, tests or no shell uses the call so far.",
         "",
         f"The hand-written code of both apps (`android/ui`, `android/app`, `ios/`) has fewer than {LINES:,} lines of code, without blank lines, comments and imports: the check fails above that.",
         "",
@@ -126,11 +126,11 @@ def main():
     page += ["## Screens", "", *head]
     names, in_kotlin, in_swift = screens()
     page += [row(name, name in in_kotlin, name in in_swift) for name in names]
-    page += ["", "## Calls of the façade", "", *head]
+    page += ["", "## Calls of the bindings", "", *head]
     for call in calls():
         name = f"{call[0]}.{call[1]}" if call[0] else call[1]
         page.append(row(name, uses(kotlin, call), uses(swift, call)))
-    page += ["", "## Sentences of the screens", "", "Those that a shell names by their keys. All others come as values of the core.", "", *head]
+    page += ["", "## Sentences of the screens", "", "Those whose keys a shell contains. All others are values of the core.", "", *head]
     for key in sentences():
         quoted = f'"{key}"'
         row_of_key = row(key, quoted in kotlin, quoted in swift)
