@@ -118,8 +118,8 @@ pub struct TrashRow {
     pub colour: Option<u8>,
     /// When it was moved to the trash.
     pub trashed: UnixMillis,
-    /// The catalogue key of where two-step verification is turned off or moved before the account is
-    /// erased; `None` if there is no guide to its site.
+    /// The catalogue key of the instruction where to turn off or move two-step verification before
+    /// the account is erased; `None` if there is no guide to its site.
     pub turning_off: Option<String>,
 }
 
@@ -478,7 +478,7 @@ pub struct SealedFileRow {
 
 pub(crate) type ExportGuideState = aikotoba_core::screens::export_guide::ExportGuideState;
 
-/// An app that accounts can come from.
+/// An app from which accounts can be moved.
 #[uniffi::remote(Record)]
 pub struct ExportGuideState {
     /// The app's stable identifier.
@@ -493,7 +493,7 @@ pub struct ExportGuideState {
 
 pub(crate) type ExportGuideAct = aikotoba_core::import::ExportGuideAct;
 
-/// How the accounts get here.
+/// How the accounts get into this app.
 #[uniffi::remote(Enum)]
 pub enum ExportGuideAct {
     /// The camera or a picture reads the app's QR codes.
@@ -1098,7 +1098,7 @@ pub struct EnrolmentState {
     pub guide: Option<GuideState>,
     /// An account from an earlier QR code of the same page, which the draft may replace.
     pub older: Option<AccountId>,
-    /// Which of several logins of the site a draft is; `None` if it is the first one.
+    /// The question which login of the site the draft is; `None` if the site has no other login.
     pub login: Option<LoginQuestion>,
     /// What to do with the code; `None` if no code is shown by itself.
     pub advice: Option<CodeAdvice>,
@@ -1124,7 +1124,7 @@ pub enum EnrolmentQuestion {
 
 pub(crate) type LoginQuestion = aikotoba_core::screens::enrolment::LoginQuestion;
 
-/// The question which of several logins of a site a draft is: codes of two logins look the same.
+/// The question which login of a site a draft is, because codes of two logins look the same.
 #[uniffi::remote(Record)]
 pub struct LoginQuestion {
     /// The site.
@@ -1153,27 +1153,27 @@ pub(crate) type SetupNote = aikotoba_core::enrol::SetupNote;
 /// Something to record about the setup at a site.
 #[uniffi::remote(Enum)]
 pub enum SetupNote {
-    /// The site's second way to log in; `None` takes back what was recorded.
+    /// The site's second way to log in; `None` removes what was recorded.
     BackupMethod {
         /// What was registered.
         method: Option<BackupMethod>,
     },
     /// The site's last page said that two-step verification is on.
     TurnedOn,
-    /// It did not, after all.
+    /// Two-step verification is not turned on after all.
     NotTurnedOn,
 }
 
 pub(crate) type CorrectionStep = aikotoba_core::enrol::CorrectionStep;
 
-/// A touch of a button.
+/// A change of the correction by a touch of a button.
 #[uniffi::remote(Enum)]
 pub enum CorrectionStep {
-    /// The device's clock is slow: count 30 seconds more.
+    /// Adds 30 seconds, because the device's clock is slow.
     Later,
-    /// It is fast: count 30 seconds less.
+    /// Subtracts 30 seconds, because the device's clock is fast.
     Earlier,
-    /// Count as the device's clock does.
+    /// Removes the correction.
     Off,
 }
 
@@ -1184,7 +1184,7 @@ pub(crate) type ChecklistState = aikotoba_core::screens::checklist::ChecklistSta
 pub struct ChecklistState {
     /// The accounts whose setup is recorded, in the order of the list.
     pub accounts: Vec<AccountChecklist>,
-    /// What concerns all accounts.
+    /// The rows that concern all accounts.
     pub rows: Vec<ChecklistRow>,
     /// The number of open rows.
     pub open: u32,
@@ -1201,7 +1201,7 @@ pub struct AccountChecklist {
     pub issuer: String,
     /// Its name at the site; may be empty.
     pub label: String,
-    /// What is done and what is open.
+    /// What is done and what remains to be done.
     pub rows: Vec<ChecklistRow>,
     /// The site's second way to log in, once it is known.
     pub backup_method: Option<BackupMethod>,
@@ -1225,7 +1225,7 @@ pub(crate) type ChecklistPoint = aikotoba_core::screens::checklist::ChecklistPoi
 pub enum ChecklistPoint {
     /// The site accepted a code.
     Accepted,
-    /// The site knows a second way to log in.
+    /// A second way to log in is registered at the site.
     BackupMethod,
     /// The site's last page said that two-step verification is on.
     TurnedOn,
@@ -1350,12 +1350,12 @@ pub enum GuidePage {
         sentence: String,
         /// What the app does.
         action: GuideAction,
-        /// Where the QR code is shown, as far as the user has said.
+        /// Where the QR code is shown; `None` until the user answers.
         place: Option<QrPlace>,
     },
     /// The site says that two-step verification is on.
     Finished {
-        /// The catalogue key of what to know from now on.
+        /// The catalogue key of what the user should know after the setup.
         sentence: String,
         /// Whether to advise deleting the screenshot of the QR code.
         screenshot: ScreenshotLeftover,
@@ -1391,9 +1391,9 @@ pub(crate) type ScreenshotLeftover = aikotoba_core::screens::guide::ScreenshotLe
 /// Whether a screenshot of the QR code may still be on the phone.
 #[uniffi::remote(Enum)]
 pub enum ScreenshotLeftover {
-    /// It may: whoever has it can make the same codes.
+    /// It may still be there: whoever has it can make the same codes.
     Possible,
-    /// No.
+    /// There is none.
     None,
 }
 
@@ -1515,7 +1515,7 @@ pub(crate) type GuideBack = aikotoba_core::enrol::guide::GuideBack;
 pub enum GuideBack {
     /// The guide is one stage back.
     Moved,
-    /// It was at its first stage: the user leaves it.
+    /// It was at its first stage, so the user leaves the guide.
     Leaves,
 }
 
@@ -2495,8 +2495,8 @@ pub enum StartAct {
     LockDeclined,
     /// Starts with a backup, which needs a vault to be restored into.
     BeginWithBackup,
-    /// Starts with the accounts of another app. They may be many, so that something that opens the
-    /// vault on another device comes first.
+    /// Starts with the accounts of another app. There may be many, so a way to open the vault on
+    /// another device comes first.
     BeginWithImport,
     /// The vault was made.
     Made,
@@ -2544,7 +2544,7 @@ pub(crate) type HandOverState = aikotoba_core::screens::hand_over::HandOverState
 /// The screens after the first code.
 #[uniffi::remote(Record)]
 pub struct HandOverState {
-    /// Which of their steps.
+    /// The current step.
     pub step: HandOverStep,
 }
 
@@ -2553,13 +2553,13 @@ pub(crate) type HandOverStep = aikotoba_core::screens::hand_over::HandOverStep;
 /// A step after the first code.
 #[uniffi::remote(Enum)]
 pub enum HandOverStep {
-    /// Why, and which of the three ways.
+    /// The explanation, and the choice of one of three ways.
     Choose,
     /// The recovery code, to be written on paper.
     Paper,
     /// The recovery code as a sheet, to be saved to a file or printed.
     Sheet,
-    /// A password instead.
+    /// A password instead of the recovery code.
     Password,
     /// One group of the recovery code, typed as a proof.
     Confirm,
@@ -2569,7 +2569,7 @@ pub enum HandOverStep {
 
 pub(crate) type HandOverAct = aikotoba_core::screens::hand_over::HandOverAct;
 
-/// What a person does there.
+/// An action of a person on these screens.
 #[uniffi::remote(Enum)]
 pub enum HandOverAct {
     /// Chooses paper.
@@ -2578,7 +2578,7 @@ pub enum HandOverAct {
     AsSheet,
     /// Chooses a password.
     ByPassword,
-    /// Has the code outside of the vault now.
+    /// Has written the code down outside of the vault.
     Written,
     /// Goes back by a step.
     Back,
@@ -2586,13 +2586,13 @@ pub enum HandOverAct {
 
 pub(crate) type DeviceKeyBinding = aikotoba_core::vault::DeviceKeyBinding;
 
-/// What a device binds the key to that it keeps for a vault.
+/// To what a device binds the key that it stores for a vault.
 #[uniffi::remote(Enum)]
 pub enum DeviceKeyBinding {
-    /// The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
-    /// the vault yet.
+    /// The screen lock. A change of the enrolled fingers or faces does not invalidate the key,
+    /// because nothing else is known to open the vault yet.
     ScreenLock,
-    /// The fingers and faces that are enrolled now: a new one may end the key.
+    /// The enrolled fingers and faces: a change may invalidate the key.
     EnrolledBiometrics,
 }
 
@@ -2611,7 +2611,7 @@ pub enum RecoveryStatus {
 
 pub(crate) type ExportAct = aikotoba_core::screens::export::ExportAct;
 
-/// What happens on these screens.
+/// An action or an event on these screens.
 #[uniffi::remote(Enum)]
 pub enum ExportAct {
     /// The person goes on from the first warning.
@@ -2636,7 +2636,7 @@ pub(crate) type ExportState = aikotoba_core::screens::export::ExportState;
 /// The screens that export all accounts.
 #[uniffi::remote(Record)]
 pub struct ExportState {
-    /// Which of their steps.
+    /// The current step.
     pub step: ExportStep,
     /// What the person reads first: a question, a warning or the result.
     pub told: PhraseValue,
@@ -2667,7 +2667,7 @@ pub enum ExportStep {
     Choose,
     /// The first warning, and what the target omits.
     Review,
-    /// The second warning. The person unlocks the vault once more.
+    /// The second warning. The person unlocks the vault again.
     Confirm,
     /// The file was saved.
     Saved,

@@ -1401,8 +1401,8 @@ public protocol CreationProtocol: AnyObject, Sendable {
     func cancel() 
     
     /**
-     * What the device binds its key to for this vault. Ask a creation without the device's key, then
-     * begin another one with the key that was made.
+     * To what the device binds its key for this vault. Ask a creation without a device key, then
+     * begin another creation with the key that was made.
      */
     func deviceKeyBinding()  -> DeviceKeyBinding
     
@@ -1487,8 +1487,8 @@ open func cancel()  {try! rustCall() {
 }
     
     /**
-     * What the device binds its key to for this vault. Ask a creation without the device's key, then
-     * begin another one with the key that was made.
+     * To what the device binds its key for this vault. Ask a creation without a device key, then
+     * begin another creation with the key that was made.
      */
 open func deviceKeyBinding() -> DeviceKeyBinding  {
     return try!  FfiConverterTypeDeviceKeyBinding_lift(try! rustCall() {
@@ -1600,8 +1600,8 @@ public protocol EnrolmentProtocol: AnyObject, Sendable {
     func commitInPlaceOf(older: AccountId, vault: Vault, now: UnixMillis) throws 
     
     /**
-     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
-     * and its state has the warnings. After a failure the draft is unchanged.
+     * Stores the account if the user need not be asked about it. Otherwise the draft stays, and
+     * its state has the warnings. After a failure the draft is unchanged.
      */
     func commitUnquestioned(vault: Vault, now: UnixMillis) throws 
     
@@ -1788,8 +1788,8 @@ open func commitInPlaceOf(older: AccountId, vault: Vault, now: UnixMillis)throws
 }
     
     /**
-     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
-     * and its state has the warnings. After a failure the draft is unchanged.
+     * Stores the account if the user need not be asked about it. Otherwise the draft stays, and
+     * its state has the warnings. After a failure the draft is unchanged.
      */
 open func commitUnquestioned(vault: Vault, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
@@ -3712,7 +3712,7 @@ public protocol SiteGuideProtocol: AnyObject, Sendable {
     
     /**
      * Goes one step back. Returns whether it was at its first page already, so that the user
-     * leaves it.
+     * leaves the guide.
      */
     func back()  -> GuideBack
     
@@ -3832,7 +3832,7 @@ open func answer(place: QrPlace)  {try! rustCall() {
     
     /**
      * Goes one step back. Returns whether it was at its first page already, so that the user
-     * leaves it.
+     * leaves the guide.
      */
 open func back() -> GuideBack  {
     return try!  FfiConverterTypeGuideBack_lift(try! rustCall() {
@@ -4250,12 +4250,12 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func checklistState() throws  -> ChecklistState
     
     /**
-     * Records that the user came to the end of a guide; does nothing before its end.
+     * Records that the user reached the end of a guide; does nothing before its end.
      */
     func finishGuide(guide: SiteGuide, now: UnixMillis) throws 
     
     /**
-     * Adds a line to an account's note, in the language of these words: who holds it too.
+     * Adds a line to an account's note that names another holder, in the language of these words.
      */
     func noteHolder(words: Words, id: AccountId, name: String, now: UnixMillis) throws 
     
@@ -4326,11 +4326,12 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func uncover(id: AccountId, now: UnixMillis) throws 
     
     /**
-     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
-     * the given ways, of which at least one is the password or the recovery code, since these work
-     * on another device too. The password and the key of 32 bytes, which the device protects with
-     * its screen lock or biometrics, are used only for their ways. The early settings are those
-     * chosen before. Nothing is written before the creation is finished.
+     * Begins to create a vault, if there is neither a vault nor the remains of one. It is unlocked
+     * in each of the given ways. At least one of them must be the password or the recovery code,
+     * because these work on another device too. The password is used only if its way is given, and
+     * so is the device key of 32 bytes, which the device protects with its screen lock or
+     * biometrics. The early settings are those chosen before. Nothing is written before the
+     * creation is finished.
      */
     func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String) throws  -> Creation
     
@@ -4356,7 +4357,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func shareAccount(id: AccountId) throws  -> SharedKeys
     
     /**
-     * What the device is to bind a key to that it makes for this vault now.
+     * To what the device binds a key that it makes for this vault now.
      */
     func deviceKeyBinding() throws  -> DeviceKeyBinding
     
@@ -4397,7 +4398,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func setDeviceKey(key: Data, now: UnixMillis) throws 
     
     /**
-     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     * The way in which the user proves again that the vault is theirs, before a key is shown.
      */
     func wayToProve(device: DeviceKey) throws  -> UnlockWay?
     
@@ -4414,25 +4415,25 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func answerRecoveryCheck(typed: String, now: UnixMillis) throws 
     
     /**
-     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
-     * code shows that one then.
+     * Whether the recovery code can be shown again, because it is not confirmed yet. A request for
+     * a recovery code then returns this code.
      */
     func canShowRecoveryCode() throws  -> Bool
     
     /**
-     * The same, where it comes before another account; none where one can be added.
+     * The same, if it comes before another account is added; none if an account can be added.
      */
     func handOverBeforeAdding() throws  -> HandOverState?
     
     /**
-     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * The same, if the app shows it without being asked: after unlocking, and after a site
      * accepted a code.
      */
     func handOverDue() throws  -> HandOverState?
     
     /**
-     * What to show after the first code: the recovery code or a password, and the first backup; none
-     * where both are there.
+     * What to show after the first code: the recovery code or a password, and the first backup;
+     * none if both exist.
      */
     func handOverState(now: UnixMillis) throws  -> HandOverState?
     
@@ -4859,7 +4860,7 @@ open func checklistState()throws  -> ChecklistState  {
 }
     
     /**
-     * Records that the user came to the end of a guide; does nothing before its end.
+     * Records that the user reached the end of a guide; does nothing before its end.
      */
 open func finishGuide(guide: SiteGuide, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
@@ -4872,7 +4873,7 @@ open func finishGuide(guide: SiteGuide, now: UnixMillis)throws   {try rustCallWi
 }
     
     /**
-     * Adds a line to an account's note, in the language of these words: who holds it too.
+     * Adds a line to an account's note that names another holder, in the language of these words.
      */
 open func noteHolder(words: Words, id: AccountId, name: String, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
@@ -5050,11 +5051,12 @@ open func uncover(id: AccountId, now: UnixMillis)throws   {try rustCallWithError
 }
     
     /**
-     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
-     * the given ways, of which at least one is the password or the recovery code, since these work
-     * on another device too. The password and the key of 32 bytes, which the device protects with
-     * its screen lock or biometrics, are used only for their ways. The early settings are those
-     * chosen before. Nothing is written before the creation is finished.
+     * Begins to create a vault, if there is neither a vault nor the remains of one. It is unlocked
+     * in each of the given ways. At least one of them must be the password or the recovery code,
+     * because these work on another device too. The password is used only if its way is given, and
+     * so is the device key of 32 bytes, which the device protects with its screen lock or
+     * biometrics. The early settings are those chosen before. Nothing is written before the
+     * creation is finished.
      */
 open func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String)throws  -> Creation  {
     return try  FfiConverterTypeCreation_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -5126,7 +5128,7 @@ open func shareAccount(id: AccountId)throws  -> SharedKeys  {
 }
     
     /**
-     * What the device is to bind a key to that it makes for this vault now.
+     * To what the device binds a key that it makes for this vault now.
      */
 open func deviceKeyBinding()throws  -> DeviceKeyBinding  {
     return try  FfiConverterTypeDeviceKeyBinding_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -5227,7 +5229,7 @@ open func setDeviceKey(key: Data, now: UnixMillis)throws   {try rustCallWithErro
 }
     
     /**
-     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     * The way in which the user proves again that the vault is theirs, before a key is shown.
      */
 open func wayToProve(device: DeviceKey)throws  -> UnlockWay?  {
     return try  FfiConverterOptionTypeUnlockWay.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -5268,8 +5270,8 @@ open func answerRecoveryCheck(typed: String, now: UnixMillis)throws   {try rustC
 }
     
     /**
-     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
-     * code shows that one then.
+     * Whether the recovery code can be shown again, because it is not confirmed yet. A request for
+     * a recovery code then returns this code.
      */
 open func canShowRecoveryCode()throws  -> Bool  {
     return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -5281,7 +5283,7 @@ open func canShowRecoveryCode()throws  -> Bool  {
 }
     
     /**
-     * The same, where it comes before another account; none where one can be added.
+     * The same, if it comes before another account is added; none if an account can be added.
      */
 open func handOverBeforeAdding()throws  -> HandOverState?  {
     return try  FfiConverterOptionTypeHandOverState.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -5293,7 +5295,7 @@ open func handOverBeforeAdding()throws  -> HandOverState?  {
 }
     
     /**
-     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * The same, if the app shows it without being asked: after unlocking, and after a site
      * accepted a code.
      */
 open func handOverDue()throws  -> HandOverState?  {
@@ -5306,8 +5308,8 @@ open func handOverDue()throws  -> HandOverState?  {
 }
     
     /**
-     * What to show after the first code: the recovery code or a password, and the first backup; none
-     * where both are there.
+     * What to show after the first code: the recovery code or a password, and the first backup;
+     * none if both exist.
      */
 open func handOverState(now: UnixMillis)throws  -> HandOverState?  {
     return try  FfiConverterOptionTypeHandOverState.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -6175,7 +6177,7 @@ public struct AccountChecklist: Equatable, Hashable {
      */
     public let label: String
     /**
-     * What is done and what is open.
+     * What is done and what remains to be done.
      */
     public let rows: [ChecklistRow]
     /**
@@ -6196,7 +6198,7 @@ public struct AccountChecklist: Equatable, Hashable {
          * Its name at the site; may be empty.
          */label: String, 
         /**
-         * What is done and what is open.
+         * What is done and what remains to be done.
          */rows: [ChecklistRow], 
         /**
          * The site's second way to log in, once it is known.
@@ -7147,7 +7149,7 @@ public struct ChecklistState: Equatable, Hashable {
      */
     public let accounts: [AccountChecklist]
     /**
-     * What concerns all accounts.
+     * The rows that concern all accounts.
      */
     public let rows: [ChecklistRow]
     /**
@@ -7162,7 +7164,7 @@ public struct ChecklistState: Equatable, Hashable {
          * The accounts whose setup is recorded, in the order of the list.
          */accounts: [AccountChecklist], 
         /**
-         * What concerns all accounts.
+         * The rows that concern all accounts.
          */rows: [ChecklistRow], 
         /**
          * The number of open rows.
@@ -8297,7 +8299,7 @@ public struct EnrolmentState: Equatable, Hashable {
      */
     public let older: AccountId?
     /**
-     * Which of several logins of the site a draft is; `None` if it is the first one.
+     * The question which login of the site the draft is; `None` if the site has no other login.
      */
     public let login: LoginQuestion?
     /**
@@ -8335,7 +8337,7 @@ public struct EnrolmentState: Equatable, Hashable {
          * An account from an earlier QR code of the same page, which the draft may replace.
          */older: AccountId?, 
         /**
-         * Which of several logins of the site a draft is; `None` if it is the first one.
+         * The question which login of the site the draft is; `None` if the site has no other login.
          */login: LoginQuestion?, 
         /**
          * What to do with the code; `None` if no code is shown by itself.
@@ -8418,7 +8420,7 @@ public func FfiConverterTypeEnrolmentState_lower(_ value: EnrolmentState) -> Rus
 
 
 /**
- * An app that accounts can come from.
+ * An app from which accounts can be moved.
  */
 public struct ExportGuideState: Equatable, Hashable {
     /**
@@ -8511,7 +8513,7 @@ public func FfiConverterTypeExportGuideState_lower(_ value: ExportGuideState) ->
  */
 public struct ExportState: Equatable, Hashable {
     /**
-     * Which of their steps.
+     * The current step.
      */
     public let step: ExportStep
     /**
@@ -8555,7 +8557,7 @@ public struct ExportState: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Which of their steps.
+         * The current step.
          */step: ExportStep, 
         /**
          * What the person reads first: a question, a warning or the result.
@@ -9334,7 +9336,7 @@ public func FfiConverterTypeGuideStepState_lower(_ value: GuideStepState) -> Rus
  */
 public struct HandOverState: Equatable, Hashable {
     /**
-     * Which of their steps.
+     * The current step.
      */
     public let step: HandOverStep
 
@@ -9342,7 +9344,7 @@ public struct HandOverState: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Which of their steps.
+         * The current step.
          */step: HandOverStep) {
         self.step = step
     }
@@ -9616,7 +9618,7 @@ public func FfiConverterTypeLockRow_lower(_ value: LockRow) -> RustBuffer {
 
 
 /**
- * The question which of several logins of a site a draft is: codes of two logins look the same.
+ * The question which login of a site a draft is, because codes of two logins look the same.
  */
 public struct LoginQuestion: Equatable, Hashable {
     /**
@@ -11669,8 +11671,8 @@ public struct TrashRow: Equatable, Hashable {
      */
     public let trashed: UnixMillis
     /**
-     * The catalogue key of where two-step verification is turned off or moved before the account is
-     * erased; `None` if there is no guide to its site.
+     * The catalogue key of the instruction where to turn off or move two-step verification before
+     * the account is erased; `None` if there is no guide to its site.
      */
     public let turningOff: String?
 
@@ -11699,8 +11701,8 @@ public struct TrashRow: Equatable, Hashable {
          * When it was moved to the trash.
          */trashed: UnixMillis, 
         /**
-         * The catalogue key of where two-step verification is turned off or moved before the account is
-         * erased; `None` if there is no guide to its site.
+         * The catalogue key of the instruction where to turn off or move two-step verification before
+         * the account is erased; `None` if there is no guide to its site.
          */turningOff: String?) {
         self.id = id
         self.issuer = issuer
@@ -14437,7 +14439,7 @@ public enum ChecklistPoint: Equatable, Hashable, CaseIterable {
      */
     case accepted
     /**
-     * The site knows a second way to log in.
+     * A second way to log in is registered at the site.
      */
     case backupMethod
     /**
@@ -15062,21 +15064,21 @@ public func FfiConverterTypeCodeGrouping_lower(_ value: CodeGrouping) -> RustBuf
 
 
 /**
- * A touch of a button.
+ * A change of the correction by a touch of a button.
  */
 
 public enum CorrectionStep: Equatable, Hashable, CaseIterable {
     
     /**
-     * The device's clock is slow: count 30 seconds more.
+     * Adds 30 seconds, because the device's clock is slow.
      */
     case later
     /**
-     * It is fast: count 30 seconds less.
+     * Subtracts 30 seconds, because the device's clock is fast.
      */
     case earlier
     /**
-     * Count as the device's clock does.
+     * Removes the correction.
      */
     case off
 
@@ -15243,18 +15245,18 @@ public func FfiConverterTypeDeviceKey_lower(_ value: DeviceKey) -> RustBuffer {
 
 
 /**
- * What a device binds the key to that it keeps for a vault.
+ * To what a device binds the key that it stores for a vault.
  */
 
 public enum DeviceKeyBinding: Equatable, Hashable, CaseIterable {
     
     /**
-     * The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
-     * the vault yet.
+     * The screen lock. A change of the enrolled fingers or faces does not invalidate the key,
+     * because nothing else is known to open the vault yet.
      */
     case screenLock
     /**
-     * The fingers and faces that are enrolled now: a new one may end the key.
+     * The enrolled fingers and faces: a change may invalidate the key.
      */
     case enrolledBiometrics
 
@@ -15857,7 +15859,7 @@ public func FfiConverterTypeEnrolmentStage_lower(_ value: EnrolmentStage) -> Rus
 
 
 /**
- * What happens on these screens.
+ * An action or an event on these screens.
  */
 
 public enum ExportAct: Equatable, Hashable {
@@ -15978,7 +15980,7 @@ public func FfiConverterTypeExportAct_lower(_ value: ExportAct) -> RustBuffer {
 
 
 /**
- * How the accounts get here.
+ * How the accounts get into this app.
  */
 
 public enum ExportGuideAct: Equatable, Hashable, CaseIterable {
@@ -16077,7 +16079,7 @@ public enum ExportStep: Equatable, Hashable, CaseIterable {
      */
     case review
     /**
-     * The second warning. The person unlocks the vault once more.
+     * The second warning. The person unlocks the vault again.
      */
     case confirm
     /**
@@ -17138,7 +17140,7 @@ public enum GuideBack: Equatable, Hashable, CaseIterable {
      */
     case moved
     /**
-     * It was at its first stage: the user leaves it.
+     * It was at its first stage, so the user leaves the guide.
      */
     case leaves
 
@@ -17229,7 +17231,7 @@ public enum GuidePage: Equatable, Hashable {
          * What the app does.
          */action: GuideAction, 
         /**
-         * Where the QR code is shown, as far as the user has said.
+         * Where the QR code is shown; `None` until the user answers.
          */place: QrPlace?
     )
     /**
@@ -17237,7 +17239,7 @@ public enum GuidePage: Equatable, Hashable {
      */
     case finished(
         /**
-         * The catalogue key of what to know from now on.
+         * The catalogue key of what the user should know after the setup.
          */sentence: String, 
         /**
          * Whether to advise deleting the screenshot of the QR code.
@@ -17405,7 +17407,7 @@ public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) 
 
 
 /**
- * What a person does there.
+ * An action of a person on these screens.
  */
 
 public enum HandOverAct: Equatable, Hashable, CaseIterable {
@@ -17423,7 +17425,7 @@ public enum HandOverAct: Equatable, Hashable, CaseIterable {
      */
     case byPassword
     /**
-     * Has the code outside of the vault now.
+     * Has written the code down outside of the vault.
      */
     case written
     /**
@@ -17516,7 +17518,7 @@ public func FfiConverterTypeHandOverAct_lower(_ value: HandOverAct) -> RustBuffe
 public enum HandOverStep: Equatable, Hashable, CaseIterable {
     
     /**
-     * Why, and which of the three ways.
+     * The explanation, and the choice of one of three ways.
      */
     case choose
     /**
@@ -17528,7 +17530,7 @@ public enum HandOverStep: Equatable, Hashable, CaseIterable {
      */
     case sheet
     /**
-     * A password instead.
+     * A password instead of the recovery code.
      */
     case password
     /**
@@ -19010,7 +19012,7 @@ public enum Phrase: Equatable, Hashable {
          */of: BackupMethod
     )
     /**
-     * Something to do, on the checklist.
+     * A point of the checklist.
      */
     case ofChecklistPoint(
         /**
@@ -19018,7 +19020,7 @@ public enum Phrase: Equatable, Hashable {
          */of: ChecklistPoint
     )
     /**
-     * For whom an account is shown as a QR code.
+     * The person for whom an account is shown as a QR code.
      */
     case ofSharePurpose(
         /**
@@ -21621,11 +21623,11 @@ public func FfiConverterTypeScanSubject_lower(_ value: ScanSubject) -> RustBuffe
 public enum ScreenshotLeftover: Equatable, Hashable, CaseIterable {
     
     /**
-     * It may: whoever has it can make the same codes.
+     * It may still be there: whoever has it can make the same codes.
      */
     case possible
     /**
-     * No.
+     * There is none.
      */
     case none
 
@@ -22001,7 +22003,7 @@ public func FfiConverterTypeSettingSwitch_lower(_ value: SettingSwitch) -> RustB
 public enum SetupNote: Equatable, Hashable {
     
     /**
-     * The site's second way to log in; `None` takes back what was recorded.
+     * The site's second way to log in; `None` removes what was recorded.
      */
     case backupMethod(
         /**
@@ -22013,7 +22015,7 @@ public enum SetupNote: Equatable, Hashable {
      */
     case turnedOn
     /**
-     * It did not, after all.
+     * Two-step verification is not turned on after all.
      */
     case notTurnedOn
 
@@ -22179,8 +22181,8 @@ public enum StartAct: Equatable, Hashable, CaseIterable {
      */
     case beginWithBackup
     /**
-     * Starts with the accounts of another app. They may be many, so that something that opens the
-     * vault on another device comes first.
+     * Starts with the accounts of another app. There may be many, so a way to open the vault on
+     * another device comes first.
      */
     case beginWithImport
     /**
@@ -25185,7 +25187,7 @@ public func largestFile() -> UInt32  {
 })
 }
 /**
- * The text to store after a touch of a button; none if the device's clock counts as it is.
+ * The text to store after a touch of a button; none if there is no correction.
  */
 public func correctClock(text: String?, step: CorrectionStep, now: ClockReading) -> String?  {
     return try!  FfiConverterOptionString.lift(try! rustCall() {
@@ -25210,7 +25212,8 @@ public func correctedTime(text: String?, now: UnixMillis) -> CorrectedTime  {
 })
 }
 /**
- * Whether the device's clock was set right since the correction was made: end it, and say so.
+ * Whether the device's clock was set right since the correction was made. If so, end the
+ * correction and report it.
  */
 public func isCorrectionOver(text: String?, clock: ClockEvidence) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -25233,7 +25236,7 @@ public func codeCopied(clearing: ClipboardClearing) -> ClipboardText  {
 })
 }
 /**
- * Whether to offer what was copied elsewhere: it was copied since the user left the app.
+ * Whether to offer what was copied elsewhere, because it was copied since the user left the app.
  */
 public func isPasteOffered(left: UnixMillis?, copied: UnixMillis?) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -25371,7 +25374,8 @@ public func helpTopics(place: HelpPlace) -> [HelpTopic]  {
 })
 }
 /**
- * The apps that accounts can come from, and how each exports them, in the order to offer them.
+ * The apps from which accounts can be moved, with how each exports them, in the order to offer
+ * them.
  */
 public func exportGuides() -> [ExportGuideState]  {
     return try!  FfiConverterSequenceTypeExportGuideState.lift(try! rustCall() {
@@ -25448,7 +25452,7 @@ public func recoveryCodeText(groups: [String]) -> String  {
 })
 }
 /**
- * Why a place did not take a file, as a failure to be told.
+ * Why a place did not accept a file, as a failure to be shown.
  */
 public func placeFailure(why: PlaceFailure) -> Failure  {
     return try!  FfiConverterTypeFailure_lift(try! rustCall() {
@@ -25684,19 +25688,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_largest_file() != 37507) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_correct_clock() != 23801) {
+    if (uniffi_aikotoba_uniffi_checksum_func_correct_clock() != 54104) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_corrected_time() != 57380) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_is_correction_over() != 56493) {
+    if (uniffi_aikotoba_uniffi_checksum_func_is_correction_over() != 25990) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_code_copied() != 4509) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() != 52688) {
+    if (uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() != 30362) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 58179) {
@@ -25732,7 +25736,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_help_topics() != 8886) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_export_guides() != 37429) {
+    if (uniffi_aikotoba_uniffi_checksum_func_export_guides() != 10543) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_make_password() != 28193) {
@@ -25753,7 +25757,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() != 45014) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_place_failure() != 3986) {
+    if (uniffi_aikotoba_uniffi_checksum_func_place_failure() != 41425) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_camera_failure() != 41924) {
@@ -25810,7 +25814,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() != 22373) {
+    if (uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() != 15442) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_finish() != 42596) {
@@ -25828,7 +25832,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() != 92) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() != 53041) {
+    if (uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() != 611) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() != 18830) {
@@ -25876,7 +25880,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_siteguide_answer() != 36047) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_back() != 65056) {
+    if (uniffi_aikotoba_uniffi_checksum_method_siteguide_back() != 23306) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted() != 27323) {
@@ -26119,10 +26123,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state() != 51048) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() != 61837) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() != 23829) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() != 29753) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() != 33928) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_open_rows() != 39071) {
@@ -26161,7 +26165,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_uncover() != 9899) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 61698) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 33170) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() != 33847) {
@@ -26176,7 +26180,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_share_account() != 15367) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() != 1213) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() != 28362) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() != 5665) {
@@ -26200,7 +26204,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() != 35708) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() != 28732) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() != 42) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() != 46505) {
@@ -26209,16 +26213,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() != 43732) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() != 7789) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() != 50177) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() != 39176) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() != 6600) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() != 26516) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() != 45503) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() != 58558) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() != 29453) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() != 48236) {

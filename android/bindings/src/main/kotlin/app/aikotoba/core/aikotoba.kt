@@ -1811,19 +1811,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_correct_clock() and 0xFFFF) != 23801) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_correct_clock() and 0xFFFF) != 54104) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_corrected_time() and 0xFFFF) != 57380) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_correction_over() and 0xFFFF) != 56493) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_correction_over() and 0xFFFF) != 25990) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_code_copied() and 0xFFFF) != 4509) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() and 0xFFFF) != 52688) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_is_paste_offered() and 0xFFFF) != 30362) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 58179) {
@@ -1859,7 +1859,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_help_topics() and 0xFFFF) != 8886) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_guides() and 0xFFFF) != 37429) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_guides() and 0xFFFF) != 10543) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_make_password() and 0xFFFF) != 28193) {
@@ -1880,7 +1880,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_text() and 0xFFFF) != 45014) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_place_failure() and 0xFFFF) != 3986) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_place_failure() and 0xFFFF) != 41425) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_camera_failure() and 0xFFFF) != 41924) {
@@ -1937,7 +1937,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() and 0xFFFF) != 22373) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_device_key_binding() and 0xFFFF) != 15442) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_finish() and 0xFFFF) != 42596) {
@@ -1955,7 +1955,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_in_place_of() and 0xFFFF) != 92) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() and 0xFFFF) != 53041) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_commit_unquestioned() and 0xFFFF) != 611) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_confirm() and 0xFFFF) != 18830) {
@@ -2003,7 +2003,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_answer() and 0xFFFF) != 36047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_back() and 0xFFFF) != 65056) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_back() and 0xFFFF) != 23306) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_siteguide_code_accepted() and 0xFFFF) != 27323) {
@@ -2246,10 +2246,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_checklist_state() and 0xFFFF) != 51048) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() and 0xFFFF) != 61837) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_finish_guide() and 0xFFFF) != 23829) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() and 0xFFFF) != 29753) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_note_holder() and 0xFFFF) != 33928) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_open_rows() and 0xFFFF) != 39071) {
@@ -2288,7 +2288,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_uncover() and 0xFFFF) != 9899) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 61698) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 33170) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() and 0xFFFF) != 33847) {
@@ -2303,7 +2303,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_share_account() and 0xFFFF) != 15367) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() and 0xFFFF) != 1213) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_device_key_binding() and 0xFFFF) != 28362) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_has_device_key() and 0xFFFF) != 5665) {
@@ -2327,7 +2327,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_device_key() and 0xFFFF) != 35708) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() and 0xFFFF) != 28732) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_way_to_prove() and 0xFFFF) != 42) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_password_strength() and 0xFFFF) != 46505) {
@@ -2336,16 +2336,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_recovery_check() and 0xFFFF) != 43732) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() and 0xFFFF) != 7789) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_show_recovery_code() and 0xFFFF) != 50177) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() and 0xFFFF) != 39176) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_before_adding() and 0xFFFF) != 6600) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() and 0xFFFF) != 26516) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_due() and 0xFFFF) != 45503) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() and 0xFFFF) != 58558) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_hand_over_state() and 0xFFFF) != 29453) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_make_recovery_code() and 0xFFFF) != 48236) {
@@ -4201,8 +4201,8 @@ public interface CreationInterface {
     fun `cancel`()
     
     /**
-     * What the device binds its key to for this vault. Ask a creation without the device's key, then
-     * begin another one with the key that was made.
+     * To what the device binds its key for this vault. Ask a creation without a device key, then
+     * begin another creation with the key that was made.
      */
     fun `deviceKeyBinding`(): DeviceKeyBinding
     
@@ -4342,8 +4342,8 @@ open class Creation: Disposable, AutoCloseable, CreationInterface
 
     
     /**
-     * What the device binds its key to for this vault. Ask a creation without the device's key, then
-     * begin another one with the key that was made.
+     * To what the device binds its key for this vault. Ask a creation without a device key, then
+     * begin another creation with the key that was made.
      */override fun `deviceKeyBinding`(): DeviceKeyBinding {
             return FfiConverterTypeDeviceKeyBinding.lift(
     callWithHandle {
@@ -4551,8 +4551,8 @@ public interface EnrolmentInterface {
     fun `commitInPlaceOf`(`older`: AccountId, `vault`: Vault, `now`: UnixMillis)
     
     /**
-     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
-     * and its state has the warnings. After a failure the draft is unchanged.
+     * Stores the account if the user need not be asked about it. Otherwise the draft stays, and
+     * its state has the warnings. After a failure the draft is unchanged.
      */
     fun `commitUnquestioned`(`vault`: Vault, `now`: UnixMillis)
     
@@ -4773,8 +4773,8 @@ open class Enrolment: Disposable, AutoCloseable, EnrolmentInterface
 
     
     /**
-     * Stores the account if the user does not have to be asked about it; otherwise the draft stays,
-     * and its state has the warnings. After a failure the draft is unchanged.
+     * Stores the account if the user need not be asked about it. Otherwise the draft stays, and
+     * its state has the warnings. After a failure the draft is unchanged.
      */
     @Throws(Failure::class)override fun `commitUnquestioned`(`vault`: Vault, `now`: UnixMillis)
         = 
@@ -8242,7 +8242,7 @@ public interface SiteGuideInterface {
     
     /**
      * Goes one step back. Returns whether it was at its first page already, so that the user
-     * leaves it.
+     * leaves the guide.
      */
     fun `back`(): GuideBack
     
@@ -8409,7 +8409,7 @@ open class SiteGuide: Disposable, AutoCloseable, SiteGuideInterface
     
     /**
      * Goes one step back. Returns whether it was at its first page already, so that the user
-     * leaves it.
+     * leaves the guide.
      */override fun `back`(): GuideBack {
             return FfiConverterTypeGuideBack.lift(
     callWithHandle {
@@ -9103,12 +9103,12 @@ public interface VaultInterface {
     fun `checklistState`(): ChecklistState
     
     /**
-     * Records that the user came to the end of a guide; does nothing before its end.
+     * Records that the user reached the end of a guide; does nothing before its end.
      */
     fun `finishGuide`(`guide`: SiteGuide, `now`: UnixMillis)
     
     /**
-     * Adds a line to an account's note, in the language of these words: who holds it too.
+     * Adds a line to an account's note that names another holder, in the language of these words.
      */
     fun `noteHolder`(`words`: Words, `id`: AccountId, `name`: kotlin.String, `now`: UnixMillis)
     
@@ -9179,11 +9179,12 @@ public interface VaultInterface {
     fun `uncover`(`id`: AccountId, `now`: UnixMillis)
     
     /**
-     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
-     * the given ways, of which at least one is the password or the recovery code, since these work
-     * on another device too. The password and the key of 32 bytes, which the device protects with
-     * its screen lock or biometrics, are used only for their ways. The early settings are those
-     * chosen before. Nothing is written before the creation is finished.
+     * Begins to create a vault, if there is neither a vault nor the remains of one. It is unlocked
+     * in each of the given ways. At least one of them must be the password or the recovery code,
+     * because these work on another device too. The password is used only if its way is given, and
+     * so is the device key of 32 bytes, which the device protects with its screen lock or
+     * biometrics. The early settings are those chosen before. Nothing is written before the
+     * creation is finished.
      */
     fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation
     
@@ -9209,7 +9210,7 @@ public interface VaultInterface {
     fun `shareAccount`(`id`: AccountId): SharedKeys
     
     /**
-     * What the device is to bind a key to that it makes for this vault now.
+     * To what the device binds a key that it makes for this vault now.
      */
     fun `deviceKeyBinding`(): DeviceKeyBinding
     
@@ -9250,7 +9251,7 @@ public interface VaultInterface {
     fun `setDeviceKey`(`key`: java.nio.ByteBuffer, `now`: UnixMillis)
     
     /**
-     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     * The way in which the user proves again that the vault is theirs, before a key is shown.
      */
     fun `wayToProve`(`device`: DeviceKey): UnlockWay?
     
@@ -9267,25 +9268,25 @@ public interface VaultInterface {
     fun `answerRecoveryCheck`(`typed`: kotlin.String, `now`: UnixMillis)
     
     /**
-     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
-     * code shows that one then.
+     * Whether the recovery code can be shown again, because it is not confirmed yet. A request for
+     * a recovery code then returns this code.
      */
     fun `canShowRecoveryCode`(): kotlin.Boolean
     
     /**
-     * The same, where it comes before another account; none where one can be added.
+     * The same, if it comes before another account is added; none if an account can be added.
      */
     fun `handOverBeforeAdding`(): HandOverState?
     
     /**
-     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * The same, if the app shows it without being asked: after unlocking, and after a site
      * accepted a code.
      */
     fun `handOverDue`(): HandOverState?
     
     /**
-     * What to show after the first code: the recovery code or a password, and the first backup; none
-     * where both are there.
+     * What to show after the first code: the recovery code or a password, and the first backup;
+     * none if both exist.
      */
     fun `handOverState`(`now`: UnixMillis): HandOverState?
     
@@ -9836,7 +9837,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Records that the user came to the end of a guide; does nothing before its end.
+     * Records that the user reached the end of a guide; does nothing before its end.
      */
     @Throws(Failure::class)override fun `finishGuide`(`guide`: SiteGuide, `now`: UnixMillis)
         = 
@@ -9854,7 +9855,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Adds a line to an account's note, in the language of these words: who holds it too.
+     * Adds a line to an account's note that names another holder, in the language of these words.
      */
     @Throws(Failure::class)override fun `noteHolder`(`words`: Words, `id`: AccountId, `name`: kotlin.String, `now`: UnixMillis)
         = 
@@ -10097,11 +10098,12 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Begins to create a vault, if there is none and no remains of one. It is unlocked in each of
-     * the given ways, of which at least one is the password or the recovery code, since these work
-     * on another device too. The password and the key of 32 bytes, which the device protects with
-     * its screen lock or biometrics, are used only for their ways. The early settings are those
-     * chosen before. Nothing is written before the creation is finished.
+     * Begins to create a vault, if there is neither a vault nor the remains of one. It is unlocked
+     * in each of the given ways. At least one of them must be the password or the recovery code,
+     * because these work on another device too. The password is used only if its way is given, and
+     * so is the device key of 32 bytes, which the device protects with its screen lock or
+     * biometrics. The early settings are those chosen before. Nothing is written before the
+     * creation is finished.
      */
     @Throws(Failure::class)override fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation {
             return FfiConverterTypeCreation.lift(
@@ -10196,7 +10198,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * What the device is to bind a key to that it makes for this vault now.
+     * To what the device binds a key that it makes for this vault now.
      */
     @Throws(Failure::class)override fun `deviceKeyBinding`(): DeviceKeyBinding {
             return FfiConverterTypeDeviceKeyBinding.lift(
@@ -10333,7 +10335,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The way in which the user shows once more that the vault is theirs, before a key is shown.
+     * The way in which the user proves again that the vault is theirs, before a key is shown.
      */
     @Throws(Failure::class)override fun `wayToProve`(`device`: DeviceKey): UnlockWay? {
             return FfiConverterOptionalTypeUnlockWay.lift(
@@ -10388,8 +10390,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Whether the recovery code can be shown again: it is not confirmed yet. Asking for a recovery
-     * code shows that one then.
+     * Whether the recovery code can be shown again, because it is not confirmed yet. A request for
+     * a recovery code then returns this code.
      */
     @Throws(Failure::class)override fun `canShowRecoveryCode`(): kotlin.Boolean {
             return FfiConverterBoolean.lift(
@@ -10406,7 +10408,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The same, where it comes before another account; none where one can be added.
+     * The same, if it comes before another account is added; none if an account can be added.
      */
     @Throws(Failure::class)override fun `handOverBeforeAdding`(): HandOverState? {
             return FfiConverterOptionalTypeHandOverState.lift(
@@ -10423,7 +10425,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The same, where it is to be shown by itself: when the vault was opened, and when a site has
+     * The same, if the app shows it without being asked: after unlocking, and after a site
      * accepted a code.
      */
     @Throws(Failure::class)override fun `handOverDue`(): HandOverState? {
@@ -10441,8 +10443,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * What to show after the first code: the recovery code or a password, and the first backup; none
-     * where both are there.
+     * What to show after the first code: the recovery code or a password, and the first backup;
+     * none if both exist.
      */
     @Throws(Failure::class)override fun `handOverState`(`now`: UnixMillis): HandOverState? {
             return FfiConverterOptionalTypeHandOverState.lift(
@@ -11603,7 +11605,7 @@ data class AccountChecklist (
     val `label`: kotlin.String
     , 
     /**
-     * What is done and what is open.
+     * What is done and what remains to be done.
      */
     val `rows`: List<ChecklistRow>
     , 
@@ -12295,7 +12297,7 @@ data class ChecklistState (
     val `accounts`: List<AccountChecklist>
     , 
     /**
-     * What concerns all accounts.
+     * The rows that concern all accounts.
      */
     val `rows`: List<ChecklistRow>
     , 
@@ -13126,7 +13128,7 @@ data class EnrolmentState (
     val `older`: AccountId?
     , 
     /**
-     * Which of several logins of the site a draft is; `None` if it is the first one.
+     * The question which login of the site the draft is; `None` if the site has no other login.
      */
     val `login`: LoginQuestion?
     , 
@@ -13203,7 +13205,7 @@ public object FfiConverterTypeEnrolmentState: FfiConverterRustBuffer<EnrolmentSt
 
 
 /**
- * An app that accounts can come from.
+ * An app from which accounts can be moved.
  */
 data class ExportGuideState (
     /**
@@ -13270,7 +13272,7 @@ public object FfiConverterTypeExportGuideState: FfiConverterRustBuffer<ExportGui
  */
 data class ExportState (
     /**
-     * Which of their steps.
+     * The current step.
      */
     val `step`: ExportStep
     , 
@@ -13854,7 +13856,7 @@ public object FfiConverterTypeGuideStepState: FfiConverterRustBuffer<GuideStepSt
  */
 data class HandOverState (
     /**
-     * Which of their steps.
+     * The current step.
      */
     val `step`: HandOverStep
     
@@ -14046,7 +14048,7 @@ public object FfiConverterTypeLockRow: FfiConverterRustBuffer<LockRow> {
 
 
 /**
- * The question which of several logins of a site a draft is: codes of two logins look the same.
+ * The question which login of a site a draft is, because codes of two logins look the same.
  */
 data class LoginQuestion (
     /**
@@ -15512,8 +15514,8 @@ data class TrashRow (
     val `trashed`: UnixMillis
     , 
     /**
-     * The catalogue key of where two-step verification is turned off or moved before the account is
-     * erased; `None` if there is no guide to its site.
+     * The catalogue key of the instruction where to turn off or move two-step verification before
+     * the account is erased; `None` if there is no guide to its site.
      */
     val `turningOff`: kotlin.String?
     
@@ -17404,7 +17406,7 @@ enum class ChecklistPoint {
      */
     ACCEPTED,
     /**
-     * The site knows a second way to log in.
+     * A second way to log in is registered at the site.
      */
     BACKUP_METHOD,
     /**
@@ -17982,21 +17984,21 @@ public object FfiConverterTypeCodeGrouping: FfiConverterRustBuffer<CodeGrouping>
 
 
 /**
- * A touch of a button.
+ * A change of the correction by a touch of a button.
  */
 
 enum class CorrectionStep {
     
     /**
-     * The device's clock is slow: count 30 seconds more.
+     * Adds 30 seconds, because the device's clock is slow.
      */
     LATER,
     /**
-     * It is fast: count 30 seconds less.
+     * Subtracts 30 seconds, because the device's clock is fast.
      */
     EARLIER,
     /**
-     * Count as the device's clock does.
+     * Removes the correction.
      */
     OFF;
 
@@ -18081,18 +18083,18 @@ public object FfiConverterTypeDeviceKey: FfiConverterRustBuffer<DeviceKey> {
 
 
 /**
- * What a device binds the key to that it keeps for a vault.
+ * To what a device binds the key that it stores for a vault.
  */
 
 enum class DeviceKeyBinding {
     
     /**
-     * The screen lock. New fingers and faces leave the key as it is: nothing else is known to open
-     * the vault yet.
+     * The screen lock. A change of the enrolled fingers or faces does not invalidate the key,
+     * because nothing else is known to open the vault yet.
      */
     SCREEN_LOCK,
     /**
-     * The fingers and faces that are enrolled now: a new one may end the key.
+     * The enrolled fingers and faces: a change may invalidate the key.
      */
     ENROLLED_BIOMETRICS;
 
@@ -18735,7 +18737,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
 
 
 /**
- * What happens on these screens.
+ * An action or an event on these screens.
  */
 sealed class ExportAct {
     
@@ -18888,7 +18890,7 @@ public object FfiConverterTypeExportAct : FfiConverterRustBuffer<ExportAct>{
 
 
 /**
- * How the accounts get here.
+ * How the accounts get into this app.
  */
 
 enum class ExportGuideAct {
@@ -18949,7 +18951,7 @@ enum class ExportStep {
      */
     REVIEW,
     /**
-     * The second warning. The person unlocks the vault once more.
+     * The second warning. The person unlocks the vault again.
      */
     CONFIRM,
     /**
@@ -20002,7 +20004,7 @@ enum class GuideBack {
      */
     MOVED,
     /**
-     * It was at its first stage: the user leaves it.
+     * It was at its first stage, so the user leaves the guide.
      */
     LEAVES;
 
@@ -20066,7 +20068,7 @@ sealed class GuidePage {
          */
         val `action`: app.aikotoba.core.GuideAction, 
         /**
-         * Where the QR code is shown, as far as the user has said.
+         * Where the QR code is shown; `None` until the user answers.
          */
         val `place`: app.aikotoba.core.QrPlace?) : GuidePage()
         
@@ -20081,7 +20083,7 @@ sealed class GuidePage {
      */
     data class Finished(
         /**
-         * The catalogue key of what to know from now on.
+         * The catalogue key of what the user should know after the setup.
          */
         val `sentence`: kotlin.String, 
         /**
@@ -20232,7 +20234,7 @@ public object FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer<GuideSte
 
 
 /**
- * What a person does there.
+ * An action of a person on these screens.
  */
 
 enum class HandOverAct {
@@ -20250,7 +20252,7 @@ enum class HandOverAct {
      */
     BY_PASSWORD,
     /**
-     * Has the code outside of the vault now.
+     * Has written the code down outside of the vault.
      */
     WRITTEN,
     /**
@@ -20293,7 +20295,7 @@ public object FfiConverterTypeHandOverAct: FfiConverterRustBuffer<HandOverAct> {
 enum class HandOverStep {
     
     /**
-     * Why, and which of the three ways.
+     * The explanation, and the choice of one of three ways.
      */
     CHOOSE,
     /**
@@ -20305,7 +20307,7 @@ enum class HandOverStep {
      */
     SHEET,
     /**
-     * A password instead.
+     * A password instead of the recovery code.
      */
     PASSWORD,
     /**
@@ -21264,7 +21266,7 @@ sealed class Phrase {
     }
     
     /**
-     * Something to do, on the checklist.
+     * A point of the checklist.
      */
     data class OfChecklistPoint(
         /**
@@ -21279,7 +21281,7 @@ sealed class Phrase {
     }
     
     /**
-     * For whom an account is shown as a QR code.
+     * The person for whom an account is shown as a QR code.
      */
     data class OfSharePurpose(
         /**
@@ -23994,11 +23996,11 @@ public object FfiConverterTypeScanSubject : FfiConverterRustBuffer<ScanSubject>{
 enum class ScreenshotLeftover {
     
     /**
-     * It may: whoever has it can make the same codes.
+     * It may still be there: whoever has it can make the same codes.
      */
     POSSIBLE,
     /**
-     * No.
+     * There is none.
      */
     NONE;
 
@@ -24197,7 +24199,7 @@ public object FfiConverterTypeSettingSwitch: FfiConverterRustBuffer<SettingSwitc
 sealed class SetupNote {
     
     /**
-     * The site's second way to log in; `None` takes back what was recorded.
+     * The site's second way to log in; `None` removes what was recorded.
      */
     data class BackupMethod(
         /**
@@ -24218,7 +24220,7 @@ sealed class SetupNote {
     
     
     /**
-     * It did not, after all.
+     * Two-step verification is not turned on after all.
      */
     object NotTurnedOn : SetupNote()
     
@@ -24355,8 +24357,8 @@ enum class StartAct {
      */
     BEGIN_WITH_BACKUP,
     /**
-     * Starts with the accounts of another app. They may be many, so that something that opens the
-     * vault on another device comes first.
+     * Starts with the accounts of another app. There may be many, so a way to open the vault on
+     * another device comes first.
      */
     BEGIN_WITH_IMPORT,
     /**
@@ -27285,7 +27287,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The text to store after a touch of a button; none if the device's clock counts as it is.
+         * The text to store after a touch of a button; none if there is no correction.
          */ fun `correctClock`(`text`: kotlin.String?, `step`: CorrectionStep, `now`: ClockReading): kotlin.String? {
             return FfiConverterOptionalString.lift(
     uniffiRustCall() { _status ->
@@ -27316,7 +27318,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether the device's clock was set right since the correction was made: end it, and say so.
+         * Whether the device's clock was set right since the correction was made. If so, end the
+         * correction and report it.
          */ fun `isCorrectionOver`(`text`: kotlin.String?, `clock`: ClockEvidence): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -27345,7 +27348,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Whether to offer what was copied elsewhere: it was copied since the user left the app.
+         * Whether to offer what was copied elsewhere, because it was copied since the user left the app.
          */ fun `isPasteOffered`(`left`: UnixMillis?, `copied`: UnixMillis?): kotlin.Boolean {
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
@@ -27519,7 +27522,8 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The apps that accounts can come from, and how each exports them, in the order to offer them.
+         * The apps from which accounts can be moved, with how each exports them, in the order to offer
+         * them.
          */ fun `exportGuides`(): List<ExportGuideState> {
             return FfiConverterSequenceTypeExportGuideState.lift(
     uniffiRustCall() { _status ->
@@ -27618,7 +27622,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Why a place did not take a file, as a failure to be told.
+         * Why a place did not accept a file, as a failure to be shown.
          */ fun `placeFailure`(`why`: PlaceFailure): Failure {
             return FfiConverterTypeFailure.lift(
     uniffiRustCall() { _status ->
