@@ -109,6 +109,7 @@ export-omitted-groups = The format does not support groups ({ $count }).
 export-omitted-favourites = The format does not support pinning ({ $count }).
 export-omitted-colours = The format does not support colours ({ $count }).
 export-omitted-parameters = The format does not support other values of links ({ $count }).
+export-omitted-trash = Accounts in the trash are not exported ({ $count }).
 sheet-title = Keys of your authenticator app
 sheet-warning = Whoever sees this sheet can make your codes. Keep it in a safe place, and never photograph it. To add an account again, scan its QR code or type its setup key.
 sheet-algorithm = Algorithm

@@ -90,6 +90,7 @@ export-omitted-groups = この形式にはグループを入れられません�
 export-omitted-favourites = この形式には、上に固定したことを入れられません（{ $count }件）。
 export-omitted-colours = この形式には色を入れられません（{ $count }件）。
 export-omitted-parameters = この形式には、リンクのその他の値を入れられません（{ $count }件）。
+export-omitted-trash = ゴミ箱のアカウントは書き出しません（{ $count }件）。
 sheet-title = 認証アプリのセットアップキー
 sheet-warning = この紙を見た人は、コードを作れます。安全な場所に保管し、写真に撮らないでください。アカウントを追加し直すときは、QRコードを読み取るか、セットアップキーを入力します。
 sheet-algorithm = 方式

@@ -81,6 +81,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let accounts: Vec<&Account> = vault.accounts().iter().map(|kept| &kept.account).collect();
     let mut answer = written(args, &accounts, shell)?;
+    answer.omitted.extend(OmittedData::of_trash(&vault).map(|trash| Omitted::of(trash, shell)));
     let is_whole = answer.refused.is_empty();
     if let Some(folder) = &args.png {
         answer.write_pictures(folder)?;

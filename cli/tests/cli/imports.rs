@@ -126,6 +126,9 @@ fn a_key_at_the_end_of_a_csv_file_is_added_only_on_request() {
 fn an_export_for_another_app_is_imported_with_the_same_codes() {
     let person = Person::with_vault();
     person.json(&["import", &fixture("aegis/plain-3.json")]);
+    let gone = "otpauth://totp/gone?secret=GEZDGNBV";
+    person.type_in(gone, &["--json", "add", "-"]).json();
+    person.json(&["remove", "gone"]);
     let at = ["codes", "--at", "1700000000"];
     let codes = person.json(&at);
     for format in ["aegis", "2fas", "text"] {
@@ -139,6 +142,7 @@ fn an_export_for_another_app_is_imported_with_the_same_codes() {
         let told = written["omitted"].as_array().unwrap();
         let notes = told.iter().find(|one| one["code"] == "export-omitted-notes");
         assert_eq!(notes.is_some(), format != "aegis", "{format}");
+        assert!(told.iter().any(|one| one["code"] == "export-omitted-trash"), "{format}");
         let second = Person::with_vault();
         second.json(&["import", &file]);
         let found = second.json(&at);

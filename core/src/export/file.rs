@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::account::{Account, Favourite};
 use crate::fault::{Fact, Fault, RefusedEntry};
 use crate::phrase::phrase_family;
+use crate::vault::Vault;
 
 /// A file for another app.
 #[derive(Debug)]
@@ -73,6 +74,19 @@ pub enum OmittedData {
         /// The number of accounts.
         accounts: usize,
     },
+    /// Accounts in the trash, which no format gets.
+    Trash {
+        /// The number of accounts.
+        accounts: usize,
+    },
+}
+
+impl OmittedData {
+    /// The accounts in a vault's trash; `None` if it is empty.
+    pub fn of_trash(vault: &Vault) -> Option<Self> {
+        let accounts = vault.trashed().len();
+        (accounts > 0).then_some(Self::Trash { accounts })
+    }
 }
 
 phrase_family!(OmittedData, "export-omitted", |omission| {
@@ -80,7 +94,8 @@ phrase_family!(OmittedData, "export-omitted", |omission| {
     | OmittedData::Groups { accounts }
     | OmittedData::Favourites { accounts }
     | OmittedData::Colours { accounts }
-    | OmittedData::Parameters { accounts }) = omission;
+    | OmittedData::Parameters { accounts }
+    | OmittedData::Trash { accounts }) = omission;
     vec![("count", Fact::from(*accounts))]
 });
 

@@ -9,7 +9,7 @@ use strum::IntoEnumIterator;
 
 use super::plan::RefusedEntryRow;
 use crate::account::Account;
-use crate::export::{ExportCheck, ExportMedium, ExportTarget};
+use crate::export::{ExportCheck, ExportMedium, ExportTarget, OmittedData};
 use crate::phrase::{PhraseValue, phrase_family};
 use crate::vault::Vault;
 
@@ -135,7 +135,8 @@ impl ExportState {
     /// The step after a target was chosen: what it omits.
     pub fn review(vault: &Vault, target: ExportTarget) -> Self {
         let accounts: Vec<&Account> = vault.accounts().iter().map(|kept| &kept.account).collect();
-        let ExportCheck { accounts: written, refused, omitted } = target.check(&accounts);
+        let ExportCheck { accounts: written, refused, mut omitted } = target.check(&accounts);
+        omitted.extend(OmittedData::of_trash(vault));
         let (accounts, total) = (number(written), number(accounts.len()));
         let extent = if accounts == 0 {
             ExportPhrase::NoneFits
@@ -311,6 +312,18 @@ mod tests {
         assert_eq!(review.extent.as_ref().unwrap().code, "export-none-fits");
         assert_eq!(review.go_on, None);
         assert_eq!(go(&review, ExportAct::GoOn), review);
+    }
+
+    #[test]
+    fn accounts_in_the_trash_are_reported_as_omitted() {
+        let (_folder, mut vault) = filled(&[A, SIXTY]);
+        let omitted = |vault: &Vault| ExportState::review(vault, ExportTarget::Aegis).omitted;
+        assert!(omitted(&vault).is_empty());
+        vault.discard(vault.accounts()[0].id, NOW).unwrap();
+        let omitted = omitted(&vault);
+        assert_eq!(omitted.len(), 1);
+        assert_eq!(omitted[0].code, "export-omitted-trash");
+        assert_eq!(omitted[0].facts[0].fact, 1.into());
     }
 
     #[test]
