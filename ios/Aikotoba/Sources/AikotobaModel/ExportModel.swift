@@ -7,9 +7,7 @@ import Observation
 @MainActor @Observable public final class ExportModel: Model {
   public private(set) var state: ExportState
 
-  /// How the person proves again that the vault is theirs.
-  public let way: UnlockWay?
-  public var password = ""
+  public let proof: OwnerProof
 
   /// The QR code on the screen.
   public private(set) var matrix: QrPicture?
@@ -17,12 +15,12 @@ import Observation
 
   init(of app: AppModel) throws {
     state = try app.vault.exportState()
-    way = try app.vault.wayToProve(device: app.platform.deviceKey())
+    proof = try OwnerProof(app)
     super.init(app)
   }
 
   public var canGoOn: Bool {
-    !busy && (state.step != .confirm || way == .device || !password.isEmpty)
+    !busy && (state.step != .confirm || proof.isTyped)
   }
 
   public func choose(_ target: ExportTarget) {
@@ -49,13 +47,8 @@ import Observation
 
   private func export() -> Task<Void, Never> {
     act { [self] in
-      guard let target = state.target, let unlocking = try await app.unlocking(way, password)
-      else { return }
-      vault.lock()
-      if app.isUnlockCostAccepted { unlocking.acceptCost() }
-      defer { app.memory.tries = unlocking.tries() }
-      try await off { try unlocking.finish() }
-      password = ""
+      guard let target = state.target else { return }
+      guard try await proof.prove() else { return keyNotGiven() }
       let words = app.speech.words
       let keys = try await off { [vault, now] in
         try vault.exportKeys(target: target, words: words, now: now)
@@ -79,7 +72,7 @@ import Observation
 
   override func failed(_ failure: Failure) {
     super.failed(failure)
-    password = ""
+    proof.typed = ""
   }
 
   public override var hasOwnBack: Bool { state.step != .choose && state.step != .saved }
@@ -87,14 +80,16 @@ import Observation
   override func stepBack() -> Bool {
     if busy { return true }
     let before = exportAfter(state: state, act: .back)
-    (codes, matrix, password, trouble) = (nil, nil, "", nil)
+    (codes, matrix, trouble) = (nil, nil, nil)
+    proof.typed = ""
     if let before { state = before }
     return before != nil
   }
 
   /// If it is closed after a wrong password, the vault stays locked.
   override func close() {
-    (codes, matrix, password) = (nil, nil, "")
+    (codes, matrix) = (nil, nil)
+    proof.typed = ""
     if !vault.isUnlocked() { app.askToUnlock() }
   }
 }

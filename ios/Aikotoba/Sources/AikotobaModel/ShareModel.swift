@@ -11,9 +11,7 @@ import Observation
   /// Who the QR code is for; `nil` until the person answers.
   public var purpose: SharePurpose?
 
-  /// How the person proves again that the vault is theirs.
-  public let way: UnlockWay?
-  public var password = ""
+  public let proof: OwnerProof
   public var holder = ""
 
   /// Whether the holder was added to the account's note.
@@ -25,24 +23,17 @@ import Observation
     let details = try app.vault.accountState(id: id).details
     issuer = details.issuer
     label = details.label
-    way = try app.vault.wayToProve(device: app.platform.deviceKey())
+    proof = try OwnerProof(app)
     super.init(app)
   }
 
-  public var canShow: Bool { !busy && (way == .device || !password.isEmpty) }
+  public var canShow: Bool { !busy && proof.isTyped }
 
   @discardableResult
   public func show() -> Task<Void, Never> {
     act { [self] in
-      guard let unlocking = try await app.unlocking(way, password) else {
-        return keyNotGiven()
-      }
-      vault.lock()
-      if app.isUnlockCostAccepted { unlocking.acceptCost() }
-      defer { app.memory.tries = unlocking.tries() }
-      try await off { try unlocking.finish() }
+      guard try await proof.prove() else { return keyNotGiven() }
       matrix = try vault.shareAccount(id: id).qr(at: 0)
-      password = ""
     }
   }
 
@@ -72,7 +63,7 @@ import Observation
 
   override func failed(_ failure: Failure) {
     super.failed(failure)
-    password = ""
+    proof.typed = ""
   }
 
   /// If it is closed after a wrong password, the vault stays locked.

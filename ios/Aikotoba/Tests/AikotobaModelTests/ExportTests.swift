@@ -21,14 +21,14 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     export.goOn()
     XCTAssertEqual(export.state.told.code, "export-confirm-file")
     XCTAssertNil(export.goOn())
-    export.password = "wrong"
+    export.proof.typed = "wrong"
     await export.goOn()?.value
     XCTAssertNotNil(export.trouble)
     XCTAssertNil(rig.platform.saved)
-    export.password = password
+    export.proof.typed = password
     await export.goOn()?.value
     XCTAssertEqual(export.state.step, .saved)
-    XCTAssertEqual(export.password, "")
+    XCTAssertEqual(export.proof.typed, "")
     let saved = try XCTUnwrap(rig.platform.saved)
     XCTAssertEqual(saved.name, "aikotoba-export.txt")
     XCTAssertTrue(String(decoding: saved.content, as: UTF8.self).hasPrefix("otpauth://totp/Amazon"))
@@ -39,7 +39,7 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
   func testTransferCodesForGoogleAreShownAndRemovedAfterwards() async throws {
     let (rig, export) = try await exporting(.google)
     export.goOn()
-    export.password = password
+    export.proof.typed = password
     await export.goOn()?.value
     XCTAssertEqual(export.state.code, ExportedCode(at: 0, total: 1))
     XCTAssertNotNil(export.matrix)
@@ -51,10 +51,30 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(export.state.step, .choose)
   }
 
+  func testADeclinedDeviceLockIsReportedAndNothingIsExported() async throws {
+    let platform = try FakePlatform()
+    let keys = FakeKeys()
+    keys.now = .absent
+    platform.deviceKeys = keys
+    let rig = Rig(platform)
+    try await rig.makeVault()
+    try await rig.enrol()
+    try rig.top(CodesModel.self).open.export()
+    let export = try rig.top(ExportModel.self)
+    export.choose(.text)
+    export.goOn()
+    XCTAssertEqual(export.proof.way, .device)
+    keys.declines = true
+    await export.goOn()?.value
+    XCTAssertEqual(export.trouble?.happened, rig.app.speech.say("device-key-not-given"))
+    XCTAssertTrue(rig.app.vault.isUnlocked())
+    XCTAssertNil(platform.saved)
+  }
+
   func testAfterAWrongPasswordTheVaultStaysLocked() async throws {
     let (rig, export) = try await exporting(.aegis)
     export.goOn()
-    export.password = "wrong"
+    export.proof.typed = "wrong"
     await export.goOn()?.value
     XCTAssertTrue(rig.app.back())
     XCTAssertTrue(rig.app.back())

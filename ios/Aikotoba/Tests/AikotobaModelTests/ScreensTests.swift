@@ -80,14 +80,14 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     codes.open.share(codes.state.rows[0].id)
     let share = try rig.top(ShareModel.self)
     share.purpose = .newPhone
-    share.password = "wrong"
+    share.proof.typed = "wrong"
     await share.show().value
     XCTAssertNil(share.matrix)
     XCTAssertNotNil(share.trouble)
-    share.password = password
+    share.proof.typed = password
     await share.show().value
     XCTAssertNotNil(share.matrix)
-    XCTAssertEqual(share.password, "")
+    XCTAssertEqual(share.proof.typed, "")
     // Going back leads to the question for whom the QR code is, and then closes the screen.
     rig.app.back()
     XCTAssertNil(share.matrix)

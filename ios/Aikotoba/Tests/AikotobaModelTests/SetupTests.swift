@@ -113,7 +113,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(share.hasOwnBack)
     share.purpose = .staff
     XCTAssertTrue(share.hasOwnBack)
-    share.password = password
+    share.proof.typed = password
     await share.show().value
     share.holder = "Tanaka"
     await share.noteHolder().value

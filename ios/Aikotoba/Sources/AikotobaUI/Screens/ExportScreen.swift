@@ -45,12 +45,8 @@ import SwiftUI
 
   /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
-    switch model.way {
-    case .passphrase: PasswordField("field-password", $model.password) { model.goOn() }
-    case .recovery:
-      LineField("unlock-recovery-field", $model.password, kind: .key) { model.goOn() }
-    case .device, nil: Said("export-device-why")
-    }
+    if model.proof.way == .device { Said("export-device-why") }
+    OwnerProofField(proof: model.proof) { model.goOn() }
   }
 }
 

@@ -42,15 +42,12 @@ import SwiftUI
 
   /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
-    switch model.way {
-    case .passphrase:
-      Said("share-unlock-why")
-      PasswordField("field-password", $model.password) { model.show() }
-    case .recovery:
-      Said("share-unlock-recovery-why")
-      LineField("unlock-recovery-field", $model.password, kind: .key) { model.show() }
+    switch model.proof.way {
+    case .passphrase: Said("share-unlock-why")
+    case .recovery: Said("share-unlock-recovery-why")
     case .device, nil: Said("share-unlock-device-why")
     }
+    OwnerProofField(proof: model.proof) { model.show() }
     Trouble(told: model.trouble)
     if model.busy { Working("opening-vault") }
     MainButton("share-show", icon: Icons.qr) { model.show() }

@@ -57,7 +57,7 @@ class ExportTest {
             touch("export-go-on")
             await("trouble")
             assertNull(platform.saved)
-            assertEquals("", model.password)
+            assertEquals("", model.proof.typed)
             type("password", PASSWORD)
             touch("export-go-on")
             await("export-saved")

@@ -7,12 +7,9 @@ import app.aikotoba.core.AccountId
 import app.aikotoba.core.Failure
 import app.aikotoba.core.QrPicture
 import app.aikotoba.core.SharePurpose
-import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
-import app.aikotoba.ui.unlock.deviceKey
-import app.aikotoba.ui.unlock.finish
-import app.aikotoba.ui.unlock.unlocking
+import app.aikotoba.ui.unlock.OwnerProof
 
 /** An account as a QR code for another phone. The vault is locked first, so that only a person who can unlock it sees the key. */
 class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
@@ -20,29 +17,23 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
     val issuer = details.issuer
     val label = details.label
 
-    /** How the person proves again that the vault is theirs. */
-    val way = app.vault.wayToProve(app.platform.deviceKey())
+    val proof = OwnerProof(app)
 
     /** Who the QR code is for; `null` until the person answers. */
     var purpose by mutableStateOf<SharePurpose?>(null)
-    var password by mutableStateOf("")
     var holder by mutableStateOf("")
 
     /** Whether the holder was added to the account's note. */
     var isNoted by mutableStateOf(false)
         private set
-    val canShow get() = !busy && (way == UnlockWay.DEVICE || password.isNotEmpty())
+    val canShow get() = !busy && proof.isTyped
     var matrix by mutableStateOf<QrPicture?>(null)
         private set
 
     fun show() =
         act {
-            val unlocking = app.unlocking(way, password) ?: return@act keyNotGiven()
-            vault.lock()
-            if (app.isUnlockCostAccepted) unlocking.acceptCost()
-            app.finish(unlocking)
+            if (!proof.prove()) return@act keyNotGiven()
             matrix = vault.shareAccount(id).use { it.qr(0u) }
-            password = ""
         }
 
     fun hide() {
@@ -66,7 +57,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
 
     override fun failed(failure: Failure) {
         super.failed(failure)
-        password = ""
+        proof.forget()
     }
 
     /** If it is closed after a wrong password, or while the password is checked, the vault stays locked. */

@@ -11,19 +11,18 @@ import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
-import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
-import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QrCode
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
+import app.aikotoba.ui.unlock.OwnerProofField
 
 /** The account as a QR code for another phone, after unlocking the vault again. */
 @Composable
@@ -47,17 +46,13 @@ fun ShareScreen(model: ShareModel, onBack: () -> Unit) =
 /** The vault is unlocked again, in one of its ways. */
 @Composable
 private fun UnlockAgain(model: ShareModel) {
-    when (model.way) {
-        UnlockWay.PASSPHRASE -> {
-            Text(say("share-unlock-why"), style = MaterialTheme.typography.bodyLarge)
-            PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show)
-        }
-        UnlockWay.RECOVERY -> {
-            Text(say("share-unlock-recovery-why"), style = MaterialTheme.typography.bodyLarge)
-            KeyField(say("unlock-recovery-field"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::show, tag = "recovery")
-        }
-        UnlockWay.DEVICE, null -> Text(say("share-unlock-device-why"), style = MaterialTheme.typography.bodyLarge)
+    val why = when (model.proof.way) {
+        UnlockWay.PASSPHRASE -> "share-unlock-why"
+        UnlockWay.RECOVERY -> "share-unlock-recovery-why"
+        UnlockWay.DEVICE, null -> "share-unlock-device-why"
     }
+    Text(say(why), style = MaterialTheme.typography.bodyLarge)
+    OwnerProofField(model.proof, wrong = model.trouble != null, onDone = model::show)
     model.trouble?.let { Trouble(it) }
     if (model.busy) Working(say("opening-vault"))
     MainButton(say("share-show"), model::show, enabled = model.canShow, icon = Icons.qr, tag = "show")

@@ -10,31 +10,26 @@ import app.aikotoba.core.ExportTarget
 import app.aikotoba.core.Failure
 import app.aikotoba.core.QrPicture
 import app.aikotoba.core.SharedKeys
-import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.exportAfter
 import app.aikotoba.core.exportFileName
 import app.aikotoba.core.placeFailure
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.Model
-import app.aikotoba.ui.unlock.deviceKey
-import app.aikotoba.ui.unlock.finish
-import app.aikotoba.ui.unlock.unlocking
+import app.aikotoba.ui.unlock.OwnerProof
 
 /** All accounts for another app or on paper. The vault is locked first, so that only a person who can unlock it takes the keys out. */
 class ExportModel(app: AppModel) : Model(app) {
     var state: ExportState by mutableStateOf(app.vault.exportState())
         private set
 
-    /** How the person proves again that the vault is theirs. */
-    val way = app.vault.wayToProve(app.platform.deviceKey())
-    var password by mutableStateOf("")
+    val proof = OwnerProof(app)
 
     /** The QR code on the screen. */
     var matrix by mutableStateOf<QrPicture?>(null)
         private set
     private var codes: SharedKeys? = null
-    val canGoOn get() = !busy && (state.step != ExportStep.CONFIRM || way == UnlockWay.DEVICE || password.isNotEmpty())
+    val canGoOn get() = !busy && (state.step != ExportStep.CONFIRM || proof.isTyped)
 
     fun choose(target: ExportTarget) = quietly { state = vault.exportReview(target) }
 
@@ -59,11 +54,7 @@ class ExportModel(app: AppModel) : Model(app) {
     private fun export() =
         act {
             val target = state.target ?: return@act
-            val unlocking = app.unlocking(way, password) ?: return@act keyNotGiven()
-            vault.lock()
-            if (app.isUnlockCostAccepted) unlocking.acceptCost()
-            app.finish(unlocking)
-            password = ""
+            if (!proof.prove()) return@act keyNotGiven()
             write(target, off { vault.exportKeys(target, app.speech.words, now) })
         }
 
@@ -85,13 +76,13 @@ class ExportModel(app: AppModel) : Model(app) {
         codes?.close()
         codes = null
         matrix = null
-        password = ""
+        proof.forget()
         trouble = null
     }
 
     override fun failed(failure: Failure) {
         super.failed(failure)
-        password = ""
+        proof.forget()
     }
 
     override fun stepBack(): Boolean {

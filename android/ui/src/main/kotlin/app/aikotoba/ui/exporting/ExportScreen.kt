@@ -17,11 +17,9 @@ import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
-import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
-import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QrCode
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Trouble
@@ -29,6 +27,7 @@ import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
+import app.aikotoba.ui.unlock.OwnerProofField
 
 /** All accounts for another app or on paper: the targets, what one omits, the last question, and the result. */
 @Composable
@@ -82,12 +81,8 @@ private fun OmittedParts(state: ExportState) {
 /** The vault is unlocked again, in one of its ways. */
 @Composable
 private fun UnlockAgain(model: ExportModel) {
-    when (model.way) {
-        UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::goOn)
-        UnlockWay.RECOVERY ->
-            KeyField(say("unlock-recovery-field"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::goOn, tag = "recovery")
-        UnlockWay.DEVICE, null -> Text(say("export-device-why"), style = MaterialTheme.typography.bodyLarge)
-    }
+    if (model.proof.way == UnlockWay.DEVICE) Text(say("export-device-why"), style = MaterialTheme.typography.bodyLarge)
+    OwnerProofField(model.proof, wrong = model.trouble != null, onDone = model::goOn)
 }
 
 /** One QR code of the series. */
