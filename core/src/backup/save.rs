@@ -213,8 +213,7 @@ impl<P: BackupPlace> BackupSave<P> {
         let unflushed = match (placed, self.look_under(&name)) {
             (Ok(()), Ok(())) => None,
             (Err(BackupSaveError::Place(why)), Ok(())) => Some(why),
-            (Ok(()), Err(why)) => return Err(why),
-            (Err(why), _) => return Err(why),
+            (Ok(()), Err(why)) | (Err(why), _) => return Err(why),
         };
         let set_aside = std::mem::take(&mut self.set_aside);
         Ok(BackupProof {

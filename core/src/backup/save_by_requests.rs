@@ -329,7 +329,7 @@ impl SaveByRequests {
         if let Some(saved) = &mut self.saved {
             let failed = saved.rotated.failed.or(rotated.failed);
             let renamed = std::mem::take(&mut self.renamed);
-            saved.rotated = RotationReport { failed, renamed, ..rotated };
+            saved.rotated = RotationReport { renamed, failed, ..rotated };
         }
         self.drop_older(dropped)
     }
