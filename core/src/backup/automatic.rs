@@ -85,17 +85,13 @@ pub struct BackupFailure {
 #[serde(default)]
 struct AutomaticBackupForm {
     keep: Option<usize>,
-    #[serde(rename = "on", skip_serializing_if = "is_off")]
+    #[serde(rename = "on", skip_serializing_if = "std::ops::Not::not")]
     is_on: bool,
     place: Option<ChosenPlace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reached: Option<String>,
     made: Vec<SavedBackup>,
     failed: Option<BackupFailure>,
-}
-
-fn is_off(is_on: &bool) -> bool {
-    !is_on
 }
 
 /// Why no automatic backup was prepared.
