@@ -1,6 +1,11 @@
 //! The simulated years of a few seeds, or of those that `AIKOTOBA_YEARS` names (`1-100`).
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a failed test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a failed test may panic"
+)]
 #![cfg(unix)]
 
 use std::env;

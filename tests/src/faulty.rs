@@ -1,5 +1,7 @@
 //! A real folder that fails as drives, file systems and synchronised folders do.
 
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a program that only tests run")]
+
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! A simulated year: two devices with one vault, a synchronised folder, and sticks that are lost. The
 //! clock is turned by hand, and a seed decides everything except when a process is killed.
 
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a program that only tests run")]
+
 mod device;
 mod files;
 
@@ -23,7 +25,7 @@ const DAY: i64 = 86_400_000;
 /// How many changes are made in the year.
 const CHANGES: u64 = 200;
 
-/// Numbers from a seed (SplitMix64, Steele et al. 2014).
+/// Numbers from a seed (`SplitMix64`, Steele et al. 2014).
 pub struct Dice(u64);
 
 impl Dice {

@@ -45,11 +45,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_of_a_section_are_adjacent() {
+    fn settings_of_a_section_keep_their_order() {
         let rows = AppSettings::default().state().rows;
         let look = rows.iter().filter(|row| row.section == SettingSection::Look);
         let look: Vec<_> = look.map(|row| row.setting).collect();
-        let (language, theme) = (Setting::Language, Setting::Theme);
-        assert_eq!(look, [language, theme, Setting::NextCode, Setting::Grouping, Setting::Sorting]);
+        let expected = [
+            Setting::Language,
+            Setting::Theme,
+            Setting::NextCode,
+            Setting::Grouping,
+            Setting::Sorting,
+            Setting::ScanFeedback,
+        ];
+        assert_eq!(look, expected);
     }
 }

@@ -230,8 +230,8 @@ fn account(label: &str) -> Account {
         .map(|index| char::from(LETTERS[index]))
         .iter()
         .collect();
-    let kind = if number % 5 == 0 { "hotp" } else { "totp" };
-    let counter = if number % 5 == 0 { "&counter=1" } else { "" };
+    let kind = if number.is_multiple_of(5) { "hotp" } else { "totp" };
+    let counter = if number.is_multiple_of(5) { "&counter=1" } else { "" };
     let uri =
         format!("otpauth://{kind}/Shop:{label}?secret=GEZDGNBVGYAAA{key}&issuer=Shop{counter}");
     otpauth::parse(&uri, operation::NOW).unwrap()
