@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::phrase::phrase_family;
+use crate::time::DAY_MILLIS;
 use crate::vault;
 
 /// The language of the app.
@@ -151,6 +152,34 @@ pub enum ScanFeedback {
     Off,
 }
 
+/// How often a person is asked to open the latest backup, and to type the vault's password where
+/// only a device's own lock was used since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RehearsalInterval {
+    /// Never.
+    Off,
+    /// Every week.
+    Weekly,
+    /// Every month: a password that is not typed for longer is easily forgotten.
+    #[default]
+    Monthly,
+    /// Every three months.
+    ThreeMonthly,
+}
+
+impl RehearsalInterval {
+    /// The time in milliseconds; `None` if nothing is asked. A month has 30 days.
+    pub const fn millis(self) -> Option<i64> {
+        match self {
+            Self::Off => None,
+            Self::Weekly => Some(7 * DAY_MILLIS),
+            Self::Monthly => Some(30 * DAY_MILLIS),
+            Self::ThreeMonthly => Some(90 * DAY_MILLIS),
+        }
+    }
+}
+
 /// On or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -185,6 +214,8 @@ pub struct AppSettings {
     pub screenshots: SettingSwitch,
     /// How a person notices that the camera has read a QR code.
     pub scan_feedback: ScanFeedback,
+    /// How often opening the latest backup is rehearsed.
+    pub rehearsal: RehearsalInterval,
 }
 
 impl Default for AppSettings {
@@ -200,6 +231,7 @@ impl Default for AppSettings {
             clipboard: ClipboardClearing::default(),
             screenshots: SettingSwitch::Off,
             scan_feedback: ScanFeedback::default(),
+            rehearsal: RehearsalInterval::default(),
         }
     }
 }
@@ -240,6 +272,8 @@ pub enum Setting {
     Screenshots,
     /// [`AppSettings::scan_feedback`].
     ScanFeedback,
+    /// [`AppSettings::rehearsal`].
+    Rehearsal,
 }
 
 phrase_family!(Setting, "setting");
@@ -264,9 +298,11 @@ impl Setting {
             | Self::Grouping
             | Self::Sorting
             | Self::ScanFeedback => SettingSection::Look,
-            Self::AutoLock | Self::HideCodes | Self::Clipboard | Self::Screenshots => {
-                SettingSection::Safety
-            }
+            Self::AutoLock
+            | Self::HideCodes
+            | Self::Clipboard
+            | Self::Screenshots
+            | Self::Rehearsal => SettingSection::Safety,
         }
     }
 }
@@ -376,6 +412,7 @@ impl AppSettings {
             Setting::Clipboard => read(&mut self.clipboard, value),
             Setting::Screenshots => read(&mut self.screenshots, value),
             Setting::ScanFeedback => read(&mut self.scan_feedback, value),
+            Setting::Rehearsal => read(&mut self.rehearsal, value),
         }
     }
 }
@@ -408,6 +445,7 @@ impl Setting {
             Self::Sorting => &["own", "name"],
             Self::Clipboard => &["half-minute", "minute", "two-minutes", "never"],
             Self::ScanFeedback => &["vibration", "sound", "off"],
+            Self::Rehearsal => &["off", "weekly", "monthly", "three-monthly"],
         }
     }
 

@@ -24,6 +24,7 @@ pub mod help;
 pub mod password;
 pub mod plan;
 pub mod recovery;
+pub mod rehearsal;
 pub mod rekey;
 pub mod sealed;
 pub mod search;
@@ -78,6 +79,7 @@ pub fn codes() -> Vec<String> {
         plan::PlanWording::codes(),
         crate::vault::RecoveryCodeDoubt::codes(),
         crate::vault::ChangeReason::codes(),
+        rehearsal::RehearsedPhrase::codes(),
         rekey::RemovedLock::codes(),
         scan::ForeignCode::codes(),
         sealed::SealedQuestion::codes(),

@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A day, in milliseconds.
+pub const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
 /// A time in milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -18,6 +21,13 @@ impl UnixMillis {
     /// The whole seconds since the epoch, rounded down.
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
+    }
+
+    /// Whether `millis` have passed at this time since a recorded time. A recorded time that is more
+    /// than a day in the future was taken while a clock was wrong, and counts as long past.
+    pub const fn is_after(self, since: Self, millis: i64) -> bool {
+        let passed = self.0.saturating_sub(since.0);
+        passed >= millis || passed < -DAY_MILLIS
     }
 }
 

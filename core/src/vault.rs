@@ -11,6 +11,7 @@ mod commit;
 #[cfg(all(test, target_os = "linux"))]
 mod costs;
 mod create;
+mod credential_check;
 mod device;
 mod edit;
 mod error;
@@ -56,6 +57,7 @@ mod unlocking;
 pub use backup_passphrase::KeptBackupPassphrase;
 pub use calibrate::{UNLOCK_TARGET, calibrate, trial};
 pub use create::{NewVaultCredentials, VaultPresence};
+pub use credential_check::{AskedCredential, CredentialCheck, CredentialCheckError};
 pub use device::DeviceError;
 pub use edit::{AccountChange, ChangeBatch};
 pub use error::{ChangeError, CreateError, UnlockError, VaultOpenError};

@@ -25,6 +25,7 @@ impl Vault {
         correction_seconds: i32,
     ) -> CallResult<CodesState> {
         self.with(|open| {
+            open.note_typed(now);
             let verdict = judge_clock(&clock.with_records(&open.vault), now);
             let found = BannerInput::of(&open.vault, open.age, verdict, now);
             let circumstances = BannerInput { correction_seconds, ..found };

@@ -21,6 +21,7 @@ mod locks;
 mod opened;
 mod password;
 mod recovery;
+mod rehearsal;
 mod saving;
 mod scanner;
 mod settings;

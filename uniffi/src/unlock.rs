@@ -146,8 +146,11 @@ impl Unlocking {
         match locked.unlock_within(proof.credential(), limit) {
             Ok(opened) => {
                 let go_on = self.work.go_on();
+                let is_credential_typed = !matches!(proof, UnlockSecret::Device(_));
+                let unlocked =
+                    |opened| UnlockedVault { is_credential_typed, ..UnlockedVault::new(opened) };
                 self.vault.put_back(match go_on {
-                    Ok(()) => VaultStatus::Open(Box::new(UnlockedVault::new(opened))),
+                    Ok(()) => VaultStatus::Open(Box::new(unlocked(opened))),
                     Err(_) => VaultStatus::Locked(Box::new(opened.lock())),
                 });
                 self.count(Ok(()));

@@ -14,7 +14,7 @@ use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState};
-use aikotoba_core::time::MonotonicMillis;
+use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{
     self as core, DeviceError, LockedVault, SeenEpoch, VaultAge, VaultPresence,
 };
@@ -49,12 +49,23 @@ pub(crate) struct UnlockedVault {
     pub(crate) vault: core::Vault,
     pub(crate) screen: CodesScreen,
     pub(crate) age: VaultAge,
+    /// Whether the password or the recovery code was typed to unlock it, and this is not recorded
+    /// yet.
+    pub(crate) is_credential_typed: bool,
 }
 
 impl UnlockedVault {
     pub(crate) fn new(vault: core::Vault) -> Self {
         let screen = CodesScreen::new(vault.accounts());
-        Self { vault, screen, age: VaultAge::Current }
+        Self { vault, screen, age: VaultAge::Current, is_credential_typed: false }
+    }
+
+    /// Records once that the password or the recovery code was typed to unlock the vault. A failure
+    /// only means that it is asked for again.
+    pub(crate) fn note_typed(&mut self, now: UnixMillis) {
+        if std::mem::take(&mut self.is_credential_typed) {
+            let _not_noted = core::CredentialCheck::note_typed(&mut self.vault, now);
+        }
     }
 
     pub(crate) fn settings(&self) -> AppSettings {

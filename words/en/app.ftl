@@ -67,7 +67,7 @@ hand-over-set-password = Use this password
 hand-over-later = Later
 recovery-sheet-title = Recovery code
 recovery-sheet-for = This code opens the vault of the authenticator app Aikotoba. It does not open a backup.
-recovery-sheet-warning = Whoever sees this sheet and has the vault’s file can open it. Keep the sheet in a safe place away from the device.
+recovery-sheet-warning = Whoever has this sheet and the device, or a copy of the vault’s file, can open the vault. Keep the sheet in a safe place away from the device.
 recovery-sheet-use = To use it: where the app asks to be unlocked, choose the recovery code and type this code.
 
 ## The checklist
@@ -405,3 +405,28 @@ guide-continue-site = Continue: { $site }
 topics-title = Questions and answers
 topics-search = Search by a word
 topics-none = No question contains it. Try a shorter word.
+
+## Checking the backup, and the password
+
+rehearsal-title = Check the backup
+rehearsal-why = Type the password of the backup. The newest file is opened and compared with the vault; nothing is changed. It takes about 20 seconds.
+rehearsal-no-place = The place of the backups cannot be reached. Choose it again on the backup screen.
+rehearsal-last = Last checked: { $time }
+rehearsal-next = To be checked again: { $time }
+rehearsal-do = Open and compare
+rehearsal-new-backup = Make a new backup
+rehearsal-put-off = In a few days
+credential-check-title = Do you still know it?
+credential-check-why = Nothing is wrong. You open the vault with this device’s screen lock, so the password or the recovery code is easily forgotten or mislaid. Without this device, only these open the vault. A wrong answer locks nothing.
+credential-check-by-password = Type the password instead
+credential-check-by-code = Type the recovery code instead
+credential-check-do = Check
+credential-check-right = That is right. It opens the vault also without this device.
+
+## The sheet of the recovery code: the backups
+
+recovery-sheet-made = Made: { $time }
+recovery-sheet-backups = If the device and the vault are lost: the backups
+recovery-sheet-place = The backups are here: { $place }
+recovery-sheet-place-none = Where the backups are (to be filled in): ____________________
+recovery-sheet-open = A backup opens with its own password, which is not on this sheet. With the app: choose “{ menu-restore }”. Without the app: any program for age files (age-encryption.org) opens it, for example “age -d FILE” on a computer (type letters and digits in their usual, half-width form); the text in it has a link for each account that other authenticator apps can read.

@@ -171,3 +171,9 @@ automatic-is-on = { $count ->
    *[other] Automatic backups are saved in { $name }; the latest { $count } are kept.
 }
 ask-keep-backup-password = Whoever unlocks the vault on this device can then open the backups too. Let the vault keep the backups’ password?
+
+## Rehearsing a backup
+
+verify-file = File: { $name }
+info-rehearsal-next = Open it with “aikotoba verify --newest FOLDER” and the backup’s password.
+recovery-sheet-written = The sheet to print: { $name }

@@ -835,3 +835,30 @@ error-cli-no-backup-place = No folder for backups is chosen.
 error-cli-backup-password-not-allowed = The vault keeps the backups’ password only if you agree.
     .kept = Nothing was changed.
     .next = Whoever unlocks the vault on this device can then open the backups too. If that is fine, run the command again with “--keep-password”.
+
+## Rehearsing a backup, and the question for the password
+
+error-rehearsal-no-backup = There is no backup of this vault in that place.
+    .kept = The accounts are on this device.
+    .next = Make a new backup. If the backup is in another folder or on a drive that is not connected, open it from there.
+error-rehearsal-wrong-password = That is not the password of this backup.
+    .kept = The backup and the accounts are unchanged.
+    .next = Type the password again, as it was when the backup was made.
+error-rehearsal-password-forgotten = That is not the password either. It may be forgotten.
+    .kept = Nothing is lost while this device has the codes.
+    .next = Make a new backup with a new password, and note the password. The old backup stays closed without its password.
+error-rehearsal-damaged = The newest backup is damaged.
+    .kept = The accounts are on this device. The older backups were not changed.
+    .next = Make a new backup.
+error-rehearsal-lacking = The newest backup lacks { $missing } of { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }.
+    .kept = All of them are on this device. The password is right.
+    .next = Make a new backup. It holds all of them.
+error-credential-check-wrong-password = That is not the vault’s password.
+    .kept = Nothing is locked, and nothing was changed.
+    .next = Type it again, or answer later. If you do not remember it, set a new one in the settings while this device opens the vault.
+error-credential-check-wrong-recovery-code = That is not the vault’s recovery code.
+    .kept = Nothing is locked, and nothing was changed.
+    .next = Compare it with your note, or answer later. If the note is lost, make a new code in the settings while this device opens the vault.

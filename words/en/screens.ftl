@@ -283,3 +283,27 @@ share-for-new-phone = To my own new phone
 ## Automatic backups
 
 automatic-backup-explained = The vault keeps the backups’ password, encrypted. Whoever unlocks the vault on this device can then open the backups too. Turning automatic backups off erases the password from the vault. Keep a copy of it yourself: you need it if you lose this device.
+
+## The rehearsal of a backup, and the question for the password
+
+setting-rehearsal = Check the backup and the password
+setting-rehearsal-off = Never
+setting-rehearsal-weekly = Every week
+setting-rehearsal-monthly = Every month
+setting-rehearsal-three-monthly = Every three months
+rehearsed-all = { $accounts ->
+        [one] 1 of 1 account can be restored.
+       *[other] { $accounts } of { $accounts } accounts can be restored.
+    }
+rehearsed-some-older = { $accounts ->
+        [one] 1 of 1 account can be restored
+       *[other] { $accounts } of { $accounts } accounts can be restored
+    }, { $changed } as before a later change.
+banner-rehearsal-due = Nothing is wrong. So that the backup opens when you need it, type its password once now.
+banner-rehearsal-failed = The newest backup could not be used when it was checked.
+banner-credential-check-due = Nothing is wrong. { $asked ->
+        [recovery-code] To be sure that you still have the recovery code, type it once now.
+       *[password] To be sure that you still know the vault’s password, type it once now.
+    }
+lead-rehearsal = Check the backup
+lead-credential-check = Type it

@@ -67,7 +67,7 @@ hand-over-set-password = このパスワードにする
 hand-over-later = あとで
 recovery-sheet-title = 復旧コード
 recovery-sheet-for = 認証アプリ「Aikotoba」の保管庫を開くためのコードです。バックアップは開けません。
-recovery-sheet-warning = この用紙を見た人は、保管庫のファイルがあれば開けます。端末とは別の安全な場所に保管してください。
+recovery-sheet-warning = この用紙を見た人は、端末か保管庫のファイルがあれば、保管庫を開けます。端末とは別の安全な場所に保管してください。
 recovery-sheet-use = 使い方: アプリを開く画面で復旧コードを選び、このコードを入力します。
 
 ## 設定の仕上げ
@@ -384,3 +384,28 @@ guide-continue-site = 続きの手順: { $site }
 topics-title = 質問と答え
 topics-search = 言葉で探す
 topics-none = 合う質問はありません。短い言葉で探してみてください。
+
+## バックアップとパスワードの確認
+
+rehearsal-title = バックアップを確かめる
+rehearsal-why = バックアップのパスワードを入力してください。いちばん新しいファイルを開いて、保管庫と比べます。何も変わりません。20秒ほどで終わります。
+rehearsal-no-place = バックアップの保存先を使えません。バックアップの画面で選び直してください。
+rehearsal-last = 前に確かめた日時: { $time }
+rehearsal-next = 次に確かめる日時: { $time }
+rehearsal-do = 開いて比べる
+rehearsal-new-backup = 新しくバックアップする
+rehearsal-put-off = 数日後にする
+credential-check-title = 忘れていないか確かめる
+credential-check-why = 異常はありません。いつもこの端末の画面ロックで開いていると、パスワードを忘れたり、復旧コードの控えをなくしたりしがちです。この端末がないときに保管庫を開けるのは、そのどちらかだけです。間違えても、ロックはかかりません。
+credential-check-by-password = 代わりにパスワードを入力する
+credential-check-by-code = 代わりに復旧コードを入力する
+credential-check-do = 確かめる
+credential-check-right = 合っています。この端末がなくても、保管庫を開けます。
+
+## 復旧コードの用紙（バックアップについて）
+
+recovery-sheet-made = 作成日時: { $time }
+recovery-sheet-backups = 端末も保管庫もなくしたとき（バックアップ）
+recovery-sheet-place = バックアップの保存先: { $place }
+recovery-sheet-place-none = バックアップの保存先（書き込んでください）: ____________________
+recovery-sheet-open = バックアップは、この用紙にはない、バックアップのパスワードで開きます。アプリでは「{ menu-restore }」を選びます。アプリがなくても、ageというファイル形式（age-encryption.org）に対応したソフトで開けます。たとえばパソコンで「age -d ファイル名」を実行します。半角で入力できる文字は、半角で入力してください。中のテキストには、ほかの認証アプリで読み込めるリンクがアカウントごとにあります。

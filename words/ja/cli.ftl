@@ -134,3 +134,9 @@ add-skipped = { $name }は登録しませんでした。
 automatic-is-off = 自動バックアップはオフです。
 automatic-is-on = 自動バックアップの保存先: { $name }（{ $count }個まで残します）
 ask-keep-backup-password = この端末で保管庫を開ける人は、バックアップも開けるようになります。バックアップのパスワードを保管庫に預けますか?
+
+## バックアップの予行
+
+verify-file = ファイル: { $name }
+info-rehearsal-next = 「aikotoba verify --newest フォルダー」とバックアップのパスワードで開けます。
+recovery-sheet-written = 印刷用の用紙: { $name }

@@ -245,3 +245,21 @@ share-for-new-phone = 自分の新しい端末に
 ## 自動バックアップ
 
 automatic-backup-explained = バックアップのパスワードは、保管庫に暗号化して預けます。この端末で保管庫を開ける人は、バックアップも開けるようになります。オフにすると、預けたパスワードは消えます。パスワードは自分でも控えてください。この端末をなくしたときに必要です。
+
+## バックアップの予行と、パスワードの確認
+
+setting-rehearsal = バックアップとパスワードの確認
+setting-rehearsal-off = 確認しない
+setting-rehearsal-weekly = 毎週
+setting-rehearsal-monthly = 毎月
+setting-rehearsal-three-monthly = 3か月ごと
+rehearsed-all = { $accounts }件中{ $accounts }件のアカウントを復元できます。
+rehearsed-some-older = { $accounts }件中{ $accounts }件のアカウントを復元できます。うち{ $changed }件は、変更前の内容です。
+banner-rehearsal-due = 異常はありません。必要なときにバックアップを開けるように、いちどパスワードを入力して確かめましょう。
+banner-rehearsal-failed = 確かめたとき、いちばん新しいバックアップは使えませんでした。
+banner-credential-check-due = 異常はありません。{ $asked ->
+        [recovery-code] 復旧コードの控えをなくしていないか
+       *[password] 保管庫のパスワードを忘れていないか
+    }、いちど入力して確かめましょう。
+lead-rehearsal = 確かめる
+lead-credential-check = 入力する

@@ -1,7 +1,10 @@
 //! `aikotoba list`: lists the accounts, without codes and keys.
 
 use aikotoba_core::preferences::AppSettings;
+use aikotoba_core::screens::banners::Banner;
 use aikotoba_core::screens::codes::{AccountBadge, CodeRow, CodesScreen, CodesState};
+use aikotoba_core::screens::rehearsal::NextRehearsalState;
+use aikotoba_core::screens::start::Offered;
 use serde::Serialize;
 
 use super::account::{self, AccountOutput};
@@ -30,6 +33,11 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let settings = AppSettings::of(vault.settings());
     let state = pick::list(&mut screen, vault.accounts(), typed, &settings, moment::now());
     shell.answer(&List { accounts: accounts.collect(), state })?;
+    let rehearsal = NextRehearsalState::of(&vault, moment::now());
+    if rehearsal.put_off == Offered::Yes {
+        shell.remark_phrase(&Banner::RehearsalDue);
+        shell.remark("info-rehearsal-next", &[]);
+    }
     Ok(ExitStatus::Done)
 }
 

@@ -1,5 +1,7 @@
 //! `aikotoba verify`: checks whether a backup opens and is complete.
 
+mod newest;
+
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{self, BackupExtent, BackupFile, BackupIntegrity, ReadBackup};
@@ -21,16 +23,23 @@ use crate::{backup_password, source};
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "newest")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", conflicts_with = "file")]
+    newest: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     backup_password_file: Option<PathBuf>,
 }
 
-/// Opens a backup and checks whether it is complete.
+/// Opens a backup and checks whether it is complete; or rehearses the newest one of a folder.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
-    let read = open(shell, &args.file, args.backup_password_file.as_deref(), None, &[])?;
-    let answer = Verified::of(shell, &read, &args.file);
+    let password_file = args.backup_password_file.as_deref();
+    let Some(file) = &args.file else {
+        let folder = args.newest.as_deref().unwrap_or(Path::new("."));
+        return newest::run(shell, folder, password_file);
+    };
+    let read = open(shell, file, password_file, None, &[])?;
+    let answer = Verified::of(shell, &read, file);
     shell.answer(&answer)?;
     Ok(if answer.whole { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }

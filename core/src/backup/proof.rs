@@ -7,6 +7,7 @@ use super::contents::{BackupContents, BackupExtent};
 use super::error::BackupOpenError;
 use super::ownership::NotOwnedReason;
 use super::place::PlaceError;
+use super::rehearsal_record::RehearsalRecord;
 use super::rotate::RotationReport;
 use crate::crypto::mac::{MacTag, sha256};
 use crate::fault::Fault;
@@ -140,6 +141,7 @@ impl BackupProof {
         settings.note_proved_file(self.sealed, automatic.keep.count() + 1);
         automatic.note_success(self.made());
         automatic.write(&mut settings);
+        RehearsalRecord::note_backup(&mut settings, self.at);
         vault.change_settings(settings)
     }
 }

@@ -1,9 +1,17 @@
 //! Rehearses a restore: compares what a backup would bring back with what the vault holds now.
 
-use super::ReadBackup;
+use super::error::BackupOpenError;
+use super::newest::FetchedBackup;
+use super::place::PlaceError;
+use super::rehearsal_record::RehearsalRecord;
+use super::{BackupFile, BackupIntegrity, ReadBackup, verify_known};
 use crate::account::AccountId;
 use crate::account::matching::{MatchCandidate, pair_accounts};
-use crate::vault::{StoredAccount, Vault};
+use crate::crypto::mac::MacTag;
+use crate::fault::Fault;
+use crate::secret::Passphrase;
+use crate::time::UnixMillis;
+use crate::vault::{ChangeError, StoredAccount, Vault};
 
 /// A backup compared with the current vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,13 +62,164 @@ impl RestoreRehearsal {
     }
 }
 
+/// A backup that opened with the password as a person typed it, and has every account.
+#[derive(Debug)]
+pub struct RehearsedBackup {
+    /// The name of its file.
+    pub name: String,
+    /// When it was made.
+    pub made: UnixMillis,
+    /// How it compares with the vault. No account is missing.
+    pub compared: RestoreRehearsal,
+    /// Whether the vault recorded the rehearsal.
+    pub noted: Result<(), ChangeError>,
+}
+
+/// Why a rehearsal failed. The vault and the file are unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("rehearsal", AnotherSource)]
+pub enum RehearsalError {
+    /// The place has no backup of this vault.
+    #[error("no backup of this vault")]
+    NoBackup,
+    /// The password is wrong.
+    #[error("wrong passphrase")]
+    #[fault(TypeAgain)]
+    WrongPassword,
+    /// The password is wrong for at least the third time, so it may be forgotten.
+    #[error("wrong passphrase, again")]
+    #[fault(TypeAgain)]
+    PasswordForgotten,
+    /// The file is damaged, or not a backup any more.
+    #[error("the file cannot be used")]
+    #[fault(code = "damaged")]
+    UnusableFile,
+    /// The backup lacks accounts of the vault.
+    #[error("{missing} of {accounts} accounts are missing")]
+    #[fault(code = "lacking")]
+    AccountsMissing {
+        /// The number of accounts in the vault.
+        accounts: usize,
+        /// The number of those that the backup lacks.
+        missing: usize,
+    },
+    /// The place failed.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Place(#[from] PlaceError),
+    /// A newer version of the app made it, or this device cannot open it.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Open(BackupOpenError),
+}
+
+impl FetchedBackup {
+    /// Opens the backup with the password that a person typed, compares it with the vault, and
+    /// records the result.
+    ///
+    /// # Errors
+    /// One [`RehearsalError`] per cause. It is recorded too.
+    pub fn rehearse(
+        &self,
+        vault: &mut Vault,
+        typed: &Passphrase,
+        now: UnixMillis,
+    ) -> Result<RehearsedBackup, RehearsalError> {
+        let opened = self.open(typed, &vault.settings().proved_files);
+        self.judge(opened, vault, now)
+    }
+
+    /// Opens the backup with the password that a person typed, which takes a second or two.
+    /// `proved_files` are those that the vault has verified.
+    ///
+    /// # Errors
+    /// One [`RehearsalError`] per cause.
+    pub fn open(
+        &self,
+        typed: &Passphrase,
+        proved_files: &[MacTag],
+    ) -> Result<ReadBackup, RehearsalError> {
+        let file = BackupFile { name: Some(&self.name), sealed: &self.sealed };
+        let read = verify_known(file, typed, proved_files).map_err(RehearsalError::of_opening)?;
+        match read.integrity {
+            BackupIntegrity::Whole => Ok(read),
+            _ => Err(RehearsalError::UnusableFile),
+        }
+    }
+
+    /// Compares what [`FetchedBackup::open`] returned with the vault, and records the result.
+    ///
+    /// # Errors
+    /// One [`RehearsalError`] per cause.
+    pub fn judge(
+        &self,
+        opened: Result<ReadBackup, RehearsalError>,
+        vault: &mut Vault,
+        now: UnixMillis,
+    ) -> Result<RehearsedBackup, RehearsalError> {
+        let compared = opened.and_then(|read| {
+            let compared = RestoreRehearsal::of(&read, vault);
+            let (same, changed) = (compared.same, compared.changed);
+            match compared.missing.len() {
+                0 => Ok((read.contents.made, compared)),
+                missing => {
+                    let accounts = same + changed + missing;
+                    Err(RehearsalError::AccountsMissing { accounts, missing })
+                }
+            }
+        });
+        match compared {
+            Ok((made, compared)) => {
+                let noted = RehearsalRecord::note_success(vault, now);
+                Ok(RehearsedBackup { name: self.name.clone(), made, compared, noted })
+            }
+            Err(RehearsalError::WrongPassword) if RehearsalRecord::note_wrong(vault) => {
+                Err(RehearsalError::PasswordForgotten)
+            }
+            Err(why) => {
+                why.remember(vault, now);
+                Err(why)
+            }
+        }
+    }
+}
+
+impl RehearsalError {
+    fn of_opening(why: BackupOpenError) -> Self {
+        match why {
+            // Whether a file with a name of ours was changed is known from its name.
+            BackupOpenError::Passphrase | BackupOpenError::PassphraseOrDamage => {
+                Self::WrongPassword
+            }
+            BackupOpenError::Empty
+            | BackupOpenError::TooLarge { .. }
+            | BackupOpenError::NotAge
+            | BackupOpenError::ForKey
+            | BackupOpenError::OtherContent
+            | BackupOpenError::Damaged => Self::UnusableFile,
+            BackupOpenError::Newer { .. } | BackupOpenError::TooCostly { .. } => Self::Open(why),
+        }
+    }
+
+    /// Records the failure in the vault, unless it says nothing about the backup: a wrong password,
+    /// or a place that is not connected.
+    pub fn remember(&self, vault: &mut Vault, now: UnixMillis) {
+        let is_about_backup =
+            matches!(self, Self::NoBackup | Self::UnusableFile | Self::AccountsMissing { .. });
+        if is_about_backup {
+            let _not_noted = RehearsalRecord::note_failure(vault, self, now);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating};
     use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
     use crate::backup::{
-        BackupFile, BackupFreshness, BackupProof, BackupSave, ScryptWorkFactor, verify,
+        BackupFreshness, BackupProof, BackupSave, NewestBackup, RehearsalStanding,
+        ScryptWorkFactor, verify,
     };
     use crate::vault::Vault;
 
@@ -113,5 +272,83 @@ mod tests {
         let expected = RestoreRehearsal { same: 1, changed: 1, missing: vec![fresh], extra: 1 };
         assert_eq!(found, expected);
         assert!(!found.is_complete() && vault.find(same).is_some());
+    }
+
+    /// A vault with two accounts, its backup in a place, and the backup as it is fetched.
+    fn fetched() -> (tempfile::TempDir, Vault, FetchedBackup) {
+        let (folder, mut vault) = vault();
+        let place = MemoryPlace::default();
+        for uri in ["totp/a?secret=GEZDGNBV", "totp/b?secret=MFRGGZDF"] {
+            vault.add(of_uri(&format!("otpauth://{uri}")), NOW).unwrap();
+        }
+        save(&vault, &place).note(&mut vault).unwrap();
+        let newest = NewestBackup::new(&vault, NOW).read_from(&place).unwrap();
+        (folder, vault, newest)
+    }
+
+    fn standing(vault: &Vault) -> RehearsalStanding {
+        RehearsalRecord::standing(vault, NOW)
+    }
+
+    #[test]
+    fn a_right_password_and_all_accounts_are_a_success_that_is_recorded() {
+        let (_folder, mut vault, newest) = fetched();
+        let rehearsed = newest.rehearse(&mut vault, &passphrase(), NOW).unwrap();
+        assert_eq!((rehearsed.compared.same, rehearsed.made), (2, NOW));
+        assert_eq!(rehearsed.noted, Ok(()));
+        assert_eq!(RehearsalRecord::of(vault.settings()).succeeded_at(), Some(NOW));
+        // An account that was renamed since is restored with its key.
+        let id = vault.accounts()[0].id;
+        let mut account = vault.find(id).unwrap().account.duplicate();
+        account.note = "x".to_owned();
+        vault.edit(id, account, NOW).unwrap();
+        let rehearsed = newest.rehearse(&mut vault, &passphrase(), NOW).unwrap();
+        assert_eq!((rehearsed.compared.same, rehearsed.compared.changed), (1, 1));
+    }
+
+    #[test]
+    fn a_wrong_password_is_told_and_the_third_one_may_be_forgotten() {
+        let (_folder, mut vault, newest) = fetched();
+        let wrong = Passphrase::new("house".to_owned());
+        let told = [(); 3].map(|()| newest.rehearse(&mut vault, &wrong, NOW).unwrap_err());
+        let (once, forgotten) = (RehearsalError::WrongPassword, RehearsalError::PasswordForgotten);
+        assert_eq!(told, [once.clone(), once, forgotten]);
+        // It says nothing about the file.
+        assert!(matches!(standing(&vault), RehearsalStanding::Later { .. }));
+        assert!(newest.rehearse(&mut vault, &passphrase(), NOW).is_ok());
+    }
+
+    #[test]
+    fn damage_and_missing_accounts_are_failures_that_are_recorded() {
+        let (_folder, mut vault, mut newest) = fetched();
+        vault.add(of_uri("otpauth://totp/c?secret=NBSWY3DP"), NOW).unwrap();
+        let lacking = RehearsalError::AccountsMissing { accounts: 3, missing: 1 };
+        assert_eq!(newest.rehearse(&mut vault, &passphrase(), NOW).unwrap_err(), lacking);
+        assert_eq!(standing(&vault), RehearsalStanding::Failed { since: NOW });
+
+        let middle = newest.sealed.len() / 2;
+        newest.sealed[middle] ^= 1;
+        let damaged = newest.rehearse(&mut vault, &passphrase(), NOW).unwrap_err();
+        assert_eq!(damaged, RehearsalError::UnusableFile);
+        for content in [&b""[..], b"a picture"] {
+            newest.sealed = content.to_vec();
+            let found = newest.rehearse(&mut vault, &passphrase(), NOW).unwrap_err();
+            assert_eq!(found, RehearsalError::UnusableFile);
+        }
+    }
+
+    #[test]
+    fn only_a_failure_of_the_backup_is_recorded() {
+        let (_folder, mut vault, _) = fetched();
+        for why in [
+            RehearsalError::Place(PlaceError::PlaceMissing),
+            RehearsalError::WrongPassword,
+            RehearsalError::Open(BackupOpenError::Newer { found: 2, known: 1 }),
+        ] {
+            why.remember(&mut vault, NOW);
+            assert!(matches!(standing(&vault), RehearsalStanding::Later { .. }), "{why:?}");
+        }
+        RehearsalError::NoBackup.remember(&mut vault, NOW);
+        assert_eq!(standing(&vault), RehearsalStanding::Failed { since: NOW });
     }
 }

@@ -83,7 +83,7 @@ impl IncomingPlan {
             let mut seen = HashSet::new();
             outcome.ids = wanted.map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
         }
-        record_restored(vault, &origin);
+        record_restored(vault, &origin, now);
         outcome.items = settled
             .into_iter()
             .map(|(settled, whose)| {
@@ -101,11 +101,12 @@ impl IncomingPlan {
 
 /// Records a backup as proved whose content the vault now has: it was just read in full, so there is
 /// a backup until something changes. If this fails, the banner asks for a new one.
-fn record_restored(vault: &mut Vault, origin: &IncomingOrigin) {
+fn record_restored(vault: &mut Vault, origin: &IncomingOrigin, now: UnixMillis) {
     let IncomingOrigin::Backup { proved: Some(proved), .. } = origin else { return };
     if vault.settings().proved_backup.is_none() && backup::digest_of(vault) == proved.digest {
         let mut settings = vault.settings().clone();
         settings.proved_backup = Some(proved.clone());
+        backup::RehearsalRecord::note_restored(&mut settings, now);
         let _not_recorded = vault.change_settings(settings);
     }
 }

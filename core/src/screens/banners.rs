@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::backup::BackupStatus;
+use super::rehearsal::CredentialCheckState;
 use crate::account::Confirmation;
-use crate::backup::{AutomaticBackup, BackupFailure};
+use crate::backup::{AutomaticBackup, BackupFailure, RehearsalRecord, RehearsalStanding};
 use crate::enrol::ClockVerdict;
 use crate::fault::Fact;
 use crate::phrase::{PhraseValue, phrase_family};
 use crate::time::UnixMillis;
-use crate::vault::{RecoveryStatus, Vault, VaultAge};
+use crate::vault::{AskedCredential, RecoveryStatus, Vault, VaultAge};
 
 /// A banner.
 #[derive(
@@ -73,6 +74,19 @@ pub enum Banner {
         /// The number of accounts.
         accounts: u32,
     },
+    /// The latest backup could not be opened as a rehearsal, and no backup was made since.
+    RehearsalFailed {
+        /// Since when.
+        since: UnixMillis,
+    },
+    /// It is time to rehearse opening the latest backup.
+    RehearsalDue,
+    /// Only the device's own lock was used for long: it is time to type what opens the vault
+    /// elsewhere.
+    CredentialCheckDue {
+        /// What is asked for.
+        asked: AskedCredential,
+    },
 }
 
 phrase_family!(Banner, "banner", |banner| match banner {
@@ -87,9 +101,15 @@ phrase_family!(Banner, "banner", |banner| match banner {
         ("way", if *seconds > 0 { "later" } else { "earlier" }.into()),
     ],
     Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
-    Banner::BackupFailing { since, .. } => vec![("since", Fact::Number(since.0))],
+    Banner::BackupFailing { since, .. } | Banner::RehearsalFailed { since } => {
+        vec![("since", Fact::Number(since.0))]
+    }
     Banner::BackupStale { made } => vec![("made", Fact::Number(made.0))],
-    Banner::VaultOlder | Banner::VaultOther | Banner::RecoveryUnconfirmed => Vec::new(),
+    Banner::CredentialCheckDue { asked } => vec![("asked", asked.name().into())],
+    Banner::VaultOlder
+    | Banner::VaultOther
+    | Banner::RecoveryUnconfirmed
+    | Banner::RehearsalDue => Vec::new(),
 });
 
 fn number(number: u32) -> Fact {
@@ -141,6 +161,10 @@ pub enum BannerLead {
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
     Unconfirmed,
+    /// The rehearsal of the latest backup.
+    Rehearsal,
+    /// The question for the vault's password or recovery code.
+    CredentialCheck,
 }
 
 phrase_family!(BannerLead, "lead");
@@ -196,10 +220,13 @@ impl Banner {
             Self::BackupFailing { .. }
             | Self::BackupMissing { .. }
             | Self::ThisDeviceOnly { .. }
+            | Self::RehearsalFailed { .. }
             | Self::RecoveryUnconfirmed => BannerSeverity::Warning,
             Self::BackupStale { .. }
             | Self::ClockDoubtful { .. }
             | Self::ClockCorrected { .. }
+            | Self::RehearsalDue
+            | Self::CredentialCheckDue { .. }
             | Self::Unconfirmed { .. } => BannerSeverity::Notice,
         }
     }
@@ -211,9 +238,12 @@ impl Banner {
             Self::VaultOlder => BannerLead::AcceptOlder,
             Self::VaultOther => BannerLead::AcceptOther,
             Self::ClockWrong { .. } | Self::ClockDoubtful { .. } => BannerLead::DeviceClock,
-            Self::BackupFailing { .. } | Self::BackupMissing { .. } | Self::BackupStale { .. } => {
-                BannerLead::Backup
-            }
+            Self::BackupFailing { .. }
+            | Self::BackupMissing { .. }
+            | Self::BackupStale { .. }
+            | Self::RehearsalFailed { .. } => BannerLead::Backup,
+            Self::RehearsalDue => BannerLead::Rehearsal,
+            Self::CredentialCheckDue { .. } => BannerLead::CredentialCheck,
             Self::ThisDeviceOnly { .. } => BannerLead::HandOver,
             Self::ClockCorrected { .. } => BannerLead::ClockCorrection,
             Self::RecoveryUnconfirmed => BannerLead::RecoveryCheck,
@@ -247,6 +277,10 @@ pub struct BannerInput {
     pub unconfirmed: u32,
     /// The seconds of the user's own correction of the clock; 0 without one.
     pub correction_seconds: i32,
+    /// Whether a rehearsal of the latest backup is due.
+    pub rehearsal: RehearsalStanding,
+    /// What the vault asks for now, if it is time to type it.
+    pub asked: Option<AskedCredential>,
 }
 
 impl BannerInput {
@@ -271,6 +305,8 @@ impl BannerInput {
             is_device_only: vault.has_device() && !vault.has_portable_slot(),
             unconfirmed: count(unconfirmed),
             correction_seconds: 0,
+            rehearsal: RehearsalRecord::standing(vault, now),
+            asked: CredentialCheckState::due(vault, now),
         }
     }
 }
@@ -290,6 +326,8 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         is_device_only,
         unconfirmed,
         correction_seconds,
+        rehearsal,
+        asked,
     } = circumstances;
     let mut banners = Vec::new();
     if *damages > 0 {
@@ -335,6 +373,14 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
     if *unconfirmed > 0 {
         banners.push(Banner::Unconfirmed { accounts: *unconfirmed });
     }
+    // Only one of the two questions at a time. A damaged vault could not record an answer.
+    match (*rehearsal, *asked) {
+        _ if *damages > 0 => {}
+        (RehearsalStanding::Failed { since }, _) => banners.push(Banner::RehearsalFailed { since }),
+        (RehearsalStanding::Due, _) => banners.push(Banner::RehearsalDue),
+        (_, Some(asked)) => banners.push(Banner::CredentialCheckDue { asked }),
+        (RehearsalStanding::Never | RehearsalStanding::Later { .. }, None) => {}
+    }
     banners.sort_by_key(Banner::gravity);
     banners
 }
@@ -358,6 +404,8 @@ mod tests {
             is_device_only: false,
             unconfirmed: 0,
             correction_seconds: 0,
+            rehearsal: RehearsalStanding::Never,
+            asked: None,
         };
         change(&mut circumstances);
         banners(&circumstances).iter().map(Phrase::code).collect()
@@ -412,6 +460,29 @@ mod tests {
         assert_eq!(shown, [damaged, Banner::VaultOlder, missing, corrected]);
         let next = BannerRow::above_codes(vec![Banner::RecoveryUnconfirmed]);
         assert_eq!(next.first().map(|row| row.lead), Some(BannerLead::RecoveryCheck));
+    }
+
+    #[test]
+    fn only_one_question_is_asked_at_a_time_and_a_failed_rehearsal_comes_before_it() {
+        let at = UnixMillis(7);
+        for (rehearsal, expected) in [
+            (RehearsalStanding::Never, "banner-credential-check-due"),
+            (RehearsalStanding::Later { at }, "banner-credential-check-due"),
+            (RehearsalStanding::Due, "banner-rehearsal-due"),
+            (RehearsalStanding::Failed { since: at }, "banner-rehearsal-failed"),
+        ] {
+            let asked = Some(AskedCredential::Password);
+            let found = codes(|all| (all.rehearsal, all.asked) = (rehearsal, asked));
+            assert_eq!(found, [expected]);
+            let found = codes(|all| {
+                (all.rehearsal, all.asked, all.damages) = (rehearsal, asked, 1);
+            });
+            assert_eq!(found, ["banner-vault-damaged"]);
+        }
+        let lead = Banner::CredentialCheckDue { asked: AskedCredential::RecoveryCode }.lead();
+        assert_eq!(lead, BannerLead::CredentialCheck);
+        assert_eq!(Banner::RehearsalDue.lead(), BannerLead::Rehearsal);
+        assert_eq!(Banner::RehearsalFailed { since: at }.lead(), BannerLead::Backup);
     }
 
     #[test]
@@ -483,6 +554,8 @@ mod tests {
             Banner::ClockCorrected { seconds: 30 },
             Banner::RecoveryUnconfirmed,
             Banner::Unconfirmed { accounts: 1 },
+            Banner::RehearsalDue,
+            Banner::CredentialCheckDue { asked: AskedCredential::Password },
         ];
         let leads: Vec<_> = all.iter().map(|banner| banner.lead().code()).collect();
         assert_eq!(leads, BannerLead::codes());

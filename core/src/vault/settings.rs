@@ -74,12 +74,23 @@ pub enum ExtraSetting {
     RecoveryCheck,
     /// What is known about the setup at the accounts' sites ([`crate::enrol::SiteSetup`]).
     SiteSetup,
+    /// When opening a backup was rehearsed ([`crate::backup::RehearsalRecord`]).
+    Rehearsal,
+    /// When the vault's password or recovery code was typed ([`crate::vault::CredentialCheck`]).
+    CredentialCheck,
 }
 
 impl ExtraSetting {
-    /// The settings that an undo does not change: the results of backups, and a part of the
-    /// recovery code, which the undo journal never contains.
-    const STAYING: [Self; 3] = [Self::AutomaticBackup, Self::RecoveryCheck, Self::SiteSetup];
+    /// The settings that an undo does not change: the results of backups, the times of rehearsals
+    /// and of typed passwords, and a part of the recovery code, which the undo journal never
+    /// contains.
+    const STAYING: [Self; 5] = [
+        Self::AutomaticBackup,
+        Self::RecoveryCheck,
+        Self::SiteSetup,
+        Self::Rehearsal,
+        Self::CredentialCheck,
+    ];
 
     const fn key(self) -> &'static str {
         match self {
@@ -87,6 +98,8 @@ impl ExtraSetting {
             Self::AutomaticBackup => "automatic-backup",
             Self::RecoveryCheck => "recovery-check",
             Self::SiteSetup => "site-setup",
+            Self::Rehearsal => "rehearsal",
+            Self::CredentialCheck => "credential-check",
         }
     }
 }
@@ -305,6 +318,8 @@ mod tests {
             (ExtraSetting::AutomaticBackup, "automatic-backup"),
             (ExtraSetting::RecoveryCheck, "recovery-check"),
             (ExtraSetting::SiteSetup, "site-setup"),
+            (ExtraSetting::Rehearsal, "rehearsal"),
+            (ExtraSetting::CredentialCheck, "credential-check"),
         ];
         let spec = include_str!("../../../docs/spec/vault.md");
         for (setting, key) in keys {

@@ -226,6 +226,62 @@ pub enum RehearsalOutcome {
     Lacking,
 }
 
+pub(crate) type NextRehearsalState = aikotoba_core::screens::rehearsal::NextRehearsalState;
+
+/// The screen of a rehearsal, before the password is typed.
+#[uniffi::remote(Record)]
+pub struct NextRehearsalState {
+    /// Where the newest backup is read from.
+    pub place: Option<ChosenPlace>,
+    /// The latest backup that the vault has recorded.
+    pub latest: Option<SavedBackup>,
+    /// When a rehearsal last succeeded.
+    pub succeeded: Option<UnixMillis>,
+    /// When the next one is due; `None` if nothing is asked.
+    pub next: Option<UnixMillis>,
+    /// Whether one is due now, and can be put off.
+    pub put_off: Offered,
+}
+
+pub(crate) type RehearsedState = aikotoba_core::screens::rehearsal::RehearsedState;
+
+/// The result of a rehearsal that succeeded.
+#[uniffi::remote(Record)]
+pub struct RehearsedState {
+    /// The name of the file.
+    pub name: String,
+    /// When the backup was made.
+    pub made: UnixMillis,
+    /// The number of accounts in the vault, all of which are in the backup.
+    pub accounts: u32,
+    /// The number of those that were changed since.
+    pub changed: u32,
+    /// The sentence about it.
+    pub told: PhraseValue,
+    /// When the next rehearsal is due; `None` if nothing is asked.
+    pub next: Option<UnixMillis>,
+}
+
+pub(crate) type CredentialCheckState = aikotoba_core::screens::rehearsal::CredentialCheckState;
+
+/// The screen that asks for the vault's password or recovery code.
+#[uniffi::remote(Record)]
+pub struct CredentialCheckState {
+    /// What can be typed, the first by default.
+    pub askable: Vec<AskedCredential>,
+}
+
+pub(crate) type AskedCredential = aikotoba_core::vault::AskedCredential;
+
+/// What a person is asked for.
+#[uniffi::remote(Enum)]
+pub enum AskedCredential {
+    /// The vault's password.
+    Password,
+    /// The recovery code.
+    RecoveryCode,
+}
+
 pub(crate) type ChosenPlace = aikotoba_core::backup::ChosenPlace;
 
 /// A place for backups that the user chose.
@@ -679,6 +735,19 @@ pub enum Banner {
         /// The number of accounts.
         accounts: u32,
     },
+    /// The latest backup could not be opened as a rehearsal, and no backup was made since.
+    RehearsalFailed {
+        /// Since when.
+        since: UnixMillis,
+    },
+    /// It is time to rehearse opening the latest backup.
+    RehearsalDue,
+    /// Only the device's own lock was used for long: it is time to type what opens the vault
+    /// elsewhere.
+    CredentialCheckDue {
+        /// What is asked for.
+        asked: AskedCredential,
+    },
 }
 
 pub(crate) type BannerRow = aikotoba_core::screens::banners::BannerRow;
@@ -730,6 +799,10 @@ pub enum BannerLead {
     RecoveryCheck,
     /// The list, filtered to unconfirmed accounts.
     Unconfirmed,
+    /// The rehearsal of the latest backup.
+    Rehearsal,
+    /// The question for the vault's password or recovery code.
+    CredentialCheck,
 }
 
 pub(crate) type ClockEvidence = aikotoba_core::enrol::ClockEvidence;
@@ -2024,6 +2097,8 @@ pub enum Setting {
     Screenshots,
     /// AppSettings.scan_feedback.
     ScanFeedback,
+    /// AppSettings.rehearsal.
+    Rehearsal,
 }
 
 pub(crate) type SettingSection = aikotoba_core::preferences::SettingSection;
@@ -2062,6 +2137,8 @@ pub struct AppSettings {
     pub screenshots: SettingSwitch,
     /// How a person notices that the camera has read a QR code.
     pub scan_feedback: ScanFeedback,
+    /// How often opening the latest backup is rehearsed.
+    pub rehearsal: RehearsalInterval,
 }
 
 pub(crate) type LanguageChoice = aikotoba_core::preferences::LanguageChoice;
@@ -2155,6 +2232,22 @@ pub enum SettingSwitch {
     On,
     /// Off.
     Off,
+}
+
+pub(crate) type RehearsalInterval = aikotoba_core::preferences::RehearsalInterval;
+
+/// How often a person is asked to open the latest backup, and to type the vault's password where
+/// only a device's own lock was used since.
+#[uniffi::remote(Enum)]
+pub enum RehearsalInterval {
+    /// Never.
+    Off,
+    /// Every week.
+    Weekly,
+    /// Every month: a password that is not typed for longer is easily forgotten.
+    Monthly,
+    /// Every three months.
+    ThreeMonthly,
 }
 
 pub(crate) type AboutState = aikotoba_core::screens::about::AboutState;

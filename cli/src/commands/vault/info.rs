@@ -3,6 +3,8 @@
 use aikotoba_core::enrol::{CauseRemedy, ClockEvidence, judge_clock};
 use aikotoba_core::screens::backup::BackupStatus;
 use aikotoba_core::screens::banners::{Banner, BannerInput, BannerLead, banners};
+use aikotoba_core::screens::rehearsal::NextRehearsalState;
+use aikotoba_core::screens::start::Offered;
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{SlotKind, Vault, VaultAge};
 use data_encoding::HEXLOWER;
@@ -23,6 +25,7 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     // The age of the copy was reported when it was opened.
     let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
     (info.standing, info.banners) = (Some(found.backup), banners(&found));
+    info.rehearsal = RehearsalOutput::of(&NextRehearsalState::of(&vault, moment::now()));
     shell.answer(&info)?;
     Ok(ExitStatus::Done)
 }
@@ -40,12 +43,31 @@ struct VaultInfo {
     /// When the latest verified backup was made, in Unix seconds.
     backup: Option<i64>,
     recovery_confirmed: Option<i64>,
+    rehearsal: RehearsalOutput,
     /// The state of the backups.
     #[serde(skip)]
     standing: Option<BackupStatus>,
     /// What the user should do.
     #[serde(skip)]
     banners: Vec<Banner>,
+}
+
+/// When opening a backup is rehearsed, in Unix seconds.
+#[derive(Default, Serialize)]
+struct RehearsalOutput {
+    due: bool,
+    succeeded: Option<i64>,
+    next: Option<i64>,
+}
+
+impl RehearsalOutput {
+    fn of(state: &NextRehearsalState) -> Self {
+        Self {
+            due: state.put_off == Offered::Yes,
+            succeeded: state.succeeded.map(UnixMillis::seconds),
+            next: state.next.map(UnixMillis::seconds),
+        }
+    }
 }
 
 /// The maximum number of slots that are printed: someone who can write to the file could add a
@@ -91,6 +113,7 @@ impl VaultInfo {
             slots: slots.collect(),
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
             recovery_confirmed: confirmed.map(UnixMillis::seconds),
+            rehearsal: RehearsalOutput::default(),
             standing: None,
             banners: Vec::new(),
         }
@@ -135,6 +158,9 @@ impl CommandOutput for VaultInfo {
             shell.say_phrase(banner)?;
             print_next_command(shell, banner.lead())?;
         }
+        if let Some(at) = self.rehearsal.succeeded {
+            shell.say("rehearsal-last", &[("time", local(at).as_str().into())])?;
+        }
         if self.sound { shell.say("info-sound", &[]) } else { Ok(()) }
     }
 }
@@ -150,5 +176,8 @@ fn print_next_command(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
         BannerLead::Backup => shell.say("info-backup-next", &[]),
         BannerLead::HandOver | BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
         BannerLead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
+        BannerLead::Rehearsal => shell.say("info-rehearsal-next", &[]),
+        // A vault that a person opens here was opened with what is asked for.
+        BannerLead::CredentialCheck => Ok(()),
     }
 }

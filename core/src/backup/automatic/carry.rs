@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::prepared::{PreparedBackup, PreparedFiles, SealedNote, remove};
 use super::{AutomaticBackup, BackupFailure, ChosenPlace};
+use crate::backup::RehearsalRecord;
 use crate::backup::place::{BackupPlace, PlaceError};
 use crate::backup::{
     BackupSaveError, PlaceAnswer, PlaceFailure, PlaceRequest, SaveByRequests, SaveProgress,
@@ -173,6 +174,7 @@ pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
             if settings.proved_backup.as_ref().is_none_or(|known| known.at <= noted.proved.at) {
                 automatic.made.retain(|made| made.name != name);
                 automatic.note_success(noted.made(name));
+                RehearsalRecord::note_automatic_backup(&mut settings, noted.proved.at);
                 settings.proved_backup = Some(noted.proved);
             }
         }
