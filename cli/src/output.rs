@@ -3,6 +3,7 @@
 mod clip;
 pub(crate) mod columns;
 pub(crate) mod moment;
+pub(crate) mod new_file;
 pub(crate) mod plain;
 pub(crate) mod progress;
 pub(crate) mod qr;

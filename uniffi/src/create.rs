@@ -130,7 +130,7 @@ impl Creation {
             // not be lost.
             let _unkept = made.change_settings(kept);
         }
-        let paper = code.map(|code| RecoveryPaper::of(&code, None));
+        let paper = code.map(|code| RecoveryPaper::of(&code, None, made.settings()));
         let mut seen = None;
         made.accept(&mut seen);
         self.vault.put_back(VaultStatus::Open(Box::new(UnlockedVault::new(made))));

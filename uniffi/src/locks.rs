@@ -127,12 +127,14 @@ impl Rekeying {
         self.work.step();
         self.work.go_on()?;
         let choice = RekeyChoice { passphrase: &password, cost, device: device.as_ref() };
-        let rekeyed = self
-            .vault
-            .with(|open| Ok(rekey(&mut open.vault, &choice, now, &*self.vault.random)?))?;
+        let (rekeyed, paper) = self.vault.with(|open| {
+            let rekeyed = rekey(&mut open.vault, &choice, now, &*self.vault.random)?;
+            let paper = RecoveryPaper::of(&rekeyed.code, rekeyed.doubt, open.vault.settings());
+            Ok((rekeyed, paper))
+        })?;
         *lock_mutex(&self.removed) = rekeyed.removed.iter().map(RemovedLock::of).collect();
         self.work.step();
-        Ok(RecoveryPaper::of(&rekeyed.code, rekeyed.doubt))
+        Ok(paper)
     }
 
     /// After `finish`: the ways to unlock that were removed because their secrets were not

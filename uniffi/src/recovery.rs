@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aikotoba_core::backup::AutomaticBackup;
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::export::recovery_sheet;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
@@ -10,7 +11,7 @@ use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, writte
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
     RecoveryAnswer, RecoveryCheck, RecoveryCheckError, RecoveryCode, RecoveryCodeDoubt,
-    RecoveryStatus, make_recovery_code,
+    RecoveryStatus, VaultSettings, make_recovery_code,
 };
 use zeroize::Zeroizing;
 
@@ -23,12 +24,19 @@ use crate::words::Words;
 pub struct RecoveryPaper {
     printed: Zeroizing<String>,
     doubt: Option<RecoveryCodeDoubt>,
+    /// Where the backups are.
+    place: Option<String>,
 }
 
 impl RecoveryPaper {
-    /// Prints a code.
-    pub(crate) fn of(code: &RecoveryCode, doubt: Option<RecoveryCodeDoubt>) -> Arc<Self> {
-        Arc::new(Self { printed: code.print(), doubt })
+    /// Prints a code of a vault with these settings.
+    pub(crate) fn of(
+        code: &RecoveryCode,
+        doubt: Option<RecoveryCodeDoubt>,
+        settings: &VaultSettings,
+    ) -> Arc<Self> {
+        let place = AutomaticBackup::of(settings).place.map(|place| place.name);
+        Arc::new(Self { printed: code.print(), doubt, place })
     }
 }
 
@@ -39,10 +47,12 @@ impl RecoveryPaper {
         RecoveryState::new(&self.printed).groups
     }
 
-    /// The code as a sheet to print or to save: one HTML file without script that loads nothing, in
-    /// the language of these words. A secret.
-    pub fn sheet(&self, words: &Words) -> String {
-        recovery_sheet::print(&self.printed, &words.0.of_recovery_sheet()).to_string()
+    /// The code as a sheet to print or to save, with where the backups are and how they are opened:
+    /// one HTML file without script that loads nothing, in the language of these words. A secret.
+    /// The time is printed at a UTC offset, in seconds.
+    pub fn sheet(&self, words: &Words, now: UnixMillis, offset_seconds: i32) -> String {
+        let words = words.0.of_recovery_sheet(self.place.as_deref(), now, offset_seconds);
+        recovery_sheet::print(&self.printed, &words).to_string()
     }
 
     /// Why it is not certain that the code opens the vault; none if it does. The words contain a
@@ -59,7 +69,7 @@ impl Vault {
     pub fn make_recovery_code(&self, now: UnixMillis) -> CallResult<Arc<RecoveryPaper>> {
         self.with(|open| {
             let code = make_recovery_code(&mut open.vault, now, &*self.random)?;
-            Ok(RecoveryPaper::of(&code.code, code.doubt))
+            Ok(RecoveryPaper::of(&code.code, code.doubt, open.vault.settings()))
         })
     }
 

@@ -1,7 +1,6 @@
 //! `aikotoba export`: accounts for other apps or on paper, as links, QR codes, files, or a sheet to
 //! print.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
@@ -20,6 +19,7 @@ use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
 use crate::output::line;
 use crate::output::moment;
+use crate::output::new_file::write_new;
 use crate::output::qr;
 use crate::shell::{CommandOutput, OutputFormat, Shell, fact};
 use crate::{prompt, unlock};
@@ -199,13 +199,4 @@ impl CommandOutput for Exported {
         shell.remark("export-warning", &[("count", self.accounts.into())]);
         Ok(())
     }
-}
-
-/// Writes a new file that only its owner can read. Never overwrites a file.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let written = disk::new_file(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written.map_err(|why| CliError::writing(path, &why))
 }

@@ -18,6 +18,12 @@ pub(crate) fn local(moment: UnixMillis) -> String {
     in_zone(moment, TimeZone::system())
 }
 
+/// The offset of local time from UTC at a time, in seconds.
+pub(crate) fn offset_seconds(moment: UnixMillis) -> i32 {
+    let Ok(moment) = Timestamp::from_millisecond(moment.0) else { return 0 };
+    TimeZone::system().to_offset(moment).seconds()
+}
+
 fn in_zone(moment: UnixMillis, zone: TimeZone) -> String {
     let Ok(moment) = Timestamp::from_millisecond(moment.0) else { return String::new() };
     moment.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string()

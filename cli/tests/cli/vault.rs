@@ -379,3 +379,44 @@ fn only_the_owner_can_read_what_is_remembered() {
         }
     }
 }
+
+#[test]
+fn the_recovery_code_is_written_as_a_sheet_that_replaces_no_file() {
+    let person = Person::new();
+    let made = person.json(&["vault", "create"]);
+    let code = made["recovery_code"].as_str().unwrap().to_owned();
+    let sheet = person.path("sheet.html");
+    let shown = person.json(&["vault", "recovery", "--sheet", &sheet]);
+    assert_eq!((&shown["recovery_code"], &shown["sheet"]), (&json!(code), &json!(sheet)));
+    let is_on_sheet = |sheet: &str| {
+        let text = String::from_utf8(person.read(sheet)).unwrap();
+        let groups: Vec<_> = code.split('-').map(|group| format!("<li>{group}</li>")).collect();
+        assert!(text.contains(&groups.concat()) && text.contains("age -d"), "{text}");
+    };
+    is_on_sheet("sheet.html");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&sheet).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    // The code that was typed is written; the vault does not have it any more.
+    let noted = person.write("noted", &code);
+    let checked = person.path("checked.html");
+    let check = ["vault", "recovery", "--check", "--code-file", &noted, "--sheet"];
+    person.json(&[&check[..], &[&checked]].concat());
+    is_on_sheet("checked.html");
+
+    // No new code is made for a sheet that is not written.
+    let ran = person.ask(&["vault", "recovery", "--sheet", &sheet]);
+    assert_eq!((ran.exit, ran.fault().as_str()), (7, "cli-file-exists"));
+    person.json(&["--recovery", "list", "--password-file", &noted]);
+    let nowhere = person.path("nowhere/sheet.html");
+    let ran = person.ask(&["vault", "recovery", "--sheet", &nowhere]);
+    assert_eq!(ran.fault(), "cli-file-unwritable");
+    // By then the new code is the one that opens the vault, so it is shown.
+    let new: Value = serde_json::from_str(&ran.out).unwrap();
+    let noted = person.write("noted", new["recovery_code"].as_str().unwrap());
+    person.json(&["--recovery", "list", "--password-file", &noted]);
+}
