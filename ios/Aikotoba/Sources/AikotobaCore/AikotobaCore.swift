@@ -868,6 +868,163 @@ public func FfiConverterTypeBackupOpening_lower(_ value: BackupOpening) -> UInt6
 
 
 /**
+ * A rehearsal: the newest backup is read from its place and opened with the password that the
+ * person types. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request; then the password can be tried, as often as necessary.
+ */
+public protocol BackupRehearsalProtocol: AnyObject, Sendable {
+    
+    /**
+     * Opens the backup with the password that was typed, compares it with the vault and records
+     * the result. Takes a second or two. It can be called again after a wrong password.
+     */
+    func finish(password: String, now: UnixMillis) throws  -> RehearsedState
+    
+    /**
+     * The next request to carry out at the place; none if the file was read. Pass the answer to
+     * the previous request, and none at first.
+     */
+    func next(answer: PlaceAnswer?) throws  -> PlaceRequest?
+    
+}
+/**
+ * A rehearsal: the newest backup is read from its place and opened with the password that the
+ * person types. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request; then the password can be tried, as often as necessary.
+ */
+open class BackupRehearsal: BackupRehearsalProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_backuprehearsal(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_backuprehearsal(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Opens the backup with the password that was typed, compares it with the vault and records
+     * the result. Takes a second or two. It can be called again after a wrong password.
+     */
+open func finish(password: String, now: UnixMillis)throws  -> RehearsedState  {
+    return try  FfiConverterTypeRehearsedState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backuprehearsal_finish(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(password),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The next request to carry out at the place; none if the file was read. Pass the answer to
+     * the previous request, and none at first.
+     */
+open func next(answer: PlaceAnswer?)throws  -> PlaceRequest?  {
+    return try  FfiConverterOptionTypePlaceRequest.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backuprehearsal_next(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypePlaceAnswer.lower(answer),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupRehearsal: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = BackupRehearsal
+
+    public static func lift(_ handle: UInt64) throws -> BackupRehearsal {
+        return BackupRehearsal(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: BackupRehearsal) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupRehearsal {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: BackupRehearsal, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupRehearsal_lift(_ handle: UInt64) throws -> BackupRehearsal {
+    return try FfiConverterTypeBackupRehearsal.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupRehearsal_lower(_ value: BackupRehearsal) -> UInt64 {
+    return FfiConverterTypeBackupRehearsal.lower(value)
+}
+
+
+
+
+
+
+/**
  * A backup that the shell transfers to a location that only it can access, such as a document from
  * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
  * there is no request.
@@ -3151,10 +3308,11 @@ public protocol RecoveryPaperProtocol: AnyObject, Sendable {
     func groups()  -> [String]
     
     /**
-     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
-     * the language of these words. A secret.
+     * The code as a sheet to print or to save, with where the backups are and how they are opened:
+     * one HTML file without script that loads nothing, in the language of these words. A secret.
+     * The time is printed at a UTC offset, in seconds.
      */
-    func sheet(words: Words)  -> String
+    func sheet(words: Words, now: UnixMillis, offsetSeconds: Int32)  -> String
     
 }
 /**
@@ -3239,15 +3397,18 @@ open func groups() -> [String]  {
 }
     
     /**
-     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
-     * the language of these words. A secret.
+     * The code as a sheet to print or to save, with where the backups are and how they are opened:
+     * one HTML file without script that loads nothing, in the language of these words. A secret.
+     * The time is printed at a UTC offset, in seconds.
      */
-open func sheet(words: Words) -> String  {
+open func sheet(words: Words, now: UnixMillis, offsetSeconds: Int32) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(
             self.uniffiCloneHandle(),
-        FfiConverterTypeWords_lower(words),uniffiCallStatus
+        FfiConverterTypeWords_lower(words),
+        FfiConverterTypeUnixMillis_lower(now),
+        FfiConverterInt32.lower(offsetSeconds),uniffiCallStatus
     )
 })
 }
@@ -4454,6 +4615,42 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func recoveryCheckState() throws  -> RecoveryCheckState?
     
     /**
+     * Compares what was typed with the vault's password or recovery code. A wrong answer does not
+     * count as a try to unlock. Takes about half a second.
+     */
+    func answerCredentialCheck(asked: AskedCredential, typed: String, now: UnixMillis) throws 
+    
+    /**
+     * The screen that asks for the vault's password or recovery code.
+     */
+    func credentialCheckState() throws  -> CredentialCheckState
+    
+    /**
+     * The screen of a rehearsal, before the password is typed.
+     */
+    func nextRehearsal(now: UnixMillis) throws  -> NextRehearsalState
+    
+    /**
+     * Puts off the question by a few days.
+     */
+    func putOffCredentialCheck(now: UnixMillis) throws 
+    
+    /**
+     * Puts off a rehearsal that is due by a few days.
+     */
+    func putOffRehearsal(now: UnixMillis) throws 
+    
+    /**
+     * Begins a rehearsal of the newest backup in a place that only the shell can access.
+     */
+    func rehearseCarried(now: UnixMillis) throws  -> BackupRehearsal
+    
+    /**
+     * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
+     */
+    func rehearseFolder(folder: String, now: UnixMillis) throws  -> BackupRehearsal
+    
+    /**
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
@@ -4514,6 +4711,13 @@ public protocol VaultProtocol: AnyObject, Sendable {
      * set aside for a new vault: it is the remains of a vault, or an attempt showed it.
      */
     func canBeSetAside()  -> Bool
+    
+    /**
+     * The record of this device for the vault. Pass the one that the device stored, and store the
+     * returned one instead. Never store it in the vault's file or in a backup: the names of backups
+     * contain it, so that each device deletes only its own. Call it after the vault was opened.
+     */
+    func deviceRecord(stored: String?) throws  -> String
     
     /**
      * The first screen of a first start; none if there is a vault, which must be unlocked. A vault
@@ -5360,6 +5564,97 @@ open func recoveryCheckState()throws  -> RecoveryCheckState?  {
 }
     
     /**
+     * Compares what was typed with the vault's password or recovery code. A wrong answer does not
+     * count as a try to unlock. Takes about half a second.
+     */
+open func answerCredentialCheck(asked: AskedCredential, typed: String, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_answer_credential_check(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAskedCredential_lower(asked),
+        FfiConverterString.lower(typed),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The screen that asks for the vault's password or recovery code.
+     */
+open func credentialCheckState()throws  -> CredentialCheckState  {
+    return try  FfiConverterTypeCredentialCheckState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_credential_check_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The screen of a rehearsal, before the password is typed.
+     */
+open func nextRehearsal(now: UnixMillis)throws  -> NextRehearsalState  {
+    return try  FfiConverterTypeNextRehearsalState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_next_rehearsal(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Puts off the question by a few days.
+     */
+open func putOffCredentialCheck(now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_put_off_credential_check(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Puts off a rehearsal that is due by a few days.
+     */
+open func putOffRehearsal(now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_put_off_rehearsal(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Begins a rehearsal of the newest backup in a place that only the shell can access.
+     */
+open func rehearseCarried(now: UnixMillis)throws  -> BackupRehearsal  {
+    return try  FfiConverterTypeBackupRehearsal_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
+     */
+open func rehearseFolder(folder: String, now: UnixMillis)throws  -> BackupRehearsal  {
+    return try  FfiConverterTypeBackupRehearsal_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_rehearse_folder(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(folder),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
@@ -5515,6 +5810,21 @@ open func canBeSetAside() -> Bool  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_can_be_set_aside(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The record of this device for the vault. Pass the one that the device stored, and store the
+     * returned one instead. Never store it in the vault's file or in a backup: the names of backups
+     * contain it, so that each device deletes only its own. Call it after the vault was opened.
+     */
+open func deviceRecord(stored: String?)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_device_record(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionString.lower(stored),uniffiCallStatus
     )
 })
 }
@@ -6551,6 +6861,10 @@ public struct AppSettings: Equatable, Hashable {
      * How a person notices that the camera has read a QR code.
      */
     public let scanFeedback: ScanFeedback
+    /**
+     * How often opening the latest backup is rehearsed.
+     */
+    public let rehearsal: RehearsalInterval
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -6584,7 +6898,10 @@ public struct AppSettings: Equatable, Hashable {
          */screenshots: SettingSwitch, 
         /**
          * How a person notices that the camera has read a QR code.
-         */scanFeedback: ScanFeedback) {
+         */scanFeedback: ScanFeedback, 
+        /**
+         * How often opening the latest backup is rehearsed.
+         */rehearsal: RehearsalInterval) {
         self.language = language
         self.theme = theme
         self.autoLock = autoLock
@@ -6595,6 +6912,7 @@ public struct AppSettings: Equatable, Hashable {
         self.clipboard = clipboard
         self.screenshots = screenshots
         self.scanFeedback = scanFeedback
+        self.rehearsal = rehearsal
     }
 
     
@@ -6622,7 +6940,8 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
                 sorting: FfiConverterTypeAccountOrder.read(from: &buf), 
                 clipboard: FfiConverterTypeClipboardClearing.read(from: &buf), 
                 screenshots: FfiConverterTypeSettingSwitch.read(from: &buf), 
-                scanFeedback: FfiConverterTypeScanFeedback.read(from: &buf)
+                scanFeedback: FfiConverterTypeScanFeedback.read(from: &buf), 
+                rehearsal: FfiConverterTypeRehearsalInterval.read(from: &buf)
         )
     }
 
@@ -6637,6 +6956,7 @@ public struct FfiConverterTypeAppSettings: FfiConverterRustBuffer {
         FfiConverterTypeClipboardClearing.write(value.clipboard, into: &buf)
         FfiConverterTypeSettingSwitch.write(value.screenshots, into: &buf)
         FfiConverterTypeScanFeedback.write(value.scanFeedback, into: &buf)
+        FfiConverterTypeRehearsalInterval.write(value.rehearsal, into: &buf)
     }
 }
 
@@ -8267,6 +8587,65 @@ public func FfiConverterTypeCreatedVault_lift(_ buf: RustBuffer) throws -> Creat
 #endif
 public func FfiConverterTypeCreatedVault_lower(_ value: CreatedVault) -> RustBuffer {
     return FfiConverterTypeCreatedVault.lower(value)
+}
+
+
+/**
+ * The screen that asks for the vault's password or recovery code.
+ */
+public struct CredentialCheckState: Equatable, Hashable {
+    /**
+     * What can be typed, the first by default.
+     */
+    public let askable: [AskedCredential]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What can be typed, the first by default.
+         */askable: [AskedCredential]) {
+        self.askable = askable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CredentialCheckState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCredentialCheckState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CredentialCheckState {
+        return
+            try CredentialCheckState(
+                askable: FfiConverterSequenceTypeAskedCredential.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CredentialCheckState, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeAskedCredential.write(value.askable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCredentialCheckState_lift(_ buf: RustBuffer) throws -> CredentialCheckState {
+    return try FfiConverterTypeCredentialCheckState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCredentialCheckState_lower(_ value: CredentialCheckState) -> RustBuffer {
+    return FfiConverterTypeCredentialCheckState.lower(value)
 }
 
 
@@ -9914,6 +10293,105 @@ public func FfiConverterTypeNetworkTime_lower(_ value: NetworkTime) -> RustBuffe
 
 
 /**
+ * The screen of a rehearsal, before the password is typed.
+ */
+public struct NextRehearsalState: Equatable, Hashable {
+    /**
+     * Where the newest backup is read from.
+     */
+    public let place: ChosenPlace?
+    /**
+     * The latest backup that the vault has recorded.
+     */
+    public let latest: SavedBackup?
+    /**
+     * When a rehearsal last succeeded.
+     */
+    public let succeeded: UnixMillis?
+    /**
+     * When the next one is due; `None` if nothing is asked.
+     */
+    public let next: UnixMillis?
+    /**
+     * Whether one is due now, and can be put off.
+     */
+    public let putOff: Offered
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where the newest backup is read from.
+         */place: ChosenPlace?, 
+        /**
+         * The latest backup that the vault has recorded.
+         */latest: SavedBackup?, 
+        /**
+         * When a rehearsal last succeeded.
+         */succeeded: UnixMillis?, 
+        /**
+         * When the next one is due; `None` if nothing is asked.
+         */next: UnixMillis?, 
+        /**
+         * Whether one is due now, and can be put off.
+         */putOff: Offered) {
+        self.place = place
+        self.latest = latest
+        self.succeeded = succeeded
+        self.next = next
+        self.putOff = putOff
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension NextRehearsalState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNextRehearsalState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NextRehearsalState {
+        return
+            try NextRehearsalState(
+                place: FfiConverterOptionTypeChosenPlace.read(from: &buf), 
+                latest: FfiConverterOptionTypeSavedBackup.read(from: &buf), 
+                succeeded: FfiConverterOptionTypeUnixMillis.read(from: &buf), 
+                next: FfiConverterOptionTypeUnixMillis.read(from: &buf), 
+                putOff: FfiConverterTypeOffered.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NextRehearsalState, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeChosenPlace.write(value.place, into: &buf)
+        FfiConverterOptionTypeSavedBackup.write(value.latest, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.succeeded, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.next, into: &buf)
+        FfiConverterTypeOffered.write(value.putOff, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextRehearsalState_lift(_ buf: RustBuffer) throws -> NextRehearsalState {
+    return try FfiConverterTypeNextRehearsalState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextRehearsalState_lower(_ value: NextRehearsalState) -> RustBuffer {
+    return FfiConverterTypeNextRehearsalState.lower(value)
+}
+
+
+/**
  * The screen after a restore or an import.
  */
 public struct OutcomeState: Equatable, Hashable {
@@ -10880,6 +11358,115 @@ public func FfiConverterTypeRehearsalState_lift(_ buf: RustBuffer) throws -> Reh
 #endif
 public func FfiConverterTypeRehearsalState_lower(_ value: RehearsalState) -> RustBuffer {
     return FfiConverterTypeRehearsalState.lower(value)
+}
+
+
+/**
+ * The result of a rehearsal that succeeded.
+ */
+public struct RehearsedState: Equatable, Hashable {
+    /**
+     * The name of the file.
+     */
+    public let name: String
+    /**
+     * When the backup was made.
+     */
+    public let made: UnixMillis
+    /**
+     * The number of accounts in the vault, all of which are in the backup.
+     */
+    public let accounts: UInt32
+    /**
+     * The number of those that were changed since.
+     */
+    public let changed: UInt32
+    /**
+     * The sentence about it.
+     */
+    public let told: PhraseValue
+    /**
+     * When the next rehearsal is due; `None` if nothing is asked.
+     */
+    public let next: UnixMillis?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The name of the file.
+         */name: String, 
+        /**
+         * When the backup was made.
+         */made: UnixMillis, 
+        /**
+         * The number of accounts in the vault, all of which are in the backup.
+         */accounts: UInt32, 
+        /**
+         * The number of those that were changed since.
+         */changed: UInt32, 
+        /**
+         * The sentence about it.
+         */told: PhraseValue, 
+        /**
+         * When the next rehearsal is due; `None` if nothing is asked.
+         */next: UnixMillis?) {
+        self.name = name
+        self.made = made
+        self.accounts = accounts
+        self.changed = changed
+        self.told = told
+        self.next = next
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RehearsedState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRehearsedState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RehearsedState {
+        return
+            try RehearsedState(
+                name: FfiConverterString.read(from: &buf), 
+                made: FfiConverterTypeUnixMillis.read(from: &buf), 
+                accounts: FfiConverterUInt32.read(from: &buf), 
+                changed: FfiConverterUInt32.read(from: &buf), 
+                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                next: FfiConverterOptionTypeUnixMillis.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RehearsedState, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterTypeUnixMillis.write(value.made, into: &buf)
+        FfiConverterUInt32.write(value.accounts, into: &buf)
+        FfiConverterUInt32.write(value.changed, into: &buf)
+        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.next, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRehearsedState_lift(_ buf: RustBuffer) throws -> RehearsedState {
+    return try FfiConverterTypeRehearsedState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRehearsedState_lower(_ value: RehearsedState) -> RustBuffer {
+    return FfiConverterTypeRehearsedState.lower(value)
 }
 
 
@@ -12888,6 +13475,81 @@ public func FfiConverterTypeAlgorithm_lower(_ value: Algorithm) -> RustBuffer {
 
 
 /**
+ * What a person is asked for.
+ */
+
+public enum AskedCredential: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The vault's password.
+     */
+    case password
+    /**
+     * The recovery code.
+     */
+    case recoveryCode
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AskedCredential: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAskedCredential: FfiConverterRustBuffer {
+    typealias SwiftType = AskedCredential
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AskedCredential {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .password
+        
+        case 2: return .recoveryCode
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AskedCredential, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .password:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .recoveryCode:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedCredential_lift(_ buf: RustBuffer) throws -> AskedCredential {
+    return try FfiConverterTypeAskedCredential.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedCredential_lower(_ value: AskedCredential) -> RustBuffer {
+    return FfiConverterTypeAskedCredential.lower(value)
+}
+
+
+
+/**
  * How long the app may be in the background before it locks.
  */
 
@@ -13563,6 +14225,27 @@ public enum Banner: Equatable, Hashable {
          * The number of accounts.
          */accounts: UInt32
     )
+    /**
+     * The latest backup could not be opened as a rehearsal, and no backup was made since.
+     */
+    case rehearsalFailed(
+        /**
+         * Since when.
+         */since: UnixMillis
+    )
+    /**
+     * It is time to rehearse opening the latest backup.
+     */
+    case rehearsalDue
+    /**
+     * Only the device's own lock was used for long: it is time to type what opens the vault
+     * elsewhere.
+     */
+    case credentialCheckDue(
+        /**
+         * What is asked for.
+         */asked: AskedCredential
+    )
 
 
 
@@ -13615,6 +14298,14 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         )
         
         case 12: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 13: return .rehearsalFailed(since: try FfiConverterTypeUnixMillis.read(from: &buf)
+        )
+        
+        case 14: return .rehearsalDue
+        
+        case 15: return .credentialCheckDue(asked: try FfiConverterTypeAskedCredential.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -13682,6 +14373,20 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
             writeInt(&buf, Int32(12))
             FfiConverterUInt32.write(accounts, into: &buf)
             
+        
+        case let .rehearsalFailed(since):
+            writeInt(&buf, Int32(13))
+            FfiConverterTypeUnixMillis.write(since, into: &buf)
+            
+        
+        case .rehearsalDue:
+            writeInt(&buf, Int32(14))
+        
+        
+        case let .credentialCheckDue(asked):
+            writeInt(&buf, Int32(15))
+            FfiConverterTypeAskedCredential.write(asked, into: &buf)
+            
         }
     }
 }
@@ -13745,6 +14450,14 @@ public enum BannerLead: Equatable, Hashable, CaseIterable {
      * The list, filtered to unconfirmed accounts.
      */
     case unconfirmed
+    /**
+     * The rehearsal of the latest backup.
+     */
+    case rehearsal
+    /**
+     * The question for the vault's password or recovery code.
+     */
+    case credentialCheck
 
 
 
@@ -13783,6 +14496,10 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
         case 8: return .recoveryCheck
         
         case 9: return .unconfirmed
+        
+        case 10: return .rehearsal
+        
+        case 11: return .credentialCheck
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -13826,6 +14543,14 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
         
         case .unconfirmed:
             writeInt(&buf, Int32(9))
+        
+        
+        case .rehearsal:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .credentialCheck:
+            writeInt(&buf, Int32(11))
         
         }
     }
@@ -20610,6 +21335,102 @@ public func FfiConverterTypeRecoveryStatus_lower(_ value: RecoveryStatus) -> Rus
 
 
 /**
+ * How often a person is asked to open the latest backup, and to type the vault's password where
+ * only a device's own lock was used since.
+ */
+
+public enum RehearsalInterval: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Never.
+     */
+    case off
+    /**
+     * Every week.
+     */
+    case weekly
+    /**
+     * Every month: a password that is not typed for longer is easily forgotten.
+     */
+    case monthly
+    /**
+     * Every three months.
+     */
+    case threeMonthly
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RehearsalInterval: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRehearsalInterval: FfiConverterRustBuffer {
+    typealias SwiftType = RehearsalInterval
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RehearsalInterval {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .off
+        
+        case 2: return .weekly
+        
+        case 3: return .monthly
+        
+        case 4: return .threeMonthly
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RehearsalInterval, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .off:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .weekly:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .monthly:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .threeMonthly:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRehearsalInterval_lift(_ buf: RustBuffer) throws -> RehearsalInterval {
+    return try FfiConverterTypeRehearsalInterval.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRehearsalInterval_lower(_ value: RehearsalInterval) -> RustBuffer {
+    return FfiConverterTypeRehearsalInterval.lower(value)
+}
+
+
+
+/**
  * Whether a backup would restore everything.
  */
 
@@ -21737,6 +22558,10 @@ public enum Setting: Equatable, Hashable, CaseIterable {
      * AppSettings.scan_feedback.
      */
     case scanFeedback
+    /**
+     * AppSettings.rehearsal.
+     */
+    case rehearsal
 
 
 
@@ -21777,6 +22602,8 @@ public struct FfiConverterTypeSetting: FfiConverterRustBuffer {
         case 9: return .screenshots
         
         case 10: return .scanFeedback
+        
+        case 11: return .rehearsal
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -21824,6 +22651,10 @@ public struct FfiConverterTypeSetting: FfiConverterRustBuffer {
         
         case .scanFeedback:
             writeInt(&buf, Int32(10))
+        
+        
+        case .rehearsal:
+            writeInt(&buf, Int32(11))
         
         }
     }
@@ -24729,6 +25560,31 @@ fileprivate struct FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAskedCredential: FfiConverterRustBuffer {
+    typealias SwiftType = [AskedCredential]
+
+    public static func write(_ value: [AskedCredential], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAskedCredential.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AskedCredential] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AskedCredential]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAskedCredential.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer {
     typealias SwiftType = [DraftWarning]
 
@@ -25982,7 +26838,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() != 30171) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() != 5013) {
+    if (uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() != 32626) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_finish() != 27456) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next() != 5893) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() != 50158) {
@@ -26234,6 +27096,27 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() != 26991) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_answer_credential_check() != 24621) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_credential_check_state() != 14745) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_next_rehearsal() != 53951) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_put_off_credential_check() != 1634) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal() != 61091) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried() != 32433) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder() != 19492) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() != 59789) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -26265,6 +27148,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() != 2750) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_device_record() != 15048) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() != 61328) {

@@ -879,6 +879,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_finish(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish(
@@ -1045,6 +1049,20 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_answer_credential_check(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_credential_check_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_next_rehearsal(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_put_off_credential_check(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file(
@@ -1066,6 +1084,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_accept(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_device_record(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state(
     ): Int
@@ -1321,7 +1341,15 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_groups(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(`ptr`: Long,`words`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(`ptr`: Long,`words`: Long,`now`: Long,`offsetSeconds`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_backuprehearsal(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_backuprehearsal(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_backuprehearsal_finish(`ptr`: Long,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_backuprehearsal_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1517,6 +1545,20 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_recovery_check_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_answer_credential_check(`ptr`: Long,`asked`: RustBuffer.ByValue,`typed`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_credential_check_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_next_rehearsal(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_put_off_credential_check(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_put_off_rehearsal(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_rehearse_folder(`ptr`: Long,`folder`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_carried(`ptr`: Long,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_file(`ptr`: Long,`file`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1539,6 +1581,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_can_be_set_aside(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_device_record(`ptr`: Long,`stored`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_first_start_state(`ptr`: Long,`deviceKey`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_health_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -2105,7 +2149,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_groups() and 0xFFFF) != 30171) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() and 0xFFFF) != 5013) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_recoverypaper_sheet() and 0xFFFF) != 32626) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_finish() and 0xFFFF) != 27456) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next() and 0xFFFF) != 5893) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 50158) {
@@ -2357,6 +2407,27 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_recovery_check_state() and 0xFFFF) != 26991) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_answer_credential_check() and 0xFFFF) != 24621) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_credential_check_state() and 0xFFFF) != 14745) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_rehearsal() and 0xFFFF) != 53951) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_put_off_credential_check() and 0xFFFF) != 1634) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal() and 0xFFFF) != 61091) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried() and 0xFFFF) != 32433) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder() and 0xFFFF) != 19492) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 59789) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2388,6 +2459,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_can_be_set_aside() and 0xFFFF) != 2750) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_device_record() and 0xFFFF) != 15048) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_first_start_state() and 0xFFFF) != 61328) {
@@ -3234,6 +3308,307 @@ public object FfiConverterTypeBackupOpening: FfiConverter<BackupOpening, Long> {
     override fun allocationSize(value: BackupOpening) = 8UL
 
     override fun write(value: BackupOpening, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A rehearsal: the newest backup is read from its place and opened with the password that the
+ * person types. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request; then the password can be tried, as often as necessary.
+ */
+public interface BackupRehearsalInterface {
+    
+    /**
+     * Opens the backup with the password that was typed, compares it with the vault and records
+     * the result. Takes a second or two. It can be called again after a wrong password.
+     */
+    fun `finish`(`password`: kotlin.String, `now`: UnixMillis): RehearsedState
+    
+    /**
+     * The next request to carry out at the place; none if the file was read. Pass the answer to
+     * the previous request, and none at first.
+     */
+    fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
+    
+    companion object
+}
+
+/**
+ * A rehearsal: the newest backup is read from its place and opened with the password that the
+ * person types. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request; then the password can be tried, as often as necessary.
+ */
+open class BackupRehearsal: Disposable, AutoCloseable, BackupRehearsalInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_backuprehearsal(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_backuprehearsal(handle, status)
+        }
+    }
+
+    
+    /**
+     * Opens the backup with the password that was typed, compares it with the vault and records
+     * the result. Takes a second or two. It can be called again after a wrong password.
+     */
+    @Throws(Failure::class)override fun `finish`(`password`: kotlin.String, `now`: UnixMillis): RehearsedState {
+            return FfiConverterTypeRehearsedState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backuprehearsal_finish(
+        it,
+        
+        FfiConverterString.lower(`password`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The next request to carry out at the place; none if the file was read. Pass the answer to
+     * the previous request, and none at first.
+     */
+    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
+            return FfiConverterOptionalTypePlaceRequest.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backuprehearsal_next(
+        it,
+        
+        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupRehearsal: FfiConverter<BackupRehearsal, Long> {
+    override fun lower(value: BackupRehearsal): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): BackupRehearsal {
+        return BackupRehearsal(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): BackupRehearsal {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: BackupRehearsal) = 8UL
+
+    override fun write(value: BackupRehearsal, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -7230,10 +7605,11 @@ public interface RecoveryPaperInterface {
     fun `groups`(): List<kotlin.String>
     
     /**
-     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
-     * the language of these words. A secret.
+     * The code as a sheet to print or to save, with where the backups are and how they are opened:
+     * one HTML file without script that loads nothing, in the language of these words. A secret.
+     * The time is printed at a UTC offset, in seconds.
      */
-    fun `sheet`(`words`: Words): kotlin.String
+    fun `sheet`(`words`: Words, `now`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String
     
     companion object
 }
@@ -7377,16 +7753,19 @@ open class RecoveryPaper: Disposable, AutoCloseable, RecoveryPaperInterface
 
     
     /**
-     * The code as a sheet to print or to save: one HTML file without script that loads nothing, in
-     * the language of these words. A secret.
-     */override fun `sheet`(`words`: Words): kotlin.String {
+     * The code as a sheet to print or to save, with where the backups are and how they are opened:
+     * one HTML file without script that loads nothing, in the language of these words. A secret.
+     * The time is printed at a UTC offset, in seconds.
+     */override fun `sheet`(`words`: Words, `now`: UnixMillis, `offsetSeconds`: kotlin.Int): kotlin.String {
             return FfiConverterString.lift(
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_recoverypaper_sheet(
         it,
         
-        FfiConverterTypeWords.lower(`words`),_status)
+        FfiConverterTypeWords.lower(`words`),
+        FfiConverterTypeUnixMillis.lower(`now`),
+        FfiConverterInt.lower(`offsetSeconds`),_status)
 }
     }
     )
@@ -9307,6 +9686,42 @@ public interface VaultInterface {
     fun `recoveryCheckState`(): RecoveryCheckState?
     
     /**
+     * Compares what was typed with the vault's password or recovery code. A wrong answer does not
+     * count as a try to unlock. Takes about half a second.
+     */
+    fun `answerCredentialCheck`(`asked`: AskedCredential, `typed`: kotlin.String, `now`: UnixMillis)
+    
+    /**
+     * The screen that asks for the vault's password or recovery code.
+     */
+    fun `credentialCheckState`(): CredentialCheckState
+    
+    /**
+     * The screen of a rehearsal, before the password is typed.
+     */
+    fun `nextRehearsal`(`now`: UnixMillis): NextRehearsalState
+    
+    /**
+     * Puts off the question by a few days.
+     */
+    fun `putOffCredentialCheck`(`now`: UnixMillis)
+    
+    /**
+     * Puts off a rehearsal that is due by a few days.
+     */
+    fun `putOffRehearsal`(`now`: UnixMillis)
+    
+    /**
+     * Begins a rehearsal of the newest backup in a place that only the shell can access.
+     */
+    fun `rehearseCarried`(`now`: UnixMillis): BackupRehearsal
+    
+    /**
+     * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
+     */
+    fun `rehearseFolder`(`folder`: kotlin.String, `now`: UnixMillis): BackupRehearsal
+    
+    /**
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
@@ -9367,6 +9782,13 @@ public interface VaultInterface {
      * set aside for a new vault: it is the remains of a vault, or an attempt showed it.
      */
     fun `canBeSetAside`(): kotlin.Boolean
+    
+    /**
+     * The record of this device for the vault. Pass the one that the device stored, and store the
+     * returned one instead. Never store it in the vault's file or in a backup: the names of backups
+     * contain it, so that each device deletes only its own. Call it after the vault was opened.
+     */
+    fun `deviceRecord`(`stored`: kotlin.String?): kotlin.String
     
     /**
      * The first screen of a first start; none if there is a vault, which must be unlocked. A vault
@@ -10515,6 +10937,132 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
+     * Compares what was typed with the vault's password or recovery code. A wrong answer does not
+     * count as a try to unlock. Takes about half a second.
+     */
+    @Throws(Failure::class)override fun `answerCredentialCheck`(`asked`: AskedCredential, `typed`: kotlin.String, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_answer_credential_check(
+        it,
+        
+        FfiConverterTypeAskedCredential.lower(`asked`),
+        FfiConverterString.lower(`typed`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The screen that asks for the vault's password or recovery code.
+     */
+    @Throws(Failure::class)override fun `credentialCheckState`(): CredentialCheckState {
+            return FfiConverterTypeCredentialCheckState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_credential_check_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The screen of a rehearsal, before the password is typed.
+     */
+    @Throws(Failure::class)override fun `nextRehearsal`(`now`: UnixMillis): NextRehearsalState {
+            return FfiConverterTypeNextRehearsalState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_next_rehearsal(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Puts off the question by a few days.
+     */
+    @Throws(Failure::class)override fun `putOffCredentialCheck`(`now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_put_off_credential_check(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Puts off a rehearsal that is due by a few days.
+     */
+    @Throws(Failure::class)override fun `putOffRehearsal`(`now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_put_off_rehearsal(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Begins a rehearsal of the newest backup in a place that only the shell can access.
+     */
+    @Throws(Failure::class)override fun `rehearseCarried`(`now`: UnixMillis): BackupRehearsal {
+            return FfiConverterTypeBackupRehearsal.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
+     */
+    @Throws(Failure::class)override fun `rehearseFolder`(`folder`: kotlin.String, `now`: UnixMillis): BackupRehearsal {
+            return FfiConverterTypeBackupRehearsal.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_rehearse_folder(
+        it,
+        
+        FfiConverterString.lower(`folder`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
@@ -10719,6 +11267,26 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_can_be_set_aside(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The record of this device for the vault. Pass the one that the device stored, and store the
+     * returned one instead. Never store it in the vault's file or in a backup: the names of backups
+     * contain it, so that each device deletes only its own. Call it after the vault was opened.
+     */
+    @Throws(Failure::class)override fun `deviceRecord`(`stored`: kotlin.String?): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_device_record(
+        it,
+        
+        FfiConverterOptionalString.lower(`stored`),_status)
 }
     }
     )
@@ -11891,6 +12459,11 @@ data class AppSettings (
      * How a person notices that the camera has read a QR code.
      */
     val `scanFeedback`: ScanFeedback
+    , 
+    /**
+     * How often opening the latest backup is rehearsed.
+     */
+    val `rehearsal`: RehearsalInterval
     
 ){
     
@@ -11917,6 +12490,7 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeClipboardClearing.read(buf),
             FfiConverterTypeSettingSwitch.read(buf),
             FfiConverterTypeScanFeedback.read(buf),
+            FfiConverterTypeRehearsalInterval.read(buf),
         )
     }
 
@@ -11930,7 +12504,8 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeAccountOrder.allocationSize(value.`sorting`) +
             FfiConverterTypeClipboardClearing.allocationSize(value.`clipboard`) +
             FfiConverterTypeSettingSwitch.allocationSize(value.`screenshots`) +
-            FfiConverterTypeScanFeedback.allocationSize(value.`scanFeedback`)
+            FfiConverterTypeScanFeedback.allocationSize(value.`scanFeedback`) +
+            FfiConverterTypeRehearsalInterval.allocationSize(value.`rehearsal`)
     )
 
     override fun write(value: AppSettings, buf: ByteBuffer) {
@@ -11944,6 +12519,7 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeClipboardClearing.write(value.`clipboard`, buf)
             FfiConverterTypeSettingSwitch.write(value.`screenshots`, buf)
             FfiConverterTypeScanFeedback.write(value.`scanFeedback`, buf)
+            FfiConverterTypeRehearsalInterval.write(value.`rehearsal`, buf)
     }
 }
 
@@ -13088,6 +13664,45 @@ public object FfiConverterTypeCreatedVault: FfiConverterRustBuffer<CreatedVault>
     override fun write(value: CreatedVault, buf: ByteBuffer) {
             FfiConverterOptionalTypeRecoveryPaper.write(value.`recovery`, buf)
             FfiConverterOptionalString.write(value.`mark`, buf)
+    }
+}
+
+
+
+/**
+ * The screen that asks for the vault's password or recovery code.
+ */
+data class CredentialCheckState (
+    /**
+     * What can be typed, the first by default.
+     */
+    val `askable`: List<AskedCredential>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCredentialCheckState: FfiConverterRustBuffer<CredentialCheckState> {
+    override fun read(buf: ByteBuffer): CredentialCheckState {
+        return CredentialCheckState(
+            FfiConverterSequenceTypeAskedCredential.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CredentialCheckState) = (
+            FfiConverterSequenceTypeAskedCredential.allocationSize(value.`askable`)
+    )
+
+    override fun write(value: CredentialCheckState, buf: ByteBuffer) {
+            FfiConverterSequenceTypeAskedCredential.write(value.`askable`, buf)
     }
 }
 
@@ -14252,6 +14867,77 @@ public object FfiConverterTypeNetworkTime: FfiConverterRustBuffer<NetworkTime> {
 
 
 /**
+ * The screen of a rehearsal, before the password is typed.
+ */
+data class NextRehearsalState (
+    /**
+     * Where the newest backup is read from.
+     */
+    val `place`: ChosenPlace?
+    , 
+    /**
+     * The latest backup that the vault has recorded.
+     */
+    val `latest`: SavedBackup?
+    , 
+    /**
+     * When a rehearsal last succeeded.
+     */
+    val `succeeded`: UnixMillis?
+    , 
+    /**
+     * When the next one is due; `None` if nothing is asked.
+     */
+    val `next`: UnixMillis?
+    , 
+    /**
+     * Whether one is due now, and can be put off.
+     */
+    val `putOff`: Offered
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNextRehearsalState: FfiConverterRustBuffer<NextRehearsalState> {
+    override fun read(buf: ByteBuffer): NextRehearsalState {
+        return NextRehearsalState(
+            FfiConverterOptionalTypeChosenPlace.read(buf),
+            FfiConverterOptionalTypeSavedBackup.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
+            FfiConverterTypeOffered.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NextRehearsalState) = (
+            FfiConverterOptionalTypeChosenPlace.allocationSize(value.`place`) +
+            FfiConverterOptionalTypeSavedBackup.allocationSize(value.`latest`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`succeeded`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`next`) +
+            FfiConverterTypeOffered.allocationSize(value.`putOff`)
+    )
+
+    override fun write(value: NextRehearsalState, buf: ByteBuffer) {
+            FfiConverterOptionalTypeChosenPlace.write(value.`place`, buf)
+            FfiConverterOptionalTypeSavedBackup.write(value.`latest`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`succeeded`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`next`, buf)
+            FfiConverterTypeOffered.write(value.`putOff`, buf)
+    }
+}
+
+
+
+/**
  * The screen after a restore or an import.
  */
 data class OutcomeState (
@@ -14940,6 +15626,85 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterSequenceString.write(value.`lacking`, buf)
             FfiConverterUInt.write(value.`beyond`, buf)
             FfiConverterTypePhraseValue.write(value.`told`, buf)
+    }
+}
+
+
+
+/**
+ * The result of a rehearsal that succeeded.
+ */
+data class RehearsedState (
+    /**
+     * The name of the file.
+     */
+    val `name`: kotlin.String
+    , 
+    /**
+     * When the backup was made.
+     */
+    val `made`: UnixMillis
+    , 
+    /**
+     * The number of accounts in the vault, all of which are in the backup.
+     */
+    val `accounts`: kotlin.UInt
+    , 
+    /**
+     * The number of those that were changed since.
+     */
+    val `changed`: kotlin.UInt
+    , 
+    /**
+     * The sentence about it.
+     */
+    val `told`: PhraseValue
+    , 
+    /**
+     * When the next rehearsal is due; `None` if nothing is asked.
+     */
+    val `next`: UnixMillis?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRehearsedState: FfiConverterRustBuffer<RehearsedState> {
+    override fun read(buf: ByteBuffer): RehearsedState {
+        return RehearsedState(
+            FfiConverterString.read(buf),
+            FfiConverterTypeUnixMillis.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RehearsedState) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeUnixMillis.allocationSize(value.`made`) +
+            FfiConverterUInt.allocationSize(value.`accounts`) +
+            FfiConverterUInt.allocationSize(value.`changed`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`next`)
+    )
+
+    override fun write(value: RehearsedState, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeUnixMillis.write(value.`made`, buf)
+            FfiConverterUInt.write(value.`accounts`, buf)
+            FfiConverterUInt.write(value.`changed`, buf)
+            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`next`, buf)
     }
 }
 
@@ -16336,6 +17101,49 @@ public object FfiConverterTypeAlgorithm: FfiConverterRustBuffer<Algorithm> {
 
 
 /**
+ * What a person is asked for.
+ */
+
+enum class AskedCredential {
+    
+    /**
+     * The vault's password.
+     */
+    PASSWORD,
+    /**
+     * The recovery code.
+     */
+    RECOVERY_CODE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAskedCredential: FfiConverterRustBuffer<AskedCredential> {
+    override fun read(buf: ByteBuffer) = try {
+        AskedCredential.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AskedCredential) = 4UL
+
+    override fun write(value: AskedCredential, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How long the app may be in the background before it locks.
  */
 
@@ -16810,6 +17618,43 @@ sealed class Banner {
         companion object
     }
     
+    /**
+     * The latest backup could not be opened as a rehearsal, and no backup was made since.
+     */
+    data class RehearsalFailed(
+        /**
+         * Since when.
+         */
+        val `since`: app.aikotoba.core.UnixMillis) : Banner()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * It is time to rehearse opening the latest backup.
+     */
+    object RehearsalDue : Banner()
+    
+    
+    /**
+     * Only the device's own lock was used for long: it is time to type what opens the vault
+     * elsewhere.
+     */
+    data class CredentialCheckDue(
+        /**
+         * What is asked for.
+         */
+        val `asked`: app.aikotoba.core.AskedCredential) : Banner()
+        
+    {
+        
+
+        companion object
+    }
+    
 
     
 
@@ -16856,6 +17701,13 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 )
             12 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
+                )
+            13 -> Banner.RehearsalFailed(
+                FfiConverterTypeUnixMillis.read(buf),
+                )
+            14 -> Banner.RehearsalDue
+            15 -> Banner.CredentialCheckDue(
+                FfiConverterTypeAskedCredential.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -16944,6 +17796,26 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 + FfiConverterUInt.allocationSize(value.`accounts`)
             )
         }
+        is Banner.RehearsalFailed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnixMillis.allocationSize(value.`since`)
+            )
+        }
+        is Banner.RehearsalDue -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is Banner.CredentialCheckDue -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAskedCredential.allocationSize(value.`asked`)
+            )
+        }
     }
 
     override fun write(value: Banner, buf: ByteBuffer) {
@@ -17006,6 +17878,20 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
+            is Banner.RehearsalFailed -> {
+                buf.putInt(13)
+                FfiConverterTypeUnixMillis.write(value.`since`, buf)
+                Unit
+            }
+            is Banner.RehearsalDue -> {
+                buf.putInt(14)
+                Unit
+            }
+            is Banner.CredentialCheckDue -> {
+                buf.putInt(15)
+                FfiConverterTypeAskedCredential.write(value.`asked`, buf)
+                Unit
+            }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
@@ -17055,7 +17941,15 @@ enum class BannerLead {
     /**
      * The list, filtered to unconfirmed accounts.
      */
-    UNCONFIRMED;
+    UNCONFIRMED,
+    /**
+     * The rehearsal of the latest backup.
+     */
+    REHEARSAL,
+    /**
+     * The question for the vault's password or recovery code.
+     */
+    CREDENTIAL_CHECK;
 
     
 
@@ -23070,6 +23964,58 @@ public object FfiConverterTypeRecoveryStatus: FfiConverterRustBuffer<RecoverySta
 
 
 /**
+ * How often a person is asked to open the latest backup, and to type the vault's password where
+ * only a device's own lock was used since.
+ */
+
+enum class RehearsalInterval {
+    
+    /**
+     * Never.
+     */
+    OFF,
+    /**
+     * Every week.
+     */
+    WEEKLY,
+    /**
+     * Every month: a password that is not typed for longer is easily forgotten.
+     */
+    MONTHLY,
+    /**
+     * Every three months.
+     */
+    THREE_MONTHLY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRehearsalInterval: FfiConverterRustBuffer<RehearsalInterval> {
+    override fun read(buf: ByteBuffer) = try {
+        RehearsalInterval.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RehearsalInterval) = 4UL
+
+    override fun write(value: RehearsalInterval, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Whether a backup would restore everything.
  */
 
@@ -24077,7 +25023,11 @@ enum class Setting {
     /**
      * AppSettings.scan_feedback.
      */
-    SCAN_FEEDBACK;
+    SCAN_FEEDBACK,
+    /**
+     * AppSettings.rehearsal.
+     */
+    REHEARSAL;
 
     
 
@@ -26995,6 +27945,34 @@ public object FfiConverterSequenceTypeAccountBadge: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeAccountBadge.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAskedCredential: FfiConverterRustBuffer<List<AskedCredential>> {
+    override fun read(buf: ByteBuffer): List<AskedCredential> {
+        val len = buf.getInt()
+        return List<AskedCredential>(len) {
+            FfiConverterTypeAskedCredential.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AskedCredential>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAskedCredential.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AskedCredential>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAskedCredential.write(it, buf)
         }
     }
 }
