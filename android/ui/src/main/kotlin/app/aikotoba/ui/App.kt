@@ -37,6 +37,10 @@ import app.aikotoba.ui.help.HelpScreen
 import app.aikotoba.ui.moving.MoveModel
 import app.aikotoba.ui.moving.MoveScreen
 import app.aikotoba.ui.parts.LocalMessages
+import app.aikotoba.ui.rehearsal.CredentialCheckModel
+import app.aikotoba.ui.rehearsal.CredentialCheckScreen
+import app.aikotoba.ui.rehearsal.RehearsalModel
+import app.aikotoba.ui.rehearsal.RehearsalScreen
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.restore.RestoreScreen
 import app.aikotoba.ui.scan.ScanModel
@@ -102,6 +106,8 @@ private fun Screen(model: Model, app: AppModel) {
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.open { RestoreModel(app, rehearsing = true) } }
         is RestoreModel -> RestoreScreen(model, back)
+        is RehearsalModel -> RehearsalScreen(model, back)
+        is CredentialCheckModel -> CredentialCheckScreen(model, back)
         is MoveModel -> MoveScreen(model, back)
         is ExportModel -> ExportScreen(model, back)
         is TrashModel -> TrashScreen(model, back)

@@ -48,7 +48,10 @@ class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.
     fun tell(name: String, why: PhraseValue): ErrorText = told(words.refusal(name, why))
 
     /** A time in the usual notation of the language. */
-    fun time(millis: Long): String = words.moment(millis, zone.rules.getOffset(Instant.ofEpochMilli(millis)).totalSeconds)
+    fun time(millis: Long): String = words.moment(millis, offsetSeconds(millis))
+
+    /** The offset of local time from UTC at a time. */
+    fun offsetSeconds(millis: Long): Int = zone.rules.getOffset(Instant.ofEpochMilli(millis)).totalSeconds
 
     /** The questions whose text or answer contains all words of a query. */
     fun searchHelp(query: String): List<HelpTopic> = words.searchHelp(query)

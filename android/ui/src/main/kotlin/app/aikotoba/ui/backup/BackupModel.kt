@@ -12,6 +12,7 @@ import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Message
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.NewPassword
+import app.aikotoba.ui.rehearsal.RehearsalModel
 
 /** Backups: choosing a folder and a password, saving, and trying a restore. */
 class BackupModel(app: AppModel) : Model(app) {
@@ -115,6 +116,9 @@ class BackupModel(app: AppModel) : Model(app) {
             app.message = Message(say("backup-shared"))
         }
     }
+
+    /** Opens the newest backup as a check. */
+    fun check() = app.open { RehearsalModel(app) }
 
     fun cancel() {
         saving?.cancel()

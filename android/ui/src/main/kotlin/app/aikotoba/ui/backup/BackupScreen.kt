@@ -54,6 +54,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
             }
             BackupDestination(model)
             if (model.placeChosen || model.isSharing) BackupPasswordFields(model)
+            if (model.placeChosen && state.latest != null) TextAction(say("rehearsal-title"), model::check, tag = "check-backup")
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
             if (state.history.isNotEmpty()) BackupHistory(state.history)
         }

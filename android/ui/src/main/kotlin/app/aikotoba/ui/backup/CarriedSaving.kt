@@ -69,7 +69,8 @@ internal class MemoryFolder : BackupFolder {
     private fun find(name: String) = files[name] ?: throw FolderFailure(FolderFailure.Reason.MISSING)
 }
 
-private fun BackupFolder.carryOut(request: PlaceRequest): PlaceAnswer =
+/** Carries out a request of the core. */
+internal fun BackupFolder.carryOut(request: PlaceRequest): PlaceAnswer =
     try {
         when (request) {
             is PlaceRequest.Create -> create(request.name, request.content).let { PlaceAnswer.Done }

@@ -51,7 +51,7 @@ private fun iconOf(lead: BannerLead) =
     when (lead) {
         BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> Icons.warning
         BannerLead.DEVICE_CLOCK, BannerLead.CLOCK_CORRECTION -> Icons.clock
-        BannerLead.BACKUP -> Icons.backup
-        BannerLead.HAND_OVER, BannerLead.RECOVERY_CHECK -> Icons.key
+        BannerLead.BACKUP, BannerLead.REHEARSAL -> Icons.backup
+        BannerLead.HAND_OVER, BannerLead.RECOVERY_CHECK, BannerLead.CREDENTIAL_CHECK -> Icons.key
         BannerLead.UNCONFIRMED -> Icons.info
     }

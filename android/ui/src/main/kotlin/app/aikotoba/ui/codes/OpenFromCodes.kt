@@ -16,6 +16,8 @@ import app.aikotoba.ui.guide.GuideModel
 import app.aikotoba.ui.health.HealthModel
 import app.aikotoba.ui.help.HelpModel
 import app.aikotoba.ui.moving.MoveModel
+import app.aikotoba.ui.rehearsal.CredentialCheckModel
+import app.aikotoba.ui.rehearsal.RehearsalModel
 import app.aikotoba.ui.restore.RestoreModel
 import app.aikotoba.ui.scan.ScanModel
 import app.aikotoba.ui.settings.AboutModel
@@ -78,5 +80,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
             BannerLead.HAND_OVER -> codes.asking { app.vault.handOverState(app.platform.wallMillis())?.let { app.push(HandOverModel(app, it)) } }
             BannerLead.RECOVERY_CHECK -> app.open { RecoveryModel(app) }
             BannerLead.UNCONFIRMED -> codes.showUnconfirmed()
+            BannerLead.REHEARSAL -> app.open { RehearsalModel(app) }
+            BannerLead.CREDENTIAL_CHECK -> app.open { CredentialCheckModel(app) }
         }
 }

@@ -57,12 +57,10 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
 
     fun copy() = app.copyRecoveryCode(groups)
 
-    private suspend fun sheet() = off { vault.makeRecoveryCode(now).use { it.sheet(app.speech.words) } }
-
     fun save() =
         act {
             try {
-                if (app.awaitingChoice { platform.saveFile(SHEET, sheet().toByteArray()) }) saved = true
+                if (app.saveRecoverySheet()) saved = true
             } catch (failure: FolderFailure) {
                 failed(placeFailure(failure.why.trouble))
             }
@@ -114,9 +112,5 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
         val before = handOverAfter(state, HandOverAct.BACK)
         before?.let { state = it }
         return before != null
-    }
-
-    private companion object {
-        const val SHEET = "aikotoba-recovery-code.html"
     }
 }

@@ -46,6 +46,7 @@ private fun WayChoice(model: HandOverModel) {
 @Composable
 private fun RecoverySheet(model: HandOverModel) {
     model.doubt?.let { Note(say(Phrase.OfCodeDoubt(it))) }
+    Note(say("recovery-sheet-warning"), icon = Icons.warning)
     MainButton(say("hand-over-save"), model::save, enabled = !model.busy, icon = Icons.folder, tag = "save-sheet")
     if (model.saved) Note(say("hand-over-saved"), icon = Icons.check)
     QuietButton(say("hand-over-have"), model::written, enabled = !model.busy, icon = Icons.check, tag = "have-sheet")

@@ -87,6 +87,15 @@ internal fun GroupField(check: RecoveryCheckState, typed: String, onChange: (Str
     KeyField(say("recovery-check-field", "at" to check.at), typed, onChange, wrong = wrong, single = true, onDone = onDone, tag = "group")
 }
 
+/** The code that is shown, as a sheet to save and print. */
+@Composable
+private fun Sheet(model: RecoveryModel) {
+    model.trouble?.let { Trouble(it) }
+    Note(say("recovery-sheet-warning"), icon = Icons.warning)
+    QuietButton(say("hand-over-as-sheet"), model::saveSheet, enabled = !model.busy, icon = Icons.folder, tag = "save-sheet")
+    if (model.saved) Note(say("hand-over-saved"), icon = Icons.check)
+}
+
 /** Asks for a group of the code, which only a person with a written copy can type. */
 @Composable
 fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
@@ -95,7 +104,10 @@ fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
             val fresh = model.fresh
             val check = model.check
             when {
-                fresh != null -> RecoveryGroups(fresh, model::copy, model::noted, model.doubt)
+                fresh != null -> {
+                    RecoveryGroups(fresh, model::copy, model::noted, model.doubt)
+                    Sheet(model)
+                }
                 model.right -> {
                     Note(say("recovery-check-right"), icon = Icons.shieldCheck)
                     MainButton(say("action-done"), onBack, tag = "done")

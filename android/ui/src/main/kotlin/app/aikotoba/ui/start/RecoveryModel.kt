@@ -5,7 +5,9 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.RecoveryCheckState
 import app.aikotoba.core.RecoveryCodeDoubt
+import app.aikotoba.core.placeFailure
 import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.copyRecoveryCode
 
@@ -27,6 +29,10 @@ class RecoveryModel(app: AppModel) : Model(app) {
 
     /** Why it is uncertain whether the new code unlocks the vault. */
     var doubt by mutableStateOf<RecoveryCodeDoubt?>(null)
+        private set
+
+    /** Whether the code that is shown was saved as a sheet. */
+    var saved by mutableStateOf(false)
         private set
 
     init {
@@ -51,9 +57,20 @@ class RecoveryModel(app: AppModel) : Model(app) {
             val (groups, left) = change { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
             doubt = left
             fresh = groups
+            saved = false
         }
 
     fun copy() = fresh?.let { app.copyRecoveryCode(it) } ?: Unit
+
+    /** Saves the code that is shown as a sheet to print. */
+    fun saveSheet() =
+        act {
+            try {
+                if (app.saveRecoverySheet()) saved = true
+            } catch (failure: FolderFailure) {
+                failed(placeFailure(failure.why.trouble))
+            }
+        }
 
     fun noted() {
         fresh = null

@@ -1,0 +1,73 @@
+package app.aikotoba.ui.rehearsal
+
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import app.aikotoba.core.BackupRehearsal
+import app.aikotoba.core.PlaceAnswer
+import app.aikotoba.core.RehearsedState
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.BackupFolder
+import app.aikotoba.ui.Model
+import app.aikotoba.ui.backup.BackupModel
+import app.aikotoba.ui.backup.carryOut
+
+/** Opens the newest backup with the password that the person types, and compares it with the vault. */
+class RehearsalModel(app: AppModel) : Model(app) {
+    val state = app.vault.nextRehearsal(app.platform.wallMillis())
+
+    /** Where the backups are, once it was found. It is requested from another app, which may be slow. */
+    private var folder by mutableStateOf<BackupFolder?>(null)
+
+    /** Whether the place of the backups was looked for and is not accessible. */
+    var isPlaceMissing by mutableStateOf(false)
+        private set
+    private var rehearsal: BackupRehearsal? = null
+    var password by mutableStateOf("")
+    var done by mutableStateOf<RehearsedState?>(null)
+        private set
+
+    val canCheck get() = !busy && folder != null && password.isNotEmpty()
+
+    init {
+        load {
+            folder = off { platform.backupFolder() }
+            isPlaceMissing = folder == null
+        }
+    }
+
+    fun check() {
+        val place = folder
+        if (!canCheck || place == null) return
+        act {
+            try {
+                val fetched = rehearsal ?: off { fetch(place) }.also { rehearsal = it }
+                done = off { fetched.finish(password, now) }
+                password = ""
+            } finally {
+                app.changed()
+            }
+        }
+    }
+
+    /** Reads the newest backup. The core decides which file that is. */
+    private fun fetch(place: BackupFolder): BackupRehearsal {
+        place.path?.let { return vault.rehearseFolder(it.path, now) }
+        val carried = vault.rehearseCarried(now)
+        var answer: PlaceAnswer? = null
+        while (true) answer = place.carryOut(carried.next(answer) ?: return carried)
+    }
+
+    fun putOff() =
+        act {
+            change { vault.putOffRehearsal(now) }
+            app.back()
+        }
+
+    fun backUp() = quietly { app.replace(BackupModel(app)) }
+
+    override fun close() {
+        password = ""
+        super.close()
+    }
+}
