@@ -1,5 +1,4 @@
 import AikotobaCore
-import Foundation
 import Observation
 
 /// After the first code: a way to open the vault if the device is lost, and the first backup.
@@ -56,12 +55,8 @@ public final class HandOverModel: Model {
   @discardableResult
   public func save() -> Task<Void, Never> {
     act { [self] in
-      let words = app.speech.words
-      let sheet = try await off { [vault, now] in
-        Data(try vault.makeRecoveryCode(now: now).sheet(words: words).utf8)
-      }
       do {
-        if try await platform.saveFile("aikotoba-recovery-code.html", sheet) { saved = true }
+        if try await app.saveRecoverySheet() { saved = true }
       } catch let failure as FolderFailure {
         failed(placeFailure(why: failure.trouble))
       }

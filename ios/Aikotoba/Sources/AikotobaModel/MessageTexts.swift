@@ -49,8 +49,13 @@ public struct MessageTexts: Sendable {
 
   /// A time in the usual notation of the language.
   public func time(_ moment: UnixMillis) -> String {
+    words.moment(moment: moment, offsetSeconds: offsetSeconds(moment))
+  }
+
+  /// The offset of local time from UTC at a moment.
+  func offsetSeconds(_ moment: UnixMillis) -> Int32 {
     let date = Date(timeIntervalSince1970: Double(moment.value) / 1000)
-    return words.moment(moment: moment, offsetSeconds: Int32(zone.secondsFromGMT(for: date)))
+    return Int32(zone.secondsFromGMT(for: date))
   }
 
   /// The questions whose text or answer contains all words of a query.

@@ -69,6 +69,8 @@ import AikotobaCore
       }
     case .recoveryCheck: app.push(RecoveryModel(app))
     case .unconfirmed: codes.showUnconfirmed()
+    case .rehearsal: app.push { try RehearsalModel(of: app) }
+    case .credentialCheck: app.push { try CredentialCheckModel(of: app) }
     }
   }
 }

@@ -31,4 +31,7 @@ extension RestoreModel {
 
 extension BackupModel {
   public func rehearse() { app.push(RestoreModel(app, rehearsing: true)) }
+
+  /// Opens the newest backup as a check.
+  public func check() { app.push { try RehearsalModel(of: app) } }
 }

@@ -47,11 +47,27 @@ import Observation
       }
       doubt = left
       fresh = groups
+      saved = false
       app.changed()
     }
   }
 
   public func copy() { if let fresh { app.copyRecoveryCode(fresh) } }
+
+  /// Whether the code that is shown was saved as a sheet.
+  public private(set) var saved = false
+
+  /// Saves the code that is shown as a sheet to print.
+  @discardableResult
+  public func saveSheet() -> Task<Void, Never> {
+    act { [self] in
+      do {
+        if try await app.saveRecoverySheet() { saved = true }
+      } catch let failure as FolderFailure {
+        failed(placeFailure(why: failure.trouble))
+      }
+    }
+  }
 
   public func noted() {
     fresh = nil

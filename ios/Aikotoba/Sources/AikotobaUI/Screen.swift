@@ -55,6 +55,8 @@ import SwiftUI
     case let model as HealthModel: HealthScreen(model: model)
     case let model as ChecklistModel: ChecklistScreen(model: model)
     case let model as CorrectionModel: CorrectionScreen(model: model)
+    case let model as RehearsalModel: RehearsalScreen(model: model)
+    case let model as CredentialCheckModel: CredentialCheckScreen(model: model)
     default: EmptyView()
     }
   }

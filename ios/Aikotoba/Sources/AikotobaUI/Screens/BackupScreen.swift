@@ -16,6 +16,9 @@ import SwiftUI
       } else {
         BackupDestination(model: model)
         if model.placeChosen || model.isSharing { BackupPasswordFields(model: model) }
+        if model.placeChosen, model.state.latest != nil {
+          TextAction("rehearsal-title") { model.check() }
+        }
         TextAction("backup-rehearse") { model.rehearse() }
         if !model.state.history.isEmpty { BackupHistory(history: model.state.history) }
       }

@@ -32,8 +32,8 @@ import SwiftUI
     switch banner.lead {
     case .repair, .acceptOlder, .acceptOther: Icons.warning
     case .deviceClock, .clockCorrection: Icons.clock
-    case .backup: Icons.backup
-    case .handOver, .recoveryCheck: Icons.key
+    case .backup, .rehearsal: Icons.backup
+    case .handOver, .recoveryCheck, .credentialCheck: Icons.key
     case .unconfirmed: Icons.info
     }
   }

@@ -40,6 +40,7 @@ import SwiftUI
 
   @ViewBuilder private var sheet: some View {
     if let doubt = model.doubt { Note(Said(.ofCodeDoubt(of: doubt))) }
+    Note("recovery-sheet-warning", icon: Icons.warning)
     MainButton("hand-over-save", icon: Icons.folder) { model.save() }.disabled(model.busy)
     if model.saved { Note("hand-over-saved", icon: Icons.check) }
     QuietButton("hand-over-have", icon: Icons.check) { model.written() }.disabled(model.busy)

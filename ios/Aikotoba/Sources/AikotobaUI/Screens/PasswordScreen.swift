@@ -63,6 +63,11 @@ import SwiftUI
         } onNoted: {
           model.noted()
         }
+        Trouble(told: model.trouble)
+        Note("recovery-sheet-warning", icon: Icons.warning)
+        QuietButton("hand-over-as-sheet", icon: Icons.folder) { model.saveSheet() }
+          .disabled(model.busy)
+        if model.saved { Note("hand-over-saved", icon: Icons.check) }
       } else if model.right {
         Note("recovery-check-right", icon: Icons.shield)
         MainButton("action-done") { app.back() }
