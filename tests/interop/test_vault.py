@@ -159,6 +159,28 @@ class Unconfirmed(unittest.TestCase):
             self.assertNotIn("sealed_code", json.loads(slot[2]))
 
 
+class KeptBackupPassphrase(unittest.TestCase):
+    """Section 3.6: the passphrase of automatic backups."""
+
+    def test_it_is_sealed_in_a_row_that_unlocks_nothing(self):
+        known = json.loads((VECTOR / "automatic.json").read_text("utf-8"))
+        path = VECTOR / "automatic.aikotoba"
+        vault = Vault(path, "device", bytes.fromhex(known["device_key"]))
+        (slot,) = [slot for slot in vault.slots if slot[1] == "backup-passphrase"]
+        name, kind, parameters, proof, wrapped, checksum = slot
+        self.assertEqual(json.loads(parameters)["device"], known["device"])
+        self.assertEqual(proof, b"")
+        both = vault.id + name
+        context = b"aikotoba slot" + both + struct.pack(">Q", len(kind)) + kind.encode()
+        context += parameters
+        self.assertEqual(hashlib.sha256(context + wrapped).digest()[:16], checksum)
+        plain = unseal(hkdf(vault.key, both, "aikotoba backup passphrase"), wrapped, context)
+        (length,) = struct.unpack(">Q", plain[:8])
+        self.assertEqual(plain[8 : 8 + length].decode(), known["backup_passphrase"])
+        self.assertEqual(set(plain[8 + length :]), {0})
+        self.assertEqual(len(plain) % 256, 0)
+
+
 class Reading(unittest.TestCase):
     """The committed vault, read according to the specification."""
 

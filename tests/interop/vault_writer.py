@@ -130,6 +130,23 @@ class Writer:
             (name, kind, parameters, proof, wrapped, checksum),
         )
 
+    def keep_backup_passphrase(self, passphrase: str, device: bytes, at: int) -> None:
+        """Section 3.6."""
+        name, kind = os.urandom(16), "backup-passphrase"
+        parameters = json.dumps({"form": 1, "created": at, "device": device.hex()}).encode()
+        both = self.vault.id + name
+        context = b"aikotoba slot" + both + struct.pack(">Q", len(kind)) + kind.encode()
+        context += parameters
+        text = struct.pack(">Q", len(passphrase.encode())) + passphrase.encode()
+        text += bytes(-len(text) % 256)
+        wrapped = seal(hkdf(self.vault.key, both, "aikotoba backup passphrase"), text, context)
+        checksum = hashlib.sha256(context + wrapped).digest()[:16]
+        self.database.execute(
+            "INSERT INTO slot (id, kind, parameters, proof, wrapped, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (name, kind, parameters, b"", wrapped, checksum),
+        )
+
     def commit(self) -> None:
         """Writes the manifest and ends the transaction: section 6."""
         epoch = struct.pack(">Q", self.epoch)

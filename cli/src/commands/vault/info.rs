@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::plain::plain;
+use crate::output::{line, moment};
 use crate::shell::{CommandOutput, Shell};
 use crate::unlock;
 
@@ -156,6 +157,12 @@ impl CommandOutput for VaultInfo {
         }
         for banner in &self.banners {
             shell.say_phrase(banner)?;
+            if let Banner::BackupFailing { why, .. } = banner {
+                let facts = why.facts.iter().map(|named| (named.name.as_str(), named.fact.clone()));
+                let told = shell.words.of_code(&why.code, facts.collect());
+                line(plain(&told.happened))?;
+                line(plain(&told.next))?;
+            }
             print_next_command(shell, banner.lead())?;
         }
         if let Some(at) = self.rehearsal.succeeded {
