@@ -20,9 +20,9 @@ import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.Preferences
 import app.aikotoba.ui.SettingsPage
-import java.io.File
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import java.io.File
 
 /** The screens' [Platform] on Android, with one class for each concern. It lives as long as the process. */
 class AndroidPlatform(private val context: Context) : Platform {

@@ -14,15 +14,15 @@ import app.aikotoba.ui.Fonts
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Platform
 import app.aikotoba.ui.SettingsPage
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.IOException
 import java.nio.file.AccessDeniedException
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 import java.util.Locale
-import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.withContext
 
 /** The screens' [Platform] on a desktop. The vault is the command line's. */
 class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val pickers: Pickers, override val camera: Camera?) : Platform {

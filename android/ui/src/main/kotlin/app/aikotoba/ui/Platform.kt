@@ -6,8 +6,8 @@ import androidx.compose.ui.text.font.FontFamily
 import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.core.PlaceFailure
 import app.aikotoba.core.ScanFeedback
-import java.io.File
 import kotlinx.coroutines.flow.Flow
+import java.io.File
 
 /**
  * What only a platform can do: cameras, pickers, keys, files. It decides nothing. `android/app` and `android/desktop` implement it, and

@@ -7,11 +7,11 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 import app.aikotoba.core.DeviceKeyBinding
 import app.aikotoba.core.ScanFeedback
-import java.io.File
-import java.nio.file.Files
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.asFlow
+import java.io.File
+import java.nio.file.Files
 
 /** A device in memory with a real vault in a temporary folder, and with clocks that tests set. */
 class FakePlatform(private val language: String = "ja", home: File = Files.createTempDirectory("aikotoba").toFile()) : Platform {

@@ -59,7 +59,13 @@ private class Walker(private val rig: Rig) {
             is ScanModel -> if (top.state.act is ScanStep.Confirm) "scan-confirm" else "scan"
             is EnrolmentModel -> "enrolment-${stage(top.state.stage)}"
             is BackupModel -> "backup-${kebab(top.state.standing)}"
-            is RestoreModel -> if (top.done != null) "restore-done" else if (top.plan != null) "restore-plan" else "restore-choose"
+            is RestoreModel -> if (top.done != null) {
+                "restore-done"
+            } else if (top.plan != null) {
+                "restore-plan"
+            } else {
+                "restore-choose"
+            }
             else -> top.javaClass.simpleName
         }
 
