@@ -242,3 +242,52 @@ fn a_new_vault_key_ends_the_kept_password_and_says_so() {
     assert_eq!(state["password_kept"], false);
     assert_eq!(state["failed"], "automatic-stopped-passphrase-erased");
 }
+
+#[test]
+fn the_newest_backup_of_a_folder_is_rehearsed() {
+    let person = Person::with(&[AMAZON, OTHER]);
+    let (folder, own) = (person.path("backups"), person.write("own", "for the safe\n"));
+    fs::create_dir(&folder).unwrap();
+    let rehearse = ["verify", "--newest", &folder, "--backup-password-file", &own];
+    let ran = person.ask(&rehearse);
+    assert_eq!((ran.exit, ran.fault().as_str()), (4, "rehearsal-no-backup"));
+
+    let file = format!("{folder}/shop.age");
+    person.json(&["backup", &file, "--backup-password-file", &own]);
+    let info = person.json(&["vault", "info"])["rehearsal"].clone();
+    assert_eq!((&info["due"], &info["succeeded"]), (&json!(false), &json!(null)));
+    let rehearsed = person.json(&rehearse);
+    assert_eq!((&rehearsed["accounts"], &rehearsed["same"]), (&json!(2), &json!(2)));
+    assert_eq!((&rehearsed["file"], &rehearsed["noted"]), (&json!(file), &json!(true)));
+    let month = 30 * 24 * 60 * 60;
+    let info = person.json(&["vault", "info"])["rehearsal"].clone();
+    let succeeded = info["succeeded"].as_i64().unwrap();
+    assert_eq!(info["next"], succeeded + month);
+    assert!(person.run(&rehearse).out.contains("2 of 2 accounts can be restored."));
+
+    // The vault's password is not tried.
+    let vaults = person.ask(&["verify", "--newest", &folder]);
+    assert_eq!((vaults.exit, vaults.fault().as_str()), (3, "cli-password-needed"));
+}
+
+#[test]
+fn a_rehearsal_that_fails_says_why() {
+    let person = Person::with(&[AMAZON]);
+    let (folder, own) = (person.path("backups"), person.write("own", "for the safe\n"));
+    fs::create_dir(&folder).unwrap();
+    let file = format!("{folder}/shop.age");
+    person.json(&["backup", &file, "--backup-password-file", &own]);
+    let wrong = person.write("wrong", "for the save\n");
+    let fails = |password: &str| {
+        let ran = person.ask(&["verify", "--newest", &folder, "--backup-password-file", password]);
+        (ran.exit, ran.fault())
+    };
+    for code in ["wrong-password", "wrong-password", "password-forgotten"] {
+        assert_eq!(fails(&wrong), (3, format!("rehearsal-{code}")));
+    }
+    person.type_in(OTHER, &["--json", "add", "-"]).json();
+    assert_eq!(fails(&own), (4, "rehearsal-lacking".to_owned()));
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, &text[..text.len() / 2]).unwrap();
+    assert_eq!(fails(&own), (4, "rehearsal-damaged".to_owned()));
+}
