@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod backup;
 pub(crate) mod codes;
 pub(crate) mod confirm;
+pub(crate) mod devices;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod groups;
@@ -46,6 +47,7 @@ pub(crate) enum Command {
     Show(show::Args),
     Backup(backup::Args),
     Verify(verify::Args),
+    Devices(devices::Args),
     Restore(restore::Args),
     Import(import::Args),
     Export(export::Args),
@@ -69,6 +71,7 @@ pub(crate) fn run(command: Command, shell: &Shell) -> Result<ExitStatus, Failure
         Command::Show(args) => show::run(&args, shell),
         Command::Backup(args) => backup::run(&args, shell),
         Command::Verify(args) => verify::run(&args, shell),
+        Command::Devices(args) => devices::run(&args, shell),
         Command::Restore(args) => restore::run(&args, shell),
         Command::Import(args) => import::run(&args, shell),
         Command::Export(args) => export::run(&args, shell),

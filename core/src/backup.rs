@@ -54,6 +54,7 @@ pub(crate) mod sample;
 mod save;
 mod save_by_requests;
 mod seal;
+mod survey;
 mod target;
 
 pub use automatic::{
@@ -80,6 +81,7 @@ pub use rotate::{KeepCount, RotationReport};
 pub use save::{BackupSave, SaveStep};
 pub use save_by_requests::{SaveByRequests, SaveProgress};
 pub use seal::{ScryptWorkFactor, seal};
+pub use survey::{FolderSurvey, OtherDeviceBackup};
 pub use target::BackupTarget;
 
 use crate::crypto::mac::{MacTag, sha256};

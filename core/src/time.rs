@@ -82,6 +82,20 @@ impl CivilTime {
             second: small(second % 60),
         }
     }
+
+    /// The moment of this date and time in UTC.
+    pub fn moment(self) -> UnixMillis {
+        let Self { year, month, day, hour, minute, second } = self;
+        let month = i64::from(month);
+        let (year, month_from_march) =
+            if month > 2 { (year, month - 3) } else { (year.saturating_sub(1), month + 9) };
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
+        let day_of_era = 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        let days = era.saturating_mul(146_097).saturating_add(day_of_era - 719_468);
+        let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
+        UnixMillis::from_seconds(days.saturating_mul(86_400).saturating_add(seconds))
+    }
 }
 
 /// A half-open time span, from `from` (inclusive) to `until` (exclusive).

@@ -5,6 +5,7 @@
 mod accounts;
 mod backup;
 mod codes;
+mod devices;
 #[cfg(unix)]
 mod files;
 mod imports;

@@ -61,9 +61,30 @@ impl BackupFileName {
         parts.next().is_none().then_some(name)
     }
 
-    /// When the backup was made, as text that sorts by time.
+    /// The time in the name, as text that sorts by time.
     pub fn stamp(&self) -> &str {
         &self.stamp
+    }
+
+    /// When the backup was made, by the clock of its device. A date that does not exist counts on into
+    /// the next month.
+    pub fn made(&self) -> UnixMillis {
+        let number = |from: usize, to: usize| self.stamp[from..to].parse().unwrap_or_default();
+        let small = |from: usize| u8::try_from(number(from, from + 2)).unwrap_or_default();
+        let civil = CivilTime {
+            year: number(0, 4),
+            month: small(4).clamp(1, 12),
+            day: small(6),
+            hour: small(9),
+            minute: small(11),
+            second: small(13),
+        };
+        civil.moment()
+    }
+
+    /// The vault and the device, as far as the name tells. Names with equal ones are of one series.
+    pub(super) fn series(&self) -> ([u8; 4], Option<DeviceId>) {
+        (self.vault, self.device)
     }
 
     /// Whether the name says that it is a backup of this vault.
@@ -177,6 +198,8 @@ mod tests {
             (253_402_300_799, "99991231T235959Z"),
         ] {
             assert_eq!(stamp(UnixMillis::from_seconds(seconds)), text);
+            let name = BackupFileName::parse(&format!("aikotoba-{text}-5d5d5d5d-3f2a91bc.age"));
+            assert_eq!(name.unwrap().made(), UnixMillis::from_seconds(seconds));
         }
         assert_eq!(stamp(UnixMillis(i64::MIN)), "19700101T000000Z");
     }
