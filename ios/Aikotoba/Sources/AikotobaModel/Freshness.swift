@@ -14,6 +14,7 @@ import AikotobaCore
   func meet() throws -> BannerLead? {
     let met = try vault.meet(mark: memory.mark)
     memory.mark = met.mark
+    memory.device = try vault.deviceRecord(stored: memory.device)
     return met.question
   }
 

@@ -51,4 +51,10 @@ import AikotobaCore
     get { preferences.read("mark") }
     set { preferences.write("mark", newValue) }
   }
+
+  /// Which device this is in the names of backups. Only the core reads it; no other device gets it.
+  var device: String? {
+    get { preferences.read("device") }
+    set { preferences.write("device", newValue) }
+  }
 }

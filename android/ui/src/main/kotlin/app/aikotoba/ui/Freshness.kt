@@ -4,12 +4,16 @@ import app.aikotoba.core.BannerLead
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
 
-/** Stores the core's mark of the vault, by which an older copy or another vault is noticed. */
+/**
+ * Stores what the core wants stored beside the vault: its mark, by which an older copy or another vault is noticed, and
+ * which device this is.
+ */
 class Freshness(private val vault: Vault, private val memory: ShellMemory) {
     /** Compares the opened vault with the stored mark. Returns what to ask the person. */
     fun meet(): BannerLead? {
         val met = vault.meet(memory.mark)
         memory.mark = met.mark
+        memory.device = vault.deviceRecord(memory.device)
         return met.question
     }
 

@@ -39,6 +39,11 @@ class ShellMemory(private val preferences: Preferences) {
     var mark: String?
         get() = preferences.read("mark")
         set(mark) = preferences.write("mark", mark)
+
+    /** Which device this is in the names of the vault's backups. Only the core reads it; it goes to no other device. */
+    var device: String?
+        get() = preferences.read("device")
+        set(record) = preferences.write("device", record)
 }
 
 /** Collects what is known about the device's clock. */

@@ -69,7 +69,8 @@ class ErrorPathsTest {
             keep("Amazon" to "shop")
             // The name of an unproved backup of this vault.
             val vault = app.vault.meet(null).mark!!.take(8)
-            val letter = "aikotoba-20261124T135904Z-$vault.unproved"
+            val device = app.vault.deviceRecord(null).takeLast(8)
+            val letter = "aikotoba-20261124T135904Z-$vault-$device.unproved"
             val folder = FakeFolder().apply { files[letter] = "a letter".encodeToByteArray() }
             backUp(folder)
             await("proof")
