@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     }
     let is_opened = devices.iter().all(|device| device.code.is_none());
     let folder = args.folder.display().to_string();
-    shell.answer(&Devices { devices, damaged, renamed, folder })?;
+    shell.answer(&FolderReport { devices, damaged, renamed, folder })?;
     Ok(if is_opened { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
@@ -96,8 +96,9 @@ fn boxed(why: impl Fault + 'static) -> Box<dyn Fault> {
     Box::new(why)
 }
 
+/// What other devices saved into a folder.
 #[derive(Serialize)]
-struct Devices {
+struct FolderReport {
     devices: Vec<DeviceOutput>,
     /// Files of other devices that do not match their names.
     damaged: Vec<String>,
@@ -124,7 +125,7 @@ struct DeviceOutput {
     happened: Option<String>,
 }
 
-impl CommandOutput for Devices {
+impl CommandOutput for FolderReport {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.devices.is_empty() {
             shell.say("devices-none", &[("name", self.folder.as_str().into())])?;
