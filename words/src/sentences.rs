@@ -106,8 +106,8 @@ mod tests {
         let warnings = warnings.map(|warning| PhraseValue::of_phrase(&warning));
         for (language, space) in [(Language::Ja, ""), (Language::En, " ")] {
             let words = Words::new(language);
-            let [one, other] = [0, 1].map(|at| words.told(&warnings[at]));
-            assert_eq!(words.of_saved_backup(&warnings), format!("{one}{space}{other}"));
+            let told = warnings.each_ref().map(|warning| words.told(warning));
+            assert_eq!(words.of_saved_backup(&warnings), told.join(space));
             assert_eq!(words.of_saved_backup(&[]), words.say("backup-success", &[]));
         }
     }

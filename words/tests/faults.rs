@@ -45,6 +45,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("backup-entry", backup::BackupEntryError::codes()),
         ("backup-save", backup::BackupSaveError::codes()),
         ("backup-not-ours", backup::NotOwnedReason::codes()),
+        ("backup-prepare", backup::PrepareError::codes()),
+        ("automatic-stopped", backup::AutomaticBackupError::codes()),
         ("place", backup::PlaceError::codes()),
         ("rehearsal", backup::RehearsalError::codes()),
         ("credential-check", vault::CredentialCheckError::codes()),
