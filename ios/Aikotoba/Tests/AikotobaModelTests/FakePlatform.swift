@@ -36,7 +36,10 @@ final class FakePlatform: Platform {
   func deviceLanguage() -> String { language }
   func pickPicture() async -> Data? { picture }
   func pickBackupFolder() async -> (any BackupFolder)? { folder }
-  func backupFolder() -> (any BackupFolder)? { nil }
+  /// The folder that was chosen before.
+  var keptFolder: (any BackupFolder)?
+
+  func backupFolder() -> (any BackupFolder)? { keptFolder }
   func pickBackupFile() async -> PickedFile? { file }
   private(set) var saved: (name: String, content: Data)?
   func saveFile(_ name: String, _ content: Data) async throws -> Bool {
