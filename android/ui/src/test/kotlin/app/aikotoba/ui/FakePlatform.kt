@@ -79,7 +79,10 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
 
     override suspend fun pickBackupFolder() = askedForFolder?.await() ?: folder
 
-    override fun backupFolder(): BackupFolder? = null
+    /** The folder that was chosen before. */
+    var keptFolder: BackupFolder? = null
+
+    override fun backupFolder(): BackupFolder? = keptFolder
 
     /** What happens while the picker is open. */
     var picking: () -> Unit = {}
