@@ -83,8 +83,8 @@ fn only_the_owner_can_read_written_files() {
     assert!(open.is_empty(), "{open:?}");
     let state =
         found.keys().filter(|path| path.starts_with(person.path("state")) && path.is_file());
-    // The vault seen at this path, and its latest version.
-    assert_eq!(state.count(), 2, "{found:?}");
+    // The vault seen at this path, its latest version, and the identifier of this device.
+    assert_eq!(state.count(), 3, "{found:?}");
     assert!(found.len() > 15, "{found:?}");
 }
 

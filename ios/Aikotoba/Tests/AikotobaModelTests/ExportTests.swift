@@ -57,10 +57,10 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     keys.now = .absent
     platform.deviceKeys = keys
     let rig = Rig(platform)
-    try await rig.makeVault()
-    try await rig.enrol()
-    try rig.top(CodesModel.self).open.export()
-    let export = try rig.top(ExportModel.self)
+    await (try rig.top(StartModel.self)).scan()?.value
+    rig.app.back()
+    _ = try await rig.paste(link)
+    let export = try ExportModel(of: rig.app)
     export.choose(.text)
     export.goOn()
     XCTAssertEqual(export.proof.way, .device)

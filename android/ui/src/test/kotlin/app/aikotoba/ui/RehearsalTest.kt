@@ -91,7 +91,8 @@ class RehearsalTest {
             touch("back")
             assertEquals(listOf(BannerLead.BACKUP), banners())
             backUp(folder)
-            await("proof")
+            // The screen shows the proof of the former backup meanwhile.
+            await("saved") { !app.top.busy }
             touch("back")
             assertEquals(emptyList(), banners())
         }
