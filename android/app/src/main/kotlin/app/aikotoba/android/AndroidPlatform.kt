@@ -85,7 +85,7 @@ class AndroidPlatform(private val context: Context) : Platform {
         }
 
     override fun signal(feedback: ScanFeedback) {
-        stage.activity?.let { signalScan(it.window.decorView, feedback) }
+        activityHolder.activity?.let { signalScan(it.window.decorView, feedback) }
     }
 
     override fun keepScreenOn(on: Boolean) {

@@ -165,6 +165,8 @@ class RehearsalTest {
             fun shoot(screen: String) = pictures.compare(test, "$screen-$language-$theme-${(fontScale * 100).toInt()}.png")
             app.preferred.chooseEarly(Setting.THEME, "setting-theme-$theme")
             backedUp(FakeFolder())
+            // The message about the backup is gone by then.
+            app.message = null
             pass(MONTH)
             shoot("rehearsal-due")
             touch("banner-lead")
