@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{DeviceId, DeviceRecord};
 use aikotoba_core::crypto::mac::sha256;
+use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::disk;
 use aikotoba_core::vault::{DeviceError, Epoch, SeenEpoch, Vault, VaultAge, VaultId};
 use data_encoding::HEXLOWER;
-
-use crate::unlock;
 
 /// What is remembered about one path. If nothing can be stored, nothing is reported.
 pub(crate) struct VaultMemory {
@@ -61,7 +60,7 @@ impl VaultMemory {
     pub(crate) fn device(&self, vault: &Vault) -> Result<DeviceId, DeviceError> {
         let stored = self.device.as_ref().and_then(|file| fs::read_to_string(file).ok());
         let stored = stored.as_deref().and_then(DeviceRecord::parse);
-        let record = DeviceRecord::of(stored, vault.id(), &*unlock::random())
+        let record = DeviceRecord::of(stored, vault.id(), &SystemRandom::new())
             .map_err(|_| DeviceError::NoRandomness)?;
         if let Some(file) = self.device.as_ref().filter(|_| stored != Some(record)) {
             write(file, &record.to_string());

@@ -45,6 +45,7 @@ mod open;
 mod ownership;
 mod place;
 mod proof;
+mod record;
 mod rehearsal_record;
 mod rehearse;
 mod request;
@@ -58,13 +59,12 @@ mod survey;
 mod target;
 
 pub use automatic::{
-    AutomaticBackup, AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer,
-    BackupDelivery, BackupFailure, BackupPreparation, ChosenPlace, PrepareError, PreparedBackup,
-    SavedBackup,
+    AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer, BackupDelivery,
+    BackupPreparation, PrepareError, PreparedBackup,
 };
 pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
 pub use device::{DeviceId, DeviceRecord};
-pub use error::{BackupEntryError, BackupOpenError};
+pub use error::{BackupEntryError, BackupOpenError, RehearsalError};
 pub use folder::Folder;
 pub use format::{FORMAT_VERSION, read, write};
 pub use freshness::BackupFreshness;
@@ -74,8 +74,9 @@ pub use open::{DecryptedBackup, MAX_FILE_BYTES, check_header, open, work_factor}
 pub use ownership::{BackupOwnership, NotOwnedReason};
 pub use place::{BackupPlace, PlaceError};
 pub use proof::{BackupProof, BackupSaveError, SaveWarning};
+pub use record::{AutomaticBackup, BackupFailure, ChosenPlace, SavedBackup};
 pub use rehearsal_record::{RehearsalRecord, RehearsalStanding};
-pub use rehearse::{RehearsalError, RehearsedBackup, RestoreRehearsal};
+pub use rehearse::{RehearsedBackup, RestoreRehearsal};
 pub use request::{PlaceAnswer, PlaceFailure, PlaceRequest};
 pub use rotate::{KeepCount, RotationReport};
 pub use save::{BackupSave, SaveStep};

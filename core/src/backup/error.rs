@@ -1,5 +1,6 @@
 //! Errors of reading a backup, or one account of it.
 
+use super::place::PlaceError;
 use crate::account::AccountFormError;
 use crate::fault::Fault;
 
@@ -93,4 +94,42 @@ impl From<AccountFormError> for BackupEntryError {
             AccountFormError::UnsupportedParameters => Self::UnsupportedParameters,
         }
     }
+}
+
+/// Why a rehearsal failed. The vault and the file are unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
+#[fault("rehearsal", AnotherSource)]
+pub enum RehearsalError {
+    /// The place has no backup of this vault.
+    #[error("no backup of this vault")]
+    NoBackup,
+    /// The password is wrong.
+    #[error("wrong passphrase")]
+    #[fault(TypeAgain)]
+    WrongPassword,
+    /// The password is wrong for at least the third time, so it may be forgotten.
+    #[error("wrong passphrase, again")]
+    #[fault(TypeAgain)]
+    PasswordForgotten,
+    /// The file is damaged, or not a backup any more.
+    #[error("the file cannot be used")]
+    #[fault(code = "damaged")]
+    UnusableFile,
+    /// The backup lacks accounts of the vault.
+    #[error("{missing} of {accounts} accounts are missing")]
+    #[fault(code = "lacking")]
+    AccountsMissing {
+        /// The number of accounts in the vault.
+        accounts: usize,
+        /// The number of those that the backup lacks.
+        missing: usize,
+    },
+    /// The place failed.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Place(#[from] PlaceError),
+    /// A newer version of the app made it, or this device cannot open it.
+    #[error(transparent)]
+    #[fault(transparent)]
+    Open(BackupOpenError),
 }

@@ -1,10 +1,10 @@
 //! Finds and reads a vault's newest backup in a place, directly or by requests to the shell.
 
-use super::automatic::AutomaticBackup;
+use super::error::RehearsalError;
 use super::name::{BackupFileName, stamp};
 use super::open::MAX_FILE_BYTES;
 use super::place::{BackupPlace, PlaceError};
-use super::rehearse::RehearsalError;
+use super::record::AutomaticBackup;
 use super::request::{PlaceAnswer, PlaceFailure, PlaceRequest};
 use crate::time::{DAY_MILLIS, UnixMillis};
 use crate::vault::{Vault, VaultId};

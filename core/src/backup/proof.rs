@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::automatic::{AutomaticBackup, SavedBackup};
 use super::contents::{BackupContents, BackupExtent};
 use super::error::BackupOpenError;
 use super::ownership::NotOwnedReason;
 use super::place::PlaceError;
+use super::record::{AutomaticBackup, SavedBackup};
 use super::rehearsal_record::RehearsalRecord;
 use super::rotate::RotationReport;
 use crate::crypto::mac::{MacTag, sha256};

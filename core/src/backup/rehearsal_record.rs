@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::automatic::{AutomaticBackup, BackupFailure};
+use super::record::{AutomaticBackup, BackupFailure};
 use crate::fault::Fault;
 use crate::phrase::PhraseValue;
 use crate::preferences::AppSettings;

@@ -1,14 +1,12 @@
 //! Rehearses a restore: compares what a backup would bring back with what the vault holds now.
 
-use super::error::BackupOpenError;
+use super::error::{BackupOpenError, RehearsalError};
 use super::newest::FetchedBackup;
-use super::place::PlaceError;
 use super::rehearsal_record::RehearsalRecord;
 use super::{BackupFile, BackupIntegrity, ReadBackup, verify_known};
 use crate::account::AccountId;
 use crate::account::matching::{MatchCandidate, pair_accounts};
 use crate::crypto::mac::MacTag;
-use crate::fault::Fault;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, StoredAccount, Vault};
@@ -73,44 +71,6 @@ pub struct RehearsedBackup {
     pub compared: RestoreRehearsal,
     /// Whether the vault recorded the rehearsal.
     pub noted: Result<(), ChangeError>,
-}
-
-/// Why a rehearsal failed. The vault and the file are unchanged.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
-#[fault("rehearsal", AnotherSource)]
-pub enum RehearsalError {
-    /// The place has no backup of this vault.
-    #[error("no backup of this vault")]
-    NoBackup,
-    /// The password is wrong.
-    #[error("wrong passphrase")]
-    #[fault(TypeAgain)]
-    WrongPassword,
-    /// The password is wrong for at least the third time, so it may be forgotten.
-    #[error("wrong passphrase, again")]
-    #[fault(TypeAgain)]
-    PasswordForgotten,
-    /// The file is damaged, or not a backup any more.
-    #[error("the file cannot be used")]
-    #[fault(code = "damaged")]
-    UnusableFile,
-    /// The backup lacks accounts of the vault.
-    #[error("{missing} of {accounts} accounts are missing")]
-    #[fault(code = "lacking")]
-    AccountsMissing {
-        /// The number of accounts in the vault.
-        accounts: usize,
-        /// The number of those that the backup lacks.
-        missing: usize,
-    },
-    /// The place failed.
-    #[error(transparent)]
-    #[fault(transparent)]
-    Place(#[from] PlaceError),
-    /// A newer version of the app made it, or this device cannot open it.
-    #[error(transparent)]
-    #[fault(transparent)]
-    Open(BackupOpenError),
 }
 
 impl FetchedBackup {
@@ -215,6 +175,7 @@ impl RehearsalError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::PlaceError;
     use crate::backup::memory::{MemoryPlace, passphrase, rotating};
     use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
     use crate::backup::{

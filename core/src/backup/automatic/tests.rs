@@ -1,7 +1,8 @@
 //! What `automatic.rs` promises.
 
 use super::*;
-use crate::backup::PlaceError;
+use crate::backup::{KeepCount, PlaceError, SavedBackup};
+use crate::vault::VaultSettings;
 
 fn made(at: i64) -> SavedBackup {
     SavedBackup { name: format!("{at}.age"), at: UnixMillis(at), accounts: 4 }
