@@ -212,7 +212,11 @@ impl<P: BackupPlace> BackupSave<P> {
         };
         let unflushed = match (placed, self.look_under(&name)) {
             (Ok(()), Ok(())) => None,
-            (Err(BackupSaveError::Place(why)), Ok(())) => Some(why),
+            // The file is there; or it was verified and has its name, and nothing else is known.
+            (Err(BackupSaveError::Place(why)), Ok(()))
+            | (Ok(()), Err(BackupSaveError::Place(why @ PlaceError::ReadOrWriteFailed))) => {
+                Some(why)
+            }
             (Ok(()), Err(why)) | (Err(why), _) => return Err(why),
         };
         let set_aside = std::mem::take(&mut self.set_aside);

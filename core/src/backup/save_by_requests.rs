@@ -186,6 +186,10 @@ impl SaveByRequests {
             // program may have replaced it after it was read back.
             SaveStage::LookAgain(failed) => match (self.found(answer), failed) {
                 (Ok(()), failed) => Ok(self.saved(failed)),
+                // It was verified and has its name, and nothing else is known.
+                (Err(BackupSaveError::Place(why @ PlaceError::ReadOrWriteFailed)), None) => {
+                    Ok(self.saved(Some(why)))
+                }
                 (Err(_), Some(why)) => Ok(self.discard(StopReason::ByFailure(why.into()))),
                 (Err(why), None) => Ok(self.discard(StopReason::ByFailure(why))),
             },
