@@ -7,8 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aikotoba_core::backup::{
-    BackupPlace, BackupProof, BackupSaveError, Folder, PlaceAnswer, PlaceError, PlaceFailure,
-    PlaceRequest, SaveByRequests, SaveProgress,
+    BackupPlace, BackupProof, BackupSaveError, Folder, PlaceError, SaveByRequests, SaveProgress,
 };
 
 /// How a folder fails.
@@ -185,41 +184,7 @@ pub fn save_by_requests(
 ) -> Result<BackupProof, BackupSaveError> {
     let mut answer = None;
     while let SaveProgress::Ask(request) = saving.next(answer)? {
-        answer = Some(answer_to(place, request));
+        answer = Some(request.carry_out(place));
     }
     Ok(saving.into_proof().unwrap())
-}
-
-/// Carries out one request.
-fn answer_to(place: &dyn BackupPlace, request: PlaceRequest) -> PlaceAnswer {
-    let done = match request {
-        PlaceRequest::Create { name, content } => place.create(&name, &content),
-        PlaceRequest::Rename { from, to } => place.rename(&from, &to),
-        PlaceRequest::Remove { name } => place.remove(&name),
-        PlaceRequest::Read { name, most } => match place.read(&name, most as usize) {
-            Ok(bytes) => return PlaceAnswer::Content { bytes },
-            Err(why) => Err(why),
-        },
-        PlaceRequest::List => match place.list() {
-            Ok(names) => return PlaceAnswer::Names { names },
-            Err(why) => Err(why),
-        },
-    };
-    match done {
-        Ok(()) => PlaceAnswer::Done,
-        Err(why) => PlaceAnswer::Failed { why: failure(why) },
-    }
-}
-
-fn failure(why: PlaceError) -> PlaceFailure {
-    match why {
-        PlaceError::PlaceMissing => PlaceFailure::Gone,
-        PlaceError::FileMissing => PlaceFailure::Missing,
-        PlaceError::NameTaken => PlaceFailure::Taken,
-        PlaceError::StorageFull => PlaceFailure::Full,
-        PlaceError::Denied => PlaceFailure::Denied,
-        PlaceError::TooLarge { .. } => PlaceFailure::TooLarge,
-        PlaceError::InvalidName => PlaceFailure::Name,
-        PlaceError::DeadLink | PlaceError::ReadOrWriteFailed => PlaceFailure::Device,
-    }
 }

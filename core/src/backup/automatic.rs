@@ -171,9 +171,8 @@ impl AutomaticBackup {
         let is_reached = place.is_some_and(|place| reached == Some(place.address));
         Self::runs_on(vault, device)
             && match BackupFreshness::of(vault) {
-                BackupFreshness::Nothing => false,
-                BackupFreshness::Never | BackupFreshness::Stale { .. } => true,
                 BackupFreshness::Current { .. } => !is_reached,
+                freshness => freshness.is_due(),
             }
     }
 
@@ -192,9 +191,8 @@ impl AutomaticBackup {
         };
         place.list()?;
         Ok(match BackupFreshness::of(vault) {
-            BackupFreshness::Nothing => false,
-            BackupFreshness::Never | BackupFreshness::Stale { .. } => true,
             BackupFreshness::Current { .. } => !latest.map_or(Ok(false), is_there)?,
+            freshness => freshness.is_due(),
         })
     }
 

@@ -5,7 +5,7 @@ use super::name::{BackupFileName, stamp};
 use super::open::MAX_FILE_BYTES;
 use super::place::{BackupPlace, PlaceError};
 use super::record::AutomaticBackup;
-use super::request::{PlaceAnswer, PlaceFailure, PlaceRequest};
+use super::request::{PlaceAnswer, PlaceRequest};
 use crate::time::{DAY_MILLIS, UnixMillis};
 use crate::vault::{Vault, VaultId};
 
@@ -77,7 +77,7 @@ impl NewestBackup {
             NewestBackupStage::List => {
                 let name = self.choose(match answer {
                     Some(PlaceAnswer::Names { names }) => names,
-                    other => return Err(trouble(other.as_ref()).into()),
+                    other => return Err(trouble(other).into()),
                 })?;
                 let most = u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX);
                 self.stage = NewestBackupStage::Read(name.clone());
@@ -87,7 +87,7 @@ impl NewestBackup {
                 Some(PlaceAnswer::Content { bytes }) => {
                     Ok(NewestBackupProgress::Fetched(FetchedBackup { name, sealed: bytes }))
                 }
-                other => Err(trouble(other.as_ref()).into()),
+                other => Err(trouble(other).into()),
             },
             NewestBackupStage::Over => Err(PlaceError::ReadOrWriteFailed.into()),
         }
@@ -123,23 +123,17 @@ impl NewestBackup {
     }
 }
 
-/// Why a request failed. An answer to a request of another kind is an error of the shell.
-fn trouble(answer: Option<&PlaceAnswer>) -> PlaceError {
-    match answer {
-        Some(PlaceAnswer::Failed { why: PlaceFailure::TooLarge }) => {
-            PlaceError::TooLarge { found: MAX_FILE_BYTES.saturating_add(1) }
-        }
-        Some(PlaceAnswer::Failed { why }) => why.without_limit(),
-        _ => PlaceError::ReadOrWriteFailed,
-    }
+/// Why a request failed; no answer is an error of the shell.
+fn trouble(answer: Option<PlaceAnswer>) -> PlaceError {
+    answer.map_or(PlaceError::ReadOrWriteFailed, |answer| answer.error(MAX_FILE_BYTES))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::SavedBackup;
     use crate::backup::memory::MemoryPlace;
     use crate::backup::sample::{DEVICE, NOW, vault};
+    use crate::backup::{PlaceFailure, SavedBackup};
 
     fn at(day: i64) -> UnixMillis {
         UnixMillis(NOW.0 + day * DAY_MILLIS)

@@ -1,6 +1,6 @@
 //! Requests of a save to a place that only the shell can access, and the shell's answers.
 
-use super::place::PlaceError;
+use super::place::{BackupPlace, PlaceError};
 
 /// One file operation for the shell. It must have reached the storage before the shell answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,55 @@ pub enum PlaceFailure {
     Device,
 }
 
+impl PlaceRequest {
+    /// Carries out the request at a place that the core can access.
+    pub fn carry_out(self, place: &dyn BackupPlace) -> PlaceAnswer {
+        let done = match self {
+            Self::Create { name, content } => place.create(&name, &content),
+            Self::Rename { from, to } => place.rename(&from, &to),
+            Self::Remove { name } => place.remove(&name),
+            Self::Read { name, most } => match place.read(&name, most as usize) {
+                Ok(bytes) => return PlaceAnswer::Content { bytes },
+                Err(why) => Err(why),
+            },
+            Self::List => match place.list() {
+                Ok(names) => return PlaceAnswer::Names { names },
+                Err(why) => Err(why),
+            },
+        };
+        match done {
+            Ok(()) => PlaceAnswer::Done,
+            Err(why) => PlaceAnswer::Failed { why: PlaceFailure::of(why) },
+        }
+    }
+}
+
+impl PlaceAnswer {
+    /// Why a request with this maximum size failed. An answer to a request of another kind is an
+    /// error of the shell.
+    pub(super) fn error(&self, most: usize) -> PlaceError {
+        match self {
+            Self::Failed { why } => why.error(most),
+            _ => PlaceError::ReadOrWriteFailed,
+        }
+    }
+}
+
 impl PlaceFailure {
+    /// What a shell would answer for this error of a place.
+    fn of(why: PlaceError) -> Self {
+        match why {
+            PlaceError::PlaceMissing => Self::Gone,
+            PlaceError::FileMissing => Self::Missing,
+            PlaceError::NameTaken => Self::Taken,
+            PlaceError::StorageFull => Self::Full,
+            PlaceError::Denied => Self::Denied,
+            PlaceError::TooLarge { .. } => Self::TooLarge,
+            PlaceError::InvalidName | PlaceError::DeadLink => Self::Name,
+            PlaceError::ReadOrWriteFailed => Self::Device,
+        }
+    }
+
     /// The error of a place for a request that reads nothing.
     pub fn without_limit(self) -> PlaceError {
         self.error(0)

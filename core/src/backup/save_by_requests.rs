@@ -170,7 +170,7 @@ impl SaveByRequests {
             SaveStage::Create(number) => match answer {
                 PlaceAnswer::Done => Ok(self.ask_back()),
                 PlaceAnswer::Failed { why: PlaceFailure::Taken } => self.create(number + 1),
-                other => Err(trouble(&other, 0).into()),
+                other => Err(other.error(0).into()),
             },
             SaveStage::ReadBack => match self.prove(answer) {
                 _ if self.is_cancelled => Ok(self.discard(StopReason::ByPerson)),
@@ -178,7 +178,7 @@ impl SaveByRequests {
                 Err(why) => Ok(self.discard(StopReason::ByFailure(why))),
             },
             SaveStage::Rename => {
-                let failed = (answer != PlaceAnswer::Done).then(|| trouble(&answer, 0));
+                let failed = (answer != PlaceAnswer::Done).then(|| answer.error(0));
                 self.stage = SaveStage::LookAgain(failed);
                 Ok(ask_read(self.name().to_string(), self.sealed.len()))
             }
@@ -202,14 +202,14 @@ impl SaveByRequests {
                     let older = names.into_iter().filter(|name| self.is_older(name)).collect();
                     self.read_older(older, Vec::new())
                 }
-                other => self.not_all_dropped(trouble(&other, 0)),
+                other => self.not_all_dropped(other.error(0)),
             }),
             SaveStage::ReadOlder(mut left, mut read) => {
                 match (left.pop(), answer) {
                     (Some(name), PlaceAnswer::Content { bytes }) => read.push((name, bytes)),
                     // The list was old, or another program removed the file meanwhile.
                     (_, PlaceAnswer::Failed { why: PlaceFailure::Missing }) => {}
-                    (_, other) => self.note_undropped(trouble(&other, MAX_FILE_BYTES)),
+                    (_, other) => self.note_undropped(other.error(MAX_FILE_BYTES)),
                 }
                 Ok(self.read_older(left, read))
             }
@@ -217,7 +217,7 @@ impl SaveByRequests {
                 let name = left.pop().unwrap_or_default();
                 if answer != PlaceAnswer::Done {
                     if answer != (PlaceAnswer::Failed { why: PlaceFailure::Missing }) {
-                        self.note_undropped(trouble(&answer, 0));
+                        self.note_undropped(answer.error(0));
                     }
                     if let Some(saved) = &mut self.saved {
                         saved.rotated.dropped.retain(|dropped| *dropped != name);
@@ -277,7 +277,7 @@ impl SaveByRequests {
             PlaceAnswer::Content { .. } | PlaceAnswer::Failed { why: PlaceFailure::TooLarge } => {
                 Err(BackupSaveError::ReadBackDiffers)
             }
-            other => Err(trouble(&other, 0).into()),
+            other => Err(other.error(0).into()),
         }
     }
 
@@ -364,11 +364,4 @@ impl SaveByRequests {
 fn ask_read(name: String, most: usize) -> SaveProgress {
     let most = u32::try_from(most).unwrap_or(u32::MAX);
     SaveProgress::Ask(PlaceRequest::Read { name, most })
-}
-
-fn trouble(answer: &PlaceAnswer, most: usize) -> PlaceError {
-    match answer {
-        PlaceAnswer::Failed { why } => why.error(most),
-        _ => PlaceError::ReadOrWriteFailed,
-    }
 }

@@ -11,11 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::prepared::{PreparedBackup, PreparedFiles, SealedNote, remove};
 use super::{AutomaticBackup, BackupFailure, ChosenPlace};
 use crate::backup::RehearsalRecord;
-use crate::backup::place::{BackupPlace, PlaceError};
-use crate::backup::{
-    BackupSaveError, PlaceAnswer, PlaceFailure, PlaceRequest, SaveByRequests, SaveProgress,
-    SaveStep,
-};
+use crate::backup::place::BackupPlace;
+use crate::backup::{BackupSaveError, PlaceAnswer, SaveByRequests, SaveProgress, SaveStep};
 use crate::disk;
 use crate::phrase::PhraseValue;
 use crate::time::UnixMillis;
@@ -182,42 +179,4 @@ pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
     automatic.write(&mut settings);
     vault.change_settings(settings)?;
     Ok(remove(&files.receipt)?)
-}
-
-impl PlaceRequest {
-    /// Carries out the request at a place that the core can access.
-    pub(super) fn carry_out(self, place: &dyn BackupPlace) -> PlaceAnswer {
-        let done = match self {
-            Self::Create { name, content } => place.create(&name, &content),
-            Self::Rename { from, to } => place.rename(&from, &to),
-            Self::Remove { name } => place.remove(&name),
-            Self::Read { name, most } => match place.read(&name, most as usize) {
-                Ok(bytes) => return PlaceAnswer::Content { bytes },
-                Err(why) => Err(why),
-            },
-            Self::List => match place.list() {
-                Ok(names) => return PlaceAnswer::Names { names },
-                Err(why) => Err(why),
-            },
-        };
-        match done {
-            Ok(()) => PlaceAnswer::Done,
-            Err(why) => PlaceAnswer::Failed { why: PlaceFailure::of(why) },
-        }
-    }
-}
-
-impl PlaceFailure {
-    fn of(why: PlaceError) -> Self {
-        match why {
-            PlaceError::PlaceMissing => Self::Gone,
-            PlaceError::FileMissing => Self::Missing,
-            PlaceError::NameTaken => Self::Taken,
-            PlaceError::StorageFull => Self::Full,
-            PlaceError::Denied => Self::Denied,
-            PlaceError::TooLarge { .. } => Self::TooLarge,
-            PlaceError::InvalidName | PlaceError::DeadLink => Self::Name,
-            PlaceError::ReadOrWriteFailed => Self::Device,
-        }
-    }
 }

@@ -19,31 +19,12 @@ fn carrying(vault: &Vault, keep: usize, at: i64) -> SaveByRequests {
 
 /// Carries out a request, as a simple shell does.
 fn carried_out(place: &MemoryPlace, request: PlaceRequest) -> PlaceAnswer {
-    let done = match request {
-        PlaceRequest::Create { name, .. } if place.names().contains(&name) => {
-            Err(PlaceError::NameTaken)
+    match &request {
+        PlaceRequest::Create { name, .. } if place.names().contains(name) => {
+            PlaceAnswer::Failed { why: PlaceFailure::Taken }
         }
-        PlaceRequest::Create { name, content } => place.create(&name, &content),
-        PlaceRequest::Rename { from, to } => place.rename(&from, &to),
-        PlaceRequest::Remove { name } => place.remove(&name),
-        PlaceRequest::Read { name, most } => match place.read(&name, most as usize) {
-            Ok(bytes) => return PlaceAnswer::Content { bytes },
-            Err(why) => Err(why),
-        },
-        PlaceRequest::List => match place.list() {
-            Ok(names) => return PlaceAnswer::Names { names },
-            Err(why) => Err(why),
-        },
-    };
-    let why = match done {
-        Ok(()) => return PlaceAnswer::Done,
-        Err(PlaceError::StorageFull) => PlaceFailure::Full,
-        Err(PlaceError::NameTaken) => PlaceFailure::Taken,
-        Err(PlaceError::FileMissing) => PlaceFailure::Missing,
-        Err(PlaceError::TooLarge { .. }) => PlaceFailure::TooLarge,
-        Err(_) => PlaceFailure::Device,
-    };
-    PlaceAnswer::Failed { why }
+        _ => request.carry_out(place),
+    }
 }
 
 /// Continues until the save is over, or until the next request matches.
