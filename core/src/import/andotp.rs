@@ -9,7 +9,8 @@ use super::codes::{self, CodeMethod, CodeParameters, algorithm};
 use super::content::{FileContent, Json};
 use super::fields::Fields;
 use super::sealed::{
-    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
+    DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, EncryptedFormat, derive,
+    password_candidates,
 };
 use super::{ImportedAccount, ReadFile, Recognised, RejectionReason};
 use crate::crypto::aead::{DetachedCiphertext, open_detached};
@@ -94,13 +95,9 @@ pub(super) fn sealed(
         return None;
     }
     let file = AndOtpFile(bytes.to_vec());
-    // The old format costs almost nothing to open, so the cost is that of the current format.
-    let derivation = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha1, rounds: FEWEST_ROUNDS };
-    Some(
-        EncryptedFile::derived(APP, derivation, Box::new(file))
-            .map(Recognised::Sealed)
-            .map_err(RejectionReason::from),
-    )
+    // The old format has no key derivation.
+    let cost = DecryptionCost::of_derivations(file.present().map(|layout| layout.derivation));
+    Some(Ok(Recognised::Sealed(EncryptedFile::new(APP, cost, Box::new(file)))))
 }
 
 /// Whether no byte value is frequent, as in ciphertext. Executables, pictures and databases contain
@@ -212,6 +209,20 @@ mod tests {
             ("Shop", "me - home", ("Shop", "me - home")),
         ] {
             assert_eq!(split(issuer, label), expected, "{issuer}, {label}");
+        }
+    }
+
+    #[test]
+    fn the_cost_is_that_of_the_iteration_count_in_the_file() {
+        let random = (0..400_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8);
+        for (count, blocks) in [(MAX_ROUNDS, u64::from(MAX_ROUNDS)), (1_000, 1_000), (999, 0)] {
+            let bytes: Vec<u8> = count.to_be_bytes().into_iter().chain(random.clone()).collect();
+            let Some(Ok(Recognised::Sealed(file))) =
+                sealed(&FileContent::new(None, &bytes), UnixMillis(0))
+            else {
+                panic!("{count}: not recognised");
+            };
+            assert_eq!(file.cost(), DecryptionCost { kibibytes: 0, blocks }, "{count}");
         }
     }
 

@@ -46,12 +46,23 @@ pub(crate) enum DecryptedContent {
 pub struct DecryptionCost {
     /// The memory, in kibibytes.
     pub kibibytes: u64,
+    /// The number of blocks that the key derivations hash or mix, as [`ForeignKdf::blocks`]
+    /// counts them.
+    pub blocks: u64,
 }
 
 impl DecryptionCost {
     /// The most memory that is used without asking, in kibibytes: 256 MiB, the share of one app on
     /// a phone with 2 GiB.
     pub const MAX_WITHOUT_CONSENT: u64 = 256 * 1024;
+
+    /// The cost of a file that may need all of these key derivations, one after the other.
+    pub(super) fn of_derivations(derivations: impl IntoIterator<Item = ForeignKdf>) -> Self {
+        derivations.into_iter().fold(Self { kibibytes: 0, blocks: 0 }, |cost, derivation| Self {
+            kibibytes: cost.kibibytes.max(derivation.kibibytes()),
+            blocks: cost.blocks.saturating_add(derivation.blocks()),
+        })
+    }
 
     /// The memory to ask the user about, in mebibytes; `None` if it needs no consent.
     pub fn mebibytes_to_ask(self) -> Option<u32> {
@@ -219,7 +230,7 @@ impl EncryptedFile {
         lock: Box<dyn EncryptedFormat>,
     ) -> Result<Self, DecryptError> {
         derivation.check().map_err(|why| DecryptError::of_derivation(why, derivation))?;
-        Ok(Self::new(app, DecryptionCost { kibibytes: derivation.kibibytes() }, lock))
+        Ok(Self::new(app, DecryptionCost::of_derivations([derivation]), lock))
     }
 
     pub(super) fn new(
@@ -297,11 +308,9 @@ pub(super) fn backup(
         ) => return None,
         Err(why) => return Some(Err(DecryptError::from(why).into())),
     }
-    // age's scrypt has a block size of 8 (c2sp.org/age, "scrypt recipient stanza"), so it takes 1
-    // KiB for each unit of N.
-    let cost = DecryptionCost {
-        kibibytes: backup::work_factor(bytes).map_or(0, |work| 1 << work.log2().min(40)),
-    };
+    // The parameters of age (c2sp.org/age, "scrypt recipient stanza").
+    let n = backup::work_factor(bytes).map_or(0, |work| 1 << work.log2().min(40));
+    let cost = DecryptionCost::of_derivations([ForeignKdf::Scrypt { n, r: 8, p: 1 }]);
     let name = content.name().map(str::to_owned);
     let lock = Backup { name, bytes: Zeroizing::new(bytes.to_vec()) };
     Some(Ok(Recognised::Sealed(EncryptedFile::new("", cost, Box::new(lock)))))

@@ -13,8 +13,7 @@ use super::content::{FileContent, Json};
 use super::fields::Fields;
 use super::groups::Groups;
 use super::sealed::{
-    DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, EncryptedFormat, derive,
-    password_candidates,
+    DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
 };
 use super::{ImportError, ImportedAccount, ReadFile, Recognised, RejectionReason};
 use crate::account::{Account, Issuer, Label, OriginalName};
@@ -66,11 +65,8 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Rejectio
         let reference = file.text("reference").ok().flatten();
         let reference = reference.and_then(|reference| EncryptedText::read(&reference));
         let file = TwoFasFile { services, reference, groups };
-        return Ok(Recognised::Sealed(EncryptedFile::new(
-            APP,
-            DecryptionCost { kibibytes: 0 },
-            Box::new(file),
-        )));
+        let sealed = EncryptedFile::derived(APP, DERIVATION, Box::new(file))?;
+        return Ok(Recognised::Sealed(sealed));
     }
     let services = file.list("services").map_err(damaged)?;
     Ok(Recognised::Plain(of_services(services, &groups, now)))

@@ -120,6 +120,19 @@ impl ForeignKdf {
         }
     }
 
+    /// The number of blocks that are hashed or mixed, which the time is proportional to: iterations
+    /// of PBKDF2, 128-byte blocks of scrypt over both passes over its memory (RFC 7914 §5), or
+    /// 1-KiB blocks of Argon2 over all passes (RFC 9106 §3.2).
+    pub fn blocks(self) -> u64 {
+        match self {
+            Self::Scrypt { n, r, p } => {
+                n.saturating_mul(u64::from(r)).saturating_mul(2 * u64::from(p))
+            }
+            Self::Pbkdf2 { rounds, .. } => u64::from(rounds),
+            Self::Argon2id { kibibytes, passes, .. } => u64::from(kibibytes) * u64::from(passes),
+        }
+    }
+
     /// Checks that these parameters are accepted from a file.
     ///
     /// # Errors
@@ -132,8 +145,7 @@ impl ForeignKdf {
                 if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
                     return Err(ForeignKdfError::InvalidParameters);
                 }
-                let blocks = n.saturating_mul(u64::from(r)).saturating_mul(2 * u64::from(p));
-                within(self.kibibytes() <= MAX_KIBIBYTES && blocks <= MOST_SCRYPT_BLOCKS)
+                within(self.kibibytes() <= MAX_KIBIBYTES && self.blocks() <= MOST_SCRYPT_BLOCKS)
             }
             Self::Pbkdf2 { rounds: 0, .. } => Err(ForeignKdfError::InvalidParameters),
             Self::Pbkdf2 { rounds, .. } => within(rounds <= MAX_ROUNDS),
@@ -142,12 +154,11 @@ impl ForeignKdf {
                 if passes == 0 || lanes == 0 || u64::from(kibibytes) < 8 * u64::from(lanes) {
                     return Err(ForeignKdfError::InvalidParameters);
                 }
-                let passed = u64::from(kibibytes) * u64::from(passes);
                 within(
                     self.kibibytes() <= MAX_KIBIBYTES
                         && passes <= MOST_PASSES
                         && lanes <= MOST_LANES
-                        && passed <= MOST_PASSED_KIBIBYTES,
+                        && self.blocks() <= MOST_PASSED_KIBIBYTES,
                 )
             }
         }

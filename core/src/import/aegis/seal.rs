@@ -72,12 +72,13 @@ pub(super) fn read(
         }
     }
     slots.truncate(MOST_SLOTS);
-    let Some(kibibytes) = slots.iter().map(|slot| slot.derivation.kibibytes()).max() else {
+    if slots.is_empty() {
         // Without a password slot, the keys are biometric ones, which never leave their phone.
         return Some(Err(why));
-    };
+    }
+    let cost = DecryptionCost::of_derivations(slots.iter().map(|slot| slot.derivation));
     let file = AegisFile { slots, nonce, tag, content };
-    Some(Ok(EncryptedFile::new(APP, DecryptionCost { kibibytes }, Box::new(file))))
+    Some(Ok(EncryptedFile::new(APP, cost, Box::new(file))))
 }
 
 fn hex(fields: &mut Fields<'_>, name: &'static str) -> Option<Vec<u8>> {
