@@ -82,6 +82,18 @@ fn a_named_format_is_required_and_links_are_printed_only_on_request() {
 }
 
 #[test]
+fn the_help_of_import_lists_every_format() {
+    let person = Person::with_vault();
+    for language in ["--lang=en", "--lang=ja"] {
+        let help = person.run(&[language, "import", "--help"]).out;
+        let words: Vec<&str> = help.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+        for format in aikotoba_core::import::formats() {
+            assert!(words.contains(&format), "{language}: {format}");
+        }
+    }
+}
+
+#[test]
 fn an_export_without_accounts_is_refused_and_not_imported_as_zero_accounts() {
     let person = Person::with_vault();
     let header = "Title,URL,Username,Password,Notes,OTPAuth";
