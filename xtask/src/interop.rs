@@ -11,7 +11,7 @@ use crate::tools::{need, python};
 pub(crate) fn check() -> CommandResult {
     need("age", "age")?;
     need("oathtool", "oathtool")?;
-    let python = python("interop", &["argon2-cffi", "cryptography"])?;
+    let python = python("interop", &["argon2-cffi", "cryptography", "pynacl"])?;
     let program = command_line()?;
     let mut command = Command::new(python);
     command.args(["-m", "unittest", "discover", "--start-directory", "tests/interop"]);

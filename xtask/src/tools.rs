@@ -77,8 +77,9 @@ pub(crate) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, String> {
 pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     let root = cache().join(format!("python-{name}"));
     let program = root.join("bin").join("python");
-    let stamp = root.join("ready");
-    if !stamp.exists() {
+    let (stamp, wanted) = (root.join("ready"), packages.join("\n"));
+    // With another list of packages it is prepared again.
+    if !std::fs::read_to_string(&stamp).is_ok_and(|prepared| prepared == wanted) {
         println!("   preparing Python for {name}, once");
         status(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&root)).map_err(
             |why| format!("{why}; on Debian, install the packages python3 and python3-venv"),
@@ -86,7 +87,7 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
         let mut install = Command::new(&program);
         install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
         status(install.args(packages))?;
-        std::fs::write(&stamp, packages.join("\n")).map_err(|why| why.to_string())?;
+        std::fs::write(&stamp, wanted).map_err(|why| why.to_string())?;
     }
     Ok(program)
 }
