@@ -1,5 +1,5 @@
-//! Interoperability with other programs: Debian's age and oathtool, and a reader in Python written
-//! from `docs/spec/` alone.
+//! Interoperability with other programs: Debian's age, oathtool and otpclient-cli, and a reader in
+//! Python written from `docs/spec/` alone.
 
 use std::process::Command;
 
@@ -11,6 +11,7 @@ use crate::tools::{need, python};
 pub(crate) fn check() -> CommandResult {
     need("age", "age")?;
     need("oathtool", "oathtool")?;
+    need("otpclient-cli", "otpclient-cli")?;
     let python = python("interop", &["argon2-cffi", "cryptography", "pynacl"])?;
     let program = command_line()?;
     let mut command = Command::new(python);
