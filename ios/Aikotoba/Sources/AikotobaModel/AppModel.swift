@@ -11,6 +11,7 @@ import Observation
   let preferred: AppPreferences
   public let guides: Guides
   private let freshness: Freshness
+  let screenOn: ScreenOn
   let sight = VisibilityWatch()
 
   /// A short message at the bottom of the screen, with an undo button if possible.
@@ -41,6 +42,7 @@ import Observation
     preferred = AppPreferences(platform, memory)
     guides = Guides(memory)
     freshness = Freshness(vault, memory)
+    screenOn = ScreenOn(platform)
     screens.push(first())
   }
 

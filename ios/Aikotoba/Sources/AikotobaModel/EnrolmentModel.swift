@@ -34,19 +34,19 @@ import Observation
     watches += 1
     let mine = watches
     repeat {
-      platform.keepScreenOn(keepsScreenOn)
+      app.screenOn.keep(keepsScreenOn, for: self)
       guard await wait(millis: waitMillis(refreshAt: state.refreshAt, now: codeNow)) else { break }
       refresh()
     } while true
     // A newer call of `watch` keeps the screen on by itself.
-    if mine == watches { platform.keepScreenOn(false) }
+    if mine == watches { app.screenOn.keep(false, for: self) }
   }
 
   var keepsScreenOn: Bool {
     staysOn(state: state, since: since, now: platform.monotonicMillis())
   }
 
-  override func close() { platform.keepScreenOn(false) }
+  override func close() { app.screenOn.keep(false, for: self) }
 
   func refresh() {
     quietly { state = try enrolment.state(vault: vault, now: codeNow) }

@@ -9,13 +9,13 @@ public final class HandOverModel: Model {
   public let password: NewPassword
 
   /// The recovery code, while it is shown.
-  public private(set) var groups: [String] = []
+  public internal(set) var groups: [String] = []
 
   /// Why it is uncertain whether the code unlocks the vault.
-  public private(set) var doubt: RecoveryCodeDoubt?
-  public private(set) var check: RecoveryCheckState?
+  public internal(set) var doubt: RecoveryCodeDoubt?
+  public internal(set) var check: RecoveryCheckState?
   public var typed = ""
-  public private(set) var saved = false
+  public internal(set) var saved = false
 
   init(_ app: AppModel, _ state: HandOverState) {
     self.state = state
@@ -26,59 +26,10 @@ public final class HandOverModel: Model {
   public var step: HandOverStep { state.step }
   public var canSet: Bool { !busy && password.isChosen }
 
-  @discardableResult
-  public func onPaper() -> Task<Void, Never> { show(.onPaper) }
-
-  @discardableResult
-  public func asSheet() -> Task<Void, Never> { show(.asSheet) }
-
   public func byPassword() { go(.byPassword) }
 
-  private func go(_ act: HandOverAct) {
+  func go(_ act: HandOverAct) {
     if let after = handOverAfter(state: state, act: act) { state = after }
-  }
-
-  private func show(_ act: HandOverAct) -> Task<Void, Never> {
-    self.act { [self] in
-      let (shown, left) = try await off { [vault, now] in
-        let paper = try vault.makeRecoveryCode(now: now)
-        return (paper.groups(), paper.doubt())
-      }
-      app.changed()
-      (groups, doubt) = (shown, left)
-      go(act)
-    }
-  }
-
-  public func copy() { app.copyRecoveryCode(groups) }
-
-  @discardableResult
-  public func save() -> Task<Void, Never> {
-    act { [self] in
-      do {
-        if try await app.saveRecoverySheet() { saved = true }
-      } catch let failure as FolderFailure {
-        failed(placeFailure(why: failure.trouble))
-      }
-    }
-  }
-
-  /// The person has written the code down. Next, one of its groups is typed as a proof.
-  public func written() {
-    quietly {
-      check = try vault.recoveryCheckState()
-      groups = []
-      go(.written)
-    }
-  }
-
-  @discardableResult
-  public func answer() -> Task<Void, Never> {
-    act { [self] in
-      try await off { [vault, typed, now] in try vault.answerRecoveryCheck(typed: typed, now: now) }
-      typed = ""
-      try done()
-    }
   }
 
   @discardableResult
@@ -93,7 +44,7 @@ public final class HandOverModel: Model {
   }
 
   /// Opens what remains to be done, or closes these screens.
-  private func done() throws {
+  func done() throws {
     app.changed()
     if let next = try vault.handOverState(now: now) { state = next } else { leave() }
   }

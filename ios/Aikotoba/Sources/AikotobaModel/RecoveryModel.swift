@@ -61,11 +61,7 @@ import Observation
   @discardableResult
   public func saveSheet() -> Task<Void, Never> {
     act { [self] in
-      do {
-        if try await app.saveRecoverySheet() { saved = true }
-      } catch let failure as FolderFailure {
-        failed(placeFailure(why: failure.trouble))
-      }
+      if try await saveRecoverySheet() { saved = true }
     }
   }
 

@@ -1,17 +1,21 @@
 import AikotobaCore
 import Foundation
 
-extension AppModel {
+extension Model {
   /// Saves the recovery code that is shown as a sheet, in a place that the person chooses. Returns
-  /// whether it was saved.
+  /// whether it was saved. An error of the place is shown.
   func saveRecoverySheet() async throws -> Bool {
-    let now = platform.wallMillis()
-    let (words, offset) = (speech.words, speech.offsetSeconds(now))
-    let sheet = try await off { [vault] in
+    let (words, offset) = (app.speech.words, app.speech.offsetSeconds(now))
+    let sheet = try await off { [vault, now] in
       Data(
         try vault.makeRecoveryCode(now: now)
           .sheet(words: words, now: now, offsetSeconds: offset).utf8)
     }
-    return try await platform.saveFile("aikotoba-recovery-code.html", sheet)
+    do {
+      return try await platform.saveFile("aikotoba-recovery-code.html", sheet)
+    } catch let failure as FolderFailure {
+      failed(placeFailure(why: failure.trouble))
+      return false
+    }
   }
 }

@@ -17,6 +17,9 @@ import Observation
     super.init(app)
   }
 
+  /// Keeps the screen on for some minutes, while the camera's picture is shown.
+  public func keepScreenOn() async { await app.screenOn.keepForSomeMinutes() }
+
   public func watch() async {
     let look = FrameReader(scanner, platform)
     await live.watch { [self] luma in

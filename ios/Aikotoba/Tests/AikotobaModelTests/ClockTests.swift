@@ -129,6 +129,23 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     XCTAssertFalse(rig.platform.isScreenKeptOn)
   }
 
+  func testTheScreenStaysOnUntilTheCameraIsNoLongerShown() async throws {
+    let rig = try await Rig.ready()
+    try rig.top(CodesModel.self).open.scan()
+    let scan = try rig.top(ScanModel.self)
+    let former = Task { await scan.keepScreenOn() }
+    try await rig.settle { rig.platform.isScreenKeptOn }
+    // The camera is shown again before the earlier task has ended.
+    let present = Task { await scan.keepScreenOn() }
+    await Task.yield()
+    former.cancel()
+    await former.value
+    XCTAssertTrue(rig.platform.isScreenKeptOn)
+    present.cancel()
+    await present.value
+    XCTAssertFalse(rig.platform.isScreenKeptOn)
+  }
+
   func testAClosedScreenNoLongerKeepsTheDisplayOn() async throws {
     let rig = try await Rig.ready()
     let enrolment = try await rig.paste()

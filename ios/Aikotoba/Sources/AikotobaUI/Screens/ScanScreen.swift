@@ -58,6 +58,7 @@ import SwiftUI
           .accessibilityAddTraits(.updatesFrequently)
       }
       .background(.black)
+      .task { await model.keepScreenOn() }
       .clipShape(RoundedRectangle(cornerRadius: 20))
       .contentShape(Rectangle())
       .onTapGesture { point in
