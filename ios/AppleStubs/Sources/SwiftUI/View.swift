@@ -83,3 +83,12 @@ public protocol App {
 }
 
 extension App { @MainActor public static func main() {} }
+
+@MainActor public protocol PreviewProvider {
+  associatedtype Previews: View
+  @ViewBuilder @MainActor static var previews: Previews { get }
+}
+
+extension View {
+  @MainActor public func previewDisplayName(_ value: String?) -> some View { self }
+}
