@@ -40,6 +40,8 @@ pub struct BackupProof {
     pub unflushed: Option<PlaceError>,
     /// What was done with older backups.
     pub rotated: RotationReport,
+    /// Whether no person typed its password, as with a timer.
+    pub is_unattended: bool,
 }
 
 /// What the user should know about a saved backup.
@@ -87,7 +89,15 @@ impl BackupProof {
             set_aside: Vec::new(),
             unflushed: None,
             rotated: RotationReport::default(),
+            is_unattended: false,
         }
+    }
+
+    /// The same, for a backup whose password no person typed: it says nothing about whether the
+    /// password is still known.
+    #[must_use]
+    pub fn unattended(self) -> Self {
+        Self { is_unattended: true, ..self }
     }
 
     /// Records the backup, and returns what the user should know about it. The backup is saved even
@@ -141,7 +151,11 @@ impl BackupProof {
         settings.note_proved_file(self.sealed, automatic.keep.count() + 1);
         automatic.note_success(self.made());
         automatic.write(&mut settings);
-        RehearsalRecord::note_backup(&mut settings, self.at);
+        if self.is_unattended {
+            RehearsalRecord::note_automatic_backup(&mut settings, self.at);
+        } else {
+            RehearsalRecord::note_backup(&mut settings, self.at);
+        }
         vault.change_settings(settings)
     }
 }

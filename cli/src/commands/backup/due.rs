@@ -50,7 +50,7 @@ pub(super) fn run(
     let mut vault = opened.vault;
     let target = BackupTarget::Rotating(automatic.keep);
     let saving = BackupSave::new(&vault, device, place, target, password, moment::now())?;
-    let made = finish(saving, shell).map_err(|why| noted(&mut vault, why))?;
+    let made = finish(saving, shell).map_err(|why| noted(&mut vault, why))?.unattended();
     let warnings = made.note_or_warn(Some(&mut vault));
     tell(shell, &made, &warnings, &folder.join(&made.name).display().to_string(), strength)?;
     Ok(ExitStatus::Done)
