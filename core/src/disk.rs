@@ -35,10 +35,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
 /// interrupted writer may have left a file.
 fn fresh_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let mut answer = Err(ErrorKind::AlreadyExists.into());
-    for number in 1..=9 {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".new-{number}"));
-        let fresh = PathBuf::from(name);
+    for fresh in fresh_names(path) {
         answer = new_file(&fresh).map(|file| (fresh, file));
         match &answer {
             Err(why) if why.kind() == ErrorKind::AlreadyExists => {}
@@ -46,6 +43,23 @@ fn fresh_beside(path: &Path) -> io::Result<(PathBuf, File)> {
         }
     }
     answer
+}
+
+fn fresh_names(path: &Path) -> impl Iterator<Item = PathBuf> {
+    (1..=9).map(|number| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".new-{number}"));
+        PathBuf::from(name)
+    })
+}
+
+/// Deletes what killed writers left beside a file that [`write_file`] writes. If another program
+/// writes it at this moment, that program gets an error.
+pub fn remove_unfinished(path: &Path) {
+    for fresh in fresh_names(path) {
+        // Usually none exists.
+        let _ = fs::remove_file(fresh);
+    }
 }
 
 /// Creates a folder and its missing parents; only their owner can list them. An existing folder is

@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use aikotoba_core::account::{Account, AccountId};
 use aikotoba_core::backup::{
-    BackupFile, BackupOpenError as BackupError, BackupSave, BackupSaveError, BackupTarget,
-    DeviceId, Folder, KeepCount, PlaceError, ScryptWorkFactor, verify,
+    AutomaticBackup, BackupDelivery, BackupFile, BackupOpenError as BackupError, BackupPreparation,
+    BackupSave, BackupSaveError, BackupTarget, ChosenPlace, DeviceId, Folder, KeepCount,
+    PlaceError, ScryptWorkFactor, verify,
 };
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
@@ -76,6 +77,12 @@ pub enum StartingState {
     VaultAndBackup,
     /// A vault, and as many backups as are kept in the folder `backups`.
     VaultAndBackups,
+    /// A vault with automatic backups into the folder `backups`, which is empty.
+    AutomaticVault,
+    /// The same, and a backup is prepared.
+    PreparedVault,
+    /// The same, and the backup was carried to the folder.
+    CarriedVault,
 }
 
 /// All operations.
@@ -104,6 +111,11 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { name: "backup-new", start: StartingState::VaultAndFile, act: backup_new },
     Operation { name: "backup-over", start: StartingState::VaultAndBackup, act: backup_over },
     Operation { name: "backup-folder", start: StartingState::VaultAndBackups, act: backup_folder },
+    Operation { name: "automatic-on", start: StartingState::Vault, act: turn_on_automatic },
+    Operation { name: "automatic-off", start: StartingState::AutomaticVault, act: automatic_off },
+    Operation { name: "prepare", start: StartingState::AutomaticVault, act: prepare_backup },
+    Operation { name: "carry", start: StartingState::PreparedVault, act: carry_backup },
+    Operation { name: "settle", start: StartingState::CarriedVault, act: settle },
 ];
 
 impl Operation {
@@ -390,4 +402,49 @@ pub fn save(
     // The backup is saved even if recording it fails.
     let _unnoted = proof.note(&mut vault);
     Ok(())
+}
+
+/// Turns automatic backups on, into the folder `backups`.
+pub fn turn_on_automatic(folder: &Path) -> Result<(), String> {
+    let mut vault = open(folder)?;
+    let place = ChosenPlace { name: "backups".to_owned(), address: "backups".to_owned() };
+    AutomaticBackup::turn_on(&mut vault, place, &text("backup"), DEVICE, NOW).map_err(code)
+}
+
+fn automatic_off(folder: &Path) -> Result<(), String> {
+    AutomaticBackup::turn_off(&mut open(folder)?).map_err(code)
+}
+
+/// Prepares an automatic backup, if one is due and not prepared yet.
+pub fn prepare_backup(folder: &Path) -> Result<(), String> {
+    match BackupPreparation::of(&sound(folder)?, DEVICE, NOW) {
+        Some(due) => due.with_work_factor(work()).finish(&SystemRandom::new()).map_err(code),
+        None => Ok(()),
+    }
+}
+
+/// Carries a prepared backup to the folder `backups`; the vault stays locked.
+pub fn carry_backup(folder: &Path) -> Result<(), String> {
+    match BackupDelivery::of(&vault_file(folder)) {
+        Some(due) => due.carry_to(&Folder::new(folder.join("backups")), NOW).map_err(code),
+        // A file that cannot be read is prepared again at the next unlocking.
+        None if std::fs::symlink_metadata(
+            vault_file(folder).with_extension("aikotoba.prepared"),
+        )
+        .is_ok() =>
+        {
+            Err(code(DeviceError::ReadOrWriteFailed))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The opened vault. A damaged one makes no automatic backups.
+fn sound(folder: &Path) -> Result<Vault, String> {
+    let vault = open(folder)?;
+    if vault.health().is_sound() { Ok(vault) } else { Err(code(ChangeError::Damaged)) }
+}
+
+fn settle(folder: &Path) -> Result<(), String> {
+    AutomaticBackup::settle(&mut sound(folder)?, NOW).map_err(code)
 }

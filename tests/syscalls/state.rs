@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use aikotoba_core::account::Confirmation;
-use aikotoba_core::backup::{BackupFile, BackupIntegrity, BackupTarget, verify};
+use aikotoba_core::backup::{
+    AutomaticBackup, BackupFile, BackupIntegrity, BackupTarget, PreparedBackup, verify,
+};
 use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::otp::MovingFactor;
 use aikotoba_core::time::UnixMillis;
@@ -81,6 +83,18 @@ pub(crate) fn prepare(start: StartingState, folder: &Path) {
                 save(folder, &backups, op::rotating_folder(), at).unwrap();
             }
         }
+        StartingState::AutomaticVault
+        | StartingState::PreparedVault
+        | StartingState::CarriedVault => {
+            std::fs::create_dir(&backups).unwrap();
+            op::turn_on_automatic(folder).unwrap();
+            if start != StartingState::AutomaticVault {
+                op::prepare_backup(folder).unwrap();
+            }
+            if start == StartingState::CarriedVault {
+                op::carry_backup(folder).unwrap();
+            }
+        }
         _ => {}
     }
 }
@@ -133,6 +147,11 @@ impl FolderState {
         // More backups than are kept may exist until the next backup removes them.
         let newest = backups.len().saturating_sub(KEPT);
         content.extend(["\n", &backups[newest..].join("\n")]);
+        // A program that was killed after the backup was saved leaves the prepared file. It is carried
+        // once more, and the backup is found.
+        if PreparedBackup::read(&vault_file(folder)).is_some() && backups.is_empty() {
+            content.push_str("\na backup waits to be carried");
+        }
         Ok(Self { content, files })
     }
 
@@ -212,6 +231,12 @@ fn vault(folder: &Path) -> Result<String, String> {
     let confirmed = vault.settings().recovery_confirmed.is_some();
     let copy = vault.unconfirmed_code().is_some();
     let _ = writeln!(text, "recovery code confirmed: {confirmed}, a copy in the vault: {copy}");
+    let automatic = AutomaticBackup::of(vault.settings());
+    if automatic.is_on || vault.kept_backup_passphrase().is_some() {
+        let kept = vault.kept_backup_passphrase().is_some();
+        let (is_on, made) = (automatic.is_on, automatic.made.len());
+        let _ = writeln!(text, "automatic backups: {is_on}, passphrase: {kept}, made: {made}");
+    }
     drop(vault);
     for word in ["old", "new"] {
         let locked = Vault::open(&path, random()).map_err(|why| why.to_string())?;

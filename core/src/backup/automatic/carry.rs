@@ -13,7 +13,6 @@ use super::{AutomaticBackup, BackupFailure, ChosenPlace};
 use crate::backup::RehearsalRecord;
 use crate::backup::place::BackupPlace;
 use crate::backup::{BackupSaveError, PlaceAnswer, SaveByRequests, SaveProgress, SaveStep};
-use crate::disk;
 use crate::phrase::PhraseValue;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, DeviceError, Vault};
@@ -135,7 +134,7 @@ impl BackupDelivery {
 fn write(files: &PreparedFiles, outcome: Outcome) -> Result<(), DeviceError> {
     let receipt = Receipt { form: FORM, outcome };
     let bytes = serde_json::to_vec(&receipt).expect("numbers and strings serialize to JSON");
-    disk::write_file(&files.receipt, &bytes).map_err(|why| DeviceError::of_io(&why))
+    super::prepared::write(&files.receipt, &bytes)
 }
 
 fn read(files: &PreparedFiles) -> Option<Outcome> {
@@ -178,5 +177,7 @@ pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
     }
     automatic.write(&mut settings);
     vault.change_settings(settings)?;
-    Ok(remove(&files.receipt)?)
+    // It is recorded. If the receipt stays, it is recorded once more.
+    let _ = remove(&files.receipt);
+    Ok(())
 }

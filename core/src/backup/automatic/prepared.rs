@@ -59,8 +59,19 @@ impl PreparedFiles {
 
     /// Deletes both files, if they exist.
     pub(super) fn remove(&self) -> Result<(), DeviceError> {
-        [&self.prepared, &self.receipt].into_iter().try_for_each(|file| remove(file))
+        [&self.prepared, &self.receipt].into_iter().try_for_each(|file| {
+            disk::remove_unfinished(file);
+            remove(file)
+        })
     }
+}
+
+/// Writes one of both files. What killed writers left is deleted first, so that it neither stays nor
+/// uses up the names. A second program that carries the same backup at this moment may fail, and
+/// carries it again.
+pub(super) fn write(file: &Path, bytes: &[u8]) -> Result<(), DeviceError> {
+    disk::remove_unfinished(file);
+    disk::write_file(file, bytes).map_err(|why| DeviceError::of_io(&why))
 }
 
 /// Deletes a file of ours, if it exists.
@@ -292,7 +303,7 @@ impl BackupPreparation {
         let mut bytes = serde_json::to_vec(&header).expect("numbers and strings serialize to JSON");
         bytes.push(b'\n');
         bytes.extend_from_slice(&sealed);
-        disk::write_file(&files.prepared, &bytes).map_err(|why| DeviceError::of_io(&why))?;
+        write(&files.prepared, &bytes)?;
         // The name survives a power cut, or the backup is prepared once more.
         let _ = disk::flush_folder(disk::parent_folder(&files.prepared));
         Ok(())
