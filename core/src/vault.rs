@@ -32,6 +32,7 @@ mod recovery;
 mod recovery_check;
 mod rekey;
 mod rekey_report;
+mod removed;
 mod repair;
 mod rewrite;
 mod roster;
@@ -73,6 +74,7 @@ pub use recovery_check::{
 };
 pub use rekey::RekeyCredentials;
 pub use rekey_report::{RekeyChoice, RekeyReport, rekey};
+pub use removed::{OfferAnswer, RemovedAccount, RemovedAccounts};
 pub use repair::{RepairError, VaultCheck, VaultRepair};
 pub use sealed_code::DeviceKeyBinding;
 pub use seen::{SeenEpoch, VaultAge};

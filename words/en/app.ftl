@@ -271,6 +271,7 @@ restore-open = See what is in it
 plan-title = Before restoring
 plan-title-import = Before adding
 plan-made = Backup of { $time }
+plan-removed-on = you removed it here on { $time }
 plan-adds = { $adds } to add, { $already } here already
 plan-undecided = { $undecided } still need a choice
 plan-refused = Entries that cannot be read

@@ -134,6 +134,7 @@ entry-refused-in = Not read, { $file }, { $at }: { $entry }
 plan-would = This would happen (nothing was changed):
 plan-row = { $what }: { $name }
 plan-left-same-key = { $name } was left out: its setup key is here already, under another name. “--on-conflict add” keeps both.
+plan-left-removed-here = { $name } was left out: it was removed here before. “--on-conflict add” adds it again.
 plan-left-maybe-truncated = { $name } was left out: the file ends with its setup key, which may be cut off. “--on-conflict add” adds it.
 plan-undo = “aikotoba undo” reverts it.
 notice-period-assumed = { $count } were added with codes that change every 30 seconds, because Google’s transfer codes do not contain this setting.

@@ -141,6 +141,7 @@ plan-new = to be added
 plan-already-there = here already
 plan-in-trash = in the trash
 plan-name-taken = the name is taken, with another setup key
+plan-removed-here = you removed it here
 plan-same-key = the setup key is here already, under another name
 plan-same-key-twice = the same setup key as another one here, under another name
 plan-twice = listed twice

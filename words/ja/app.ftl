@@ -256,6 +256,7 @@ restore-open = 中身を見る
 plan-title = 復元する内容の確認
 plan-title-import = 追加する内容の確認
 plan-made = { $time }のバックアップ
+plan-removed-on = { $time }にここで削除したアカウントです
 plan-adds = 追加{ $adds }件・登録済み{ $already }件
 plan-undecided = あと{ $undecided }件、どうするか選んでください
 plan-refused = 読めない項目

@@ -112,6 +112,7 @@ entry-refused-in = 読めません（{ $file }の{ $at }番目）: { $entry }
 plan-would = 次のようになります（まだ何も変えていません）。
 plan-row = { $what }: { $name }
 plan-left-same-key = { $name }は、同じセットアップキーが別の名前で登録されているため、追加しませんでした。「--on-conflict add」を付けると両方残します。
+plan-left-removed-here = { $name }は、ここで前に削除したアカウントなので、追加しませんでした。「--on-conflict add」を付けると追加します。
 plan-left-maybe-truncated = { $name }は追加しませんでした。ファイルがこのセットアップキーで終わっていて、途中で切れているかもしれません。「--on-conflict add」を付けると追加します。
 plan-undo = 「aikotoba undo」で取り消せます。
 notice-period-assumed = { $count }件は、30秒ごとに変わるコードとして読みました（Google 認証システムの移行用QRコードには、切り替え時間が書かれていません）。

@@ -114,6 +114,7 @@ plan-new = 追加します
 plan-already-there = 登録済みです
 plan-in-trash = ゴミ箱にあります
 plan-name-taken = 同じ名前で、セットアップキーの違うアカウントがあります
+plan-removed-here = ここで削除したアカウントです
 plan-same-key = 同じセットアップキーが別の名前で登録済み
 plan-same-key-twice = 同じセットアップキーが別の名前でもう1件あります
 plan-maybe-truncated = ファイルがこのセットアップキーで終わっています。途中で切れているかもしれないので、追加したら、元のアプリとコードが同じか確かめてください

@@ -5,6 +5,7 @@ use aikotoba_core::screens::plan::{PlanRow, PlanState};
 
 use super::account;
 use crate::failure::CliError;
+use crate::output::moment;
 use crate::prompt;
 use crate::shell::Shell;
 
@@ -65,6 +66,7 @@ pub(crate) fn decide(
                     "plan-left-same-key"
                 }
                 PlanVerdict::MaybeTruncated => "plan-left-maybe-truncated",
+                PlanVerdict::RemovedHere { .. } => "plan-left-removed-here",
                 _ => "add-skipped",
             };
             shell.remark(key, &[("name", name.as_str().into())]);
@@ -92,7 +94,13 @@ fn ask(plan: &IncomingPlan, place: usize, shell: &Shell) -> Result<PlanChoice, C
 
 /// An account of a preview, and how it differs from the accounts in the vault.
 pub(crate) fn told(shell: &Shell, row: &PlanRow) -> String {
-    let what = shell.phrase(&row.verdict);
+    let what = match row.removed {
+        Some(at) => {
+            let time = moment::local(at);
+            shell.sentence("plan-removed-on", &[("time", time.as_str().into())])
+        }
+        None => shell.phrase(&row.verdict),
+    };
     let name = account::name_of(shell, &row.issuer, &row.label);
     shell.sentence("plan-row", &[("what", what.as_str().into()), ("name", name.as_str().into())])
 }

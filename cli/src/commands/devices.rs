@@ -79,7 +79,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(if is_opened { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
-/// The number of accounts of a backup that the vault lacks.
+/// The number of accounts of a backup that the vault lacks, without those that were removed here and
+/// declined.
 fn lacking(
     place: &Folder,
     other: &OtherDeviceBackup,
@@ -89,7 +90,8 @@ fn lacking(
     let sealed = place.read(&other.name, MAX_FILE_BYTES).map_err(boxed)?;
     let file = BackupFile { name: Some(&other.name), sealed: &sealed };
     let read = verify_known(file, password, &vault.settings().proved_files).map_err(boxed)?;
-    Ok(RestoreRehearsal::of(&read, vault).extra)
+    let RestoreRehearsal { extra, declined, .. } = RestoreRehearsal::of(&read, vault);
+    Ok(extra - declined)
 }
 
 fn boxed(why: impl Fault + 'static) -> Box<dyn Fault> {

@@ -1,15 +1,17 @@
 //! Rehearses a restore: compares what a backup would bring back with what the vault holds now.
 
+use std::collections::HashSet;
+
 use super::error::{BackupOpenError, RehearsalError};
 use super::newest::FetchedBackup;
 use super::rehearsal_record::RehearsalRecord;
-use super::{BackupFile, BackupIntegrity, ReadBackup, verify_known};
+use super::{BackupEntry, BackupFile, BackupIntegrity, ReadBackup, verify_known};
 use crate::account::AccountId;
 use crate::account::matching::{MatchCandidate, pair_accounts};
 use crate::crypto::mac::MacTag;
 use crate::secret::Passphrase;
 use crate::time::UnixMillis;
-use crate::vault::{ChangeError, StoredAccount, Vault};
+use crate::vault::{ChangeError, RemovedAccounts, StoredAccount, Vault};
 
 /// A backup compared with the current vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct RestoreRehearsal {
     /// The number of accounts of the backup that are not in the vault: they were deleted, or their
     /// keys changed.
     pub extra: usize,
+    /// Of these, the number that were erased here and declined when they were offered again.
+    pub declined: usize,
 }
 
 impl RestoreRehearsal {
@@ -41,6 +45,11 @@ impl RestoreRehearsal {
                 .collect::<Vec<_>>(),
         );
         let mut rehearsal = Self::default();
+        let matched: HashSet<usize> = pairs.iter().flatten().copied().collect();
+        let removed = RemovedAccounts::of(vault.settings());
+        let is_declined = |entry: &BackupEntry| {
+            removed.find(&entry.account.otp).is_some_and(|removed| removed.is_declined)
+        };
         for (kept, pair) in kept.into_iter().zip(pairs) {
             match pair.map(|index| &theirs[index]) {
                 None => rehearsal.missing.push(kept.id),
@@ -50,7 +59,10 @@ impl RestoreRehearsal {
                 Some(_) => rehearsal.changed += 1,
             }
         }
-        rehearsal.extra = theirs.len() - rehearsal.same - rehearsal.changed;
+        let extra = (0..).zip(theirs).filter(|(place, _)| !matched.contains(place));
+        let extra: Vec<_> = extra.map(|(_, entry)| entry).collect();
+        rehearsal.extra = extra.len();
+        rehearsal.declined = extra.into_iter().filter(|entry| is_declined(entry)).count();
         rehearsal
     }
 
@@ -230,7 +242,8 @@ mod tests {
         vault.purge(gone).unwrap();
         let fresh = vault.add(of_uri("otpauth://totp/d?secret=NBSWY3DP"), NOW).unwrap();
         let found = rehearsal(&vault, &place, &proof);
-        let expected = RestoreRehearsal { same: 1, changed: 1, missing: vec![fresh], extra: 1 };
+        let expected =
+            RestoreRehearsal { same: 1, changed: 1, missing: vec![fresh], extra: 1, declined: 0 };
         assert_eq!(found, expected);
         assert!(!found.is_complete() && vault.find(same).is_some());
     }
@@ -245,6 +258,22 @@ mod tests {
         save(&vault, &place).note(&mut vault).unwrap();
         let newest = NewestBackup::new(&vault, NOW).read_from(&place).unwrap();
         (folder, vault, newest)
+    }
+
+    #[test]
+    fn a_backup_by_a_timer_does_not_clear_the_count_of_wrong_passwords() {
+        for (is_unattended, forgotten) in [(true, true), (false, false)] {
+            let (_folder, mut vault, newest) = fetched();
+            let wrong = Passphrase::new("wrong".to_owned());
+            for _ in 0..3 {
+                newest.rehearse(&mut vault, &wrong, NOW).unwrap_err();
+            }
+            let proof = save(&vault, &MemoryPlace::default());
+            let proof = if is_unattended { proof.unattended() } else { proof };
+            proof.note(&mut vault).unwrap();
+            let again = newest.rehearse(&mut vault, &wrong, NOW).unwrap_err();
+            assert_eq!(matches!(again, RehearsalError::PasswordForgotten), forgotten);
+        }
     }
 
     fn standing(vault: &Vault) -> RehearsalStanding {

@@ -12,7 +12,10 @@ use crate::backup;
 use crate::fault::Fault;
 use crate::import::{CodeUse, RefusedImport};
 use crate::time::UnixMillis;
-use crate::vault::{AccountChange, ChangeBatch, ChangeError, ChangeReason, Vault, VaultSettings};
+use crate::vault::{
+    AccountChange, ChangeBatch, ChangeError, ChangeReason, OfferAnswer, RemovedAccounts, Vault,
+    VaultSettings,
+};
 
 /// The outcome of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +58,7 @@ impl IncomingPlan {
         let counts = self.counts();
         let Self { origin, items, counters, refused, groups, preferences, .. } = self;
         let settings = merged(vault.settings(), groups, preferences);
+        let removed = removed_after(vault, &items);
         let reason = reason(&origin, &items);
         let mut work = PlanChanges::new(vault, now);
         // Counters first: when a key is replaced later, the account in the trash keeps its counter.
@@ -83,6 +87,11 @@ impl IncomingPlan {
             let mut seen = HashSet::new();
             outcome.ids = wanted.map(|(id, _)| *id).filter(|id| seen.insert(*id)).collect();
         }
+        if let Some(removed) = removed {
+            // If this fails, the accounts are offered again.
+            let settings = removed.stored_in(vault.settings());
+            let _not_recorded = vault.change_settings(settings);
+        }
         record_restored(vault, &origin, now);
         outcome.items = settled
             .into_iter()
@@ -97,6 +106,22 @@ impl IncomingPlan {
             .collect();
         Ok(outcome)
     }
+}
+
+/// The record of erased accounts after this plan; `None` if it stays the same.
+fn removed_after(vault: &Vault, items: &[PlannedAccount]) -> Option<RemovedAccounts> {
+    let mut removed = RemovedAccounts::of(vault.settings());
+    let mut is_changed = false;
+    for item in items.iter().filter(|item| matches!(item.verdict, PlanVerdict::RemovedHere { .. }))
+    {
+        let answer = match item.settled() {
+            PlannedResult::Added => OfferAnswer::Added,
+            PlannedResult::Undecided => continue,
+            _ => OfferAnswer::Declined,
+        };
+        is_changed |= removed.answer(&item.account.otp, answer);
+    }
+    is_changed.then_some(removed)
 }
 
 /// Records a backup as proved whose content the vault now has: it was just read in full, so there is

@@ -7,17 +7,23 @@ use crate::account::AccountId;
 use crate::account::matching::fingerprint;
 use crate::crypto::mac::MacTag;
 use crate::import::{Completeness, ImportedAccount};
-use crate::vault::StoredAccount;
+use crate::otp::Otp;
+use crate::vault::{RemovedAccounts, StoredAccount};
 
 /// The accounts in the vault, indexed by key and by name.
 pub(super) struct ExistingAccounts<'a> {
     by_print: HashMap<MacTag, Vec<&'a StoredAccount>>,
     by_name: HashMap<(String, String), &'a StoredAccount>,
+    removed: RemovedAccounts,
 }
 
 impl<'a> ExistingAccounts<'a> {
     /// Indexes the accounts in use, then those in the trash.
-    pub(super) fn new(live: &'a [StoredAccount], trash: &'a [StoredAccount]) -> Self {
+    pub(super) fn new(
+        live: &'a [StoredAccount],
+        trash: &'a [StoredAccount],
+        removed: RemovedAccounts,
+    ) -> Self {
         let mut by_print: HashMap<MacTag, Vec<&StoredAccount>> = HashMap::new();
         for kept in live.iter().chain(trash) {
             by_print.entry(fingerprint(&kept.account.otp)).or_default().push(kept);
@@ -26,7 +32,7 @@ impl<'a> ExistingAccounts<'a> {
         for kept in live {
             by_name.entry(kept.account.folded_name()).or_insert(kept);
         }
-        Self { by_print, by_name }
+        Self { by_print, by_name, removed }
     }
 
     /// The verdict on each account.
@@ -66,6 +72,11 @@ impl<'a> ExistingAccounts<'a> {
         if let Some(first) = earlier.same(arrival, arrivals) {
             return PlanVerdict::Twice { first };
         }
+        if !self.by_print.contains_key(print)
+            && let Some(removed) = self.removed.find(&arrival.account.otp)
+        {
+            return PlanVerdict::RemovedHere { at: removed.at };
+        }
         // An account that was in the trash conflicts with no name or key in use.
         if arrival.trashed.is_some() {
             return PlanVerdict::New;
@@ -83,6 +94,11 @@ impl<'a> ExistingAccounts<'a> {
             Some(other) => PlanVerdict::NameTaken { id: other.id },
             None => PlanVerdict::New,
         }
+    }
+
+    /// Whether the person declined this account, which was erased here, when it was offered.
+    pub(super) fn is_declined(&self, otp: &Otp) -> bool {
+        self.removed.find(otp).is_some_and(|removed| removed.is_declined)
     }
 
     /// For each incoming account, the same account in the vault. Different accounts of a backup are

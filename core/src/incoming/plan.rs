@@ -11,7 +11,7 @@ use crate::crypto::mac::MacTag;
 use crate::import::{CodeUse, Completeness, ImportNotice, ImportedAccount, RefusedImport};
 use crate::otp::{MovingFactor, Otp};
 use crate::time::UnixMillis;
-use crate::vault::{Epoch, Vault, VaultId};
+use crate::vault::{Epoch, RemovedAccounts, Vault, VaultId};
 
 /// What would happen to the accounts that were read, compared with a vault at that time.
 #[derive(Debug)]
@@ -146,7 +146,7 @@ impl IncomingPlan {
         let counters =
             kept.filter_map(|kept| Some((kept.id, counter_ahead(&highest, &kept.account.otp)?)));
         let counters = counters.collect();
-        let items = compared(arrivals, vault, &highest);
+        let items = compared(arrivals, vault, removed_before(&origin, vault), &highest);
         let vault = (vault.id(), vault.epoch());
         Self { origin, items, counters, refused, notices, groups, preferences, vault }
     }
@@ -187,8 +187,8 @@ impl IncomingPlan {
     }
 
     /// Decides all open items if the user can't be asked. With `None`, the same key under another
-    /// name is skipped, since the key already exists, and so is a key that may be truncated; a name
-    /// with another key stays undecided.
+    /// name is skipped, since the key already exists, and so are a key that may be truncated and an
+    /// account that was erased here; a name with another key stays undecided.
     pub fn decide_unattended(&mut self, decision: Option<UnattendedChoice>) {
         for item in self.items.iter_mut().filter(|item| item.choice.is_none()) {
             let is_name = matches!(item.verdict, PlanVerdict::NameTaken { .. });
@@ -222,13 +222,26 @@ impl IncomingPlan {
     }
 }
 
+/// The accounts that were erased here, for files that may be older or from another device. A code
+/// that a site shows now is a decision of now.
+fn removed_before(origin: &IncomingOrigin, vault: &Vault) -> RemovedAccounts {
+    match origin {
+        IncomingOrigin::Fresh => RemovedAccounts::default(),
+        IncomingOrigin::Backup { .. } | IncomingOrigin::App { .. } => {
+            RemovedAccounts::of(vault.settings())
+        }
+    }
+}
+
 /// Computes the verdict on each account.
 fn compared(
     arrivals: Vec<ImportedAccount>,
     vault: &Vault,
+    removed: RemovedAccounts,
     highest: &HashMap<MacTag, u64>,
 ) -> Vec<PlannedAccount> {
-    let verdicts = ExistingAccounts::new(vault.accounts(), vault.trashed()).verdicts(&arrivals);
+    let existing = ExistingAccounts::new(vault.accounts(), vault.trashed(), removed);
+    let verdicts = existing.verdicts(&arrivals);
     let mut counters = highest.clone();
     for kept in vault.accounts().iter().chain(vault.trashed()) {
         if let MovingFactor::Hotp { counter } = kept.account.otp.kind()
@@ -251,7 +264,12 @@ fn compared(
             Some(counter) if twin.is_none() => at_counter(account, counter),
             _ => account,
         };
-        let choice = verdict.default_choice();
+        let is_declined = existing.is_declined(&account.otp);
+        let choice = match verdict {
+            // Asked once.
+            PlanVerdict::RemovedHere { .. } if is_declined => Some(PlanChoice::Skip),
+            _ => verdict.default_choice(),
+        };
         // The codes of a key that may be truncated are known only when a site accepts one.
         let standing = match completeness {
             Completeness::Whole => standing,

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::account::matching::fingerprint;
 use crate::account::{AccountId, Confirmation, Issuer, Label};
 use crate::backup::memory::{MemoryPlace, passphrase};
 use crate::backup::sample::{DEVICE, NOW, VAULT, contents, crowd, of_uri, three, vault};
@@ -10,7 +11,7 @@ use crate::backup::{self, BackupContents, BackupEntry};
 use crate::fault::Fault;
 use crate::intake::{Intake, Provenance};
 use crate::otp::MovingFactor;
-use crate::vault::{ChangeReason, StoredAccount, Vault};
+use crate::vault::{ChangeReason, RemovedAccounts, StoredAccount, Vault};
 
 fn of_backup(contents: BackupContents) -> IncomingAccounts {
     let (refusals, integrity) = (Vec::new(), BackupIntegrity::Whole);
@@ -216,6 +217,70 @@ fn an_account_in_the_trash_is_reported_and_can_be_recovered() {
     plan.choose(0, PlanChoice::Recover).unwrap();
     assert_eq!(plan.apply(&mut vault, NOW).unwrap().counts.recovered, 1);
     assert_eq!(labels(&vault), ["a"]);
+}
+
+/// Adds the account of [`A`] and erases it. Returns backups that were made in between.
+fn erased(vault: &mut Vault) -> [IncomingAccounts; 2] {
+    let id = vault.add(of_uri(A), NOW).unwrap();
+    let backups = [0; 2].map(|_| of_backup(BackupContents::of(vault, NOW)));
+    vault.discard(id, NOW).unwrap();
+    vault.purge(id).unwrap();
+    backups
+}
+
+#[test]
+fn an_account_that_was_erased_here_is_offered_once() {
+    let (_folder, mut vault) = vault();
+    let [backup, same_backup] = erased(&mut vault);
+    let removed = PlanVerdict::RemovedHere { at: NOW };
+    let from_an_app = IncomingPlan::new(of_app(&[A]), &vault);
+    let mut plan = IncomingPlan::new(backup, &vault);
+    for plan in [&from_an_app, &plan] {
+        assert_eq!(verdicts(plan), [removed]);
+        assert_eq!(plan.items()[0].choice(), None);
+    }
+    plan.choose(0, PlanChoice::Skip).unwrap();
+    plan.apply(&mut vault, NOW).unwrap();
+    let plan = IncomingPlan::new(same_backup, &vault);
+    assert_eq!(verdicts(&plan), [removed]);
+    assert_eq!(plan.items()[0].choice(), Some(PlanChoice::Skip));
+    assert_eq!(vault.accounts().len(), 0);
+}
+
+#[test]
+fn an_account_that_was_erased_here_can_be_added_again() {
+    let (_folder, mut vault) = vault();
+    let [backup, same_backup] = erased(&mut vault);
+    let mut plan = IncomingPlan::new(backup, &vault);
+    plan.decide_unattended(None);
+    assert_eq!(plan.items()[0].choice(), Some(PlanChoice::Skip));
+    plan.choose(0, PlanChoice::Add).unwrap();
+    let outcome = plan.apply(&mut vault, NOW).unwrap();
+    assert_eq!(labels(&vault), ["a"]);
+    let there = PlanVerdict::AlreadyThere { id: outcome.ids[0] };
+    assert_eq!(verdicts(&IncomingPlan::new(same_backup, &vault)), [there]);
+    assert_eq!(RemovedAccounts::of(vault.settings()).find(&of_uri(A).otp), None);
+}
+
+#[test]
+fn a_code_that_a_site_shows_now_is_not_asked_about_although_it_was_erased() {
+    let (_folder, mut vault) = vault();
+    let _backups = erased(&mut vault);
+    let mut intake = Intake::adding_up();
+    intake.text(A, Provenance::Here, NOW);
+    let plan = IncomingPlan::new(intake.into_incoming(), &vault);
+    assert_eq!(verdicts(&plan), [PlanVerdict::New]);
+}
+
+#[test]
+fn an_erased_key_is_not_in_the_record_of_what_was_erased() {
+    let (_folder, mut vault) = vault();
+    let _backups = erased(&mut vault);
+    let stored = serde_json::to_string(vault.settings()).unwrap();
+    assert!(stored.contains("removed-accounts"));
+    assert!(!stored.contains("GEZDGNBV") && !stored.contains("3132333435"));
+    let print = data_encoding::HEXLOWER.encode(&fingerprint(&of_uri(A).otp));
+    assert!(!stored.contains(&print));
 }
 
 #[test]

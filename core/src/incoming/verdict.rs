@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::AccountId;
 use crate::phrase::phrase_family;
+use crate::time::UnixMillis;
 
 /// How an account compares to the vault.
 #[derive(
@@ -41,6 +42,11 @@ pub enum PlanVerdict {
     NameTaken {
         /// The existing account.
         id: AccountId,
+    },
+    /// The vault does not contain it, because it was erased here.
+    RemovedHere {
+        /// When it was moved to the trash.
+        at: UnixMillis,
     },
     /// The same account, with the same name, occurs earlier in the plan.
     Twice {
@@ -84,6 +90,7 @@ impl PlanVerdict {
             Self::SameKey { .. }
             | Self::Twice { .. }
             | Self::SameKeyTwice { .. }
+            | Self::RemovedHere { .. }
             | Self::MaybeTruncated => &[PlanChoice::Skip, PlanChoice::Add],
         }
     }
@@ -94,6 +101,7 @@ impl PlanVerdict {
             Self::NameTaken { .. }
             | Self::SameKey { .. }
             | Self::SameKeyTwice { .. }
+            | Self::RemovedHere { .. }
             | Self::MaybeTruncated => None,
             other => other.choices().first().copied(),
         }

@@ -249,7 +249,8 @@ impl RehearsalState {
         } else {
             RehearsalOutcome::Lacking
         };
-        let RestoreRehearsal { same, changed, missing: lacking, extra: beyond } = rehearsal;
+        let RestoreRehearsal { same, changed, missing: lacking, extra: beyond, declined: _ } =
+            rehearsal;
         let names = lacking.iter().filter_map(|id| vault.find(*id)).map(StoredAccount::name);
         let (same, changed, missing) = (count(same), count(changed), count(lacking.len()));
         let told = match outcome {

@@ -185,6 +185,8 @@ pub struct PlanRow {
     pub label: String,
     /// How it compares to the vault.
     pub verdict: PlanVerdict,
+    /// When the person removed it here, if the vault does not contain it for that reason.
+    pub removed: Option<UnixMillis>,
     /// What would be done; `None` if the user must decide.
     pub choice: Option<PlanChoice>,
     /// The available choices, the safest first.
@@ -234,7 +236,10 @@ impl PlanOffer {
     pub fn new(choice: PlanChoice, verdict: PlanVerdict) -> Self {
         let wording = match (choice, verdict) {
             (PlanChoice::Skip, _) => PlanWording::Skip,
-            (PlanChoice::Add, PlanVerdict::New | PlanVerdict::MaybeTruncated) => PlanWording::Add,
+            (
+                PlanChoice::Add,
+                PlanVerdict::New | PlanVerdict::MaybeTruncated | PlanVerdict::RemovedHere { .. },
+            ) => PlanWording::Add,
             (PlanChoice::Add, _) => PlanWording::AddBeside,
             (PlanChoice::Recover, _) => PlanWording::Recover,
             (PlanChoice::Replace, _) => PlanWording::Replace,
@@ -332,6 +337,10 @@ fn row(place: u32, item: &PlannedAccount) -> PlanRow {
         issuer: account.issuer.to_string(),
         label: account.label.to_string(),
         verdict,
+        removed: match verdict {
+            PlanVerdict::RemovedHere { at } => Some(at),
+            _ => None,
+        },
         choice: item.choice(),
         offers: verdict.choices().iter().map(|choice| PlanOffer::new(*choice, verdict)).collect(),
     }

@@ -78,18 +78,21 @@ pub enum ExtraSetting {
     Rehearsal,
     /// When the vault's password or recovery code was typed ([`crate::vault::CredentialCheck`]).
     CredentialCheck,
+    /// Which accounts were erased here ([`crate::vault::RemovedAccounts`]).
+    Removed,
 }
 
 impl ExtraSetting {
     /// The settings that an undo does not change: the results of backups, the times of rehearsals
-    /// and of typed passwords, and a part of the recovery code, which the undo journal never
-    /// contains.
-    const STAYING: [Self; 5] = [
+    /// and of typed passwords, what was erased, and a part of the recovery code, which the undo
+    /// journal never contains.
+    const STAYING: [Self; 6] = [
         Self::AutomaticBackup,
         Self::RecoveryCheck,
         Self::SiteSetup,
         Self::Rehearsal,
         Self::CredentialCheck,
+        Self::Removed,
     ];
 
     const fn key(self) -> &'static str {
@@ -100,6 +103,7 @@ impl ExtraSetting {
             Self::SiteSetup => "site-setup",
             Self::Rehearsal => "rehearsal",
             Self::CredentialCheck => "credential-check",
+            Self::Removed => "removed-accounts",
         }
     }
 }

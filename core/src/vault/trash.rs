@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::commit::VaultChange;
+use super::removed::RemovedAccounts;
 use super::stored_account::StoredAccount;
 use super::{ChangeError, ChangeReason, Vault};
 use crate::account::AccountId;
@@ -56,7 +57,9 @@ impl Vault {
 
     fn erase(&mut self, ids: &HashSet<AccountId>) -> Result<(), ChangeError> {
         let gone = ids.iter().map(|id| *id.as_bytes()).collect();
-        let mut change = VaultChange { deleted: gone, ..VaultChange::default() };
+        let erased = self.trash.iter().filter(|kept| ids.contains(&kept.id));
+        let settings = Some(RemovedAccounts::with_erased(self, erased)?);
+        let mut change = VaultChange { deleted: gone, settings, ..VaultChange::default() };
         for (row, rest) in self.journal.without(ids, &self.by_id()) {
             match rest {
                 Some(rest) => change.redone.push((row, rest)),

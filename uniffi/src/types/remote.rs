@@ -463,6 +463,8 @@ pub struct PlanRow {
     pub label: String,
     /// How it compares to the vault.
     pub verdict: PlanVerdict,
+    /// When the person removed it here, if the vault does not contain it for that reason.
+    pub removed: Option<UnixMillis>,
     /// What would be done; `None` if the user must decide.
     pub choice: Option<PlanChoice>,
     /// The available choices, the safest first.
@@ -645,6 +647,11 @@ pub enum PlanVerdict {
     NameTaken {
         /// The existing account.
         id: AccountId,
+    },
+    /// The vault does not contain it, because it was erased here.
+    RemovedHere {
+        /// When it was moved to the trash.
+        at: UnixMillis,
     },
     /// The same account, with the same name, occurs earlier in the plan.
     Twice {

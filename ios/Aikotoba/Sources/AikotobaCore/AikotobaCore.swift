@@ -10778,6 +10778,10 @@ public struct PlanRow: Equatable, Hashable {
      */
     public let verdict: PlanVerdict
     /**
+     * When the person removed it here, if the vault does not contain it for that reason.
+     */
+    public let removed: UnixMillis?
+    /**
      * What would be done; `None` if the user must decide.
      */
     public let choice: PlanChoice?
@@ -10802,6 +10806,9 @@ public struct PlanRow: Equatable, Hashable {
          * How it compares to the vault.
          */verdict: PlanVerdict, 
         /**
+         * When the person removed it here, if the vault does not contain it for that reason.
+         */removed: UnixMillis?, 
+        /**
          * What would be done; `None` if the user must decide.
          */choice: PlanChoice?, 
         /**
@@ -10811,6 +10818,7 @@ public struct PlanRow: Equatable, Hashable {
         self.issuer = issuer
         self.label = label
         self.verdict = verdict
+        self.removed = removed
         self.choice = choice
         self.offers = offers
     }
@@ -10835,6 +10843,7 @@ public struct FfiConverterTypePlanRow: FfiConverterRustBuffer {
                 issuer: FfiConverterString.read(from: &buf), 
                 label: FfiConverterString.read(from: &buf), 
                 verdict: FfiConverterTypePlanVerdict.read(from: &buf), 
+                removed: FfiConverterOptionTypeUnixMillis.read(from: &buf), 
                 choice: FfiConverterOptionTypePlanChoice.read(from: &buf), 
                 offers: FfiConverterSequenceTypePlanOffer.read(from: &buf)
         )
@@ -10845,6 +10854,7 @@ public struct FfiConverterTypePlanRow: FfiConverterRustBuffer {
         FfiConverterString.write(value.issuer, into: &buf)
         FfiConverterString.write(value.label, into: &buf)
         FfiConverterTypePlanVerdict.write(value.verdict, into: &buf)
+        FfiConverterOptionTypeUnixMillis.write(value.removed, into: &buf)
         FfiConverterOptionTypePlanChoice.write(value.choice, into: &buf)
         FfiConverterSequenceTypePlanOffer.write(value.offers, into: &buf)
     }
@@ -20790,6 +20800,14 @@ public enum PlanVerdict: Equatable, Hashable {
          */id: AccountId
     )
     /**
+     * The vault does not contain it, because it was erased here.
+     */
+    case removedHere(
+        /**
+         * When it was moved to the trash.
+         */at: UnixMillis
+    )
+    /**
      * The same account, with the same name, occurs earlier in the plan.
      */
     case twice(
@@ -20844,13 +20862,16 @@ public struct FfiConverterTypePlanVerdict: FfiConverterRustBuffer {
         case 5: return .nameTaken(id: try FfiConverterTypeAccountId.read(from: &buf)
         )
         
-        case 6: return .twice(first: try FfiConverterUInt32.read(from: &buf)
+        case 6: return .removedHere(at: try FfiConverterTypeUnixMillis.read(from: &buf)
         )
         
-        case 7: return .sameKeyTwice(first: try FfiConverterUInt32.read(from: &buf)
+        case 7: return .twice(first: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 8: return .maybeTruncated
+        case 8: return .sameKeyTwice(first: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 9: return .maybeTruncated
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -20884,18 +20905,23 @@ public struct FfiConverterTypePlanVerdict: FfiConverterRustBuffer {
             FfiConverterTypeAccountId.write(id, into: &buf)
             
         
-        case let .twice(first):
+        case let .removedHere(at):
             writeInt(&buf, Int32(6))
-            FfiConverterUInt32.write(first, into: &buf)
+            FfiConverterTypeUnixMillis.write(at, into: &buf)
             
         
-        case let .sameKeyTwice(first):
+        case let .twice(first):
             writeInt(&buf, Int32(7))
             FfiConverterUInt32.write(first, into: &buf)
             
         
-        case .maybeTruncated:
+        case let .sameKeyTwice(first):
             writeInt(&buf, Int32(8))
+            FfiConverterUInt32.write(first, into: &buf)
+            
+        
+        case .maybeTruncated:
+            writeInt(&buf, Int32(9))
         
         }
     }

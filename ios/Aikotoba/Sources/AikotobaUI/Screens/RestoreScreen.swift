@@ -80,13 +80,20 @@ import SwiftUI
 
 /// An entry, and the choice what to do with it if there is one.
 @MainActor private struct PlanCard: View {
+  @Environment(AppModel.self) private var app
   let row: PlanRow
   let model: RestoreModel
+
+  /// How the entry compares to the vault.
+  private var comparison: Said {
+    guard let removed = row.removed else { return Said(.ofVerdict(of: row.verdict)) }
+    return Said("plan-removed-on", ["time": .text(app.speech.time(removed))])
+  }
 
   var body: some View {
     Card {
       Names(row.issuer, row.label)
-      Said(.ofVerdict(of: row.verdict)).explaining()
+      comparison.explaining()
       if row.offers.count > 1 {
         ForEach(row.offers, id: \.self) { offer in
           let isChosen = offer.choice == row.choice

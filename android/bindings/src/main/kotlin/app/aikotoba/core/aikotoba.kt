@@ -15222,6 +15222,11 @@ data class PlanRow (
     val `verdict`: PlanVerdict
     , 
     /**
+     * When the person removed it here, if the vault does not contain it for that reason.
+     */
+    val `removed`: UnixMillis?
+    , 
+    /**
      * What would be done; `None` if the user must decide.
      */
     val `choice`: PlanChoice?
@@ -15250,6 +15255,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterTypePlanVerdict.read(buf),
+            FfiConverterOptionalTypeUnixMillis.read(buf),
             FfiConverterOptionalTypePlanChoice.read(buf),
             FfiConverterSequenceTypePlanOffer.read(buf),
         )
@@ -15260,6 +15266,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.allocationSize(value.`issuer`) +
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterTypePlanVerdict.allocationSize(value.`verdict`) +
+            FfiConverterOptionalTypeUnixMillis.allocationSize(value.`removed`) +
             FfiConverterOptionalTypePlanChoice.allocationSize(value.`choice`) +
             FfiConverterSequenceTypePlanOffer.allocationSize(value.`offers`)
     )
@@ -15269,6 +15276,7 @@ public object FfiConverterTypePlanRow: FfiConverterRustBuffer<PlanRow> {
             FfiConverterString.write(value.`issuer`, buf)
             FfiConverterString.write(value.`label`, buf)
             FfiConverterTypePlanVerdict.write(value.`verdict`, buf)
+            FfiConverterOptionalTypeUnixMillis.write(value.`removed`, buf)
             FfiConverterOptionalTypePlanChoice.write(value.`choice`, buf)
             FfiConverterSequenceTypePlanOffer.write(value.`offers`, buf)
     }
@@ -23551,6 +23559,21 @@ sealed class PlanVerdict {
     }
     
     /**
+     * The vault does not contain it, because it was erased here.
+     */
+    data class RemovedHere(
+        /**
+         * When it was moved to the trash.
+         */
+        val `at`: app.aikotoba.core.UnixMillis) : PlanVerdict()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * The same account, with the same name, occurs earlier in the plan.
      */
     data class Twice(
@@ -23615,13 +23638,16 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             5 -> PlanVerdict.NameTaken(
                 FfiConverterTypeAccountId.read(buf),
                 )
-            6 -> PlanVerdict.Twice(
+            6 -> PlanVerdict.RemovedHere(
+                FfiConverterTypeUnixMillis.read(buf),
+                )
+            7 -> PlanVerdict.Twice(
                 FfiConverterUInt.read(buf),
                 )
-            7 -> PlanVerdict.SameKeyTwice(
+            8 -> PlanVerdict.SameKeyTwice(
                 FfiConverterUInt.read(buf),
                 )
-            8 -> PlanVerdict.MaybeTruncated
+            9 -> PlanVerdict.MaybeTruncated
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -23659,6 +23685,13 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
             (
                 4UL
                 + FfiConverterTypeAccountId.allocationSize(value.`id`)
+            )
+        }
+        is PlanVerdict.RemovedHere -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnixMillis.allocationSize(value.`at`)
             )
         }
         is PlanVerdict.Twice -> {
@@ -23709,18 +23742,23 @@ public object FfiConverterTypePlanVerdict : FfiConverterRustBuffer<PlanVerdict>{
                 FfiConverterTypeAccountId.write(value.`id`, buf)
                 Unit
             }
-            is PlanVerdict.Twice -> {
+            is PlanVerdict.RemovedHere -> {
                 buf.putInt(6)
-                FfiConverterUInt.write(value.`first`, buf)
+                FfiConverterTypeUnixMillis.write(value.`at`, buf)
                 Unit
             }
-            is PlanVerdict.SameKeyTwice -> {
+            is PlanVerdict.Twice -> {
                 buf.putInt(7)
                 FfiConverterUInt.write(value.`first`, buf)
                 Unit
             }
-            is PlanVerdict.MaybeTruncated -> {
+            is PlanVerdict.SameKeyTwice -> {
                 buf.putInt(8)
+                FfiConverterUInt.write(value.`first`, buf)
+                Unit
+            }
+            is PlanVerdict.MaybeTruncated -> {
+                buf.putInt(9)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }

@@ -105,7 +105,8 @@ private fun PlanPreview(plan: PlanState, model: RestoreModel) {
 private fun PlanCard(row: PlanRow, model: RestoreModel) =
     Card(Modifier.tagged("plan-row")) {
         Names(row.issuer, row.label)
-        Text(say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+        val removed = row.removed?.let { say("plan-removed-on", "time" to LocalSpeech.current.time(it)) }
+        Text(removed ?: say(Phrase.OfVerdict(row.verdict)), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         if (row.offers.size > 1) {
             FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
                 for ((choice, wording) in row.offers) {
