@@ -446,5 +446,11 @@ fn sound(folder: &Path) -> Result<Vault, String> {
 }
 
 fn settle(folder: &Path) -> Result<(), String> {
-    AutomaticBackup::settle(&mut sound(folder)?, NOW).map_err(code)
+    let mut vault = sound(folder)?;
+    AutomaticBackup::settle(&mut vault, NOW).map_err(code)?;
+    // A receipt that cannot be read is recorded the next time.
+    if AutomaticBackup::of(vault.settings()).made.is_empty() {
+        return Err(code(DeviceError::ReadOrWriteFailed));
+    }
+    Ok(())
 }

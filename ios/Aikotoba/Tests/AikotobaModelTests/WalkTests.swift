@@ -157,6 +157,8 @@ private final class Walker {
     case "open":
       top.password = with
       await top.open().value
+    case "add-removed":
+      for row in top.plan?.rows ?? [] where row.removed != nil { top.choose(row.place, .add) }
     case "apply": await top.apply().value
     case "undo": await top.undo().value
     case "to-list": top.leave()

@@ -2,6 +2,7 @@ package app.aikotoba.ui
 
 import androidx.compose.ui.test.ExperimentalTestApi
 import app.aikotoba.core.EnrolmentStage
+import app.aikotoba.core.PlanChoice
 import app.aikotoba.core.ScanStep
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.backup.BackupModel
@@ -185,6 +186,7 @@ private class Walker(private val rig: Rig) {
                 top.password = with
                 top.open()
             }
+            "add-removed" -> top.plan?.rows.orEmpty().filter { it.removed != null }.forEach { top.choose(it.place, PlanChoice.ADD) }
             "apply" -> top.apply()
             "undo" -> top.undo()
             "to-list" -> top.leave()
