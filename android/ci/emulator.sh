@@ -24,4 +24,10 @@ for _ in $(seq 1 120); do
     sleep 5
 done
 [ "$(adb shell getprop sys.boot_completed | tr -d '\r')" = 1 ]
+adb logcat -c
 ./gradlew --no-daemon :app:connectedDebugAndroidTest
+# Debug builds log files that the main thread reads or writes (MainThreadCheck.kt).
+if adb logcat -d -s StrictMode | grep 'at app\.aikotoba\.'; then
+    echo "The app's own code used files on the main thread; see the lines above." >&2
+    exit 1
+fi

@@ -26,6 +26,7 @@ class AikotobaApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
+        checkMainThread()
         registerReceiver(ScreenOff { autoLock.screenOff() }, IntentFilter(Intent.ACTION_SCREEN_OFF))
     }
 }
