@@ -82,7 +82,7 @@ pub use rotate::{KeepCount, RotationReport};
 pub use save::{BackupSave, SaveStep};
 pub use save_by_requests::{SaveByRequests, SaveProgress};
 pub use seal::{ScryptWorkFactor, seal};
-pub use survey::{FolderSurvey, OtherDeviceBackup};
+pub use survey::{FolderSurvey, OtherDeviceBackup, SurveyByRequests, SurveyProgress};
 pub use target::BackupTarget;
 
 use crate::crypto::mac::{MacTag, sha256};

@@ -13,6 +13,7 @@ pub mod checklist;
 pub mod codes;
 pub mod copying;
 pub mod countdown;
+pub mod devices;
 pub mod digits;
 pub mod enrolment;
 pub mod export;
@@ -52,6 +53,7 @@ pub fn codes() -> Vec<String> {
         codes::EmptyReason::codes(),
         copying::CopiedPhrase::codes(),
         checklist::ChecklistPoint::codes(),
+        devices::DevicesPhrase::codes(),
         enrol::BackupMethod::codes(),
         enrol::CauseRemedy::codes(),
         enrol::DraftWarning::codes(),

@@ -12,6 +12,7 @@ mod checklist;
 mod clock;
 mod codes;
 mod create;
+mod devices;
 mod enrolment;
 mod errors;
 mod export;

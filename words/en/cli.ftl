@@ -179,15 +179,10 @@ verify-file = File: { $name }
 info-rehearsal-next = Open it with “aikotoba verify --newest FOLDER” and the backup’s password.
 recovery-sheet-written = The sheet to print: { $name }
 # Other devices in a folder of backups
-devices-none = { $name } has no backup of another device.
-devices-newest = Device { $name }, newest backup of { $time }
-devices-newest-elsewhere = Device { $name }, newest backup of { $time }, of another vault. A new phone’s vault is another one too.
-devices-file = { $name }
+devices-file = Newest backup, of { $time }: { $name }
 devices-lacks-none = It has no account that this vault lacks.
 devices-lacks = { $count ->
     [one] It has 1 account that this vault lacks. To bring it in: aikotoba restore { $name }
    *[other] It has { $count } accounts that this vault lacks. To bring them in: aikotoba restore { $name }
 }
 devices-unopened = Not opened: { $why }
-devices-damaged = { $name } was changed after it was made, or is not copied completely yet.
-devices-renamed = { $name } is a copy that another program named. It does not count as a backup.

@@ -308,3 +308,11 @@ banner-credential-check-due = Nothing is wrong. { $asked ->
     }
 lead-rehearsal = Check the backup
 lead-credential-check = Type it
+
+## Backups of other devices in the folder
+
+devices-none = There is no backup of another device here.
+devices-this-vault = Device { $name }
+devices-other-vault = Device { $name }, with another vault. A new phone’s vault is another one too.
+devices-damaged = { $name } was changed after it was made, or is not copied completely yet.
+devices-renamed = { $name } is a copy that another program named. It does not count as a backup.

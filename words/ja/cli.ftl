@@ -142,12 +142,7 @@ verify-file = ファイル: { $name }
 info-rehearsal-next = 「aikotoba verify --newest フォルダー」とバックアップのパスワードで開けます。
 recovery-sheet-written = 印刷用の用紙: { $name }
 # バックアップのフォルダにある、ほかの端末
-devices-none = { $name } に、ほかの端末のバックアップはありません。
-devices-newest = 端末 { $name } の最新のバックアップ（{ $time }）
-devices-newest-elsewhere = 端末 { $name } の最新のバックアップ（{ $time }、別の保管庫のもの）。新しい端末で復元した保管庫も、別の保管庫になります。
-devices-file = { $name }
+devices-file = 最新のバックアップ（{ $time }）: { $name }
 devices-lacks-none = この保管庫にないアカウントはありません。
 devices-lacks = この保管庫にないアカウントが{ $count }件あります。取り込むには: aikotoba restore { $name }
 devices-unopened = 開けませんでした。{ $why }
-devices-damaged = { $name } は、作ったあとに変わったか、まだ最後までコピーされていません。
-devices-renamed = { $name } は、ほかのアプリが名前を変えたコピーです。バックアップとして数えません。

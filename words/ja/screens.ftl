@@ -264,3 +264,11 @@ banner-credential-check-due = 異常はありません。{ $asked ->
     }、いちど入力して確かめましょう。
 lead-rehearsal = 確かめる
 lead-credential-check = 入力する
+
+## 保存先にあるほかの端末のバックアップ
+
+devices-none = ほかの端末のバックアップはありません。
+devices-this-vault = 端末 { $name }
+devices-other-vault = 端末 { $name }（別の保管庫）。新しい端末で復元した保管庫も、別の保管庫になります。
+devices-damaged = { $name } は、作ったあとに変わったか、まだ最後までコピーされていません。
+devices-renamed = { $name } は、ほかのアプリが名前を変えたコピーです。バックアップとして数えません。

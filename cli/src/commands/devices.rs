@@ -8,14 +8,14 @@ use aikotoba_core::backup::{
     RestoreRehearsal, verify_known,
 };
 use aikotoba_core::fault::Fault;
+use aikotoba_core::screens::devices::OtherDevicesState;
 use aikotoba_core::secret::Passphrase;
-use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::Vault;
 use serde::Serialize;
 
 use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::output::moment;
+use crate::output::{self, moment};
 use crate::output::progress::Progress;
 use crate::shell::{CommandOutput, Shell};
 use crate::{backup_password, unlock};
@@ -36,8 +36,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let unlock::OpenedVault { vault, proof, .. } = unlock::open(shell)?;
     let place = Folder::new(&args.folder);
     let device = vault.memory().device(&vault)?;
-    let FolderSurvey { newest: others, damaged, renamed } =
-        FolderSurvey::of(&place, vault.id(), device)?;
+    let survey = FolderSurvey::of(&place, vault.id(), device)?;
+    let state = OtherDevicesState::of(&survey);
+    let FolderSurvey { newest: others, damaged, renamed } = survey;
     let password = if args.open && !others.is_empty() {
         let file = args.backup_password_file.as_deref();
         Some(backup_password::for_old(shell, file, Some(&proof))?)
@@ -74,8 +75,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         });
     }
     let is_opened = devices.iter().all(|device| device.code.is_none());
-    let folder = args.folder.display().to_string();
-    shell.answer(&FolderReport { devices, damaged, renamed, folder })?;
+    shell.answer(&FolderReport { devices, damaged, renamed, state })?;
     Ok(if is_opened { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
@@ -107,7 +107,7 @@ struct FolderReport {
     /// Copies that another program named.
     renamed: Vec<String>,
     #[serde(skip)]
-    folder: String,
+    state: OtherDevicesState,
 }
 
 #[derive(Serialize)]
@@ -129,15 +129,11 @@ struct DeviceOutput {
 
 impl CommandOutput for FolderReport {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        if self.devices.is_empty() {
-            shell.say("devices-none", &[("name", self.folder.as_str().into())])?;
-        }
-        for other in &self.devices {
-            let time = moment::local(UnixMillis::from_seconds(other.made));
-            let name = other.device.as_deref().unwrap_or("-");
-            let key = if other.this_vault { "devices-newest" } else { "devices-newest-elsewhere" };
-            shell.say(key, &[("name", name.into()), ("time", time.as_str().into())])?;
-            shell.say("devices-file", &[("name", other.file.as_str().into())])?;
+        for (other, row) in self.devices.iter().zip(&self.state.rows) {
+            output::line(&shell.told(&row.whose))?;
+            let time = moment::local(row.made);
+            let facts = [("time", time.as_str().into()), ("name", other.file.as_str().into())];
+            shell.say("devices-file", &facts)?;
             if let Some(count) = other.lacking {
                 let key = if count == 0 { "devices-lacks-none" } else { "devices-lacks" };
                 shell.say(key, &[("count", count.into()), ("name", other.file.as_str().into())])?;
@@ -146,11 +142,8 @@ impl CommandOutput for FolderReport {
                 shell.say("devices-unopened", &[("why", happened.as_str().into())])?;
             }
         }
-        for name in &self.damaged {
-            shell.say("devices-damaged", &[("name", name.as_str().into())])?;
-        }
-        for name in &self.renamed {
-            shell.say("devices-renamed", &[("name", name.as_str().into())])?;
+        for notice in &self.state.notices {
+            output::line(&shell.told(notice))?;
         }
         Ok(())
     }

@@ -1,12 +1,11 @@
 //! What a folder of backups has of other devices. It is read from names and digests, without a
 //! password; what is in a file is known only after it was opened.
 
-use std::collections::BTreeSet;
-
 use super::device::DeviceId;
 use super::name::{BackupFileName, is_renamed};
 use super::open::{MAX_FILE_BYTES, check_header};
 use super::place::{BackupPlace, PlaceError};
+use super::request::{PlaceAnswer, PlaceRequest};
 use crate::time::UnixMillis;
 use crate::vault::VaultId;
 
@@ -45,39 +44,108 @@ impl FolderSurvey {
         vault: VaultId,
         device: DeviceId,
     ) -> Result<Self, PlaceError> {
-        let names = place.list()?;
-        let mut renamed: Vec<_> =
-            names.iter().filter(|name| is_renamed(name, vault)).cloned().collect();
-        renamed.sort();
-        let mut survey = Self { renamed, ..Self::default() };
+        let mut survey = SurveyByRequests::new(vault, device);
+        let mut answer = None;
+        loop {
+            match survey.next(answer.take())? {
+                SurveyProgress::Ask(request) => answer = Some(request.carry_out(place)),
+                SurveyProgress::Done(survey) => return Ok(survey),
+            }
+        }
+    }
+}
+
+/// A survey of a place that only the shell can access: it carries out each request and passes back
+/// the answer.
+#[derive(Debug)]
+pub struct SurveyByRequests {
+    vault: VaultId,
+    device: DeviceId,
+    /// The files that may be read, the next one last; `None` before the list was asked for.
+    files: Option<Vec<(BackupFileName, String)>>,
+    found: FolderSurvey,
+}
+
+/// What to do next in a survey.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SurveyProgress {
+    /// The shell carries out this request, and passes the answer to [`SurveyByRequests::next`].
+    Ask(PlaceRequest),
+    /// The folder was read.
+    Done(FolderSurvey),
+}
+
+impl SurveyByRequests {
+    /// A survey without the own backups of this vault on this device.
+    pub fn new(vault: VaultId, device: DeviceId) -> Self {
+        Self { vault, device, files: None, found: FolderSurvey::default() }
+    }
+
+    /// Takes the shell's answer to the last request (`None` at the beginning) and returns what to do
+    /// next.
+    ///
+    /// # Errors
+    /// As [`FolderSurvey::of`].
+    pub fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<SurveyProgress, PlaceError> {
+        match (answer, &mut self.files) {
+            (None, None) => return Ok(SurveyProgress::Ask(PlaceRequest::List)),
+            (Some(PlaceAnswer::Names { names }), None) => self.take_names(names),
+            (Some(answer), Some(files)) => {
+                let (name, text) = files.pop().ok_or(PlaceError::ReadOrWriteFailed)?;
+                self.take_file(&name, text, answer)?;
+            }
+            (Some(answer), None) => return Err(answer.error(MAX_FILE_BYTES)),
+            (None, Some(_)) => return Err(PlaceError::ReadOrWriteFailed),
+        }
+        let Some((_, text)) = self.files.as_ref().and_then(|files| files.last()) else {
+            return Ok(SurveyProgress::Done(std::mem::take(&mut self.found)));
+        };
+        let most = u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX);
+        Ok(SurveyProgress::Ask(PlaceRequest::Read { name: text.clone(), most }))
+    }
+
+    fn take_names(&mut self, names: Vec<String>) {
+        let (vault, device) = (self.vault, self.device);
+        self.found.renamed = names.iter().filter(|name| is_renamed(name, vault)).cloned().collect();
+        self.found.renamed.sort();
         let mut files: Vec<_> = names
             .into_iter()
             .filter_map(|text| Some((BackupFileName::parse(&text)?, text)))
             .filter(|(name, _)| !name.is_of_series(vault, device))
             .collect();
-        files.sort_by(|(one, a), (other, b)| (other.stamp(), b).cmp(&(one.stamp(), a)));
-        let mut seen = BTreeSet::new();
-        for (name, text) in files {
-            if seen.contains(&name.series()) {
-                continue;
+        files.sort_by(|(one, a), (other, b)| (one.stamp(), a).cmp(&(other.stamp(), b)));
+        self.files = Some(files);
+    }
+
+    fn take_file(
+        &mut self,
+        name: &BackupFileName,
+        text: String,
+        answer: PlaceAnswer,
+    ) -> Result<(), PlaceError> {
+        match answer {
+            PlaceAnswer::Content { bytes } if name.fits(&bytes) && check_header(&bytes).is_ok() => {
+                // Older files of this device are not read.
+                let series = name.series();
+                self.files
+                    .iter_mut()
+                    .for_each(|files| files.retain(|(name, _)| name.series() != series));
+                self.found.newest.push(OtherDeviceBackup {
+                    device: name.device(),
+                    is_of_this_vault: name.belongs_to(self.vault),
+                    name: text,
+                    made: name.made(),
+                });
             }
-            match place.read(&text, MAX_FILE_BYTES) {
-                Ok(sealed) if name.fits(&sealed) && check_header(&sealed).is_ok() => {
-                    seen.insert(name.series());
-                    survey.newest.push(OtherDeviceBackup {
-                        device: name.device(),
-                        is_of_this_vault: name.belongs_to(vault),
-                        name: text,
-                        made: name.made(),
-                    });
-                }
-                Ok(_) | Err(PlaceError::TooLarge { .. }) => survey.damaged.push(text),
+            PlaceAnswer::Content { .. } => self.found.damaged.push(text),
+            other => match other.error(MAX_FILE_BYTES) {
+                PlaceError::TooLarge { .. } => self.found.damaged.push(text),
                 // The list was old, or another program removed the file meanwhile.
-                Err(PlaceError::FileMissing) => {}
-                Err(why) => return Err(why),
-            }
+                PlaceError::FileMissing => {}
+                why => return Err(why),
+            },
         }
-        Ok(survey)
+        Ok(())
     }
 }
 
