@@ -59,3 +59,9 @@ impl OtherDevicesSurvey {
         Ok(OtherDevicesState::of(found.as_ref().ok_or(CallError::AlreadyFinished)?))
     }
 }
+
+/// The request to read one of these backups from the place, to restore from it.
+#[uniffi::export]
+pub fn backup_reading(file: String) -> PlaceRequest {
+    PlaceRequest::read_backup(file)
+}

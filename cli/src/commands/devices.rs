@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::exit::ExitStatus;
 use crate::failure::{CliError, Failure};
-use crate::output::{self, moment};
 use crate::output::progress::Progress;
+use crate::output::{self, moment};
 use crate::shell::{CommandOutput, Shell};
 use crate::{backup_password, unlock};
 
@@ -130,7 +130,7 @@ struct DeviceOutput {
 impl CommandOutput for FolderReport {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for (other, row) in self.devices.iter().zip(&self.state.rows) {
-            output::line(&shell.told(&row.whose))?;
+            output::line(shell.told(&row.whose))?;
             let time = moment::local(row.made);
             let facts = [("time", time.as_str().into()), ("name", other.file.as_str().into())];
             shell.say("devices-file", &facts)?;
@@ -143,7 +143,7 @@ impl CommandOutput for FolderReport {
             }
         }
         for notice in &self.state.notices {
-            output::line(&shell.told(notice))?;
+            output::line(shell.told(notice))?;
         }
         Ok(())
     }

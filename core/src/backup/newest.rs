@@ -79,9 +79,8 @@ impl NewestBackup {
                     Some(PlaceAnswer::Names { names }) => names,
                     other => return Err(trouble(other).into()),
                 })?;
-                let most = u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX);
                 self.stage = NewestBackupStage::Read(name.clone());
-                Ok(NewestBackupProgress::Ask(PlaceRequest::Read { name, most }))
+                Ok(NewestBackupProgress::Ask(PlaceRequest::read_backup(name)))
             }
             NewestBackupStage::Read(name) => match answer {
                 Some(PlaceAnswer::Content { bytes }) => {

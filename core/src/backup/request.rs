@@ -1,5 +1,6 @@
 //! Requests of a save to a place that only the shell can access, and the shell's answers.
 
+use super::open::MAX_FILE_BYTES;
 use super::place::{BackupPlace, PlaceError};
 
 /// One file operation for the shell. It must have reached the storage before the shell answers.
@@ -80,6 +81,12 @@ pub enum PlaceFailure {
 }
 
 impl PlaceRequest {
+    /// The request to read a backup whole.
+    pub fn read_backup(name: String) -> Self {
+        let most = u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX);
+        Self::Read { name, most }
+    }
+
     /// Carries out the request at a place that the core can access.
     pub fn carry_out(self, place: &dyn BackupPlace) -> PlaceAnswer {
         let done = match self {

@@ -100,8 +100,7 @@ impl SurveyByRequests {
         let Some((_, text)) = self.files.as_ref().and_then(|files| files.last()) else {
             return Ok(SurveyProgress::Done(std::mem::take(&mut self.found)));
         };
-        let most = u32::try_from(MAX_FILE_BYTES).unwrap_or(u32::MAX);
-        Ok(SurveyProgress::Ask(PlaceRequest::Read { name: text.clone(), most }))
+        Ok(SurveyProgress::Ask(PlaceRequest::read_backup(text.clone())))
     }
 
     fn take_names(&mut self, names: Vec<String>) {

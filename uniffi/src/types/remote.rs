@@ -282,6 +282,30 @@ pub enum AskedCredential {
     RecoveryCode,
 }
 
+pub(crate) type OtherDevicesState = aikotoba_core::screens::devices::OtherDevicesState;
+
+/// The backups of other devices in a folder.
+#[uniffi::remote(Record)]
+pub struct OtherDevicesState {
+    /// The newest backup of each other device and vault, the newest first.
+    pub rows: Vec<OtherDeviceRow>,
+    /// What else is to be said: that there is none, and which files do not count.
+    pub notices: Vec<PhraseValue>,
+}
+
+pub(crate) type OtherDeviceRow = aikotoba_core::screens::devices::OtherDeviceRow;
+
+/// The newest backup of another device.
+#[uniffi::remote(Record)]
+pub struct OtherDeviceRow {
+    /// The name of the file.
+    pub file: String,
+    /// When it was made, by that device's clock.
+    pub made: UnixMillis,
+    /// Which device and vault it is of.
+    pub whose: PhraseValue,
+}
+
 pub(crate) type ChosenPlace = aikotoba_core::backup::ChosenPlace;
 
 /// A place for backups that the user chose.

@@ -2963,6 +2963,157 @@ public func FfiConverterTypeOpenedBackup_lower(_ value: OpenedBackup) -> UInt64 
 
 
 /**
+ * A look into a place that only the shell can access. Fetch the next request, carry it out, and
+ * pass back the answer, until there is no request; then read the screen.
+ */
+public protocol OtherDevicesSurveyProtocol: AnyObject, Sendable {
+    
+    /**
+     * The next request to carry out at the place; none if it was read. Pass the answer to the
+     * previous request, and none at first.
+     */
+    func next(answer: PlaceAnswer?) throws  -> PlaceRequest?
+    
+    /**
+     * The screen, after the place was read.
+     */
+    func state() throws  -> OtherDevicesState
+    
+}
+/**
+ * A look into a place that only the shell can access. Fetch the next request, carry it out, and
+ * pass back the answer, until there is no request; then read the screen.
+ */
+open class OtherDevicesSurvey: OtherDevicesSurveyProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_otherdevicessurvey(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_otherdevicessurvey(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * The next request to carry out at the place; none if it was read. Pass the answer to the
+     * previous request, and none at first.
+     */
+open func next(answer: PlaceAnswer?)throws  -> PlaceRequest?  {
+    return try  FfiConverterOptionTypePlaceRequest.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_next(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypePlaceAnswer.lower(answer),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The screen, after the place was read.
+     */
+open func state()throws  -> OtherDevicesState  {
+    return try  FfiConverterTypeOtherDevicesState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOtherDevicesSurvey: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = OtherDevicesSurvey
+
+    public static func lift(_ handle: UInt64) throws -> OtherDevicesSurvey {
+        return OtherDevicesSurvey(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: OtherDevicesSurvey) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OtherDevicesSurvey {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: OtherDevicesSurvey, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDevicesSurvey_lift(_ handle: UInt64) throws -> OtherDevicesSurvey {
+    return try FfiConverterTypeOtherDevicesSurvey.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDevicesSurvey_lower(_ value: OtherDevicesSurvey) -> UInt64 {
+    return FfiConverterTypeOtherDevicesSurvey.lower(value)
+}
+
+
+
+
+
+
+/**
  * A change of the password.
  */
 public protocol PasswordChangeProtocol: AnyObject, Sendable {
@@ -4497,6 +4648,16 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySettings: String) throws  -> Creation
     
     /**
+     * Begins a look into a place that only the shell can access.
+     */
+    func otherDevicesCarried() throws  -> OtherDevicesSurvey
+    
+    /**
+     * The backups of other devices in a folder on disk. Reads the newest file of each.
+     */
+    func otherDevicesInFolder(folder: String) throws  -> OtherDevicesState
+    
+    /**
      * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
      * A sheet is in the language of `words`.
      */
@@ -5274,6 +5435,31 @@ open func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySe
         FfiConverterString.lower(earlySettings),uniffiCallStatus
     )
         }
+})
+}
+    
+    /**
+     * Begins a look into a place that only the shell can access.
+     */
+open func otherDevicesCarried()throws  -> OtherDevicesSurvey  {
+    return try  FfiConverterTypeOtherDevicesSurvey_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The backups of other devices in a folder on disk. Reads the newest file of each.
+     */
+open func otherDevicesInFolder(folder: String)throws  -> OtherDevicesState  {
+    return try  FfiConverterTypeOtherDevicesState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_other_devices_in_folder(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(folder),uniffiCallStatus
+    )
 })
 }
     
@@ -10388,6 +10574,154 @@ public func FfiConverterTypeNextRehearsalState_lift(_ buf: RustBuffer) throws ->
 #endif
 public func FfiConverterTypeNextRehearsalState_lower(_ value: NextRehearsalState) -> RustBuffer {
     return FfiConverterTypeNextRehearsalState.lower(value)
+}
+
+
+/**
+ * The newest backup of another device.
+ */
+public struct OtherDeviceRow: Equatable, Hashable {
+    /**
+     * The name of the file.
+     */
+    public let file: String
+    /**
+     * When it was made, by that device's clock.
+     */
+    public let made: UnixMillis
+    /**
+     * Which device and vault it is of.
+     */
+    public let whose: PhraseValue
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The name of the file.
+         */file: String, 
+        /**
+         * When it was made, by that device's clock.
+         */made: UnixMillis, 
+        /**
+         * Which device and vault it is of.
+         */whose: PhraseValue) {
+        self.file = file
+        self.made = made
+        self.whose = whose
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OtherDeviceRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOtherDeviceRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OtherDeviceRow {
+        return
+            try OtherDeviceRow(
+                file: FfiConverterString.read(from: &buf), 
+                made: FfiConverterTypeUnixMillis.read(from: &buf), 
+                whose: FfiConverterTypePhraseValue.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OtherDeviceRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.file, into: &buf)
+        FfiConverterTypeUnixMillis.write(value.made, into: &buf)
+        FfiConverterTypePhraseValue.write(value.whose, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDeviceRow_lift(_ buf: RustBuffer) throws -> OtherDeviceRow {
+    return try FfiConverterTypeOtherDeviceRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDeviceRow_lower(_ value: OtherDeviceRow) -> RustBuffer {
+    return FfiConverterTypeOtherDeviceRow.lower(value)
+}
+
+
+/**
+ * The backups of other devices in a folder.
+ */
+public struct OtherDevicesState: Equatable, Hashable {
+    /**
+     * The newest backup of each other device and vault, the newest first.
+     */
+    public let rows: [OtherDeviceRow]
+    /**
+     * What else is to be said: that there is none, and which files do not count.
+     */
+    public let notices: [PhraseValue]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The newest backup of each other device and vault, the newest first.
+         */rows: [OtherDeviceRow], 
+        /**
+         * What else is to be said: that there is none, and which files do not count.
+         */notices: [PhraseValue]) {
+        self.rows = rows
+        self.notices = notices
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OtherDevicesState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOtherDevicesState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OtherDevicesState {
+        return
+            try OtherDevicesState(
+                rows: FfiConverterSequenceTypeOtherDeviceRow.read(from: &buf), 
+                notices: FfiConverterSequenceTypePhraseValue.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OtherDevicesState, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeOtherDeviceRow.write(value.rows, into: &buf)
+        FfiConverterSequenceTypePhraseValue.write(value.notices, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDevicesState_lift(_ buf: RustBuffer) throws -> OtherDevicesState {
+    return try FfiConverterTypeOtherDevicesState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOtherDevicesState_lower(_ value: OtherDevicesState) -> RustBuffer {
+    return FfiConverterTypeOtherDevicesState.lower(value)
 }
 
 
@@ -25286,6 +25620,31 @@ fileprivate struct FfiConverterSequenceTypeNamedFact: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOtherDeviceRow: FfiConverterRustBuffer {
+    typealias SwiftType = [OtherDeviceRow]
+
+    public static func write(_ value: [OtherDeviceRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOtherDeviceRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OtherDeviceRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OtherDeviceRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOtherDeviceRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePhraseValue: FfiConverterRustBuffer {
     typealias SwiftType = [PhraseValue]
 
@@ -26154,6 +26513,17 @@ public func firstStartAfter(state: FirstStartState, act: StartAct) -> FirstStart
 })
 }
 /**
+ * The request to read one of these backups from the place, to restore from it.
+ */
+public func backupReading(file: String) -> PlaceRequest  {
+    return try!  FfiConverterTypePlaceRequest_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_backup_reading(
+        FfiConverterString.lower(file),uniffiCallStatus
+    )
+})
+}
+/**
  * How long the device's screen stays on for the camera of the scan screen, in milliseconds.
  */
 public func screenOnMillis() -> UInt32  {
@@ -26591,6 +26961,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_backup_reading() != 41578) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() != 19319) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -26703,6 +27076,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_progress() != 46126) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_next() != 33386) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_state() != 5370) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_enrolment_account() != 33530) {
@@ -27054,6 +27433,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 33170) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried() != 14678) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder() != 15774) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() != 33847) {

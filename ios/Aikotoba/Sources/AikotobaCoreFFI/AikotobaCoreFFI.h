@@ -273,6 +273,26 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_finish(uint64_t ptr, int64_
 RustBuffer uniffi_aikotoba_uniffi_fn_method_creation_progress(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_OTHERDEVICESSURVEY
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_OTHERDEVICESSURVEY
+uint64_t uniffi_aikotoba_uniffi_fn_clone_otherdevicessurvey(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_OTHERDEVICESSURVEY
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_OTHERDEVICESSURVEY
+void uniffi_aikotoba_uniffi_fn_free_otherdevicessurvey(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_OTHERDEVICESSURVEY_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_OTHERDEVICESSURVEY_NEXT
+RustBuffer uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_next(uint64_t ptr, RustBuffer answer, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_OTHERDEVICESSURVEY_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_OTHERDEVICESSURVEY_STATE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_ENROLMENT
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_ENROLMENT
 uint64_t uniffi_aikotoba_uniffi_fn_clone_enrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -1065,6 +1085,16 @@ void uniffi_aikotoba_uniffi_fn_method_vault_uncover(uint64_t ptr, RustBuffer id,
 uint64_t uniffi_aikotoba_uniffi_fn_method_vault_creation(uint64_t ptr, RustBuffer ways, RustBuffer password, ForeignBytes device_key, RustBuffer early_settings, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OTHER_DEVICES_CARRIED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OTHER_DEVICES_CARRIED
+uint64_t uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OTHER_DEVICES_IN_FOLDER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_OTHER_DEVICES_IN_FOLDER
+RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_other_devices_in_folder(uint64_t ptr, RustBuffer folder, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_KEYS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_EXPORT_KEYS
 uint64_t uniffi_aikotoba_uniffi_fn_method_vault_export_keys(uint64_t ptr, RustBuffer target, uint64_t words, int64_t now, RustCallStatus *_Nonnull out_status
@@ -1461,6 +1491,11 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer refresh_at, int64
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_READING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_READING
+RustBuffer uniffi_aikotoba_uniffi_fn_func_backup_reading(RustBuffer file, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_SCREEN_ON_MILLIS
@@ -1962,6 +1997,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_first_start_after(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_BACKUP_READING
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_BACKUP_READING
+uint16_t uniffi_aikotoba_uniffi_checksum_func_backup_reading(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCREEN_ON_MILLIS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_SCREEN_ON_MILLIS
 uint16_t uniffi_aikotoba_uniffi_checksum_func_screen_on_millis(void
@@ -2187,6 +2228,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_finish(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_PROGRESS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CREATION_PROGRESS
 uint16_t uniffi_aikotoba_uniffi_checksum_method_creation_progress(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_OTHERDEVICESSURVEY_NEXT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_OTHERDEVICESSURVEY_NEXT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_next(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_OTHERDEVICESSURVEY_STATE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_OTHERDEVICESSURVEY_STATE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_state(void
     
 );
 #endif
@@ -2889,6 +2942,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_uncover(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CREATION
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_CREATION
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_creation(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OTHER_DEVICES_CARRIED
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OTHER_DEVICES_CARRIED
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OTHER_DEVICES_IN_FOLDER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_OTHER_DEVICES_IN_FOLDER
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder(void
     
 );
 #endif

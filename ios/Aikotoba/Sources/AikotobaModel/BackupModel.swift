@@ -4,7 +4,7 @@ import Observation
 /// Backups: choosing a folder and a password, saving, and trying a restore.
 @MainActor @Observable public final class BackupModel: Model {
   public private(set) var state: BackupState
-  private var folder: (any BackupFolder)?
+  private(set) var folder: (any BackupFolder)?
   public let password: NewPassword
   public private(set) var generated: String?
 

@@ -4,12 +4,18 @@ extension RestoreModel {
   @discardableResult
   public func pick() -> Task<Void, Never> {
     act { [self] in
-      guard let file = await platform.pickBackupFile() else { return }
-      let opening = try BackupOpening.ofFile(name: file.name, bytes: file.bytes)
-      opening.knownTo(vault: vault)
-      self.opening = opening
-      fileName = file.name ?? ""
+      if let file = await platform.pickBackupFile() { try read(file) }
     }
+  }
+
+  /// Takes a file that was chosen on another screen.
+  func take(_ file: PickedFile) { quietly { try read(file) } }
+
+  private func read(_ file: PickedFile) throws {
+    let opening = try BackupOpening.ofFile(name: file.name, bytes: file.bytes)
+    opening.knownTo(vault: vault)
+    self.opening = opening
+    fileName = file.name ?? ""
   }
 
   @discardableResult
@@ -34,4 +40,7 @@ extension BackupModel {
 
   /// Opens the newest backup as a check.
   public func check() { app.push { try RehearsalModel(of: app) } }
+
+  /// Shows what other devices saved into the folder.
+  public func otherDevices() { if let folder { app.push(OtherDevicesModel(app, folder)) } }
 }

@@ -20,6 +20,7 @@ import SwiftUI
           TextAction("rehearsal-title") { model.check() }
         }
         TextAction("backup-rehearse") { model.rehearse() }
+        if model.placeChosen { TextAction("devices-title") { model.otherDevices() } }
         if !model.state.history.isEmpty { BackupHistory(history: model.state.history) }
       }
     }

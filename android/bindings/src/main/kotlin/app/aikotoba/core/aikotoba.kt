@@ -695,6 +695,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_backup_reading(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_screen_on_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_stays_on(
@@ -770,6 +772,10 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_finish(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_progress(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_next(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_state(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_enrolment_account(
     ): Int
@@ -1005,6 +1011,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_creation(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_keys(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_export_review(
@@ -1184,6 +1194,14 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_creation_finish(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_creation_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_otherdevicessurvey(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_otherdevicessurvey(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_enrolment(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1501,6 +1519,10 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,`ways`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`deviceKey`: ForeignBytes.ByValue,`earlySettings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_other_devices_in_folder(`ptr`: Long,`folder`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_keys(`ptr`: Long,`target`: RustBuffer.ByValue,`words`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_export_review(`ptr`: Long,`target`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1658,6 +1680,8 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`refreshAt`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_backup_reading(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_screen_on_millis(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
@@ -1876,6 +1900,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_reading() and 0xFFFF) != 41578) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() and 0xFFFF) != 19319) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1988,6 +2015,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_progress() and 0xFFFF) != 46126) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_next() and 0xFFFF) != 33386) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_otherdevicessurvey_state() and 0xFFFF) != 5370) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_enrolment_account() and 0xFFFF) != 33530) {
@@ -2339,6 +2372,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 33170) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried() and 0xFFFF) != 14678) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder() and 0xFFFF) != 15774) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_export_keys() and 0xFFFF) != 33847) {
@@ -6966,6 +7005,301 @@ public object FfiConverterTypeOpenedBackup: FfiConverter<OpenedBackup, Long> {
 
 
 /**
+ * A look into a place that only the shell can access. Fetch the next request, carry it out, and
+ * pass back the answer, until there is no request; then read the screen.
+ */
+public interface OtherDevicesSurveyInterface {
+    
+    /**
+     * The next request to carry out at the place; none if it was read. Pass the answer to the
+     * previous request, and none at first.
+     */
+    fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
+    
+    /**
+     * The screen, after the place was read.
+     */
+    fun `state`(): OtherDevicesState
+    
+    companion object
+}
+
+/**
+ * A look into a place that only the shell can access. Fetch the next request, carry it out, and
+ * pass back the answer, until there is no request; then read the screen.
+ */
+open class OtherDevicesSurvey: Disposable, AutoCloseable, OtherDevicesSurveyInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_otherdevicessurvey(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_otherdevicessurvey(handle, status)
+        }
+    }
+
+    
+    /**
+     * The next request to carry out at the place; none if it was read. Pass the answer to the
+     * previous request, and none at first.
+     */
+    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
+            return FfiConverterOptionalTypePlaceRequest.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_next(
+        it,
+        
+        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The screen, after the place was read.
+     */
+    @Throws(Failure::class)override fun `state`(): OtherDevicesState {
+            return FfiConverterTypeOtherDevicesState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_otherdevicessurvey_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOtherDevicesSurvey: FfiConverter<OtherDevicesSurvey, Long> {
+    override fun lower(value: OtherDevicesSurvey): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): OtherDevicesSurvey {
+        return OtherDevicesSurvey(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): OtherDevicesSurvey {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: OtherDevicesSurvey) = 8UL
+
+    override fun write(value: OtherDevicesSurvey, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A change of the password.
  */
 public interface PasswordChangeInterface {
@@ -9568,6 +9902,16 @@ public interface VaultInterface {
     fun `creation`(`ways`: List<UnlockWay>, `password`: kotlin.String, `deviceKey`: java.nio.ByteBuffer, `earlySettings`: kotlin.String): Creation
     
     /**
+     * Begins a look into a place that only the shell can access.
+     */
+    fun `otherDevicesCarried`(): OtherDevicesSurvey
+    
+    /**
+     * The backups of other devices in a folder on disk. Reads the newest file of each.
+     */
+    fun `otherDevicesInFolder`(`folder`: kotlin.String): OtherDevicesState
+    
+    /**
      * All accounts' keys in the format of a target: one text for a file, or one text per QR code.
      * A sheet is in the language of `words`.
      */
@@ -10538,6 +10882,41 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
         FfiConverterString.lower(`password`),
         FfiConverterByRefBytes.lower(`deviceKey`),
         FfiConverterString.lower(`earlySettings`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Begins a look into a place that only the shell can access.
+     */
+    @Throws(Failure::class)override fun `otherDevicesCarried`(): OtherDevicesSurvey {
+            return FfiConverterTypeOtherDevicesSurvey.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The backups of other devices in a folder on disk. Reads the newest file of each.
+     */
+    @Throws(Failure::class)override fun `otherDevicesInFolder`(`folder`: kotlin.String): OtherDevicesState {
+            return FfiConverterTypeOtherDevicesState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_other_devices_in_folder(
+        it,
+        
+        FfiConverterString.lower(`folder`),_status)
 }
     }
     )
@@ -14932,6 +15311,108 @@ public object FfiConverterTypeNextRehearsalState: FfiConverterRustBuffer<NextReh
             FfiConverterOptionalTypeUnixMillis.write(value.`succeeded`, buf)
             FfiConverterOptionalTypeUnixMillis.write(value.`next`, buf)
             FfiConverterTypeOffered.write(value.`putOff`, buf)
+    }
+}
+
+
+
+/**
+ * The newest backup of another device.
+ */
+data class OtherDeviceRow (
+    /**
+     * The name of the file.
+     */
+    val `file`: kotlin.String
+    , 
+    /**
+     * When it was made, by that device's clock.
+     */
+    val `made`: UnixMillis
+    , 
+    /**
+     * Which device and vault it is of.
+     */
+    val `whose`: PhraseValue
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOtherDeviceRow: FfiConverterRustBuffer<OtherDeviceRow> {
+    override fun read(buf: ByteBuffer): OtherDeviceRow {
+        return OtherDeviceRow(
+            FfiConverterString.read(buf),
+            FfiConverterTypeUnixMillis.read(buf),
+            FfiConverterTypePhraseValue.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OtherDeviceRow) = (
+            FfiConverterString.allocationSize(value.`file`) +
+            FfiConverterTypeUnixMillis.allocationSize(value.`made`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`whose`)
+    )
+
+    override fun write(value: OtherDeviceRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`file`, buf)
+            FfiConverterTypeUnixMillis.write(value.`made`, buf)
+            FfiConverterTypePhraseValue.write(value.`whose`, buf)
+    }
+}
+
+
+
+/**
+ * The backups of other devices in a folder.
+ */
+data class OtherDevicesState (
+    /**
+     * The newest backup of each other device and vault, the newest first.
+     */
+    val `rows`: List<OtherDeviceRow>
+    , 
+    /**
+     * What else is to be said: that there is none, and which files do not count.
+     */
+    val `notices`: List<PhraseValue>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOtherDevicesState: FfiConverterRustBuffer<OtherDevicesState> {
+    override fun read(buf: ByteBuffer): OtherDevicesState {
+        return OtherDevicesState(
+            FfiConverterSequenceTypeOtherDeviceRow.read(buf),
+            FfiConverterSequenceTypePhraseValue.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OtherDevicesState) = (
+            FfiConverterSequenceTypeOtherDeviceRow.allocationSize(value.`rows`) +
+            FfiConverterSequenceTypePhraseValue.allocationSize(value.`notices`)
+    )
+
+    override fun write(value: OtherDevicesState, buf: ByteBuffer) {
+            FfiConverterSequenceTypeOtherDeviceRow.write(value.`rows`, buf)
+            FfiConverterSequenceTypePhraseValue.write(value.`notices`, buf)
     }
 }
 
@@ -27657,6 +28138,34 @@ public object FfiConverterSequenceTypeNamedFact: FfiConverterRustBuffer<List<Nam
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeOtherDeviceRow: FfiConverterRustBuffer<List<OtherDeviceRow>> {
+    override fun read(buf: ByteBuffer): List<OtherDeviceRow> {
+        val len = buf.getInt()
+        return List<OtherDeviceRow>(len) {
+            FfiConverterTypeOtherDeviceRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OtherDeviceRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOtherDeviceRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OtherDeviceRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOtherDeviceRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypePhraseValue: FfiConverterRustBuffer<List<PhraseValue>> {
     override fun read(buf: ByteBuffer): List<PhraseValue> {
         val len = buf.getInt()
@@ -28403,6 +28912,20 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         
         FfiConverterTypeFirstStartState.lower(`state`),
         FfiConverterTypeStartAct.lower(`act`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The request to read one of these backups from the place, to restore from it.
+         */ fun `backupReading`(`file`: kotlin.String): PlaceRequest {
+            return FfiConverterTypePlaceRequest.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_reading(
+    
+        
+        FfiConverterString.lower(`file`),_status)
 }
     )
     }

@@ -17,6 +17,8 @@ import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.account.ShareScreen
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.backup.BackupScreen
+import app.aikotoba.ui.backup.OtherDevicesModel
+import app.aikotoba.ui.backup.OtherDevicesScreen
 import app.aikotoba.ui.checklist.ChecklistModel
 import app.aikotoba.ui.checklist.ChecklistScreen
 import app.aikotoba.ui.clock.CorrectionModel
@@ -105,6 +107,7 @@ private fun Screen(model: Model, app: AppModel) {
         is CorrectionModel -> CorrectionScreen(model, back)
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.open { RestoreModel(app, rehearsing = true) } }
+        is OtherDevicesModel -> OtherDevicesScreen(model, back)
         is RestoreModel -> RestoreScreen(model, back)
         is RehearsalModel -> RehearsalScreen(model, back)
         is CredentialCheckModel -> CredentialCheckScreen(model, back)

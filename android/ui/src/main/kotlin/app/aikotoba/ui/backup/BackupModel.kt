@@ -120,6 +120,11 @@ class BackupModel(app: AppModel) : Model(app) {
     /** Opens the newest backup as a check. */
     fun check() = app.open { RehearsalModel(app) }
 
+    /** Shows what other devices saved into the folder. */
+    fun otherDevices() {
+        folder?.let { app.open { OtherDevicesModel(app, it) } }
+    }
+
     fun cancel() {
         saving?.cancel()
         app.message = Message(say("backup-cancelled"))

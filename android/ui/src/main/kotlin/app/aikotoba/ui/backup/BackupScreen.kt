@@ -56,6 +56,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
             if (model.placeChosen || model.isSharing) BackupPasswordFields(model)
             if (model.placeChosen && state.latest != null) TextAction(say("rehearsal-title"), model::check, tag = "check-backup")
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
+            if (model.placeChosen) TextAction(say("devices-title"), model::otherDevices, tag = "other-devices")
             if (state.history.isNotEmpty()) BackupHistory(state.history)
         }
     }
