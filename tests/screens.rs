@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use aikotoba_core::account::{Account, AccountId};
-use aikotoba_core::backup::{AutomaticBackup, SavedBackup};
+use aikotoba_core::backup::{AutomaticBackup, ChosenPlace, DeviceId, PlaceError, SavedBackup};
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::{Random, RandomError};
@@ -22,6 +22,7 @@ use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::otpauth;
 use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::scan::{ScanIncomplete, ScanResult};
+use aikotoba_core::screens::automatic_backup::AutomaticBackupState;
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::banners::{BannerInput, banners};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState};
@@ -31,6 +32,7 @@ use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::start::{FirstStartState, Offered};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::screens::unlock::{DeviceKey, UnlockState, UnlockWay};
+use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{Epoch, NewVaultCredentials, Vault, VaultAge, VaultPresence};
 use serde::Serialize;
@@ -219,6 +221,22 @@ fn backups(files: &mut ScreenFiles) {
     files.put("backup-history", &BackupState::of(&vault, NOW));
 }
 
+fn automatic_backups(files: &mut ScreenFiles) {
+    let (_folder, mut vault, _) = vault_of(&[AMAZON, RAKUTEN]);
+    let (here, there) = (DeviceId([1; 4]), DeviceId([2; 4]));
+    files.put("automatic-backup-off", &AutomaticBackupState::of(&vault, here));
+    let passphrase = Passphrase::new("four ordinary words here".to_owned());
+    let place = ChosenPlace { name: "USB".to_owned(), address: "content://usb".to_owned() };
+    AutomaticBackup::turn_on(&mut vault, place, &passphrase, here, NOW).unwrap();
+    files.put("automatic-backup-waiting", &AutomaticBackupState::of(&vault, here));
+    files.put("automatic-backup-elsewhere", &AutomaticBackupState::of(&vault, there));
+    AutomaticBackup::remember_failure(&mut vault, &PlaceError::PlaceMissing, NOW);
+    files.put("automatic-backup-failing", &AutomaticBackupState::of(&vault, here));
+    files.put("codes-automatic-backup-failing", &codes(&vault, ""));
+    AutomaticBackup::end_copied(&mut vault, there, NOW).unwrap();
+    files.put("automatic-backup-stopped", &AutomaticBackupState::of(&vault, there));
+}
+
 fn arrivals(files: &mut ScreenFiles) {
     let (_folder, mut vault, _) = vault_of(&[AMAZON, COUNTER]);
     let text = [AMAZON, ANOTHER_AMAZON, RAKUTEN, "otpauth://totp/Broken?secret=1"].join("\n");
@@ -237,7 +255,9 @@ fn folder() -> PathBuf {
 #[test]
 fn the_screens_equal_their_files() {
     let mut files = ScreenFiles::default();
-    for make in [first_start, scanning, enrolment, list, unlocking, backups, arrivals] {
+    for make in
+        [first_start, scanning, enrolment, list, unlocking, backups, automatic_backups, arrivals]
+    {
         make(&mut files);
     }
     if std::env::var_os("AIKOTOBA_WRITE_SCREENS").is_some() {

@@ -59,8 +59,8 @@ mod survey;
 mod target;
 
 pub use automatic::{
-    AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer, BackupDelivery,
-    BackupPreparation, PrepareError, PreparedBackup,
+    AUTOMATIC_BACKUP_RETRY_MILLIS, AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer,
+    BackupDelivery, BackupPreparation, PrepareError, PreparedBackup,
 };
 pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
 pub use device::{DeviceId, DeviceRecord};

@@ -6,6 +6,7 @@
 
 pub mod about;
 pub mod account;
+pub mod automatic_backup;
 pub mod backup;
 pub mod banners;
 pub mod camera;
@@ -43,6 +44,7 @@ use crate::{enrol, import, incoming, preferences, scan};
 pub fn codes() -> Vec<String> {
     [
         about::AboutPromise::codes(),
+        automatic_backup::AutomaticBackupStatus::codes(),
         backup::BackupStatus::codes(),
         backup::BackupStep::codes(),
         backup::RehearsalOutcome::codes(),

@@ -37,6 +37,7 @@ const WITHOUT: &[(&str, &str)] = &[
         "a password or the recovery code comes first; `vault recovery` and `backup` do the rest",
     ),
     ("tone", "it belongs to a camera"),
+    ("automatic_backup", "`vault automatic` prints what is set, and `vault info` the failures"),
     ("about", "the option `--version` prints the version"),
     ("copying", "a terminal has no clipboard"),
     ("settings", "settings are about drawing; codes and lists follow those of the vault"),

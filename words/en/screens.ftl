@@ -67,6 +67,7 @@ banner-vault-older = This vault is older than the one that was opened here last.
 banner-vault-other = This is another vault than the one that was opened here last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
+banner-automatic-backup-failing = Automatic backups could not be saved.
 banner-backup-missing = The app has no backup (a file) yet. Without this device, { $accounts ->
     [one] 1 account
    *[other] { $accounts } accounts
@@ -95,6 +96,7 @@ lead-accept-other = Decide
 lead-device-clock = Open the clock’s settings
 lead-clock-correction = Change
 lead-backup = Back up
+lead-automatic-backup = Show the details
 lead-hand-over = Prepare
 lead-recovery-check = Check
 lead-unconfirmed = Show
@@ -284,6 +286,12 @@ share-for-new-phone = To my own new phone
 ## Automatic backups
 
 automatic-backup-explained = The vault keeps the backups’ password, encrypted. Whoever unlocks the vault on this device can then open the backups too. Turning automatic backups off erases the password from the vault. Keep a copy of it yourself: you need it if you lose this device.
+automatic-backup-standing-off = Off.
+automatic-backup-standing-saved = On. Everything is saved.
+automatic-backup-standing-waiting = On. Some changes are not saved yet; this takes about a minute.
+automatic-backup-standing-failing = On, but nothing could be saved lately.
+automatic-backup-standing-stopped = Stopped.
+automatic-backup-standing-elsewhere = On. Another program that opens this vault saves them.
 
 ## The rehearsal of a backup, and the question for the password
 

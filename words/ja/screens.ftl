@@ -52,6 +52,7 @@ banner-vault-older = この保管庫は、前に見たときより古いもの�
 banner-vault-other = この保管庫は、前にここで開いたものとは別のものです。
 banner-clock-wrong = 端末の時計がずれているため、コードが受け付けられません。
 banner-backup-failing = バックアップを作れていません。
+banner-automatic-backup-failing = 自動バックアップを保存できていません。
 banner-backup-missing = アプリのバックアップ（ファイル）がまだありません。この端末をなくすと、{ $accounts }件のアカウントに入れなくなります。
 banner-this-device-only = いま保管庫を開けられるのは、この端末の画面ロックだけです。端末をなくしたり、画面ロックの設定をなくしたりすると、保管庫（{ $accounts }件）を開けなくなります。
 banner-recovery-unconfirmed = 控えた復旧コードに間違いがないか確かめましょう。
@@ -68,6 +69,7 @@ lead-accept-other = 確認する
 lead-device-clock = 時計の設定を開く
 lead-clock-correction = 直す
 lead-backup = バックアップする
+lead-automatic-backup = 詳しく見る
 lead-hand-over = 備える
 lead-recovery-check = 確かめる
 lead-unconfirmed = 見る
@@ -246,6 +248,12 @@ share-for-new-phone = 自分の新しい端末に
 ## 自動バックアップ
 
 automatic-backup-explained = バックアップのパスワードは、保管庫に暗号化して預けます。この端末で保管庫を開ける人は、バックアップも開けるようになります。オフにすると、預けたパスワードは消えます。パスワードは自分でも控えてください。この端末をなくしたときに必要です。
+automatic-backup-standing-off = オフです。
+automatic-backup-standing-saved = オンです。すべて保存してあります。
+automatic-backup-standing-waiting = オンです。まだ保存していない変更があり、1分ほどで保存します。
+automatic-backup-standing-failing = オンですが、保存できていません。
+automatic-backup-standing-stopped = 止まっています。
+automatic-backup-standing-elsewhere = オンです。この保管庫を開くほかのソフトが保存します。
 
 ## バックアップの予行と、パスワードの確認
 

@@ -13,7 +13,7 @@ mod timer;
 
 pub use carry::BackupDelivery;
 pub use prepared::{BackupPreparation, PreparedBackup};
-pub use timer::{AutomaticBackupStep, AutomaticBackupTimer};
+pub use timer::{AUTOMATIC_BACKUP_RETRY_MILLIS, AutomaticBackupStep, AutomaticBackupTimer};
 
 use super::device::DeviceId;
 use super::freshness::BackupFreshness;
@@ -53,6 +53,15 @@ pub enum AutomaticBackupError {
     /// The vault's file was copied from another device, where they were turned on.
     #[error("turned on on another device")]
     OtherDevice,
+}
+
+impl BackupFailure {
+    /// Whether automatic backups ended without the person.
+    pub fn has_stopped(&self) -> bool {
+        [AutomaticBackupError::PassphraseErased, AutomaticBackupError::OtherDevice]
+            .iter()
+            .any(|why| why.code() == self.why.code)
+    }
 }
 
 impl AutomaticBackup {

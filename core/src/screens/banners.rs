@@ -40,6 +40,13 @@ pub enum Banner {
         /// The last error.
         why: PhraseValue,
     },
+    /// Automatic backups fail or have stopped.
+    AutomaticBackupFailing {
+        /// Since when.
+        since: UnixMillis,
+        /// The last error.
+        why: PhraseValue,
+    },
     /// No backup was ever made.
     BackupMissing {
         /// The number of accounts that would be lost with the device.
@@ -101,7 +108,9 @@ phrase_family!(Banner, "banner", |banner| match banner {
         ("way", if *seconds > 0 { "later" } else { "earlier" }.into()),
     ],
     Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
-    Banner::BackupFailing { since, .. } | Banner::RehearsalFailed { since } => {
+    Banner::BackupFailing { since, .. }
+    | Banner::AutomaticBackupFailing { since, .. }
+    | Banner::RehearsalFailed { since } => {
         vec![("since", Fact::Number(since.0))]
     }
     Banner::BackupStale { made } => vec![("made", Fact::Number(made.0))],
@@ -153,6 +162,8 @@ pub enum BannerLead {
     DeviceClock,
     /// The backup screen.
     Backup,
+    /// The screen of automatic backups.
+    AutomaticBackup,
     /// The recovery code or a password, then the first backup.
     HandOver,
     /// The user's own correction of the clock.
@@ -218,6 +229,7 @@ impl Banner {
             | Self::VaultOther
             | Self::ClockWrong { .. } => BannerSeverity::Alarm,
             Self::BackupFailing { .. }
+            | Self::AutomaticBackupFailing { .. }
             | Self::BackupMissing { .. }
             | Self::ThisDeviceOnly { .. }
             | Self::RehearsalFailed { .. }
@@ -242,6 +254,7 @@ impl Banner {
             | Self::BackupMissing { .. }
             | Self::BackupStale { .. }
             | Self::RehearsalFailed { .. } => BannerLead::Backup,
+            Self::AutomaticBackupFailing { .. } => BannerLead::AutomaticBackup,
             Self::RehearsalDue => BannerLead::Rehearsal,
             Self::CredentialCheckDue { .. } => BannerLead::CredentialCheck,
             Self::ThisDeviceOnly { .. } => BannerLead::HandOver,
@@ -267,6 +280,8 @@ pub struct BannerInput {
     pub backup: BackupStatus,
     /// The last failure, until a backup succeeds.
     pub failed: Option<BackupFailure>,
+    /// Whether automatic backups are on, or have stopped without the person.
+    pub is_automatic: bool,
     /// When the latest backup was made.
     pub latest: Option<UnixMillis>,
     /// Whether there is a recovery code, and whether it is confirmed.
@@ -289,6 +304,8 @@ impl BannerInput {
     pub fn of(vault: &Vault, age: VaultAge, clock: ClockVerdict, now: UnixMillis) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let accounts = vault.accounts();
+        let AutomaticBackup { is_on, failed, .. } = AutomaticBackup::of(vault.settings());
+        let has_stopped = failed.as_ref().is_some_and(BackupFailure::has_stopped);
         let unconfirmed = accounts
             .iter()
             .filter(|kept| kept.account.confirmation == Confirmation::Unconfirmed)
@@ -299,7 +316,8 @@ impl BannerInput {
             clock,
             accounts: count(accounts.len()),
             backup: BackupStatus::of(vault, now),
-            failed: AutomaticBackup::of(vault.settings()).failed,
+            failed,
+            is_automatic: is_on || has_stopped,
             latest: vault.settings().proved_backup.as_ref().map(|proved| proved.at),
             recovery: RecoveryStatus::of(vault),
             is_device_only: vault.has_device() && !vault.has_portable_slot(),
@@ -321,6 +339,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
         accounts,
         backup,
         failed,
+        is_automatic,
         latest,
         recovery,
         is_device_only,
@@ -357,7 +376,12 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
     }
     match (*backup, failed, latest) {
         (BackupStatus::Failing, Some(BackupFailure { since, why }), _) => {
-            banners.push(Banner::BackupFailing { since: *since, why: why.clone() });
+            let (since, why) = (*since, why.clone());
+            banners.push(if *is_automatic {
+                Banner::AutomaticBackupFailing { since, why }
+            } else {
+                Banner::BackupFailing { since, why }
+            });
         }
         (BackupStatus::Missing, ..) => {
             banners.push(Banner::BackupMissing { accounts: *accounts });
@@ -399,6 +423,7 @@ mod tests {
             accounts: 4,
             backup: BackupStatus::Fresh,
             failed: None,
+            is_automatic: false,
             latest: Some(UnixMillis(0)),
             recovery: RecoveryStatus::Confirmed,
             is_device_only: false,
@@ -541,6 +566,20 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_of_automatic_backups_leads_to_their_screen() {
+        let why = PhraseValue { code: "place-full".to_owned(), facts: Vec::new() };
+        let failed = Some(BackupFailure { since: UnixMillis(5), why });
+        let found = |is_automatic| {
+            codes(|all| {
+                (all.backup, all.is_automatic) = (BackupStatus::Failing, is_automatic);
+                all.failed.clone_from(&failed);
+            })
+        };
+        assert_eq!(found(true), ["banner-automatic-backup-failing"]);
+        assert_eq!(found(false), ["banner-backup-failing"]);
+    }
+
+    #[test]
     fn every_lead_has_a_banner() {
         let why = PhraseValue { code: String::new(), facts: Vec::new() };
         let verdict = ClockVerdict::LongPast;
@@ -549,7 +588,8 @@ mod tests {
             Banner::VaultOlder,
             Banner::VaultOther,
             Banner::ClockWrong { verdict },
-            Banner::BackupFailing { since: UnixMillis(0), why },
+            Banner::BackupFailing { since: UnixMillis(0), why: why.clone() },
+            Banner::AutomaticBackupFailing { since: UnixMillis(0), why },
             Banner::ThisDeviceOnly { accounts: 1 },
             Banner::ClockCorrected { seconds: 30 },
             Banner::RecoveryUnconfirmed,

@@ -151,13 +151,17 @@ impl CommandOutput for VaultInfo {
         if let Some(at) = self.backup {
             shell.say("info-backup", &[("time", local(at).as_str().into())])?;
         }
-        let is_told = self.banners.iter().any(|banner| banner.lead() == BannerLead::Backup);
+        let is_told = self.banners.iter().any(|banner| {
+            matches!(banner.lead(), BannerLead::Backup | BannerLead::AutomaticBackup)
+        });
         if let Some(standing) = self.standing.filter(|_| !is_told) {
             shell.say_phrase(&standing)?;
         }
         for banner in &self.banners {
             shell.say_phrase(banner)?;
-            if let Banner::BackupFailing { why, .. } = banner {
+            if let Banner::BackupFailing { why, .. } | Banner::AutomaticBackupFailing { why, .. } =
+                banner
+            {
                 let facts = why.facts.iter().map(|named| (named.name.as_str(), named.fact.clone()));
                 let told = shell.words.of_code(&why.code, facts.collect());
                 line(plain(&told.happened))?;
@@ -184,7 +188,8 @@ fn print_next_command(shell: &Shell, lead: BannerLead) -> Result<(), CliError> {
         BannerLead::HandOver | BannerLead::RecoveryCheck => shell.say("info-recovery-next", &[]),
         BannerLead::Unconfirmed => shell.say("info-unconfirmed-next", &[]),
         BannerLead::Rehearsal => shell.say("info-rehearsal-next", &[]),
-        // A vault that a person opens here was opened with what is asked for.
-        BannerLead::CredentialCheck => Ok(()),
+        // The error says what to do, and a vault that a person opens here was opened with what is
+        // asked for.
+        BannerLead::AutomaticBackup | BannerLead::CredentialCheck => Ok(()),
     }
 }

@@ -14,7 +14,7 @@ const QUIET_MILLIS: i64 = 60 * 1000;
 
 /// How long to wait after a failure before the next attempt, in milliseconds: a stick may be
 /// connected meanwhile.
-const RETRY_MILLIS: i64 = 10 * 60 * 1000;
+pub const AUTOMATIC_BACKUP_RETRY_MILLIS: i64 = 10 * 60 * 1000;
 
 /// What the shell does next for automatic backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,17 @@ pub struct AutomaticBackupTimer {
     seen: Option<([MacTag; 2], MonotonicMillis)>,
     /// When a preparation or a delivery was last begun. One that succeeds is not due again.
     begun: Option<(AutomaticBackupStep, MonotonicMillis)>,
+    /// Whether the person asked for a backup since the last attempt.
+    is_asked: bool,
 }
 
 impl AutomaticBackupTimer {
+    /// The person asks for a backup now, as after turning automatic backups on or after a failure
+    /// was resolved: the next step waits for nothing.
+    pub fn ask_now(&mut self) {
+        (self.begun, self.is_asked) = (None, true);
+    }
+
     /// What to do now. Ask after each change, after each step that was taken, when the time is over,
     /// and when the app leaves the foreground; then nothing waits for further changes.
     pub fn next(
@@ -62,7 +70,7 @@ impl AutomaticBackupTimer {
             .is_some_and(|(ready, place)| ready.fits(vault, device, &place));
         if AutomaticBackup::is_due(vault, device) && !is_ready {
             let quiet = self.quiet_millis(vault, now);
-            if !is_leaving && quiet < QUIET_MILLIS {
+            if !is_leaving && !self.is_asked && quiet < QUIET_MILLIS {
                 return wait(QUIET_MILLIS - quiet);
             }
             return self.attempt(AutomaticBackupStep::Prepare, now);
@@ -70,6 +78,7 @@ impl AutomaticBackupTimer {
         if prepared.is_some() {
             return self.attempt(AutomaticBackupStep::Carry, now);
         }
+        self.is_asked = false;
         AutomaticBackupStep::Idle
     }
 
@@ -90,11 +99,13 @@ impl AutomaticBackupTimer {
     /// The step, unless it was begun a short time ago and failed.
     fn attempt(&mut self, step: AutomaticBackupStep, now: MonotonicMillis) -> AutomaticBackupStep {
         match self.begun {
-            Some((known, begun)) if known == step && elapsed(begun, now) < RETRY_MILLIS => {
-                wait(RETRY_MILLIS - elapsed(begun, now))
+            Some((known, begun))
+                if known == step && elapsed(begun, now) < AUTOMATIC_BACKUP_RETRY_MILLIS =>
+            {
+                wait(AUTOMATIC_BACKUP_RETRY_MILLIS - elapsed(begun, now))
             }
             _ => {
-                self.begun = Some((step, now));
+                (self.begun, self.is_asked) = (Some((step, now)), false);
                 step
             }
         }

@@ -379,3 +379,29 @@ fn it_waits_a_minute_after_the_last_change_and_not_when_the_app_is_left() {
     change(&mut vault, "d");
     assert_eq!(step(&vault, 900, true), AutomaticBackupStep::Idle);
 }
+
+#[test]
+fn a_backup_that_the_person_asks_for_waits_for_nothing() {
+    let (_folder, mut vault) = turned_on();
+    let mut timer = AutomaticBackupTimer::default();
+    timer.ask_now();
+    assert_eq!(timer.next(&vault, DEVICE, moment(0), false), AutomaticBackupStep::Prepare);
+    assert!(matches!(
+        timer.next(&vault, DEVICE, moment(1), false),
+        AutomaticBackupStep::Wait { .. }
+    ));
+    timer.ask_now();
+    assert_eq!(timer.next(&vault, DEVICE, moment(2), false), AutomaticBackupStep::Prepare);
+    assert!(prepare(&vault, 0));
+    assert_eq!(timer.next(&vault, DEVICE, moment(3), false), AutomaticBackupStep::Carry);
+    timer.ask_now();
+    assert_eq!(timer.next(&vault, DEVICE, moment(4), false), AutomaticBackupStep::Carry);
+    let place = MemoryPlace::default();
+    deliver(&vault, &place).unwrap();
+    settle(&mut vault);
+    change(&mut vault, "b");
+    assert!(matches!(
+        timer.next(&vault, DEVICE, moment(5), false),
+        AutomaticBackupStep::Wait { .. }
+    ));
+}
