@@ -18,6 +18,8 @@ const LIBRARIES: &[&str] =
 /// Type names that several modules share, and why.
 const SHARED: &[(&str, &str)] = &[
     ("Args", "each command of the command line has its own arguments"),
+    ("BackupDelivery", "the bindings' object over the core's type"),
+    ("BackupPreparation", "the bindings' object over the core's type"),
     ("Enrolment", "the bindings' object over the core's type"),
     ("Failure", "what a call fails with: of the bindings, and of the command line"),
     ("Homography", "the generator of test pictures shares no code with the scanner"),

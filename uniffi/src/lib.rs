@@ -7,6 +7,7 @@
 
 mod about;
 mod accounts;
+mod automatic;
 mod backup;
 mod checklist;
 mod clock;
@@ -33,6 +34,7 @@ mod words;
 mod work;
 
 pub use about::{about_state, forbid_core_dumps};
+pub use automatic::*;
 pub use backup::*;
 pub use create::Creation;
 pub use enrolment::Enrolment;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use aikotoba_core::backup::AutomaticBackup;
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::screens::rekey::{RemovedLock, wants_device_key};
@@ -129,6 +130,8 @@ impl Rekeying {
         let choice = RekeyChoice { passphrase: &password, cost, device: device.as_ref() };
         let (rekeyed, paper) = self.vault.with(|open| {
             let rekeyed = rekey(&mut open.vault, &choice, now, &*self.vault.random)?;
+            // A failure is corrected after the next unlocking.
+            let _not_settled = AutomaticBackup::settle(&mut open.vault, now);
             let paper = RecoveryPaper::of(&rekeyed.code, rekeyed.doubt, open.vault.settings());
             Ok((rekeyed, paper))
         })?;

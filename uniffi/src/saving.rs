@@ -42,7 +42,7 @@ pub struct CarriedBackup {
 
 impl Vault {
     /// Records that a backup failed, and why.
-    fn not_saved(&self, why: &dyn Fault, now: UnixMillis) -> Failure {
+    pub(crate) fn not_saved(&self, why: &dyn Fault, now: UnixMillis) -> Failure {
         let _locked = self.with(|open| {
             AutomaticBackup::remember_failure(&mut open.vault, why, now);
             Ok(())

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aikotoba_core::backup::{DeviceId, DeviceRecord};
+use aikotoba_core::backup::{AutomaticBackupTimer, DeviceId, DeviceRecord};
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::random::{Random, SystemRandom};
 use aikotoba_core::fault::Fault;
@@ -52,12 +52,20 @@ pub(crate) struct UnlockedVault {
     /// Whether the password or the recovery code was typed to unlock it, and this is not recorded
     /// yet.
     pub(crate) is_credential_typed: bool,
+    /// When the next automatic backup is made.
+    pub(crate) backup_timer: AutomaticBackupTimer,
 }
 
 impl UnlockedVault {
     pub(crate) fn new(vault: core::Vault) -> Self {
         let screen = CodesScreen::new(vault.accounts());
-        Self { vault, screen, age: VaultAge::Current, is_credential_typed: false }
+        Self {
+            vault,
+            screen,
+            age: VaultAge::Current,
+            is_credential_typed: false,
+            backup_timer: AutomaticBackupTimer::default(),
+        }
     }
 
     /// Records once that the password or the recovery code was typed to unlock the vault. A failure

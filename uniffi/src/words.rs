@@ -8,6 +8,7 @@ use aikotoba_core::phrase::{self, NamedFact, PhraseValue};
 use aikotoba_core::preferences::{LanguageChoice, Setting};
 use aikotoba_core::scan::{ForeignCode, ScanIncomplete};
 use aikotoba_core::screens::about::AboutPromise;
+use aikotoba_core::screens::automatic_backup::AutomaticBackupStatus;
 use aikotoba_core::screens::backup::{BackupStatus, BackupStep};
 use aikotoba_core::screens::banners::{Banner, BannerLead};
 use aikotoba_core::screens::checklist::ChecklistPoint;
@@ -57,6 +58,8 @@ macro_rules! phrases {
 phrases! {
     /// What to do about a doubt.
     OfAct(CauseRemedy),
+    /// The status of automatic backups.
+    OfAutomaticBackup(AutomaticBackupStatus),
     /// The state of the backups.
     OfBackupStanding(BackupStatus),
     /// The current step of a backup.
@@ -182,6 +185,11 @@ impl Words {
     pub fn failure(&self, failure: Failure) -> Sentences {
         let (code, facts) = failure.told();
         self.0.of_code(&code, facts)
+    }
+
+    /// The sentences about an error from a state.
+    pub fn error(&self, why: PhraseValue) -> Sentences {
+        self.0.of_code(&why.code, pairs(&why.facts))
     }
 
     /// A code spelled for speech output. Pass it with spaces between groups.

@@ -123,6 +123,68 @@ pub struct TrashRow {
     pub turning_off: Option<String>,
 }
 
+pub(crate) type AutomaticBackupState =
+    aikotoba_core::screens::automatic_backup::AutomaticBackupState;
+
+/// The screen of automatic backups.
+#[uniffi::remote(Record)]
+pub struct AutomaticBackupState {
+    /// The status.
+    pub status: AutomaticBackupStatus,
+    /// Where backups are saved.
+    pub place: Option<ChosenPlace>,
+    /// How many verified backups are kept there.
+    pub keep: u32,
+    /// The latest verified backup, also if it was made by hand.
+    pub latest: Option<SavedBackup>,
+    /// Since when they fail and why, or why they stopped.
+    pub failure: Option<BackupFailure>,
+    /// Whether they can be turned on here: the person types the passphrase for it.
+    pub turn_on: Offered,
+    /// Whether they can be turned off.
+    pub turn_off: Offered,
+    /// Whether the person can ask for an attempt now.
+    pub retry: Offered,
+}
+
+pub(crate) type AutomaticBackupStatus =
+    aikotoba_core::screens::automatic_backup::AutomaticBackupStatus;
+
+/// The status of automatic backups on this device.
+#[uniffi::remote(Enum)]
+pub enum AutomaticBackupStatus {
+    /// They are off.
+    Off,
+    /// They are on, and everything is saved.
+    Saved,
+    /// They are on, and the next backup is not saved yet.
+    Waiting,
+    /// They are on, and the latest attempt failed.
+    Failing,
+    /// They were on and ended without the person.
+    Stopped,
+    /// They are on in another program on this device that opens the same vault.
+    Elsewhere,
+}
+
+pub(crate) type AutomaticBackupStep = aikotoba_core::backup::AutomaticBackupStep;
+
+/// What the shell does next for automatic backups.
+#[uniffi::remote(Enum)]
+pub enum AutomaticBackupStep {
+    /// Nothing until the vault changes or is unlocked again.
+    Idle,
+    /// Ask again after this time. Ask earlier when the app leaves the foreground.
+    Wait {
+        /// In milliseconds.
+        millis: u32,
+    },
+    /// Make the backup now (BackupPreparation), then ask again.
+    Prepare,
+    /// Carry the prepared backup now (BackupDelivery), then ask again.
+    Carry,
+}
+
 pub(crate) type BackupState = aikotoba_core::screens::backup::BackupState;
 
 /// The backup screen.
@@ -732,6 +794,13 @@ pub enum Banner {
         /// The last error.
         why: PhraseValue,
     },
+    /// Automatic backups fail or have stopped.
+    AutomaticBackupFailing {
+        /// Since when.
+        since: UnixMillis,
+        /// The last error.
+        why: PhraseValue,
+    },
     /// No backup was ever made.
     BackupMissing {
         /// The number of accounts that would be lost with the device.
@@ -822,6 +891,8 @@ pub enum BannerLead {
     DeviceClock,
     /// The backup screen.
     Backup,
+    /// The screen of automatic backups.
+    AutomaticBackup,
     /// The recovery code or a password, then the first backup.
     HandOver,
     /// The user's own correction of the clock.

@@ -666,6 +666,182 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
+ * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request.
+ */
+public protocol BackupDeliveryProtocol: AnyObject, Sendable {
+    
+    /**
+     * Carries the backup into a folder on disk, with the same results.
+     */
+    func carryToFolder(folder: String, now: UnixMillis) throws 
+    
+    /**
+     * The next request to carry out at the place; none if the backup is saved. Pass the answer to
+     * the previous request, and none at first. After a success or a failure, a receipt is beside
+     * the vault, which records it when it is unlocked; after a failure the prepared backup stays,
+     * to be carried again.
+     */
+    func next(answer: PlaceAnswer?, now: UnixMillis) throws  -> PlaceRequest?
+    
+    /**
+     * Where the backup is to be carried; none after it ended.
+     */
+    func place()  -> ChosenPlace?
+    
+}
+/**
+ * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request.
+ */
+open class BackupDelivery: BackupDeliveryProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_backupdelivery(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_backupdelivery(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Carries the backup into a folder on disk, with the same results.
+     */
+open func carryToFolder(folder: String, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupdelivery_carry_to_folder(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(folder),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * The next request to carry out at the place; none if the backup is saved. Pass the answer to
+     * the previous request, and none at first. After a success or a failure, a receipt is beside
+     * the vault, which records it when it is unlocked; after a failure the prepared backup stays,
+     * to be carried again.
+     */
+open func next(answer: PlaceAnswer?, now: UnixMillis)throws  -> PlaceRequest?  {
+    return try  FfiConverterOptionTypePlaceRequest.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupdelivery_next(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypePlaceAnswer.lower(answer),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Where the backup is to be carried; none after it ended.
+     */
+open func place() -> ChosenPlace?  {
+    return try!  FfiConverterOptionTypeChosenPlace.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupDelivery: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = BackupDelivery
+
+    public static func lift(_ handle: UInt64) throws -> BackupDelivery {
+        return BackupDelivery(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: BackupDelivery) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupDelivery {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: BackupDelivery, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupDelivery_lift(_ handle: UInt64) throws -> BackupDelivery {
+    return try FfiConverterTypeBackupDelivery.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupDelivery_lower(_ value: BackupDelivery) -> UInt64 {
+    return FfiConverterTypeBackupDelivery.lower(value)
+}
+
+
+
+
+
+
+/**
  * A backup that is being opened.
  */
 public protocol BackupOpeningProtocol: AnyObject, Sendable {
@@ -860,6 +1036,140 @@ public func FfiConverterTypeBackupOpening_lift(_ handle: UInt64) throws -> Backu
 #endif
 public func FfiConverterTypeBackupOpening_lower(_ value: BackupOpening) -> UInt64 {
     return FfiConverterTypeBackupOpening.lower(value)
+}
+
+
+
+
+
+
+/**
+ * An automatic backup to be made. It has everything that it needs, so the vault may be locked
+ * meanwhile.
+ */
+public protocol BackupPreparationProtocol: AnyObject, Sendable {
+    
+    /**
+     * Encrypts the content, opens the result with the password, compares every account, and writes
+     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * it is unlocked.
+     */
+    func finish() throws 
+    
+}
+/**
+ * An automatic backup to be made. It has everything that it needs, so the vault may be locked
+ * meanwhile.
+ */
+open class BackupPreparation: BackupPreparationProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_backuppreparation(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_backuppreparation(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Encrypts the content, opens the result with the password, compares every account, and writes
+     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * it is unlocked.
+     */
+open func finish()throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backuppreparation_finish(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupPreparation: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = BackupPreparation
+
+    public static func lift(_ handle: UInt64) throws -> BackupPreparation {
+        return BackupPreparation(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: BackupPreparation) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupPreparation {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: BackupPreparation, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupPreparation_lift(_ handle: UInt64) throws -> BackupPreparation {
+    return try FfiConverterTypeBackupPreparation.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupPreparation_lower(_ value: BackupPreparation) -> UInt64 {
+    return FfiConverterTypeBackupPreparation.lower(value)
 }
 
 
@@ -4537,6 +4847,52 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func undo(now: UnixMillis) throws  -> ChangeRow
     
     /**
+     * The user asks for a backup now: the next step waits for nothing.
+     */
+    func askForAutomaticBackup() throws 
+    
+    /**
+     * Copies what an automatic backup needs; none if none is due. Fast: call it before the vault is
+     * locked.
+     */
+    func automaticBackup(now: UnixMillis) throws  -> BackupPreparation?
+    
+    /**
+     * The screen of automatic backups.
+     */
+    func automaticBackupState() throws  -> AutomaticBackupState
+    
+    /**
+     * Ends automatic backups that were turned on on another device, from which the vault was
+     * copied. Call it after unlocking, only if no other program on this device opens the vault.
+     */
+    func endCopiedAutomaticBackup(now: UnixMillis) throws 
+    
+    /**
+     * What to do for automatic backups now. Ask after unlocking, after each change, after each step
+     * that was taken, when the time is over, and when the app leaves the foreground or is about to
+     * be locked. `monotonicMillis` counts from boot.
+     */
+    func nextAutomaticBackupStep(monotonicMillis: MonotonicMillis, isLeaving: Bool) throws  -> AutomaticBackupStep
+    
+    /**
+     * Records what became of the prepared backup. Call it after unlocking and after each delivery.
+     */
+    func settleAutomaticBackup(now: UnixMillis) throws 
+    
+    /**
+     * Turns automatic backups off, and erases their password from the vault and the prepared backup
+     * beside it. The backups at the place stay.
+     */
+    func turnOffAutomaticBackup() throws 
+    
+    /**
+     * Turns automatic backups on for a place. The vault keeps their password from now on, so
+     * whoever unlocks it on this device can also open the backups. The first backup is due at once.
+     */
+    func turnOnAutomaticBackup(place: ChosenPlace, password: String, now: UnixMillis) throws 
+    
+    /**
      * The backup screen.
      */
     func backupState(now: UnixMillis) throws  -> BackupState
@@ -5161,6 +5517,111 @@ open func undo(now: UnixMillis)throws  -> ChangeRow  {
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * The user asks for a backup now: the next step waits for nothing.
+     */
+open func askForAutomaticBackup()throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_ask_for_automatic_backup(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Copies what an automatic backup needs; none if none is due. Fast: call it before the vault is
+     * locked.
+     */
+open func automaticBackup(now: UnixMillis)throws  -> BackupPreparation?  {
+    return try  FfiConverterOptionTypeBackupPreparation.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The screen of automatic backups.
+     */
+open func automaticBackupState()throws  -> AutomaticBackupState  {
+    return try  FfiConverterTypeAutomaticBackupState_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Ends automatic backups that were turned on on another device, from which the vault was
+     * copied. Call it after unlocking, only if no other program on this device opens the vault.
+     */
+open func endCopiedAutomaticBackup(now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_end_copied_automatic_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * What to do for automatic backups now. Ask after unlocking, after each change, after each step
+     * that was taken, when the time is over, and when the app leaves the foreground or is about to
+     * be locked. `monotonicMillis` counts from boot.
+     */
+open func nextAutomaticBackupStep(monotonicMillis: MonotonicMillis, isLeaving: Bool)throws  -> AutomaticBackupStep  {
+    return try  FfiConverterTypeAutomaticBackupStep_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_next_automatic_backup_step(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMonotonicMillis_lower(monotonicMillis),
+        FfiConverterBool.lower(isLeaving),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Records what became of the prepared backup. Call it after unlocking and after each delivery.
+     */
+open func settleAutomaticBackup(now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_settle_automatic_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Turns automatic backups off, and erases their password from the vault and the prepared backup
+     * beside it. The backups at the place stay.
+     */
+open func turnOffAutomaticBackup()throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_turn_off_automatic_backup(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Turns automatic backups on for a place. The vault keeps their password from now on, so
+     * whoever unlocks it on this device can also open the backups. The first backup is due at once.
+     */
+open func turnOnAutomaticBackup(place: ChosenPlace, password: String, now: UnixMillis)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_turn_on_automatic_backup(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeChosenPlace_lower(place),
+        FfiConverterString.lower(password),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -6200,6 +6661,11 @@ public func FfiConverterTypeVault_lower(_ value: Vault) -> UInt64 {
 public protocol WordsProtocol: AnyObject, Sendable {
     
     /**
+     * The sentences about an error from a state.
+     */
+    func error(why: PhraseValue)  -> Sentences
+    
+    /**
      * The sentences about a failure: what happened, what is safe, what to do next.
      */
     func failure(failure: Failure)  -> Sentences
@@ -6357,6 +6823,19 @@ public static func ofLocale(locale: String) -> Words  {
 }
     
 
+    
+    /**
+     * The sentences about an error from a state.
+     */
+open func error(why: PhraseValue) -> Sentences  {
+    return try!  FfiConverterTypeSentences_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_words_error(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePhraseValue_lower(why),uniffiCallStatus
+    )
+})
+}
     
     /**
      * The sentences about a failure: what happened, what is safe, what to do next.
@@ -7159,6 +7638,135 @@ public func FfiConverterTypeAppSettings_lift(_ buf: RustBuffer) throws -> AppSet
 #endif
 public func FfiConverterTypeAppSettings_lower(_ value: AppSettings) -> RustBuffer {
     return FfiConverterTypeAppSettings.lower(value)
+}
+
+
+/**
+ * The screen of automatic backups.
+ */
+public struct AutomaticBackupState: Equatable, Hashable {
+    /**
+     * The status.
+     */
+    public let status: AutomaticBackupStatus
+    /**
+     * Where backups are saved.
+     */
+    public let place: ChosenPlace?
+    /**
+     * How many verified backups are kept there.
+     */
+    public let keep: UInt32
+    /**
+     * The latest verified backup, also if it was made by hand.
+     */
+    public let latest: SavedBackup?
+    /**
+     * Since when they fail and why, or why they stopped.
+     */
+    public let failure: BackupFailure?
+    /**
+     * Whether they can be turned on here: the person types the passphrase for it.
+     */
+    public let turnOn: Offered
+    /**
+     * Whether they can be turned off.
+     */
+    public let turnOff: Offered
+    /**
+     * Whether the person can ask for an attempt now.
+     */
+    public let retry: Offered
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The status.
+         */status: AutomaticBackupStatus, 
+        /**
+         * Where backups are saved.
+         */place: ChosenPlace?, 
+        /**
+         * How many verified backups are kept there.
+         */keep: UInt32, 
+        /**
+         * The latest verified backup, also if it was made by hand.
+         */latest: SavedBackup?, 
+        /**
+         * Since when they fail and why, or why they stopped.
+         */failure: BackupFailure?, 
+        /**
+         * Whether they can be turned on here: the person types the passphrase for it.
+         */turnOn: Offered, 
+        /**
+         * Whether they can be turned off.
+         */turnOff: Offered, 
+        /**
+         * Whether the person can ask for an attempt now.
+         */retry: Offered) {
+        self.status = status
+        self.place = place
+        self.keep = keep
+        self.latest = latest
+        self.failure = failure
+        self.turnOn = turnOn
+        self.turnOff = turnOff
+        self.retry = retry
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AutomaticBackupState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAutomaticBackupState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AutomaticBackupState {
+        return
+            try AutomaticBackupState(
+                status: FfiConverterTypeAutomaticBackupStatus.read(from: &buf), 
+                place: FfiConverterOptionTypeChosenPlace.read(from: &buf), 
+                keep: FfiConverterUInt32.read(from: &buf), 
+                latest: FfiConverterOptionTypeSavedBackup.read(from: &buf), 
+                failure: FfiConverterOptionTypeBackupFailure.read(from: &buf), 
+                turnOn: FfiConverterTypeOffered.read(from: &buf), 
+                turnOff: FfiConverterTypeOffered.read(from: &buf), 
+                retry: FfiConverterTypeOffered.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AutomaticBackupState, into buf: inout [UInt8]) {
+        FfiConverterTypeAutomaticBackupStatus.write(value.status, into: &buf)
+        FfiConverterOptionTypeChosenPlace.write(value.place, into: &buf)
+        FfiConverterUInt32.write(value.keep, into: &buf)
+        FfiConverterOptionTypeSavedBackup.write(value.latest, into: &buf)
+        FfiConverterOptionTypeBackupFailure.write(value.failure, into: &buf)
+        FfiConverterTypeOffered.write(value.turnOn, into: &buf)
+        FfiConverterTypeOffered.write(value.turnOff, into: &buf)
+        FfiConverterTypeOffered.write(value.retry, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupState_lift(_ buf: RustBuffer) throws -> AutomaticBackupState {
+    return try FfiConverterTypeAutomaticBackupState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupState_lower(_ value: AutomaticBackupState) -> RustBuffer {
+    return FfiConverterTypeAutomaticBackupState.lower(value)
 }
 
 
@@ -13999,6 +14607,222 @@ public func FfiConverterTypeAutoLock_lower(_ value: AutoLock) -> RustBuffer {
 
 
 /**
+ * The status of automatic backups on this device.
+ */
+
+public enum AutomaticBackupStatus: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * They are off.
+     */
+    case off
+    /**
+     * They are on, and everything is saved.
+     */
+    case saved
+    /**
+     * They are on, and the next backup is not saved yet.
+     */
+    case waiting
+    /**
+     * They are on, and the latest attempt failed.
+     */
+    case failing
+    /**
+     * They were on and ended without the person.
+     */
+    case stopped
+    /**
+     * They are on in another program on this device that opens the same vault.
+     */
+    case elsewhere
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AutomaticBackupStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAutomaticBackupStatus: FfiConverterRustBuffer {
+    typealias SwiftType = AutomaticBackupStatus
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AutomaticBackupStatus {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .off
+        
+        case 2: return .saved
+        
+        case 3: return .waiting
+        
+        case 4: return .failing
+        
+        case 5: return .stopped
+        
+        case 6: return .elsewhere
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AutomaticBackupStatus, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .off:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .saved:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .waiting:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .failing:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .stopped:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .elsewhere:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupStatus_lift(_ buf: RustBuffer) throws -> AutomaticBackupStatus {
+    return try FfiConverterTypeAutomaticBackupStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupStatus_lower(_ value: AutomaticBackupStatus) -> RustBuffer {
+    return FfiConverterTypeAutomaticBackupStatus.lower(value)
+}
+
+
+
+/**
+ * What the shell does next for automatic backups.
+ */
+
+public enum AutomaticBackupStep: Equatable, Hashable {
+    
+    /**
+     * Nothing until the vault changes or is unlocked again.
+     */
+    case idle
+    /**
+     * Ask again after this time. Ask earlier when the app leaves the foreground.
+     */
+    case wait(
+        /**
+         * In milliseconds.
+         */millis: UInt32
+    )
+    /**
+     * Make the backup now (BackupPreparation), then ask again.
+     */
+    case prepare
+    /**
+     * Carry the prepared backup now (BackupDelivery), then ask again.
+     */
+    case carry
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AutomaticBackupStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAutomaticBackupStep: FfiConverterRustBuffer {
+    typealias SwiftType = AutomaticBackupStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AutomaticBackupStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .idle
+        
+        case 2: return .wait(millis: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 3: return .prepare
+        
+        case 4: return .carry
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AutomaticBackupStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .idle:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .wait(millis):
+            writeInt(&buf, Int32(2))
+            FfiConverterUInt32.write(millis, into: &buf)
+            
+        
+        case .prepare:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .carry:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupStep_lift(_ buf: RustBuffer) throws -> AutomaticBackupStep {
+    return try FfiConverterTypeAutomaticBackupStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAutomaticBackupStep_lower(_ value: AutomaticBackupStep) -> RustBuffer {
+    return FfiConverterTypeAutomaticBackupStep.lower(value)
+}
+
+
+
+/**
  * Whether the device sets its clock automatically.
  */
 
@@ -14516,6 +15340,17 @@ public enum Banner: Equatable, Hashable {
          */why: PhraseValue
     )
     /**
+     * Automatic backups fail or have stopped.
+     */
+    case automaticBackupFailing(
+        /**
+         * Since when.
+         */since: UnixMillis, 
+        /**
+         * The last error.
+         */why: PhraseValue
+    )
+    /**
      * No backup was ever made.
      */
     case backupMissing(
@@ -14624,32 +15459,35 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case 5: return .backupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
-        case 6: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 6: return .automaticBackupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
-        case 7: return .thisDeviceOnly(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 7: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 8: return .recoveryUnconfirmed
-        
-        case 9: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
+        case 8: return .thisDeviceOnly(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 10: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
+        case 9: return .recoveryUnconfirmed
+        
+        case 10: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
         )
         
-        case 11: return .clockCorrected(seconds: try FfiConverterInt32.read(from: &buf)
+        case 11: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 12: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 12: return .clockCorrected(seconds: try FfiConverterInt32.read(from: &buf)
         )
         
-        case 13: return .rehearsalFailed(since: try FfiConverterTypeUnixMillis.read(from: &buf)
+        case 13: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 14: return .rehearsalDue
+        case 14: return .rehearsalFailed(since: try FfiConverterTypeUnixMillis.read(from: &buf)
+        )
         
-        case 15: return .credentialCheckDue(asked: try FfiConverterTypeAskedCredential.read(from: &buf)
+        case 15: return .rehearsalDue
+        
+        case 16: return .credentialCheckDue(asked: try FfiConverterTypeAskedCredential.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -14684,51 +15522,57 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
             FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
-        case let .backupMissing(accounts):
+        case let .automaticBackupFailing(since,why):
             writeInt(&buf, Int32(6))
-            FfiConverterUInt32.write(accounts, into: &buf)
+            FfiConverterTypeUnixMillis.write(since, into: &buf)
+            FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
-        case let .thisDeviceOnly(accounts):
+        case let .backupMissing(accounts):
             writeInt(&buf, Int32(7))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         
-        case .recoveryUnconfirmed:
+        case let .thisDeviceOnly(accounts):
             writeInt(&buf, Int32(8))
+            FfiConverterUInt32.write(accounts, into: &buf)
+            
+        
+        case .recoveryUnconfirmed:
+            writeInt(&buf, Int32(9))
         
         
         case let .backupStale(made):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeUnixMillis.write(made, into: &buf)
             
         
         case let .clockDoubtful(verdict):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeClockVerdict.write(verdict, into: &buf)
             
         
         case let .clockCorrected(seconds):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(12))
             FfiConverterInt32.write(seconds, into: &buf)
             
         
         case let .unconfirmed(accounts):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(13))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         
         case let .rehearsalFailed(since):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(14))
             FfiConverterTypeUnixMillis.write(since, into: &buf)
             
         
         case .rehearsalDue:
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(15))
         
         
         case let .credentialCheckDue(asked):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(16))
             FfiConverterTypeAskedCredential.write(asked, into: &buf)
             
         }
@@ -14778,6 +15622,10 @@ public enum BannerLead: Equatable, Hashable, CaseIterable {
      * The backup screen.
      */
     case backup
+    /**
+     * The screen of automatic backups.
+     */
+    case automaticBackup
     /**
      * The recovery code or a password, then the first backup.
      */
@@ -14833,17 +15681,19 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
         
         case 5: return .backup
         
-        case 6: return .handOver
+        case 6: return .automaticBackup
         
-        case 7: return .clockCorrection
+        case 7: return .handOver
         
-        case 8: return .recoveryCheck
+        case 8: return .clockCorrection
         
-        case 9: return .unconfirmed
+        case 9: return .recoveryCheck
         
-        case 10: return .rehearsal
+        case 10: return .unconfirmed
         
-        case 11: return .credentialCheck
+        case 11: return .rehearsal
+        
+        case 12: return .credentialCheck
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -14873,28 +15723,32 @@ public struct FfiConverterTypeBannerLead: FfiConverterRustBuffer {
             writeInt(&buf, Int32(5))
         
         
-        case .handOver:
+        case .automaticBackup:
             writeInt(&buf, Int32(6))
         
         
-        case .clockCorrection:
+        case .handOver:
             writeInt(&buf, Int32(7))
         
         
-        case .recoveryCheck:
+        case .clockCorrection:
             writeInt(&buf, Int32(8))
         
         
-        case .unconfirmed:
+        case .recoveryCheck:
             writeInt(&buf, Int32(9))
         
         
-        case .rehearsal:
+        case .unconfirmed:
             writeInt(&buf, Int32(10))
         
         
-        case .credentialCheck:
+        case .rehearsal:
             writeInt(&buf, Int32(11))
+        
+        
+        case .credentialCheck:
+            writeInt(&buf, Int32(12))
         
         }
     }
@@ -19985,6 +20839,14 @@ public enum Phrase: Equatable, Hashable {
          */of: CauseRemedy
     )
     /**
+     * The status of automatic backups.
+     */
+    case ofAutomaticBackup(
+        /**
+         * The phrase.
+         */of: AutomaticBackupStatus
+    )
+    /**
      * The state of the backups.
      */
     case ofBackupStanding(
@@ -20240,91 +21102,94 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         case 1: return .ofAct(of: try FfiConverterTypeCauseRemedy.read(from: &buf)
         )
         
-        case 2: return .ofBackupStanding(of: try FfiConverterTypeBackupStatus.read(from: &buf)
+        case 2: return .ofAutomaticBackup(of: try FfiConverterTypeAutomaticBackupStatus.read(from: &buf)
         )
         
-        case 3: return .ofBackupStep(of: try FfiConverterTypeBackupStep.read(from: &buf)
+        case 3: return .ofBackupStanding(of: try FfiConverterTypeBackupStatus.read(from: &buf)
         )
         
-        case 4: return .ofAdvice(of: try FfiConverterTypeCodeAdvice.read(from: &buf)
+        case 4: return .ofBackupStep(of: try FfiConverterTypeBackupStep.read(from: &buf)
         )
         
-        case 5: return .ofBanner(of: try FfiConverterTypeBanner.read(from: &buf)
+        case 5: return .ofAdvice(of: try FfiConverterTypeCodeAdvice.read(from: &buf)
         )
         
-        case 6: return .ofCaution(of: try FfiConverterTypeDraftWarning.read(from: &buf)
+        case 6: return .ofBanner(of: try FfiConverterTypeBanner.read(from: &buf)
         )
         
-        case 7: return .ofChoice(of: try FfiConverterTypePlanWording.read(from: &buf)
+        case 7: return .ofCaution(of: try FfiConverterTypeDraftWarning.read(from: &buf)
         )
         
-        case 8: return .ofClock(of: try FfiConverterTypeClockVerdict.read(from: &buf)
+        case 8: return .ofChoice(of: try FfiConverterTypePlanWording.read(from: &buf)
         )
         
-        case 9: return .ofDoubt(of: try FfiConverterTypeRejectionCause.read(from: &buf)
+        case 9: return .ofClock(of: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 10: return .ofEmpty(of: try FfiConverterTypeEmptyReason.read(from: &buf)
+        case 10: return .ofDoubt(of: try FfiConverterTypeRejectionCause.read(from: &buf)
         )
         
-        case 11: return .ofForeign(of: try FfiConverterTypeForeignCode.read(from: &buf)
+        case 11: return .ofEmpty(of: try FfiConverterTypeEmptyReason.read(from: &buf)
         )
         
-        case 12: return .ofHint(of: try FfiConverterTypeScanHint.read(from: &buf)
+        case 12: return .ofForeign(of: try FfiConverterTypeForeignCode.read(from: &buf)
         )
         
-        case 13: return .ofBackupMethod(of: try FfiConverterTypeBackupMethod.read(from: &buf)
+        case 13: return .ofHint(of: try FfiConverterTypeScanHint.read(from: &buf)
         )
         
-        case 14: return .ofChecklistPoint(of: try FfiConverterTypeChecklistPoint.read(from: &buf)
+        case 14: return .ofBackupMethod(of: try FfiConverterTypeBackupMethod.read(from: &buf)
         )
         
-        case 15: return .ofSharePurpose(of: try FfiConverterTypeSharePurpose.read(from: &buf)
+        case 15: return .ofChecklistPoint(of: try FfiConverterTypeChecklistPoint.read(from: &buf)
         )
         
-        case 16: return .ofHandOverStep(of: try FfiConverterTypeHandOverStep.read(from: &buf)
+        case 16: return .ofSharePurpose(of: try FfiConverterTypeSharePurpose.read(from: &buf)
         )
         
-        case 17: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
+        case 17: return .ofHandOverStep(of: try FfiConverterTypeHandOverStep.read(from: &buf)
         )
         
-        case 18: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
+        case 18: return .ofIncomplete(of: try FfiConverterTypeScanIncomplete.read(from: &buf)
         )
         
-        case 19: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
+        case 19: return .ofLead(of: try FfiConverterTypeBannerLead.read(from: &buf)
         )
         
-        case 20: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
+        case 20: return .ofQuestion(of: try FfiConverterTypeEnrolmentQuestion.read(from: &buf)
         )
         
-        case 21: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
+        case 21: return .ofPasswordStrength(of: try FfiConverterTypePasswordStrength.read(from: &buf)
         )
         
-        case 22: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
+        case 22: return .ofPasswordWeakness(of: try FfiConverterTypePasswordWeakness.read(from: &buf)
         )
         
-        case 23: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
+        case 23: return .ofPromise(of: try FfiConverterTypeAboutPromise.read(from: &buf)
         )
         
-        case 24: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
+        case 24: return .ofSetting(of: try FfiConverterTypeSetting.read(from: &buf)
         )
         
-        case 25: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
+        case 25: return .ofStartStep(of: try FfiConverterTypeStartStep.read(from: &buf)
         )
         
-        case 26: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
+        case 26: return .ofRemovedLock(of: try FfiConverterTypeRemovedLock.read(from: &buf)
         )
         
-        case 27: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
+        case 27: return .ofCodeDoubt(of: try FfiConverterTypeRecoveryCodeDoubt.read(from: &buf)
         )
         
-        case 28: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
+        case 28: return .ofTrust(of: try FfiConverterTypeBackupTrust.read(from: &buf)
         )
         
-        case 29: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        case 29: return .ofUnlockNotice(of: try FfiConverterTypeUnlockNotice.read(from: &buf)
         )
         
-        case 30: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
+        case 30: return .ofVerdict(of: try FfiConverterTypePlanVerdict.read(from: &buf)
+        )
+        
+        case 31: return .ofWay(of: try FfiConverterTypeUnlockWay.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -20340,148 +21205,153 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
             FfiConverterTypeCauseRemedy.write(of, into: &buf)
             
         
-        case let .ofBackupStanding(of):
+        case let .ofAutomaticBackup(of):
             writeInt(&buf, Int32(2))
+            FfiConverterTypeAutomaticBackupStatus.write(of, into: &buf)
+            
+        
+        case let .ofBackupStanding(of):
+            writeInt(&buf, Int32(3))
             FfiConverterTypeBackupStatus.write(of, into: &buf)
             
         
         case let .ofBackupStep(of):
-            writeInt(&buf, Int32(3))
+            writeInt(&buf, Int32(4))
             FfiConverterTypeBackupStep.write(of, into: &buf)
             
         
         case let .ofAdvice(of):
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(5))
             FfiConverterTypeCodeAdvice.write(of, into: &buf)
             
         
         case let .ofBanner(of):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterTypeBanner.write(of, into: &buf)
             
         
         case let .ofCaution(of):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterTypeDraftWarning.write(of, into: &buf)
             
         
         case let .ofChoice(of):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
             FfiConverterTypePlanWording.write(of, into: &buf)
             
         
         case let .ofClock(of):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterTypeClockVerdict.write(of, into: &buf)
             
         
         case let .ofDoubt(of):
-            writeInt(&buf, Int32(9))
+            writeInt(&buf, Int32(10))
             FfiConverterTypeRejectionCause.write(of, into: &buf)
             
         
         case let .ofEmpty(of):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeEmptyReason.write(of, into: &buf)
             
         
         case let .ofForeign(of):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(12))
             FfiConverterTypeForeignCode.write(of, into: &buf)
             
         
         case let .ofHint(of):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(13))
             FfiConverterTypeScanHint.write(of, into: &buf)
             
         
         case let .ofBackupMethod(of):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(14))
             FfiConverterTypeBackupMethod.write(of, into: &buf)
             
         
         case let .ofChecklistPoint(of):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(15))
             FfiConverterTypeChecklistPoint.write(of, into: &buf)
             
         
         case let .ofSharePurpose(of):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(16))
             FfiConverterTypeSharePurpose.write(of, into: &buf)
             
         
         case let .ofHandOverStep(of):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(17))
             FfiConverterTypeHandOverStep.write(of, into: &buf)
             
         
         case let .ofIncomplete(of):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(18))
             FfiConverterTypeScanIncomplete.write(of, into: &buf)
             
         
         case let .ofLead(of):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(19))
             FfiConverterTypeBannerLead.write(of, into: &buf)
             
         
         case let .ofQuestion(of):
-            writeInt(&buf, Int32(19))
+            writeInt(&buf, Int32(20))
             FfiConverterTypeEnrolmentQuestion.write(of, into: &buf)
             
         
         case let .ofPasswordStrength(of):
-            writeInt(&buf, Int32(20))
+            writeInt(&buf, Int32(21))
             FfiConverterTypePasswordStrength.write(of, into: &buf)
             
         
         case let .ofPasswordWeakness(of):
-            writeInt(&buf, Int32(21))
+            writeInt(&buf, Int32(22))
             FfiConverterTypePasswordWeakness.write(of, into: &buf)
             
         
         case let .ofPromise(of):
-            writeInt(&buf, Int32(22))
+            writeInt(&buf, Int32(23))
             FfiConverterTypeAboutPromise.write(of, into: &buf)
             
         
         case let .ofSetting(of):
-            writeInt(&buf, Int32(23))
+            writeInt(&buf, Int32(24))
             FfiConverterTypeSetting.write(of, into: &buf)
             
         
         case let .ofStartStep(of):
-            writeInt(&buf, Int32(24))
+            writeInt(&buf, Int32(25))
             FfiConverterTypeStartStep.write(of, into: &buf)
             
         
         case let .ofRemovedLock(of):
-            writeInt(&buf, Int32(25))
+            writeInt(&buf, Int32(26))
             FfiConverterTypeRemovedLock.write(of, into: &buf)
             
         
         case let .ofCodeDoubt(of):
-            writeInt(&buf, Int32(26))
+            writeInt(&buf, Int32(27))
             FfiConverterTypeRecoveryCodeDoubt.write(of, into: &buf)
             
         
         case let .ofTrust(of):
-            writeInt(&buf, Int32(27))
+            writeInt(&buf, Int32(28))
             FfiConverterTypeBackupTrust.write(of, into: &buf)
             
         
         case let .ofUnlockNotice(of):
-            writeInt(&buf, Int32(28))
+            writeInt(&buf, Int32(29))
             FfiConverterTypeUnlockNotice.write(of, into: &buf)
             
         
         case let .ofVerdict(of):
-            writeInt(&buf, Int32(29))
+            writeInt(&buf, Int32(30))
             FfiConverterTypePlanVerdict.write(of, into: &buf)
             
         
         case let .ofWay(of):
-            writeInt(&buf, Int32(30))
+            writeInt(&buf, Int32(31))
             FfiConverterTypeUnlockWay.write(of, into: &buf)
             
         }
@@ -24282,6 +25152,54 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeBackupDelivery: FfiConverterRustBuffer {
+    typealias SwiftType = BackupDelivery?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBackupDelivery.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBackupDelivery.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeBackupPreparation: FfiConverterRustBuffer {
+    typealias SwiftType = BackupPreparation?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBackupPreparation.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBackupPreparation.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRecoveryPaper: FfiConverterRustBuffer {
     typealias SwiftType = RecoveryPaper?
 
@@ -26417,6 +27335,28 @@ public func forbidCoreDumps() -> Bool  {
 })
 }
 /**
+ * Begins to carry the prepared backup beside the vault at this path; none if there is none.
+ */
+public func backupDelivery(vault: String) -> BackupDelivery?  {
+    return try!  FfiConverterOptionTypeBackupDelivery.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_backup_delivery(
+        FfiConverterString.lower(vault),uniffiCallStatus
+    )
+})
+}
+/**
+ * How long a background job waits after a failure before it carries a prepared backup again, in
+ * milliseconds.
+ */
+public func backupDeliveryRetryMillis() -> UInt32  {
+    return try!  FfiConverterUInt32.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(uniffiCallStatus
+    )
+})
+}
+/**
  * The maximum file size in bytes. Read at most one byte more; the core then reports that the file
  * is too large.
  */
@@ -26937,6 +27877,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() != 1622) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery() != 7683) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() != 17681) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_largest_file() != 37507) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -27064,6 +28010,18 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() != 50795) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder() != 26086) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_next() != 7770) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place() != 6926) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() != 58579) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
@@ -27375,6 +28333,30 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_undo() != 40032) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_ask_for_automatic_backup() != 31099) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup() != 54651) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state() != 30657) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup() != 27117) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_next_automatic_backup_step() != 16553) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_settle_automatic_backup() != 36046) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_turn_off_automatic_backup() != 31888) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_turn_on_automatic_backup() != 12699) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() != 60325) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -27592,6 +28574,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() != 23578) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_words_error() != 10574) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_failure() != 624) {

@@ -679,6 +679,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_backup_delivery(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_largest_file(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_correct_clock(
@@ -764,6 +768,14 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_next(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_creation_cancel(
     ): Int
@@ -971,6 +983,22 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_undo(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_ask_for_automatic_backup(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_next_automatic_backup_step(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_settle_automatic_backup(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_turn_off_automatic_backup(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_turn_on_automatic_backup(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_backup_state(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place(
@@ -1117,6 +1145,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_error(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_failure(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_language(
@@ -1183,6 +1213,22 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_aikotoba_uniffi_fn_clone_backupdelivery(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_backupdelivery(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_backupdelivery_carry_to_folder(`ptr`: Long,`folder`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_backupdelivery_next(`ptr`: Long,`answer`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_clone_backuppreparation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_aikotoba_uniffi_fn_free_backuppreparation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_backuppreparation_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_clone_creation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_creation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1479,6 +1525,22 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_undo(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_ask_for_automatic_backup(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_end_copied_automatic_backup(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_next_automatic_backup_step(`ptr`: Long,`monotonicMillis`: Long,`isLeaving`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_settle_automatic_backup(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_turn_off_automatic_backup(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_turn_on_automatic_backup(`ptr`: Long,`place`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_backup_state(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_choose_backup_place(`ptr`: Long,`place`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1635,6 +1697,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_constructor_words_of_locale(`locale`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_words_error(`ptr`: Long,`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_failure(`ptr`: Long,`failure`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_language(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1665,6 +1729,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_func_backup_delivery(`vault`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_largest_file(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_correct_clock(`text`: RustBuffer.ByValue,`step`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1876,6 +1944,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 1622) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery() and 0xFFFF) != 7683) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() and 0xFFFF) != 17681) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2003,6 +2077,18 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 50795) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder() and 0xFFFF) != 26086) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_next() and 0xFFFF) != 7770) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place() and 0xFFFF) != 6926) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() and 0xFFFF) != 58579) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
@@ -2314,6 +2400,30 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_undo() and 0xFFFF) != 40032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_ask_for_automatic_backup() and 0xFFFF) != 31099) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup() and 0xFFFF) != 54651) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state() and 0xFFFF) != 30657) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup() and 0xFFFF) != 27117) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_next_automatic_backup_step() and 0xFFFF) != 16553) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settle_automatic_backup() and 0xFFFF) != 36046) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_turn_off_automatic_backup() and 0xFFFF) != 31888) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_turn_on_automatic_backup() and 0xFFFF) != 12699) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() and 0xFFFF) != 60325) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2531,6 +2641,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_unlock_state() and 0xFFFF) != 23578) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_error() and 0xFFFF) != 10574) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_failure() and 0xFFFF) != 624) {
@@ -3093,6 +3206,330 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
+ * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request.
+ */
+public interface BackupDeliveryInterface {
+    
+    /**
+     * Carries the backup into a folder on disk, with the same results.
+     */
+    fun `carryToFolder`(`folder`: kotlin.String, `now`: UnixMillis)
+    
+    /**
+     * The next request to carry out at the place; none if the backup is saved. Pass the answer to
+     * the previous request, and none at first. After a success or a failure, a receipt is beside
+     * the vault, which records it when it is unlocked; after a failure the prepared backup stays,
+     * to be carried again.
+     */
+    fun `next`(`answer`: PlaceAnswer?, `now`: UnixMillis): PlaceRequest?
+    
+    /**
+     * Where the backup is to be carried; none after it ended.
+     */
+    fun `place`(): ChosenPlace?
+    
+    companion object
+}
+
+/**
+ * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
+ * request.
+ */
+open class BackupDelivery: Disposable, AutoCloseable, BackupDeliveryInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_backupdelivery(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_backupdelivery(handle, status)
+        }
+    }
+
+    
+    /**
+     * Carries the backup into a folder on disk, with the same results.
+     */
+    @Throws(Failure::class)override fun `carryToFolder`(`folder`: kotlin.String, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupdelivery_carry_to_folder(
+        it,
+        
+        FfiConverterString.lower(`folder`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * The next request to carry out at the place; none if the backup is saved. Pass the answer to
+     * the previous request, and none at first. After a success or a failure, a receipt is beside
+     * the vault, which records it when it is unlocked; after a failure the prepared backup stays,
+     * to be carried again.
+     */
+    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?, `now`: UnixMillis): PlaceRequest? {
+            return FfiConverterOptionalTypePlaceRequest.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupdelivery_next(
+        it,
+        
+        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Where the backup is to be carried; none after it ended.
+     */override fun `place`(): ChosenPlace? {
+            return FfiConverterOptionalTypeChosenPlace.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupDelivery: FfiConverter<BackupDelivery, Long> {
+    override fun lower(value: BackupDelivery): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): BackupDelivery {
+        return BackupDelivery(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): BackupDelivery {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: BackupDelivery) = 8UL
+
+    override fun write(value: BackupDelivery, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * A backup that is being opened.
  */
 public interface BackupOpeningInterface {
@@ -3347,6 +3784,279 @@ public object FfiConverterTypeBackupOpening: FfiConverter<BackupOpening, Long> {
     override fun allocationSize(value: BackupOpening) = 8UL
 
     override fun write(value: BackupOpening, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * An automatic backup to be made. It has everything that it needs, so the vault may be locked
+ * meanwhile.
+ */
+public interface BackupPreparationInterface {
+    
+    /**
+     * Encrypts the content, opens the result with the password, compares every account, and writes
+     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * it is unlocked.
+     */
+    fun `finish`()
+    
+    companion object
+}
+
+/**
+ * An automatic backup to be made. It has everything that it needs, so the vault may be locked
+ * meanwhile.
+ */
+open class BackupPreparation: Disposable, AutoCloseable, BackupPreparationInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_backuppreparation(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_backuppreparation(handle, status)
+        }
+    }
+
+    
+    /**
+     * Encrypts the content, opens the result with the password, compares every account, and writes
+     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * it is unlocked.
+     */
+    @Throws(Failure::class)override fun `finish`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backuppreparation_finish(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupPreparation: FfiConverter<BackupPreparation, Long> {
+    override fun lower(value: BackupPreparation): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): BackupPreparation {
+        return BackupPreparation(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): BackupPreparation {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: BackupPreparation) = 8UL
+
+    override fun write(value: BackupPreparation, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -9791,6 +10501,52 @@ public interface VaultInterface {
     fun `undo`(`now`: UnixMillis): ChangeRow
     
     /**
+     * The user asks for a backup now: the next step waits for nothing.
+     */
+    fun `askForAutomaticBackup`()
+    
+    /**
+     * Copies what an automatic backup needs; none if none is due. Fast: call it before the vault is
+     * locked.
+     */
+    fun `automaticBackup`(`now`: UnixMillis): BackupPreparation?
+    
+    /**
+     * The screen of automatic backups.
+     */
+    fun `automaticBackupState`(): AutomaticBackupState
+    
+    /**
+     * Ends automatic backups that were turned on on another device, from which the vault was
+     * copied. Call it after unlocking, only if no other program on this device opens the vault.
+     */
+    fun `endCopiedAutomaticBackup`(`now`: UnixMillis)
+    
+    /**
+     * What to do for automatic backups now. Ask after unlocking, after each change, after each step
+     * that was taken, when the time is over, and when the app leaves the foreground or is about to
+     * be locked. `monotonicMillis` counts from boot.
+     */
+    fun `nextAutomaticBackupStep`(`monotonicMillis`: MonotonicMillis, `isLeaving`: kotlin.Boolean): AutomaticBackupStep
+    
+    /**
+     * Records what became of the prepared backup. Call it after unlocking and after each delivery.
+     */
+    fun `settleAutomaticBackup`(`now`: UnixMillis)
+    
+    /**
+     * Turns automatic backups off, and erases their password from the vault and the prepared backup
+     * beside it. The backups at the place stay.
+     */
+    fun `turnOffAutomaticBackup`()
+    
+    /**
+     * Turns automatic backups on for a place. The vault keeps their password from now on, so
+     * whoever unlocks it on this device can also open the backups. The first backup is due at once.
+     */
+    fun `turnOnAutomaticBackup`(`place`: ChosenPlace, `password`: kotlin.String, `now`: UnixMillis)
+    
+    /**
      * The backup screen.
      */
     fun `backupState`(`now`: UnixMillis): BackupState
@@ -10513,6 +11269,151 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     }
     )
     }
+    
+
+    
+    /**
+     * The user asks for a backup now: the next step waits for nothing.
+     */
+    @Throws(Failure::class)override fun `askForAutomaticBackup`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_ask_for_automatic_backup(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Copies what an automatic backup needs; none if none is due. Fast: call it before the vault is
+     * locked.
+     */
+    @Throws(Failure::class)override fun `automaticBackup`(`now`: UnixMillis): BackupPreparation? {
+            return FfiConverterOptionalTypeBackupPreparation.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The screen of automatic backups.
+     */
+    @Throws(Failure::class)override fun `automaticBackupState`(): AutomaticBackupState {
+            return FfiConverterTypeAutomaticBackupState.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Ends automatic backups that were turned on on another device, from which the vault was
+     * copied. Call it after unlocking, only if no other program on this device opens the vault.
+     */
+    @Throws(Failure::class)override fun `endCopiedAutomaticBackup`(`now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_end_copied_automatic_backup(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * What to do for automatic backups now. Ask after unlocking, after each change, after each step
+     * that was taken, when the time is over, and when the app leaves the foreground or is about to
+     * be locked. `monotonicMillis` counts from boot.
+     */
+    @Throws(Failure::class)override fun `nextAutomaticBackupStep`(`monotonicMillis`: MonotonicMillis, `isLeaving`: kotlin.Boolean): AutomaticBackupStep {
+            return FfiConverterTypeAutomaticBackupStep.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_next_automatic_backup_step(
+        it,
+        
+        FfiConverterTypeMonotonicMillis.lower(`monotonicMillis`),
+        FfiConverterBoolean.lower(`isLeaving`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Records what became of the prepared backup. Call it after unlocking and after each delivery.
+     */
+    @Throws(Failure::class)override fun `settleAutomaticBackup`(`now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_settle_automatic_backup(
+        it,
+        
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Turns automatic backups off, and erases their password from the vault and the prepared backup
+     * beside it. The backups at the place stay.
+     */
+    @Throws(Failure::class)override fun `turnOffAutomaticBackup`()
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_turn_off_automatic_backup(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Turns automatic backups on for a place. The vault keeps their password from now on, so
+     * whoever unlocks it on this device can also open the backups. The first backup is due at once.
+     */
+    @Throws(Failure::class)override fun `turnOnAutomaticBackup`(`place`: ChosenPlace, `password`: kotlin.String, `now`: UnixMillis)
+        = 
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_turn_on_automatic_backup(
+        it,
+        
+        FfiConverterTypeChosenPlace.lower(`place`),
+        FfiConverterString.lower(`password`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
+}
+    }
+    
     
 
     
@@ -11999,6 +12900,11 @@ public object FfiConverterTypeVault: FfiConverter<Vault, Long> {
 public interface WordsInterface {
     
     /**
+     * The sentences about an error from a state.
+     */
+    fun `error`(`why`: PhraseValue): Sentences
+    
+    /**
      * The sentences about a failure: what happened, what is safe, what to do next.
      */
     fun `failure`(`failure`: Failure): Sentences
@@ -12169,6 +13075,23 @@ open class Words: Disposable, AutoCloseable, WordsInterface
             UniffiLib.uniffi_aikotoba_uniffi_fn_clone_words(handle, status)
         }
     }
+
+    
+    /**
+     * The sentences about an error from a state.
+     */override fun `error`(`why`: PhraseValue): Sentences {
+            return FfiConverterTypeSentences.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_error(
+        it,
+        
+        FfiConverterTypePhraseValue.lower(`why`),_status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -12899,6 +13822,101 @@ public object FfiConverterTypeAppSettings: FfiConverterRustBuffer<AppSettings> {
             FfiConverterTypeSettingSwitch.write(value.`screenshots`, buf)
             FfiConverterTypeScanFeedback.write(value.`scanFeedback`, buf)
             FfiConverterTypeRehearsalInterval.write(value.`rehearsal`, buf)
+    }
+}
+
+
+
+/**
+ * The screen of automatic backups.
+ */
+data class AutomaticBackupState (
+    /**
+     * The status.
+     */
+    val `status`: AutomaticBackupStatus
+    , 
+    /**
+     * Where backups are saved.
+     */
+    val `place`: ChosenPlace?
+    , 
+    /**
+     * How many verified backups are kept there.
+     */
+    val `keep`: kotlin.UInt
+    , 
+    /**
+     * The latest verified backup, also if it was made by hand.
+     */
+    val `latest`: SavedBackup?
+    , 
+    /**
+     * Since when they fail and why, or why they stopped.
+     */
+    val `failure`: BackupFailure?
+    , 
+    /**
+     * Whether they can be turned on here: the person types the passphrase for it.
+     */
+    val `turnOn`: Offered
+    , 
+    /**
+     * Whether they can be turned off.
+     */
+    val `turnOff`: Offered
+    , 
+    /**
+     * Whether the person can ask for an attempt now.
+     */
+    val `retry`: Offered
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAutomaticBackupState: FfiConverterRustBuffer<AutomaticBackupState> {
+    override fun read(buf: ByteBuffer): AutomaticBackupState {
+        return AutomaticBackupState(
+            FfiConverterTypeAutomaticBackupStatus.read(buf),
+            FfiConverterOptionalTypeChosenPlace.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeSavedBackup.read(buf),
+            FfiConverterOptionalTypeBackupFailure.read(buf),
+            FfiConverterTypeOffered.read(buf),
+            FfiConverterTypeOffered.read(buf),
+            FfiConverterTypeOffered.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AutomaticBackupState) = (
+            FfiConverterTypeAutomaticBackupStatus.allocationSize(value.`status`) +
+            FfiConverterOptionalTypeChosenPlace.allocationSize(value.`place`) +
+            FfiConverterUInt.allocationSize(value.`keep`) +
+            FfiConverterOptionalTypeSavedBackup.allocationSize(value.`latest`) +
+            FfiConverterOptionalTypeBackupFailure.allocationSize(value.`failure`) +
+            FfiConverterTypeOffered.allocationSize(value.`turnOn`) +
+            FfiConverterTypeOffered.allocationSize(value.`turnOff`) +
+            FfiConverterTypeOffered.allocationSize(value.`retry`)
+    )
+
+    override fun write(value: AutomaticBackupState, buf: ByteBuffer) {
+            FfiConverterTypeAutomaticBackupStatus.write(value.`status`, buf)
+            FfiConverterOptionalTypeChosenPlace.write(value.`place`, buf)
+            FfiConverterUInt.write(value.`keep`, buf)
+            FfiConverterOptionalTypeSavedBackup.write(value.`latest`, buf)
+            FfiConverterOptionalTypeBackupFailure.write(value.`failure`, buf)
+            FfiConverterTypeOffered.write(value.`turnOn`, buf)
+            FfiConverterTypeOffered.write(value.`turnOff`, buf)
+            FfiConverterTypeOffered.write(value.`retry`, buf)
     }
 }
 
@@ -17688,6 +18706,184 @@ public object FfiConverterTypeAutoLock: FfiConverterRustBuffer<AutoLock> {
 
 
 /**
+ * The status of automatic backups on this device.
+ */
+
+enum class AutomaticBackupStatus {
+    
+    /**
+     * They are off.
+     */
+    OFF,
+    /**
+     * They are on, and everything is saved.
+     */
+    SAVED,
+    /**
+     * They are on, and the next backup is not saved yet.
+     */
+    WAITING,
+    /**
+     * They are on, and the latest attempt failed.
+     */
+    FAILING,
+    /**
+     * They were on and ended without the person.
+     */
+    STOPPED,
+    /**
+     * They are on in another program on this device that opens the same vault.
+     */
+    ELSEWHERE;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAutomaticBackupStatus: FfiConverterRustBuffer<AutomaticBackupStatus> {
+    override fun read(buf: ByteBuffer) = try {
+        AutomaticBackupStatus.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AutomaticBackupStatus) = 4UL
+
+    override fun write(value: AutomaticBackupStatus, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What the shell does next for automatic backups.
+ */
+sealed class AutomaticBackupStep {
+    
+    /**
+     * Nothing until the vault changes or is unlocked again.
+     */
+    object Idle : AutomaticBackupStep()
+    
+    
+    /**
+     * Ask again after this time. Ask earlier when the app leaves the foreground.
+     */
+    data class Wait(
+        /**
+         * In milliseconds.
+         */
+        val `millis`: kotlin.UInt) : AutomaticBackupStep()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Make the backup now (BackupPreparation), then ask again.
+     */
+    object Prepare : AutomaticBackupStep()
+    
+    
+    /**
+     * Carry the prepared backup now (BackupDelivery), then ask again.
+     */
+    object Carry : AutomaticBackupStep()
+    
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAutomaticBackupStep : FfiConverterRustBuffer<AutomaticBackupStep>{
+    override fun read(buf: ByteBuffer): AutomaticBackupStep {
+        return when(buf.getInt()) {
+            1 -> AutomaticBackupStep.Idle
+            2 -> AutomaticBackupStep.Wait(
+                FfiConverterUInt.read(buf),
+                )
+            3 -> AutomaticBackupStep.Prepare
+            4 -> AutomaticBackupStep.Carry
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: AutomaticBackupStep): ULong = when(value) {
+        is AutomaticBackupStep.Idle -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is AutomaticBackupStep.Wait -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`millis`)
+            )
+        }
+        is AutomaticBackupStep.Prepare -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is AutomaticBackupStep.Carry -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+    }
+
+    override fun write(value: AutomaticBackupStep, buf: ByteBuffer) {
+        when(value) {
+            is AutomaticBackupStep.Idle -> {
+                buf.putInt(1)
+                Unit
+            }
+            is AutomaticBackupStep.Wait -> {
+                buf.putInt(2)
+                FfiConverterUInt.write(value.`millis`, buf)
+                Unit
+            }
+            is AutomaticBackupStep.Prepare -> {
+                buf.putInt(3)
+                Unit
+            }
+            is AutomaticBackupStep.Carry -> {
+                buf.putInt(4)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * Whether the device sets its clock automatically.
  */
 
@@ -18010,6 +19206,25 @@ sealed class Banner {
     }
     
     /**
+     * Automatic backups fail or have stopped.
+     */
+    data class AutomaticBackupFailing(
+        /**
+         * Since when.
+         */
+        val `since`: app.aikotoba.core.UnixMillis, 
+        /**
+         * The last error.
+         */
+        val `why`: app.aikotoba.core.PhraseValue) : Banner()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * No backup was ever made.
      */
     data class BackupMissing(
@@ -18172,30 +19387,34 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterTypeUnixMillis.read(buf),
                 FfiConverterTypePhraseValue.read(buf),
                 )
-            6 -> Banner.BackupMissing(
+            6 -> Banner.AutomaticBackupFailing(
+                FfiConverterTypeUnixMillis.read(buf),
+                FfiConverterTypePhraseValue.read(buf),
+                )
+            7 -> Banner.BackupMissing(
                 FfiConverterUInt.read(buf),
                 )
-            7 -> Banner.ThisDeviceOnly(
+            8 -> Banner.ThisDeviceOnly(
                 FfiConverterUInt.read(buf),
                 )
-            8 -> Banner.RecoveryUnconfirmed
-            9 -> Banner.BackupStale(
+            9 -> Banner.RecoveryUnconfirmed
+            10 -> Banner.BackupStale(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            10 -> Banner.ClockDoubtful(
+            11 -> Banner.ClockDoubtful(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            11 -> Banner.ClockCorrected(
+            12 -> Banner.ClockCorrected(
                 FfiConverterInt.read(buf),
                 )
-            12 -> Banner.Unconfirmed(
+            13 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
                 )
-            13 -> Banner.RehearsalFailed(
+            14 -> Banner.RehearsalFailed(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            14 -> Banner.RehearsalDue
-            15 -> Banner.CredentialCheckDue(
+            15 -> Banner.RehearsalDue
+            16 -> Banner.CredentialCheckDue(
                 FfiConverterTypeAskedCredential.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -18230,6 +19449,14 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             )
         }
         is Banner.BackupFailing -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeUnixMillis.allocationSize(value.`since`)
+                + FfiConverterTypePhraseValue.allocationSize(value.`why`)
+            )
+        }
+        is Banner.AutomaticBackupFailing -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -18333,51 +19560,57 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
-            is Banner.BackupMissing -> {
+            is Banner.AutomaticBackupFailing -> {
                 buf.putInt(6)
-                FfiConverterUInt.write(value.`accounts`, buf)
+                FfiConverterTypeUnixMillis.write(value.`since`, buf)
+                FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
-            is Banner.ThisDeviceOnly -> {
+            is Banner.BackupMissing -> {
                 buf.putInt(7)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
-            is Banner.RecoveryUnconfirmed -> {
+            is Banner.ThisDeviceOnly -> {
                 buf.putInt(8)
+                FfiConverterUInt.write(value.`accounts`, buf)
+                Unit
+            }
+            is Banner.RecoveryUnconfirmed -> {
+                buf.putInt(9)
                 Unit
             }
             is Banner.BackupStale -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeUnixMillis.write(value.`made`, buf)
                 Unit
             }
             is Banner.ClockDoubtful -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
             is Banner.ClockCorrected -> {
-                buf.putInt(11)
+                buf.putInt(12)
                 FfiConverterInt.write(value.`seconds`, buf)
                 Unit
             }
             is Banner.Unconfirmed -> {
-                buf.putInt(12)
+                buf.putInt(13)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
             is Banner.RehearsalFailed -> {
-                buf.putInt(13)
+                buf.putInt(14)
                 FfiConverterTypeUnixMillis.write(value.`since`, buf)
                 Unit
             }
             is Banner.RehearsalDue -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 Unit
             }
             is Banner.CredentialCheckDue -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypeAskedCredential.write(value.`asked`, buf)
                 Unit
             }
@@ -18415,6 +19648,10 @@ enum class BannerLead {
      * The backup screen.
      */
     BACKUP,
+    /**
+     * The screen of automatic backups.
+     */
+    AUTOMATIC_BACKUP,
     /**
      * The recovery code or a password, then the first backup.
      */
@@ -22469,6 +23706,21 @@ sealed class Phrase {
     }
     
     /**
+     * The status of automatic backups.
+     */
+    data class OfAutomaticBackup(
+        /**
+         * The phrase.
+         */
+        val `of`: app.aikotoba.core.AutomaticBackupStatus) : Phrase()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
      * The state of the backups.
      */
     data class OfBackupStanding(
@@ -22922,91 +24174,94 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             1 -> Phrase.OfAct(
                 FfiConverterTypeCauseRemedy.read(buf),
                 )
-            2 -> Phrase.OfBackupStanding(
+            2 -> Phrase.OfAutomaticBackup(
+                FfiConverterTypeAutomaticBackupStatus.read(buf),
+                )
+            3 -> Phrase.OfBackupStanding(
                 FfiConverterTypeBackupStatus.read(buf),
                 )
-            3 -> Phrase.OfBackupStep(
+            4 -> Phrase.OfBackupStep(
                 FfiConverterTypeBackupStep.read(buf),
                 )
-            4 -> Phrase.OfAdvice(
+            5 -> Phrase.OfAdvice(
                 FfiConverterTypeCodeAdvice.read(buf),
                 )
-            5 -> Phrase.OfBanner(
+            6 -> Phrase.OfBanner(
                 FfiConverterTypeBanner.read(buf),
                 )
-            6 -> Phrase.OfCaution(
+            7 -> Phrase.OfCaution(
                 FfiConverterTypeDraftWarning.read(buf),
                 )
-            7 -> Phrase.OfChoice(
+            8 -> Phrase.OfChoice(
                 FfiConverterTypePlanWording.read(buf),
                 )
-            8 -> Phrase.OfClock(
+            9 -> Phrase.OfClock(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            9 -> Phrase.OfDoubt(
+            10 -> Phrase.OfDoubt(
                 FfiConverterTypeRejectionCause.read(buf),
                 )
-            10 -> Phrase.OfEmpty(
+            11 -> Phrase.OfEmpty(
                 FfiConverterTypeEmptyReason.read(buf),
                 )
-            11 -> Phrase.OfForeign(
+            12 -> Phrase.OfForeign(
                 FfiConverterTypeForeignCode.read(buf),
                 )
-            12 -> Phrase.OfHint(
+            13 -> Phrase.OfHint(
                 FfiConverterTypeScanHint.read(buf),
                 )
-            13 -> Phrase.OfBackupMethod(
+            14 -> Phrase.OfBackupMethod(
                 FfiConverterTypeBackupMethod.read(buf),
                 )
-            14 -> Phrase.OfChecklistPoint(
+            15 -> Phrase.OfChecklistPoint(
                 FfiConverterTypeChecklistPoint.read(buf),
                 )
-            15 -> Phrase.OfSharePurpose(
+            16 -> Phrase.OfSharePurpose(
                 FfiConverterTypeSharePurpose.read(buf),
                 )
-            16 -> Phrase.OfHandOverStep(
+            17 -> Phrase.OfHandOverStep(
                 FfiConverterTypeHandOverStep.read(buf),
                 )
-            17 -> Phrase.OfIncomplete(
+            18 -> Phrase.OfIncomplete(
                 FfiConverterTypeScanIncomplete.read(buf),
                 )
-            18 -> Phrase.OfLead(
+            19 -> Phrase.OfLead(
                 FfiConverterTypeBannerLead.read(buf),
                 )
-            19 -> Phrase.OfQuestion(
+            20 -> Phrase.OfQuestion(
                 FfiConverterTypeEnrolmentQuestion.read(buf),
                 )
-            20 -> Phrase.OfPasswordStrength(
+            21 -> Phrase.OfPasswordStrength(
                 FfiConverterTypePasswordStrength.read(buf),
                 )
-            21 -> Phrase.OfPasswordWeakness(
+            22 -> Phrase.OfPasswordWeakness(
                 FfiConverterTypePasswordWeakness.read(buf),
                 )
-            22 -> Phrase.OfPromise(
+            23 -> Phrase.OfPromise(
                 FfiConverterTypeAboutPromise.read(buf),
                 )
-            23 -> Phrase.OfSetting(
+            24 -> Phrase.OfSetting(
                 FfiConverterTypeSetting.read(buf),
                 )
-            24 -> Phrase.OfStartStep(
+            25 -> Phrase.OfStartStep(
                 FfiConverterTypeStartStep.read(buf),
                 )
-            25 -> Phrase.OfRemovedLock(
+            26 -> Phrase.OfRemovedLock(
                 FfiConverterTypeRemovedLock.read(buf),
                 )
-            26 -> Phrase.OfCodeDoubt(
+            27 -> Phrase.OfCodeDoubt(
                 FfiConverterTypeRecoveryCodeDoubt.read(buf),
                 )
-            27 -> Phrase.OfTrust(
+            28 -> Phrase.OfTrust(
                 FfiConverterTypeBackupTrust.read(buf),
                 )
-            28 -> Phrase.OfUnlockNotice(
+            29 -> Phrase.OfUnlockNotice(
                 FfiConverterTypeUnlockNotice.read(buf),
                 )
-            29 -> Phrase.OfVerdict(
+            30 -> Phrase.OfVerdict(
                 FfiConverterTypePlanVerdict.read(buf),
                 )
-            30 -> Phrase.OfWay(
+            31 -> Phrase.OfWay(
                 FfiConverterTypeUnlockWay.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -23019,6 +24274,13 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
             (
                 4UL
                 + FfiConverterTypeCauseRemedy.allocationSize(value.`of`)
+            )
+        }
+        is Phrase.OfAutomaticBackup -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAutomaticBackupStatus.allocationSize(value.`of`)
             )
         }
         is Phrase.OfBackupStanding -> {
@@ -23233,148 +24495,153 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeCauseRemedy.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfBackupStanding -> {
+            is Phrase.OfAutomaticBackup -> {
                 buf.putInt(2)
+                FfiConverterTypeAutomaticBackupStatus.write(value.`of`, buf)
+                Unit
+            }
+            is Phrase.OfBackupStanding -> {
+                buf.putInt(3)
                 FfiConverterTypeBackupStatus.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfBackupStep -> {
-                buf.putInt(3)
+                buf.putInt(4)
                 FfiConverterTypeBackupStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfAdvice -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterTypeCodeAdvice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfBanner -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterTypeBanner.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCaution -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterTypeDraftWarning.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfChoice -> {
-                buf.putInt(7)
+                buf.putInt(8)
                 FfiConverterTypePlanWording.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfClock -> {
-                buf.putInt(8)
+                buf.putInt(9)
                 FfiConverterTypeClockVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfDoubt -> {
-                buf.putInt(9)
+                buf.putInt(10)
                 FfiConverterTypeRejectionCause.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfEmpty -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeEmptyReason.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfForeign -> {
-                buf.putInt(11)
+                buf.putInt(12)
                 FfiConverterTypeForeignCode.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfHint -> {
-                buf.putInt(12)
+                buf.putInt(13)
                 FfiConverterTypeScanHint.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfBackupMethod -> {
-                buf.putInt(13)
+                buf.putInt(14)
                 FfiConverterTypeBackupMethod.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfChecklistPoint -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypeChecklistPoint.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSharePurpose -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 FfiConverterTypeSharePurpose.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfHandOverStep -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypeHandOverStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfIncomplete -> {
-                buf.putInt(17)
+                buf.putInt(18)
                 FfiConverterTypeScanIncomplete.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfLead -> {
-                buf.putInt(18)
+                buf.putInt(19)
                 FfiConverterTypeBannerLead.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfQuestion -> {
-                buf.putInt(19)
+                buf.putInt(20)
                 FfiConverterTypeEnrolmentQuestion.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordStrength -> {
-                buf.putInt(20)
+                buf.putInt(21)
                 FfiConverterTypePasswordStrength.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPasswordWeakness -> {
-                buf.putInt(21)
+                buf.putInt(22)
                 FfiConverterTypePasswordWeakness.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfPromise -> {
-                buf.putInt(22)
+                buf.putInt(23)
                 FfiConverterTypeAboutPromise.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfSetting -> {
-                buf.putInt(23)
+                buf.putInt(24)
                 FfiConverterTypeSetting.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfStartStep -> {
-                buf.putInt(24)
+                buf.putInt(25)
                 FfiConverterTypeStartStep.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfRemovedLock -> {
-                buf.putInt(25)
+                buf.putInt(26)
                 FfiConverterTypeRemovedLock.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfCodeDoubt -> {
-                buf.putInt(26)
+                buf.putInt(27)
                 FfiConverterTypeRecoveryCodeDoubt.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfTrust -> {
-                buf.putInt(27)
+                buf.putInt(28)
                 FfiConverterTypeBackupTrust.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfUnlockNotice -> {
-                buf.putInt(28)
+                buf.putInt(29)
                 FfiConverterTypeUnlockNotice.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfVerdict -> {
-                buf.putInt(29)
+                buf.putInt(30)
                 FfiConverterTypePlanVerdict.write(value.`of`, buf)
                 Unit
             }
             is Phrase.OfWay -> {
-                buf.putInt(30)
+                buf.putInt(31)
                 FfiConverterTypeUnlockWay.write(value.`of`, buf)
                 Unit
             }
@@ -26450,6 +27717,70 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeBackupDelivery: FfiConverterRustBuffer<BackupDelivery?> {
+    override fun read(buf: ByteBuffer): BackupDelivery? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBackupDelivery.read(buf)
+    }
+
+    override fun allocationSize(value: BackupDelivery?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBackupDelivery.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BackupDelivery?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBackupDelivery.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeBackupPreparation: FfiConverterRustBuffer<BackupPreparation?> {
+    override fun read(buf: ByteBuffer): BackupPreparation? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBackupPreparation.read(buf)
+    }
+
+    override fun allocationSize(value: BackupPreparation?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBackupPreparation.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BackupPreparation?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBackupPreparation.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeRecoveryPaper: FfiConverterRustBuffer<RecoveryPaper?> {
     override fun read(buf: ByteBuffer): RecoveryPaper? {
         if (buf.get().toInt() == 0) {
@@ -28790,6 +30121,34 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
             return FfiConverterBoolean.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * Begins to carry the prepared backup beside the vault at this path; none if there is none.
+         */ fun `backupDelivery`(`vault`: kotlin.String): BackupDelivery? {
+            return FfiConverterOptionalTypeBackupDelivery.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_delivery(
+    
+        
+        FfiConverterString.lower(`vault`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * How long a background job waits after a failure before it carries a prepared backup again, in
+         * milliseconds.
+         */ fun `backupDeliveryRetryMillis`(): kotlin.UInt {
+            return FfiConverterUInt.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(
     
         _status)
 }
