@@ -263,6 +263,21 @@ backup-accounts = { $accounts ->
 backup-success = Backed up
 backup-password-keep = Without this password, nobody can open the backup.
 
+## Automatic backups
+
+automatic-title = Automatic backups
+automatic-why = About a minute after a change, a backup is saved at the chosen place, and also when you leave the app. Each one is opened and checked, and some earlier ones are kept.
+automatic-set-up = Set up automatic backups
+automatic-show = Show automatic backups
+automatic-turn-on = Let the vault keep the password, and turn on
+automatic-turn-off = Turn off
+automatic-turned-on = Automatic backups are on.
+automatic-turned-off = Automatic backups are off, and the password was erased from the vault. The earlier backups are still there.
+automatic-saving = Saving…
+automatic-retry = Save now
+automatic-failing-since = Nothing could be saved since { $time }.
+automatic-stopped-since = Stopped: { $time }
+
 ## Restoring
 
 restore-title = Restore a backup

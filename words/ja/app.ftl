@@ -248,6 +248,21 @@ backup-accounts = アカウント{ $accounts }件
 backup-success = バックアップできました
 backup-password-keep = このパスワードを忘れると、バックアップは開けません。
 
+## 自動バックアップ
+
+automatic-title = 自動バックアップ
+automatic-why = 変更すると、1分ほどあとに保存先へ自動でバックアップします。アプリを離れるときにも保存します。保存したものは開けることを確かめ、何回か前のものも残します。
+automatic-set-up = 自動バックアップを設定する
+automatic-show = 自動バックアップを見る
+automatic-turn-on = パスワードを預けてオンにする
+automatic-turn-off = オフにする
+automatic-turned-on = 自動バックアップをオンにしました。
+automatic-turned-off = 自動バックアップをオフにし、預かっていたパスワードを消しました。これまでのバックアップは残っています。
+automatic-saving = 保存しています…
+automatic-retry = いま保存する
+automatic-failing-since = { $time }から保存できていません。
+automatic-stopped-since = { $time }に止まりました。
+
 ## 戻す
 
 restore-title = バックアップから復元

@@ -5,7 +5,9 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.content.res.Configuration
 import app.aikotoba.ui.AppModel
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.withContext
 
 /** The process. It owns the objects that outlive the activities. */
 class AikotobaApplication : Application() {
@@ -15,6 +17,11 @@ class AikotobaApplication : Application() {
     val model get() = made.value
 
     private val made = lazy { AppModel(platform, MainScope()) }
+
+    /** A background job carried a backup. A model that is not there yet learns it when the vault is unlocked. */
+    suspend fun delivered() {
+        if (made.isInitialized()) withContext(Dispatchers.Main) { model.automatic.delivered() }
+    }
 
     val autoLock by lazy { AutoLock(model) }
 

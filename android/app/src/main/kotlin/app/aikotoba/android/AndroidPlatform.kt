@@ -44,6 +44,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     override val fonts = bundledFonts(context.assets)
     override val clipboard = SensitiveClipboard(context) { forCore(documents.read(it)) }
     override val deviceKeys = HardwareKeys(context, activityHolder)
+    override val backgroundDelivery = BackupJobs(context)
     override val camera: Camera? by lazy {
         PhoneCamera.find(context, activityHolder) { permissions.ask(Manifest.permission.CAMERA) == true }
     }

@@ -45,6 +45,8 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     override val path: File? = null
 
+    override val address: String = tree.toString()
+
     override fun create(name: String, content: ByteArray) =
         judged {
             refuseTaken(name)

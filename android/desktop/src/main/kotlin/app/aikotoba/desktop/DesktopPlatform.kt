@@ -34,6 +34,8 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
     /** A desktop has no key store with a biometric prompt that the app could use. */
     override val deviceKeys: DeviceKeys? = null
 
+    override val isVaultShared = true
+
     override fun wallMillis(): Long = System.currentTimeMillis()
 
     override fun monotonicMillis(): Long = bootMillis()

@@ -2,8 +2,11 @@ package app.aikotoba.desktop
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.window.FrameWindowScope
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.application
@@ -47,10 +50,14 @@ private fun window(arguments: List<String>) =
         val app = remember { AppModel(platform, scope) }
         val place = remember { WindowPlace(platform.preferences) }
         val state = remember { place.restore() }
+        var isClosing by remember { mutableStateOf(false) }
         val close = {
             place.store(state)
             platform.clipboard.clearNow()
-            exitApplication()
+            val backup = if (isClosing) null else app.automatic.leave()
+            isClosing = true
+            // A backup that is due is saved first. Closing a second time does not wait for it.
+            if (backup == null) exitApplication() else backup.invokeOnCompletion { exitApplication() }
         }
         Window(close, state, title = "Aikotoba", icon = remember { windowIcon() }, onKeyEvent = app::press) {
             owner[0] = window

@@ -15,6 +15,8 @@ import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.EditScreen
 import app.aikotoba.ui.account.ShareModel
 import app.aikotoba.ui.account.ShareScreen
+import app.aikotoba.ui.backup.AutomaticBackupModel
+import app.aikotoba.ui.backup.AutomaticBackupScreen
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.backup.BackupScreen
 import app.aikotoba.ui.backup.OtherDevicesModel
@@ -108,6 +110,7 @@ private fun Screen(model: Model, app: AppModel) {
         is EnrolmentModel -> EnrolmentScreen(model, back)
         is BackupModel -> BackupScreen(model, back) { app.open { RestoreModel(app, rehearsing = true) } }
         is OtherDevicesModel -> OtherDevicesScreen(model, back)
+        is AutomaticBackupModel -> AutomaticBackupScreen(model, back)
         is RestoreModel -> RestoreScreen(model, back)
         is RehearsalModel -> RehearsalScreen(model, back)
         is CredentialCheckModel -> CredentialCheckScreen(model, back)

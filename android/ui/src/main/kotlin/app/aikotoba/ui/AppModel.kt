@@ -12,6 +12,7 @@ import app.aikotoba.core.Vault
 import app.aikotoba.core.VaultPresence
 import app.aikotoba.core.correctedTime
 import app.aikotoba.core.isCorrectionOver
+import app.aikotoba.ui.backup.AutomaticBackups
 import app.aikotoba.ui.codes.CodesModel
 import app.aikotoba.ui.enrol.EnrolmentModel
 import app.aikotoba.ui.guide.Guides
@@ -23,6 +24,7 @@ import app.aikotoba.ui.unlock.UnlockModel
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
 
 /** The app: its vault, its settings and its stack of screens. It outlives the screens. */
 class AppModel private constructor(val platform: Platform, val scope: CoroutineScope, val work: CoroutineDispatcher, private val screens: ScreenStack) : Screens by screens {
@@ -35,6 +37,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     val guides = Guides(memory)
     private val freshness = Freshness(vault, memory)
     private val sight = VisibilityWatch(this)
+    val automatic = AutomaticBackups(this)
 
     val settings get() = preferred.settings
     val speech get() = preferred.speech
@@ -63,6 +66,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     init {
         screens.push(first())
+        automatic.start()
     }
 
     private fun first(): Model {
@@ -127,6 +131,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
 
     /** Shows what came from outside while the vault was locked or in doubt, otherwise what was not finished. */
     fun letIn() {
+        scope.launch { automatic.opened() }
         val came = waiting
         waiting = null
         if (came != null) return receive(came)
@@ -144,7 +149,17 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     fun startWith(model: Model) = screens.startWith(model)
 
     /** The vault was changed. */
-    fun changed() = freshness.remember()
+    fun changed() {
+        freshness.remember()
+        automatic.changed()
+    }
+
+    /** An automatic backup was recorded in the vault, or failed. */
+    internal fun backupsChanged() {
+        if (!vault.isUnlocked()) return
+        changed()
+        top.backupsChanged()
+    }
 
     /** The person accepts the vault as the right one. */
     fun acceptVault() = freshness.accept()
@@ -152,6 +167,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     /** Locks the vault. An attempt to unlock that is running does not open it. */
     fun lock() {
         locks += 1
+        automatic.leave()
         vault.lock()
         askToUnlock()
     }
@@ -190,7 +206,10 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     /** The app became invisible. */
-    fun hidden() = sight.lost(choices > 0)
+    fun hidden() {
+        sight.lost(choices > 0)
+        automatic.leave()
+    }
 
     /** The milliseconds until an invisible app checks again whether to lock; `null` if it locks now. */
     fun nextLockCheck(): Long? = sight.nextCheck()

@@ -44,6 +44,9 @@ class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.
 
     fun tell(failure: Failure): ErrorText = told(words.failure(failure))
 
+    /** The error of a state. */
+    fun error(why: PhraseValue): ErrorText = told(words.error(why))
+
     /** The message about a refused entry: its name and the reason. */
     fun tell(name: String, why: PhraseValue): ErrorText = told(words.refusal(name, why))
 

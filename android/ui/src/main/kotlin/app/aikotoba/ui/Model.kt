@@ -169,6 +169,9 @@ abstract class Model(protected val app: AppModel) {
     /** The screens above this one were closed. */
     open fun shownAgain() {}
 
+    /** An automatic backup was saved, or failed. */
+    open fun backupsChanged() {}
+
     /** The app became visible again with this screen. */
     open fun seenAgain() {}
 

@@ -54,6 +54,12 @@ interface Platform {
     /** The folder chosen earlier; `null` if there is none or it is no longer accessible. Not for the main thread: it asks another app. */
     fun backupFolder(): BackupFolder?
 
+    /** Carries a prepared backup later, also if the app is ended meanwhile; `null` if the platform has no such jobs. */
+    val backgroundDelivery: BackgroundDelivery? get() = null
+
+    /** Whether other programs on this device open the same vault. */
+    val isVaultShared: Boolean get() = false
+
     /** Lets the person choose a file to restore from; `null` if none was chosen. */
     suspend fun pickBackupFile(): PickedFile?
 
@@ -83,6 +89,14 @@ interface Platform {
 
     /** Applies a language to the whole app if the platform supports it: `ja`, `en`, or `null` for the device's language. */
     fun applyLanguage(tag: String?)
+}
+
+/** A job of the system that calls [app.aikotoba.ui.backup.deliverBackup] later, again after a failure, and while the vault is locked. */
+interface BackgroundDelivery {
+    /** Starts the job as soon as possible, unless it is already waiting. */
+    fun schedule()
+
+    fun cancel()
 }
 
 /** The bundled fonts: [text] for text, [digits] with digits of equal width. */
@@ -231,6 +245,9 @@ interface BackupFolder {
 
     /** The path of a plain folder; `null` with a document provider. */
     val path: File?
+
+    /** How the platform finds it again: its path, or the URI of a document tree. Empty for a folder in memory. */
+    val address: String get() = path?.path.orEmpty()
 
     /** Creates a new file and flushes it. It never overwrites a file. */
     fun create(name: String, content: ByteArray)

@@ -39,6 +39,8 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     var copied: String? = null
     var toPaste: String? = null
     var copiedAt: Long? = null
+    override val backgroundDelivery = FakeDelivery()
+    override var isVaultShared = false
     var isScreenKeptOn = false
     override val clipboard =
         object : Clipboard {
@@ -175,11 +177,26 @@ class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
     }
 }
 
+/** A background job that tests start. */
+class FakeDelivery : BackgroundDelivery {
+    var isScheduled = false
+
+    override fun schedule() {
+        isScheduled = true
+    }
+
+    override fun cancel() {
+        isScheduled = false
+    }
+}
+
 /** A folder in memory that only the shell can access. It can be full, or report a failure after doing what was requested. */
-class FakeFolder(private val full: Boolean = false, private val complains: Boolean = false) : BackupFolder {
+class FakeFolder(var full: Boolean = false, private val complains: Boolean = false) : BackupFolder {
     val files = LinkedHashMap<String, ByteArray>()
     override val name = "USB"
-    override val path: File? = null
+    var diskPath: File? = null
+    override val path: File? get() = diskPath
+    override var address = "content://usb"
 
     override fun create(name: String, content: ByteArray) {
         if (full) throw FolderFailure(FolderFailure.Reason.FULL)

@@ -196,12 +196,6 @@ class RehearsalTest {
         platform.keptFolder = folder
     }
 
-    private fun Rig.confirmCode() {
-        val groups = app.vault.makeRecoveryCode(platform.wall).use { it.groups() }
-        val asked = app.vault.recoveryCheckState()!!.at.toInt()
-        app.vault.answerRecoveryCheck(groups[asked - 1], platform.wall)
-    }
-
     /** Time passes while the list is shown. */
     private fun Rig.pass(millis: Long) {
         platform.wall += millis

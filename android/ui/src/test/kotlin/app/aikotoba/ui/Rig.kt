@@ -168,6 +168,13 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         await("accounts")
     }
 
+    /** Confirms the recovery code, so that no banner asks for it. */
+    fun confirmCode() {
+        val groups = app.vault.makeRecoveryCode(platform.wall).use { it.groups() }
+        val asked = app.vault.recoveryCheckState()!!.at.toInt()
+        app.vault.answerRecoveryCheck(groups[asked - 1], platform.wall)
+    }
+
     companion object {
         /** Key derivation is slow on purpose, and slower on a busy machine. */
         const val PATIENCE = 60_000L

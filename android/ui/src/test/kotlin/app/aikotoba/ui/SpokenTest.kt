@@ -11,6 +11,7 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.onRoot
 import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
+import app.aikotoba.ui.backup.AutomaticBackupModel
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.checklist.ChecklistModel
 import app.aikotoba.ui.clock.CorrectionModel
@@ -58,6 +59,7 @@ class SpokenTest {
                     "guide" to { GuideModel(app) },
                     "help" to { HelpModel(app) },
                     "backup" to { BackupModel(app) },
+                    "automatic backups" to { AutomaticBackupModel(app) },
                     "restore" to { RestoreModel(app) },
                     "trash" to { TrashModel(app) },
                     "settings" to { SettingsModel(app) },

@@ -2,11 +2,11 @@ package app.aikotoba.ui.backup
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
-import androidx.compose.foundation.text.selection.SelectionContainer
 import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
@@ -16,9 +16,11 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.AutomaticBackupStatus
 import app.aikotoba.core.BackupState
 import app.aikotoba.core.BackupStatus
 import app.aikotoba.core.HelpPlace
+import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SavedBackup
 import app.aikotoba.ui.LocalSpeech
@@ -26,6 +28,7 @@ import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.Frame
+import app.aikotoba.ui.parts.GeneratedPassword
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
@@ -53,6 +56,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
                 return@Page
             }
             BackupDestination(model)
+            if (model.placeChosen || model.automatic.status != AutomaticBackupStatus.OFF) AutomaticBackupCard(model)
             if (model.placeChosen || model.isSharing) BackupPasswordFields(model)
             if (model.placeChosen && state.latest != null) TextAction(say("rehearsal-title"), model::check, tag = "check-backup")
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
@@ -91,32 +95,46 @@ private fun LatestBackupCard(state: BackupState) =
 
 @Composable
 private fun BackupDestination(model: BackupModel) =
-    Card {
-        Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
-        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-            Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
-            Text(model.placeName ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
-        }
-        if (!model.placeChosen) {
-            Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-            MainButton(say("backup-place-choose"), model::choosePlace, icon = Icons.folder, tag = "choose-place")
-        } else {
-            QuietButton(say("backup-place-change"), model::choosePlace, tag = "choose-place")
-        }
+    BackupPlaceCard(model.placeName, model.placeChosen, model::choosePlace) {
         if (model.canShare) {
             QuietButton(say("backup-share"), model::chooseSharing, enabled = !model.isSharing, tag = "share-backup")
             if (model.isSharing) Note(say("backup-share-why"))
         }
     }
 
+/** The folder for backups, and the choice of another one. */
+@Composable
+internal fun BackupPlaceCard(name: String?, isChosen: Boolean, onChoose: () -> Unit, more: @Composable ColumnScope.() -> Unit = {}) =
+    Card {
+        Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
+            Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
+            Text(name ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
+        }
+        if (!isChosen) {
+            Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
+            MainButton(say("backup-place-choose"), onChoose, icon = Icons.folder, tag = "choose-place")
+        } else {
+            QuietButton(say("backup-place-change"), onChoose, tag = "choose-place")
+        }
+        more()
+    }
+
+/** Whether automatic backups are on, and the way to their screen. */
+@Composable
+private fun AutomaticBackupCard(model: BackupModel) =
+    Card(Modifier.tagged("automatic")) {
+        Text(say("automatic-title"), style = MaterialTheme.typography.titleSmall)
+        Text(say(Phrase.OfAutomaticBackup(model.automatic.status)), style = MaterialTheme.typography.bodyLarge)
+        val label = if (model.automatic.turnOn == Offered.YES) "automatic-set-up" else "automatic-show"
+        QuietButton(say(label), model::automatically, tag = "automatic-open")
+    }
+
 @Composable
 private fun BackupPasswordFields(model: BackupModel) =
     Card {
         Text(say("backup-password-why"), style = MaterialTheme.typography.bodyMedium)
-        model.generated?.let { words ->
-            Note(say("backup-password-generated"), icon = Icons.edit)
-            SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
-        }
+        GeneratedPassword(model.generated)
         NewPasswordFields(model.password, say("backup-password"), if (model.isSharing) model::share else model::save)
         TextAction(say("backup-password-generate"), model::generate, tag = "generate")
         if (model.isSharing) {

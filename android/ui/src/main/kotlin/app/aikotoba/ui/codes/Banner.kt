@@ -16,10 +16,12 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import app.aikotoba.core.Banner
 import app.aikotoba.core.BannerLead
 import app.aikotoba.core.BannerRow
 import app.aikotoba.core.BannerSeverity
 import app.aikotoba.core.Phrase
+import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -38,7 +40,10 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
         Column(Modifier.fillMaxWidth().padding(start = 14.dp, end = 14.dp, top = 10.dp, bottom = 4.dp)) {
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
                 Icon(iconOf(banner.lead), null, Modifier.size(22.dp))
-                Text(say(Phrase.OfBanner(banner.banner)), style = MaterialTheme.typography.bodyMedium)
+                Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+                    Text(say(Phrase.OfBanner(banner.banner)), style = MaterialTheme.typography.bodyMedium)
+                    reasonOf(banner.banner)?.let { Text(LocalSpeech.current.error(it).happened, style = MaterialTheme.typography.bodySmall) }
+                }
             }
             TextButton({ open.follow(banner.lead) }, Modifier.align(Alignment.End).heightIn(min = 48.dp).tagged("banner-lead")) {
                 Text(say(Phrase.OfLead(banner.lead)), color = ink)
@@ -47,11 +52,19 @@ fun Banner(banner: BannerRow, open: OpenFromCodes) {
     }
 }
 
+/** Why backups fail. */
+private fun reasonOf(banner: Banner) =
+    when (banner) {
+        is Banner.BackupFailing -> banner.why
+        is Banner.AutomaticBackupFailing -> banner.why
+        else -> null
+    }
+
 private fun iconOf(lead: BannerLead) =
     when (lead) {
         BannerLead.REPAIR, BannerLead.ACCEPT_OLDER, BannerLead.ACCEPT_OTHER -> Icons.warning
         BannerLead.DEVICE_CLOCK, BannerLead.CLOCK_CORRECTION -> Icons.clock
-        BannerLead.BACKUP, BannerLead.REHEARSAL -> Icons.backup
+        BannerLead.BACKUP, BannerLead.AUTOMATIC_BACKUP, BannerLead.REHEARSAL -> Icons.backup
         BannerLead.HAND_OVER, BannerLead.RECOVERY_CHECK, BannerLead.CREDENTIAL_CHECK -> Icons.key
         BannerLead.UNCONFIRMED -> Icons.info
     }

@@ -109,6 +109,8 @@ class CodesModel(app: AppModel) : Model(app) {
 
     override fun shownAgain() = refresh()
 
+    override fun backupsChanged() = refresh()
+
     /** Asks the core where the list leads; a locked vault leads to the unlock screen. */
     internal fun asking(block: () -> Unit) = quietly(block)
 

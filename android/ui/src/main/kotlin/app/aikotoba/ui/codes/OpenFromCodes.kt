@@ -7,6 +7,7 @@ import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.SettingsPage
 import app.aikotoba.ui.account.EditModel
 import app.aikotoba.ui.account.ShareModel
+import app.aikotoba.ui.backup.AutomaticBackupModel
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.checklist.ChecklistModel
 import app.aikotoba.ui.clock.CorrectionModel
@@ -77,6 +78,7 @@ class OpenFromCodes(private val app: AppModel, private val codes: CodesModel) {
             BannerLead.DEVICE_CLOCK -> app.platform.openSettings(SettingsPage.DATE_AND_TIME)
             BannerLead.CLOCK_CORRECTION -> app.push(CorrectionModel(app))
             BannerLead.BACKUP -> backup()
+            BannerLead.AUTOMATIC_BACKUP -> app.open { AutomaticBackupModel(app) }
             BannerLead.HAND_OVER -> codes.asking { app.vault.handOverState(app.platform.wallMillis())?.let { app.push(HandOverModel(app, it)) } }
             BannerLead.RECOVERY_CHECK -> app.open { RecoveryModel(app) }
             BannerLead.UNCONFIRMED -> codes.showUnconfirmed()

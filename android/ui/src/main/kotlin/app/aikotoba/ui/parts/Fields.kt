@@ -3,6 +3,7 @@ package app.aikotoba.ui.parts
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.text.selection.SelectionContainer
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
@@ -119,6 +120,14 @@ fun KeyField(
             ),
         keyboardActions = KeyboardActions(onDone = { onDone() }),
     )
+}
+
+/** A password that was generated for the person, to be written down. */
+@Composable
+fun GeneratedPassword(words: String?) {
+    if (words == null) return
+    Note(say("backup-password-generated"), icon = Icons.edit)
+    SelectionContainer { Text(words, style = MaterialTheme.typography.titleLarge, modifier = Modifier.tagged("generated")) }
 }
 
 /** The fields for a new password, typed twice, with its strength. */
