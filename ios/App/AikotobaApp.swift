@@ -12,6 +12,9 @@ struct AikotobaApp: App {
     WindowGroup {
       Window(running: running)
     }
+    .backgroundTask(.appRefresh(RefreshTasks.identifier)) {
+      await running.platform.refreshTasks.run(running.app)
+    }
   }
 }
 

@@ -17,6 +17,7 @@ let modules: [(name: String, needs: [String])] = [
   ("SwiftUI", ["CoreGraphics", "UIKit", "UniformTypeIdentifiers"]),
   ("PhotosUI", ["UIKit"]),
   ("AuthenticationServices", ["CoreGraphics"]),
+  ("BackgroundTasks", []),
 ]
 
 let package = Package(

@@ -148,7 +148,10 @@ def check_lists():
     assert links["CFBundleURLSchemes"] == ["otpauth", "otpauth-migration"]
     # The publisher of the app declares its encryption: docs/ios.md.
     assert "ITSAppUsesNonExemptEncryption" not in info
-    assert "NSAppTransportSecurity" not in info and "UIBackgroundModes" not in info
+    assert "NSAppTransportSecurity" not in info
+    # The only work in the background is to carry a prepared backup.
+    assert info["UIBackgroundModes"] == ["fetch"], info["UIBackgroundModes"]
+    assert info["BGTaskSchedulerPermittedIdentifiers"] == ["app.aikotoba.backup"]
     assert entitlements == {"com.apple.developer.default-data-protection": "NSFileProtectionComplete"}
     assert privacy["NSPrivacyTracking"] is False
     assert privacy["NSPrivacyTrackingDomains"] == privacy["NSPrivacyCollectedDataTypes"] == []

@@ -13,6 +13,7 @@ import Observation
   private let freshness: Freshness
   let screenOn: ScreenOn
   let sight = VisibilityWatch()
+  @ObservationIgnored public private(set) lazy var automatic = AutomaticBackups(self)
 
   /// A short message at the bottom of the screen, with an undo button if possible.
   public var message: Message?
@@ -44,6 +45,7 @@ import Observation
     freshness = Freshness(vault, memory)
     screenOn = ScreenOn(platform)
     screens.push(first())
+    scheduleLeftDelivery()
   }
 
   private func first() -> Model {
@@ -82,6 +84,7 @@ import Observation
   func changed() {
     freshness.remember()
     platform.deviceBackups?.vaultChanged()
+    automatic.changed()
   }
 
   /// The person accepts the vault as the right one.

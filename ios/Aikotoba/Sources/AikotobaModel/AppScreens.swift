@@ -6,6 +6,7 @@ extension AppModel {
   public var top: Model? { screens.top }
 
   public func lock() {
+    automatic.leave()
     vault.lock()
     askToUnlock()
   }
@@ -18,7 +19,10 @@ extension AppModel {
   }
 
   /// The app became invisible.
-  public func hidden() { sight.lost(self) }
+  public func hidden() {
+    sight.lost(self)
+    automatic.leave()
+  }
 
   /// The app became visible again.
   public func shown() { sight.regained(self) }

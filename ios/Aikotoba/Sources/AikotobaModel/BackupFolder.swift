@@ -11,6 +11,9 @@ public protocol BackupFolder: Sendable {
   /// The path of a plain folder; `nil` with a document provider.
   var path: String? { get }
 
+  /// How the platform recognises it again; empty for a folder in memory.
+  var address: String { get }
+
   /// Creates a new file and flushes it. It never overwrites a file.
   func create(_ name: String, _ content: Data) throws
 
@@ -33,6 +36,8 @@ public struct FolderFailure: Error, Equatable {
 }
 
 extension BackupFolder {
+  public var address: String { path ?? "" }
+
   /// Carries out a request of the core.
   func carryOut(_ request: PlaceRequest) -> PlaceAnswer {
     do {

@@ -4,6 +4,7 @@ import Observation
 /// Backups: choosing a folder and a password, saving, and trying a restore.
 @MainActor @Observable public final class BackupModel: Model {
   public private(set) var state: BackupState
+  public private(set) var automatic: AutomaticBackupState
   private(set) var folder: (any BackupFolder)?
   public let password: NewPassword
   public private(set) var generated: String?
@@ -18,6 +19,7 @@ import Observation
 
   init(of app: AppModel) throws {
     state = try app.vault.backupState(now: app.platform.wallMillis())
+    automatic = try app.vault.automaticBackupState()
     folder = app.platform.backupFolder()
     password = NewPassword(app)
     super.init(app)
@@ -31,10 +33,9 @@ import Observation
   public func choosePlace() -> Task<Void, Never> {
     act { [self] in
       guard let chosen = await platform.pickBackupFolder() else { return }
-      try vault.chooseBackupPlace(
-        place: ChosenPlace(name: chosen.name, address: chosen.path ?? ""))
-      folder = chosen
-      isSharing = false
+      try vault.chooseBackupPlace(place: chosen.place)
+      (folder, isSharing) = (chosen, false)
+      app.changed()
       refresh()
     }
   }
@@ -78,7 +79,19 @@ import Observation
     app.message = Message(say("backup-cancelled"))
   }
 
-  private func refresh() { quietly { state = try vault.backupState(now: now) } }
+  private func refresh() {
+    quietly {
+      state = try vault.backupState(now: now)
+      automatic = try vault.automaticBackupState()
+    }
+  }
+
+  override func shownAgain() {
+    folder = platform.backupFolder() ?? folder
+    refresh()
+  }
+
+  override func backupsChanged() { refresh() }
 
   override func close() { saving?.cancel() }
 }

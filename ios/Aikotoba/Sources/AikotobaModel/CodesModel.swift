@@ -77,6 +77,8 @@ import Observation
 
   override func shownAgain() { refresh() }
 
+  override func backupsChanged() { refresh() }
+
   /// Asks the core where the list leads; a locked vault leads to the unlock screen.
   func asking(_ block: () throws -> Void) { quietly(block) }
 

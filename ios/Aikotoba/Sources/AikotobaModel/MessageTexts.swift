@@ -42,6 +42,9 @@ public struct MessageTexts: Sendable {
 
   public func tell(_ failure: Failure) -> ErrorText { told(words.failure(failure: failure)) }
 
+  /// The error of a state.
+  public func error(_ why: PhraseValue) -> ErrorText { told(words.error(why: why)) }
+
   /// The message about a refused entry: its name and the reason.
   public func tell(_ name: String, _ why: PhraseValue) -> ErrorText {
     told(words.refusal(name: name, why: why))

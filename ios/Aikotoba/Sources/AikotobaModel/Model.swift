@@ -76,6 +76,9 @@ import Observation
   /// The screens above this one were closed.
   func shownAgain() {}
 
+  /// An automatic backup was saved, or failed.
+  func backupsChanged() {}
+
   /// The screen is closed: ends everything that runs only for it.
   func close() {}
 }

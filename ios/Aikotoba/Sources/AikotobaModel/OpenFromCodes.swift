@@ -61,6 +61,7 @@ import AikotobaCore
     case .deviceClock: app.platform.openSettings(.dateAndTime)
     case .clockCorrection: app.push(CorrectionModel(app))
     case .backup: backup()
+    case .automaticBackup: app.push { try AutomaticBackupModel(of: app) }
     case .handOver:
       codes.asking {
         let now = app.platform.wallMillis()

@@ -43,4 +43,7 @@ extension BackupModel {
 
   /// Shows what other devices saved into the folder.
   public func otherDevices() { if let folder { app.push(OtherDevicesModel(app, folder)) } }
+
+  /// Opens the screen of automatic backups.
+  public func automatically() { app.push { try AutomaticBackupModel(of: app) } }
 }

@@ -42,6 +42,9 @@ import Foundation
   /// The folder chosen earlier; `nil` if there is none or it is no longer accessible.
   func backupFolder() -> (any BackupFolder)?
 
+  /// Carries a prepared backup later; `nil` if the platform has no such tasks.
+  var backgroundDelivery: (any BackgroundDelivery)? { get }
+
   /// Lets the person choose a file to restore from; `nil` if none was chosen.
   func pickBackupFile() async -> PickedFile?
 

@@ -5,6 +5,7 @@ extension AppModel {
   /// Shows what came from outside while the vault was locked or in doubt, otherwise what was not
   /// finished.
   func letIn() {
+    automatic.opened()
     if let file = waitingFile {
       waitingFile = nil
       let move = MoveModel(self)

@@ -8,6 +8,7 @@ import UIKit
 @MainActor public final class ApplePlatform: Platform {
   private let place: VaultPlace
   public let deviceBackups: (any DeviceBackups)?
+  public let refreshTasks = RefreshTasks()
   private let pickers = Pickers()
   private let scanSignal = ScanSignal()
   public let preferences: any Preferences
@@ -48,6 +49,8 @@ import UIKit
   public func backupFolder() -> (any BackupFolder)? {
     KeptFolder(preferences: preferences).folder()
   }
+
+  public var backgroundDelivery: (any BackgroundDelivery)? { refreshTasks }
 
   public func pickBackupFile() async -> PickedFile? { await pickers.file() }
 

@@ -8,6 +8,9 @@ import UIKit
 struct CoordinatedFolder: BackupFolder {
   let url: URL
 
+  /// The address at which the person chose it. A bookmark finds it also after it was moved.
+  let address: String
+
   var name: String {
     let values = try? url.resourceValues(forKeys: [.localizedNameKey])
     return values?.localizedName ?? url.lastPathComponent

@@ -5,17 +5,28 @@ import UIKit
 /// The folder for backups, stored as a bookmark that stays valid when the folder is moved.
 @MainActor struct KeptFolder {
   private static let kept = "backup-folder"
+  private static let chosenAt = "backup-folder-address"
   let preferences: any Preferences
 
   /// Stores a folder that the person just chose. If its provider gives no bookmark, it can be used
   /// until the app ends.
   func keep(_ url: URL) -> CoordinatedFolder {
+    preferences.write(Self.chosenAt, url.absoluteString)
+    return store(url)
+  }
+
+  private func store(_ url: URL) -> CoordinatedFolder {
     let isLent = url.startAccessingSecurityScopedResource()
     defer { if isLent { url.stopAccessingSecurityScopedResource() } }
     let bookmark = try? url.bookmarkData(
       options: .minimalBookmark, includingResourceValuesForKeys: nil, relativeTo: nil)
     preferences.write(Self.kept, bookmark?.base64EncodedString())
-    return CoordinatedFolder(url: url)
+    return coordinated(url)
+  }
+
+  private func coordinated(_ url: URL) -> CoordinatedFolder {
+    CoordinatedFolder(
+      url: url, address: preferences.read(Self.chosenAt) ?? url.absoluteString)
   }
 
   /// The folder chosen earlier; `nil` if there is none or it is no longer accessible. Renews a
@@ -30,6 +41,6 @@ import UIKit
         resolvingBookmarkData: bookmark, options: [], relativeTo: nil,
         bookmarkDataIsStale: &isStale)
     else { return nil }
-    return isStale ? keep(url) : CoordinatedFolder(url: url)
+    return isStale ? store(url) : coordinated(url)
   }
 }

@@ -110,6 +110,6 @@ extension Pickers: PHPickerViewControllerDelegate {
 /// A file's bytes, at most one more than the core accepts, so that the core reports a file that is
 /// too large.
 func contents(of url: URL) -> Data {
-  let folder = CoordinatedFolder(url: url)
+  let folder = CoordinatedFolder(url: url, address: url.absoluteString)
   return (try? folder.readSelf(most: Int(largestFile()))) ?? Data()
 }

@@ -35,6 +35,7 @@ import SwiftUI
     case let model as EnrolmentModel: EnrolmentScreen(model: model)
     case let model as BackupModel: BackupScreen(model: model)
     case let model as OtherDevicesModel: OtherDevicesScreen(model: model)
+    case let model as AutomaticBackupModel: AutomaticBackupScreen(model: model)
     case let model as RestoreModel: RestoreScreen(model: model)
     case let model as MoveModel: MoveScreen(model: model)
     case let model as ExportModel: ExportScreen(model: model)

@@ -40,6 +40,8 @@ final class FakePlatform: Platform {
   var keptFolder: (any BackupFolder)?
 
   func backupFolder() -> (any BackupFolder)? { keptFolder }
+  let delivery = FakeDelivery()
+  var backgroundDelivery: (any BackgroundDelivery)? { delivery }
   func pickBackupFile() async -> PickedFile? { file }
   private(set) var saved: (name: String, content: Data)?
   func saveFile(_ name: String, _ content: Data) async throws -> Bool {
@@ -136,15 +138,33 @@ final class FakeKeys: DeviceKeys {
   func forgetLeftovers() { hasLeftover = false }
 }
 
+/// A task of the system that the test runs.
+@MainActor
+final class FakeDelivery: BackgroundDelivery {
+  private(set) var isScheduled = false
+  private(set) var isAwake = false
+  func schedule() { isScheduled = true }
+  func cancel() { isScheduled = false }
+  func stayAwake(_ isAwake: Bool) { self.isAwake = isAwake }
+}
+
 /// A folder in memory that only the shell can access. It can be full.
 final class FakeFolder: BackupFolder, @unchecked Sendable {
   private let lock = NSLock()
   private var held: [String: Data] = [:]
-  private let isFull: Bool
+  private var full: Bool
   let name = "USB"
-  let path: String? = nil
+  let path: String?
+  let address: String
 
-  init(isFull: Bool = false) { self.isFull = isFull }
+  init(isFull: Bool = false, path: String? = nil, address: String = "file:///usb") {
+    (full, self.path, self.address) = (isFull, path, address)
+  }
+
+  var isFull: Bool {
+    get { lock.withLock { full } }
+    set { lock.withLock { full = newValue } }
+  }
 
   var files: [String: Data] { lock.withLock { held } }
 

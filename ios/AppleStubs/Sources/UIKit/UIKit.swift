@@ -60,6 +60,7 @@ open class UIApplication: UIResponder {
   public static nonisolated let protectedDataWillBecomeUnavailableNotification =
     Notification.Name("protectedDataWillBecomeUnavailable")
   public var isIdleTimerDisabled = false
+  public var isProtectedDataAvailable: Bool { true }
   public var connectedScenes: Set<UIScene> { [] }
   public func open(
     _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:],

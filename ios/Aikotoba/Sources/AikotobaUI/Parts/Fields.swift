@@ -85,6 +85,18 @@ import UIKit
   }
 }
 
+/// A password that was generated for the person, to be written down.
+@MainActor struct GeneratedPassword: View {
+  let words: String?
+
+  var body: some View {
+    if let words {
+      Note("backup-password-generated", icon: Icons.edit)
+      Text(words).font(.title3).textSelection(.enabled)
+    }
+  }
+}
+
 /// The fields for a new password, typed twice, with its strength.
 @MainActor struct NewPasswordFields: View {
   @Bindable private var password: NewPassword

@@ -15,6 +15,7 @@ import SwiftUI
         QuietButton("action-cancel") { model.cancel() }.keyboardShortcut(.cancelAction)
       } else {
         BackupDestination(model: model)
+        if model.placeChosen || model.automatic.status != .off { AutomaticBackupCard(model: model) }
         if model.placeChosen || model.isSharing { BackupPasswordFields(model: model) }
         if model.placeChosen, model.state.latest != nil {
           TextAction("rehearsal-title") { model.check() }
@@ -52,21 +53,47 @@ import SwiftUI
   let model: BackupModel
 
   var body: some View {
+    BackupPlaceCard(name: model.placeName, isChosen: model.placeChosen) { model.choosePlace() }
+    if model.canShare {
+      QuietButton("backup-share") { model.chooseSharing() }.disabled(model.isSharing)
+      if model.isSharing { Note("backup-share-why") }
+    }
+  }
+}
+
+/// The folder for backups, and the choice of another one.
+@MainActor struct BackupPlaceCard: View {
+  let name: String?
+  let isChosen: Bool
+  let choose: @MainActor () -> Void
+
+  var body: some View {
     Card {
       Said("backup-place").heading()
       HStack(spacing: 12) {
         Image(systemName: Icons.folder).foregroundStyle(.secondary).accessibilityHidden(true)
-        if let name = model.placeName { Text(name) } else { Said("backup-place-none") }
+        if let name { Text(name) } else { Said("backup-place-none") }
       }
-      if model.placeChosen {
-        QuietButton("backup-place-change") { model.choosePlace() }
+      if isChosen {
+        QuietButton("backup-place-change", choose)
       } else {
         Said("backup-place-why").explaining()
-        MainButton("backup-place-choose", icon: Icons.folder) { model.choosePlace() }
+        MainButton("backup-place-choose", icon: Icons.folder, choose)
       }
-      if model.canShare {
-        QuietButton("backup-share") { model.chooseSharing() }.disabled(model.isSharing)
-        if model.isSharing { Note("backup-share-why") }
+    }
+  }
+}
+
+/// Whether automatic backups are on, and the way to their screen.
+@MainActor private struct AutomaticBackupCard: View {
+  let model: BackupModel
+
+  var body: some View {
+    Card {
+      Said("automatic-title").heading()
+      Said(.ofAutomaticBackup(of: model.automatic.status))
+      QuietButton(model.automatic.turnOn == .yes ? "automatic-set-up" : "automatic-show") {
+        model.automatically()
       }
     }
   }
@@ -78,10 +105,7 @@ import SwiftUI
   var body: some View {
     Card {
       Said("backup-password-why")
-      if let words = model.generated {
-        Note("backup-password-generated", icon: Icons.edit)
-        Text(words).font(.title3).textSelection(.enabled)
-      }
+      GeneratedPassword(words: model.generated)
       NewPasswordFields("backup-password", model.password) { make() }
       TextAction("backup-password-generate") { model.generate() }
       MainButton(model.isSharing ? "backup-share-do" : "backup-do", icon: Icons.backup) { make() }

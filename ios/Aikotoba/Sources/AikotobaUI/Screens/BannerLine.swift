@@ -4,6 +4,7 @@ import SwiftUI
 
 /// A warning above the list, with a button that leads to the remedy.
 @MainActor struct BannerLine: View {
+  @Environment(AppModel.self) private var app
   let banner: BannerRow
   let open: OpenFromCodes
 
@@ -11,12 +12,23 @@ import SwiftUI
     VStack(alignment: .leading, spacing: 8) {
       HStack(alignment: .top, spacing: 12) {
         Image(systemName: icon).foregroundStyle(ink).accessibilityHidden(true)
-        Said(.ofBanner(of: banner.banner))
+        VStack(alignment: .leading, spacing: 4) {
+          Said(.ofBanner(of: banner.banner))
+          if let why { Text(app.speech.error(why).happened).explaining() }
+        }
       }
       Button(action: { open.follow(banner.lead) }) {
         Said(.ofLead(of: banner.lead)).frame(minHeight: 44)
       }
       .buttonStyle(.borderless)
+    }
+  }
+
+  /// Why backups fail.
+  private var why: PhraseValue? {
+    switch banner.banner {
+    case .backupFailing(_, let why), .automaticBackupFailing(_, let why): why
+    default: nil
     }
   }
 
@@ -32,7 +44,7 @@ import SwiftUI
     switch banner.lead {
     case .repair, .acceptOlder, .acceptOther: Icons.warning
     case .deviceClock, .clockCorrection: Icons.clock
-    case .backup, .rehearsal: Icons.backup
+    case .backup, .automaticBackup, .rehearsal: Icons.backup
     case .handOver, .recoveryCheck, .credentialCheck: Icons.key
     case .unconfirmed: Icons.info
     }
