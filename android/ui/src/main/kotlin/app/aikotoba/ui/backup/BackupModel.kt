@@ -113,7 +113,7 @@ class BackupModel(app: AppModel) : Model(app) {
 
     /** Shows what other devices saved into the folder. */
     fun otherDevices() {
-        folder?.let { app.open { OtherDevicesModel(app, it) } }
+        place.folder?.let { app.open { OtherDevicesModel(app, it) } }
     }
 
     fun cancel() {
