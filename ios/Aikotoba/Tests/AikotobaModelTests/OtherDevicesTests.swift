@@ -41,20 +41,12 @@ final class OtherDevicesTests: XCTestCase, @unchecked Sendable {
   private func sharing(_ folder: FakeFolder) async throws -> Rig {
     let rig = try await Rig.ready()
     try await rig.enrol()
-    rig.platform.folder = folder
-    rig.platform.keptFolder = folder
-    try rig.top(CodesModel.self).open.backup()
-    let backup = try rig.top(BackupModel.self)
-    await backup.choosePlace().value
-    backup.password.fill(password)
-    await backup.save()?.value
-    XCTAssertNil(backup.trouble)
+    try await rig.backUp(to: folder)
     let own = try XCTUnwrap(folder.files.keys.first)
     // The name says which device made a file.
     var parts = own.split(separator: "-").map(String.init)
     parts[3] = "01010101"
     try folder.rename(own, to: parts.joined(separator: "-"))
-    rig.app.back()
     let row = try XCTUnwrap(try rig.top(CodesModel.self).state.rows.first)
     try rig.app.vault.discard(id: row.id, now: rig.platform.wall)
     try rig.app.vault.purge(id: row.id)

@@ -119,15 +119,7 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
     try rig.app.vault.answerRecoveryCheck(
       typed: groups[Int(check.at) - 1], now: rig.platform.wall)
     try await rig.enrol()
-    rig.platform.folder = folder
-    try rig.top(CodesModel.self).open.backup()
-    let backup = try rig.top(BackupModel.self)
-    await backup.choosePlace().value
-    backup.password.fill(password)
-    await backup.save()?.value
-    XCTAssertNil(backup.trouble)
-    rig.app.back()
-    rig.platform.keptFolder = folder
+    try await rig.backUp(to: folder)
     return rig
   }
 

@@ -88,6 +88,19 @@ final class Rig {
     return code
   }
 
+  /// Saves a backup to a folder, which stays chosen, and goes back to the list.
+  func backUp(to folder: FakeFolder) async throws {
+    platform.folder = folder
+    try top(CodesModel.self).open.backup()
+    let backup = try top(BackupModel.self)
+    await backup.choosePlace().value
+    backup.password.fill(password)
+    await backup.save()?.value
+    XCTAssertNil(backup.trouble)
+    app.back()
+    platform.keptFolder = folder
+  }
+
   /// Waits for background work.
   func settle(_ isDone: @MainActor () -> Bool) async throws {
     for _ in 0..<3000 {
