@@ -40,6 +40,18 @@ fn the_document_equals_the_committed_one() {
 }
 
 #[test]
+fn an_account_in_several_groups_is_read_and_the_digest_has_only_the_first() {
+    let expected = read(DOCUMENT).unwrap().contents;
+    let mut found = answer("several-groups.age", "がっこう 1234").unwrap();
+    assert_eq!(found.integrity, BackupIntegrity::Whole);
+    assert_eq!(found.contents.digest(), expected.digest());
+    let groups = &mut found.contents.entries[0].account.groups;
+    assert_eq!(groups.names(), ["店", "Home", "仕入れ"]);
+    groups.clone_from(&expected.entries[0].account.groups);
+    assert_eq!(found.contents, expected);
+}
+
+#[test]
 fn each_other_vector_gives_its_expected_result() {
     let passphrase = "がっこう 1234";
     for (name, typed, why) in [

@@ -1,10 +1,12 @@
 //! An account: its names, its key, and how the user arranged it.
 
 mod form;
+mod groups;
 pub(crate) mod matching;
 mod name;
 
 pub use form::{AccountForm, AccountFormError};
+pub use groups::AccountGroups;
 pub use name::{Issuer, Label, NameError};
 
 use std::fmt;
@@ -34,8 +36,8 @@ pub struct Account {
     pub parameters: Vec<(String, String)>,
     /// The user's note; may be empty.
     pub note: String,
-    /// The name of the group that the user put it in.
-    pub group: Option<String>,
+    /// The groups that the user put it in.
+    pub groups: AccountGroups,
     /// Whether it is listed before the others.
     pub favourite: Favourite,
     /// The user's colour for it: an index into the palette of the user interface.
@@ -89,7 +91,7 @@ impl Account {
             otp,
             parameters: Vec::new(),
             note: String::new(),
-            group: None,
+            groups: AccountGroups::default(),
             favourite: Favourite::No,
             colour: None,
             added,
@@ -146,7 +148,7 @@ impl Account {
             otp: self.otp.duplicate(),
             parameters: self.parameters.clone(),
             note: self.note.clone(),
-            group: self.group.clone(),
+            groups: self.groups.clone(),
             favourite: self.favourite,
             colour: self.colour,
             added: self.added,

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use crate::account::Account;
+use crate::account::{Account, AccountGroups};
 use crate::backup;
 use crate::import::{
     self, CodeUse, DecryptError, ImportError, ImportNotice, ImportedAccount, ReadEntry, ReadFile,
@@ -284,13 +284,12 @@ impl Intake {
         let Self { findings, mut refusals, parts, pieces, waiting, app, backups, damaged, .. } =
             self;
         let (mut arrivals, mut notices) = (Vec::new(), ImportNotice::added_up(self.notices));
-        let (mut in_note, mut shortened) = (0, 0);
+        let mut shortened = 0;
         for finding in findings {
             match finding.subject {
                 IntakeSubject::Account(arrival) => {
-                    in_note += usize::from(arrival.has_groups_for_note());
                     shortened += usize::from(arrival.is_shortened);
-                    arrivals.push(arrival.with_tags_applied());
+                    arrivals.push(*arrival);
                 }
                 IntakeSubject::Refused(refusal) => refusals.push(refusal),
                 // Incomplete messages are reported once, at the end.
@@ -298,9 +297,6 @@ impl Intake {
                 | IntakeSubject::GooglePart { .. } => {}
                 IntakeSubject::Foreign(what) => notices.push(ImportNotice::Foreign(what)),
             }
-        }
-        if in_note > 0 {
-            notices.push(ImportNotice::GroupsInNote { accounts: in_note });
         }
         if shortened > 0 {
             notices.push(ImportNotice::DataOmitted { accounts: shortened });
@@ -471,7 +467,7 @@ impl Intake {
     fn take_read(&mut self, read: ReadFile, input: usize, name: String, provenance: Provenance) {
         let ReadFile { app, entries, groups, notices } = read;
         self.app = self.app.filter(|app| !app.is_empty()).or(Some(app));
-        self.groups.extend(groups);
+        self.groups.extend(AccountGroups::named(groups).into_names());
         self.notices.extend(notices);
         if entries.is_empty() {
             let why = ImportError::EmptyExport { app }.into();

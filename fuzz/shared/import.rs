@@ -34,7 +34,7 @@ pub fn run(format: &str, bytes: &[u8]) {
     // Notes, groups and the like are not part of a link.
     for account in &mut accounts {
         account.note.clear();
-        account.group = None;
+        account.groups = Default::default();
         account.original = None;
         account.favourite = Default::default();
         account.unknown.clear();

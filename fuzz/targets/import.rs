@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     // Notes, groups and the like are not part of a link.
     for account in &mut first {
         account.note.clear();
-        account.group = None;
+        account.groups = Default::default();
         account.original = None;
         account.favourite = Default::default();
         account.unknown.clear();

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use aikotoba_core::account::{Account, AccountId, Confirmation, Favourite};
+use aikotoba_core::account::{Account, AccountGroups, AccountId, Confirmation, Favourite};
 use aikotoba_core::backup::{
     BackupContents, BackupEntry, BackupExtent, ScryptWorkFactor, seal, write,
 };
@@ -29,7 +29,7 @@ fn entries() -> Vec<BackupEntry> {
          GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon&image=https%3A%2F%2Fx",
     );
     "レジの横\n\"2\"".clone_into(&mut amazon.note);
-    amazon.group = Some("店".to_owned());
+    amazon.groups = AccountGroups::named(["店"]);
     amazon.favourite = Favourite::Yes;
     amazon.colour = Some(3);
     amazon.confirmation = Confirmation::Confirmed { at: UnixMillis(1_700_000_060_000) };
@@ -70,6 +70,9 @@ fn main() {
     let newer = text.replacen("\"version\": 1", "\"version\": 2", 1);
     put("newer-document.age", &seal(newer.as_bytes(), &passphrase, small));
     put("other-content.age", &seal(b"a letter", &passphrase, small));
+    let mut several = contents;
+    several.entries[0].account.groups = AccountGroups::named(["店", "Home", "仕入れ"]);
+    put("several-groups.age", &seal(&write(&several), &passphrase, small));
     let known = Passphrase::new("pass".to_owned());
     let least = ScryptWorkFactor::new(1).unwrap();
     put("../../../fuzz/seeds/backup/whole", &seal(&document, &known, least));

@@ -181,6 +181,14 @@ def digest(document):
     return text.hexdigest()
 
 
+def groups_of(account):
+    """The groups of an account, in order (account.md, "Groups")."""
+    first = account.get("group")
+    if first is None:
+        return []
+    return list(dict.fromkeys([first, *account.get("more_groups", [])]))
+
+
 def makes_other_codes(entry):
     """Whether the key URI of an entry contradicts its account (section 4)."""
     if "uri" not in entry:

@@ -49,6 +49,14 @@ class Reader(unittest.TestCase):
         self.assertEqual(document, json.loads(vector("document.json")))
         self.assertEqual(document["count"], 4)
 
+    def test_an_account_may_be_in_several_groups(self):
+        document = backup_reader.read(vector("several-groups.age"), PASSPHRASE)
+        account = document["accounts"][0]["account"]
+        self.assertEqual(backup_reader.groups_of(account), ["店", "Home", "仕入れ"])
+        self.assertEqual(document["digest"], json.loads(vector("document.json"))["digest"])
+        # As a program of before leaves it that took the account out of its group.
+        self.assertEqual(backup_reader.groups_of({**account, "group": None}), [])
+
     def test_the_passphrase_may_be_typed_full_width_or_decomposed(self):
         for typed in ("がっこう　１２３４", "か\u3099っこう 1234"):
             backup_reader.read(vector("ours.age"), typed)

@@ -25,7 +25,8 @@ ACCOUNT = {
     "key": "MFRGGZDFMZTWQ2LK",
     "parameters": [["image", "https://example.com/a.png"]],
     "note": "",
-    "group": None,
+    "group": "店",
+    "more_groups": ["仕入れ", "Home"],
     "favourite": False,
     "colour": None,
     "added": NOW,
@@ -68,6 +69,25 @@ class Written(unittest.TestCase):
         (row,) = [row for row in rows if row["id"] == name.hex()]
         self.assertEqual(row["account"], ACCOUNT["label"])
         self.assertEqual(row["code"], backup_reader.code(ACCOUNT, row["valid_from"]))
+        (listed,) = [row for row in self.run_program(password, "list") if row["id"] == name.hex()]
+        self.assertEqual(listed["groups"], ["店", "仕入れ", "Home"])
+
+    def test_the_program_writes_groups_so_that_the_independent_reader_finds_them(self):
+        writer = self.writer()
+        name = writer.add_account(ACCOUNT, NOW)
+        writer.commit()
+        password = self.expected["passphrase"]
+        for options, group, more in (
+            (["--group", "家", "--group", "店"], "家", ["店"]),
+            (["--group", "店"], "店", None),
+            (["--group", ""], None, None),
+        ):
+            self.run_program(password, "edit", name.hex(), *options)
+            rows = Vault(self.path, "passphrase", password).rows("account")
+            (payload,) = [payload for row, _, _, payload in rows if row == name]
+            with self.subTest(options):
+                account = payload["account"]
+                self.assertEqual((account["group"], account.get("more_groups")), (group, more))
 
     def test_what_was_written_can_be_undone_and_changed(self):
         writer = self.writer()

@@ -1,7 +1,7 @@
 //! Accounts: view, edit, arrange, move to the trash and restore.
 
 use aikotoba_core::account::{AccountId, Favourite};
-use aikotoba_core::screens::account::{AccountDetails, AccountState};
+use aikotoba_core::screens::account::{self, AccountDetails, AccountState};
 use aikotoba_core::screens::codes::{GroupMove, GroupPlace, RowMove, RowPlace, moved_group};
 use aikotoba_core::screens::trash::TrashState;
 use aikotoba_core::time::UnixMillis;
@@ -106,4 +106,17 @@ impl Vault {
     pub fn undo(&self, now: UnixMillis) -> CallResult<ChangeRow> {
         self.with(|open| open.change(|vault| vault.undo(now)).map(ChangeRow::from))
     }
+}
+
+/// A list of groups with one more at its end, for the editor. An empty name, and one that is in the
+/// list, changes nothing.
+#[uniffi::export]
+pub fn with_group(groups: Vec<String>, name: String) -> Vec<String> {
+    account::with_group(groups, &name)
+}
+
+/// A list of groups without one of them, for the editor.
+#[uniffi::export]
+pub fn without_group(groups: Vec<String>, name: String) -> Vec<String> {
+    account::without_group(groups, &name)
 }

@@ -106,6 +106,7 @@ ask-export = Whoever sees the exported setup keys can make your codes at any tim
 export-before = The setup keys are written without encryption: whoever sees them can make your codes at any time.
 export-omitted-notes = The format does not support notes ({ $count }).
 export-omitted-groups = The format does not support groups ({ $count }).
+export-omitted-more-groups = The format supports one group for each account; only the first is exported ({ $count }).
 export-omitted-favourites = The format does not support pinning ({ $count }).
 export-omitted-colours = The format does not support colours ({ $count }).
 export-omitted-parameters = The format does not support other values of links ({ $count }).
@@ -152,10 +153,6 @@ notice-data-omitted = { $count ->
     [one] 1 account has
    *[other] { $count } accounts have
 } more data of the other app than is kept here. It does not affect the codes.
-notice-groups-in-note = { $count ->
-    [one] 1 account is
-   *[other] { $count } accounts are
-} in several groups. An account has one group here; the names of the others are added to its note.
 notice-last-line-open = There is no line break after the file’s last line ({ $at }). If the file was cut off there, that account makes wrong codes: compare one code with the other app before you delete it there.
 notice-name-garbled = { $count } have names with characters that cannot be read.
 

@@ -87,6 +87,7 @@ ask-export = 書き出したセットアップキーを見た人は、いつま�
 export-before = セットアップキーを暗号化せずに書き出します。見た人は、いつまでもコードを作れます。
 export-omitted-notes = この形式にはメモを入れられません（{ $count }件）。
 export-omitted-groups = この形式にはグループを入れられません（{ $count }件）。
+export-omitted-more-groups = この形式では、アカウントのグループは1つです。最初のグループだけを書き出します（{ $count }件）。
 export-omitted-favourites = この形式には、上に固定したことを入れられません（{ $count }件）。
 export-omitted-colours = この形式には色を入れられません（{ $count }件）。
 export-omitted-parameters = この形式には、リンクのその他の値を入れられません（{ $count }件）。
@@ -121,7 +122,6 @@ notice-pictures-omitted = { $count }件のアカウントに、元のアプリ�
 notice-without-codes = ファイルの{ $count }件は、ワンタイムパスワードのない項目（パスワードやカードなど）です。取り込んでいません。
 notice-picture-damaged = 画像が壊れているか、途中で切れています。読み取れた部分だけを使いました。
 notice-data-omitted = { $count }件には、元のアプリのデータのうち、大きくて残せないものがあります。コードには影響しません。
-notice-groups-in-note = { $count }件は、複数のグループに入っています。ここではグループは1つなので、ほかのグループの名前はメモに入れます。
 notice-last-line-open = ファイルの最後の行（{ $at }行目）の後に改行がありません。ファイルが途中で切れていると、その行のアカウントのコードは正しくなりません。元のアプリから消す前に、コードが同じか確かめてください。
 notice-name-garbled = { $count }件の名前に、読めない文字があります。
 

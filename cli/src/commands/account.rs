@@ -22,7 +22,9 @@ pub(crate) struct AccountOutput {
     pub(crate) digits: u8,
     pub(crate) period: Option<u32>,
     pub(crate) counter: Option<u64>,
+    /// The first of the groups.
     pub(crate) group: Option<String>,
+    pub(crate) groups: Vec<String>,
     pub(crate) favourite: bool,
     pub(crate) confirmed: bool,
     /// In Unix seconds.
@@ -46,7 +48,8 @@ impl AccountOutput {
             digits,
             period: kind.period(),
             counter: kind.counter(),
-            group: details.group,
+            group: details.groups.first().cloned(),
+            groups: details.groups,
             favourite: details.favourite == Favourite::Yes,
             confirmed: confirmed.is_some(),
             added: added.seconds(),

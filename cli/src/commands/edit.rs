@@ -1,4 +1,4 @@
-//! `aikotoba edit`: an account's names, note, group, colour, whether it is pinned, and its place.
+//! `aikotoba edit`: an account's names, note, groups, colour, whether it is pinned, and its place.
 
 use aikotoba_core::account::Favourite;
 use aikotoba_core::screens::account::AccountDetails;
@@ -25,7 +25,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT", group = "change")]
     note: Option<String>,
     #[arg(long, value_name = "NAME", group = "change")]
-    group: Option<String>,
+    group: Vec<String>,
     #[arg(long, value_name = "yes|no", value_enum, hide_possible_values = true, group = "change")]
     favourite: Option<Pinned>,
     #[arg(long, value_name = "0-255|none", value_parser = colour, group = "change")]
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     }
     let kept = vault.find(id).ok_or(ChangeError::NoSuchAccount)?;
     let place = vault.accounts().iter().position(|one| one.id == id).unwrap_or(0) + 1;
-    let AccountDetails { issuer, label, note, group, favourite, colour } =
+    let AccountDetails { issuer, label, note, groups, favourite, colour } =
         AccountDetails::of(&kept.account);
     let favourite = favourite == Favourite::Yes;
     let name = account::name(shell, &kept.account);
@@ -81,7 +81,8 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         issuer,
         account: label,
         note,
-        group,
+        group: groups.first().cloned(),
+        groups,
         favourite,
         colour,
         place,
@@ -97,8 +98,8 @@ impl Args {
             issuer: self.issuer.clone().unwrap_or(old.issuer),
             label: self.account.clone().unwrap_or(old.label),
             note: self.note.clone().unwrap_or(old.note),
-            // An empty name removes the account from its group.
-            group: self.group.clone().or(old.group),
+            // The given names replace all groups; an empty one alone removes the account from them.
+            groups: if self.group.is_empty() { old.groups } else { self.group.clone() },
             favourite: match self.favourite {
                 Some(Pinned::Yes) => Favourite::Yes,
                 Some(Pinned::No) => Favourite::No,
@@ -115,7 +116,9 @@ struct Edited {
     issuer: String,
     account: String,
     note: String,
+    /// The first of the groups.
     group: Option<String>,
+    groups: Vec<String>,
     favourite: bool,
     colour: Option<u8>,
     /// The position in the list, counted from 1.

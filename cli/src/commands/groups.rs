@@ -48,11 +48,11 @@ struct GroupRow {
 
 impl Groups {
     fn of(vault: &Vault) -> Self {
-        let count = |name: &str| {
-            let groups = vault.accounts().iter().map(|kept| kept.account.group.as_deref());
-            groups.filter(|group| *group == Some(name)).count()
+        let row = |name: &str| {
+            let accounts = vault.accounts().iter();
+            let within = accounts.filter(|kept| kept.account.groups.contains(name));
+            GroupRow { name: name.to_owned(), accounts: within.count() }
         };
-        let row = |name: &str| GroupRow { name: name.to_owned(), accounts: count(name) };
         Self { rows: vault.groups().into_iter().map(row).collect() }
     }
 }

@@ -96,7 +96,9 @@ struct PlannedRow {
     verdict: String,
     choice: Option<String>,
     outcome: &'static str,
+    /// The first of the groups.
     group: Option<String>,
+    groups: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<Zeroizing<String>>,
 }
@@ -150,7 +152,8 @@ impl PlannedRow {
             verdict: item.verdict().code(),
             choice: item.choice().map(choice),
             outcome: item.settled().into(),
-            group: account.group.clone(),
+            group: account.groups.first().map(str::to_owned),
+            groups: account.groups.names().to_vec(),
             uri: reveal.then(|| otpauth::print(account)),
         }
     }

@@ -195,14 +195,13 @@ fn groups_are_listed_and_moved_and_a_move_is_undone() {
     let none = person.run(&["--lang=en", "groups"]);
     assert_eq!((none.exit, person.json(&["groups"])), (0, json!([])));
     assert!(none.out.contains("no groups yet"), "{}", none.out);
-    for (name, key, group) in
-        [("A", "JBSWY3DPEHPK3PXP", "店"), ("B", "GEZDGNBVGY3TQOJQ", "家"), ("C", "MFRGGZDF", "店")]
-    {
+    for (name, key, group) in [("A", "JBSWY3DPEHPK3PXP", "店"), ("B", "GEZDGNBVGY3TQOJQ", "家")] {
         person
             .type_in(&format!("otpauth://totp/{name}:me?secret={key}"), &["--json", "add", "-"])
             .json();
         person.json(&["edit", name, "--group", group]);
     }
+    person.json(&["edit", "B", "--group", "家", "--group", "店"]);
     let order = |first: &str, second: &str| {
         let accounts = |name| if name == "店" { 2 } else { 1 };
         json!([{"name": first, "accounts": accounts(first)}, {"name": second, "accounts": accounts(second)}])
@@ -248,8 +247,15 @@ fn edit_changes_user_metadata_and_not_the_key() {
     assert_eq!((&edited["issuer"], &edited["note"]), (&json!("Amazon Japan"), &json!("till")));
     assert_eq!((&edited["group"], &edited["favourite"]), (&json!("Shop"), &json!(true)));
     assert_eq!((&edited["colour"], &edited["place"]), (&json!(3), &json!(1)));
+    assert_eq!(edited["groups"], json!(["Shop"]));
+    let several = edit(&["--group", "店", "--group", "家"]);
+    assert_eq!((&several["group"], &several["groups"]), (&json!("店"), &json!(["店", "家"])));
+    let listed = person.json(&["list"]);
+    assert_eq!((&listed[0]["group"], &listed[0]["groups"]), (&json!("店"), &json!(["店", "家"])));
+    assert_eq!(edit(&["--note", "till"])["groups"], json!(["店", "家"]));
     let moved = edit(&["--last", "--group", "", "--colour", "none", "--favourite", "no"]);
     assert_eq!((&moved["group"], &moved["colour"]), (&json!(null), &json!(null)));
+    assert_eq!(moved["groups"], json!([]));
     assert_eq!((&moved["place"], &moved["note"]), (&json!(2), &json!("till")));
     assert_eq!(edit(&["--before", "Bakery"])["place"], json!(1));
     assert_eq!(person.json(&at)[0]["code"], code);

@@ -30,7 +30,11 @@ fn an_encrypted_export_is_opened_with_the_password_of_a_file() {
     assert_eq!((&done["added"], &done["accounts"][0]["outcome"]), (&json!(5), &json!("added")));
     let list = person.json(&["list"]);
     let amazon = list.as_array().unwrap().iter().find(|one| one["issuer"] == "Amazon").unwrap();
-    assert_eq!(amazon["group"], "店");
+    assert_eq!((&amazon["group"], &amazon["groups"]), (&json!("店"), &json!(["店"])));
+    let rakuten = list.as_array().unwrap().iter().find(|one| one["issuer"] == "楽天").unwrap();
+    assert_eq!((&rakuten["groups"], &rakuten["group"]), (&json!(["店", "仕入れ"]), &json!("店")));
+    let planned = &planned["accounts"].as_array().unwrap()[1];
+    assert_eq!((&planned["group"], &planned["groups"]), (&json!("店"), &json!(["店", "仕入れ"])));
     assert_eq!(person.json(&import)["known"], json!(5));
     assert_eq!(person.json(&["undo"])["accounts"], json!(5));
     assert_eq!(person.json(&["list"]), json!([]));

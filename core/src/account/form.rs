@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Account, Confirmation, Favourite, Issuer, Label, OriginalName};
+use super::{Account, AccountGroups, Confirmation, Favourite, Issuer, Label, OriginalName};
 use crate::base32;
 use crate::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
 use crate::secret::Secret;
@@ -35,7 +35,7 @@ impl Serialize for Account {
             otp,
             parameters,
             note,
-            group,
+            groups,
             favourite,
             colour,
             added,
@@ -68,7 +68,11 @@ impl Serialize for Account {
         map.serialize_entry("key", base32::print(otp.key()).as_str())?;
         map.serialize_entry("parameters", parameters)?;
         map.serialize_entry("note", note)?;
-        map.serialize_entry("group", group)?;
+        map.serialize_entry("group", &groups.first())?;
+        // Not written for a single group, so that such an account is as earlier versions wrote it.
+        if !groups.others().is_empty() {
+            map.serialize_entry("more_groups", groups.others())?;
+        }
         map.serialize_entry("favourite", &(*favourite == Favourite::Yes))?;
         map.serialize_entry("colour", colour)?;
         map.serialize_entry("added", added)?;
@@ -102,6 +106,8 @@ pub struct AccountForm {
     #[serde(default)]
     note: String,
     group: Option<String>,
+    #[serde(default)]
+    more_groups: Vec<String>,
     #[serde(default)]
     favourite: bool,
     colour: Option<u8>,
@@ -161,7 +167,7 @@ impl AccountForm {
                 .map_err(|_| AccountFormError::UnsupportedParameters)?,
             parameters: self.parameters,
             note: self.note,
-            group: self.group,
+            groups: AccountGroups::stored(self.group, self.more_groups),
             favourite: if self.favourite { Favourite::Yes } else { Favourite::No },
             colour: self.colour,
             added: self.added,
@@ -218,6 +224,30 @@ mod tests {
         let account = Account::read_json(FULL.as_bytes()).unwrap();
         assert_eq!(account.unknown["shape"], "round");
         assert_eq!(Account::read_json(written(&account).as_bytes()).unwrap(), account);
+    }
+
+    #[test]
+    fn the_first_group_is_where_earlier_versions_read_it_and_the_others_follow() {
+        let mut account = Account::read_json(FULL.as_bytes()).unwrap();
+        assert!(written(&account).contains(r#""group":"Work","favourite""#));
+        account.groups = AccountGroups::named(["店", "Work"]);
+        let json = written(&account);
+        assert!(json.contains(r#""group":"店","more_groups":["Work"],"favourite""#));
+        assert_eq!(Account::read_json(json.as_bytes()).unwrap(), account);
+        account.groups = AccountGroups::default();
+        assert!(written(&account).contains(r#""group":null,"favourite""#));
+    }
+
+    #[test]
+    fn a_group_that_an_earlier_version_changed_is_the_first_one_or_removes_all() {
+        let groups = |group: &str| {
+            let more = format!(r#""group":{group},"more_groups":["Shop","Till"]"#);
+            let account = Account::read_json(FULL.replace(r#""group":"Work""#, &more).as_bytes());
+            account.unwrap().groups.names().join(" ")
+        };
+        assert_eq!(groups(r#""Work""#), "Work Shop Till");
+        assert_eq!(groups(r#""Till""#), "Till Shop");
+        assert_eq!(groups("null"), "");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn of<'a>(
 }
 
 /// The digest of what [`of`] leaves out and a restore brings back: the preferences, and each account's
-/// original names and unknown fields. Only this program compares it (docs/spec/vault.md §8,
+/// original names, further groups and unknown fields. Only this program compares it (docs/spec/vault.md §8,
 /// `proved_backup`), so it is over its own JSON.
 pub(super) fn of_rest<'a>(
     accounts: impl Iterator<Item = &'a Account>,
@@ -44,7 +44,7 @@ pub(super) fn of_rest<'a>(
         let names = account.original.as_ref();
         text.maybe(names.map(|names| names.issuer.as_str()));
         text.maybe(names.map(|names| names.label.as_str()));
-        text.json(&account.unknown);
+        text.rest_of_account(account);
     }
     text.0.finish()
 }
@@ -86,6 +86,17 @@ impl DigestWriter {
         serde_json::to_writer(&mut *self, fields).expect("hashing does not fail");
     }
 
+    /// Adds the further groups of an account as one of its unknown fields: that is how earlier
+    /// versions see them, so the digest of an unchanged vault is the same in all versions.
+    fn rest_of_account(&mut self, account: &Account) {
+        if account.groups.others().is_empty() {
+            return self.json(&account.unknown);
+        }
+        let mut fields = account.unknown.clone();
+        fields.insert("more_groups".to_owned(), account.groups.others().into());
+        self.json(&fields);
+    }
+
     fn count(&mut self, count: usize) {
         self.put(&count.to_string());
     }
@@ -104,7 +115,9 @@ impl DigestWriter {
             otp,
             parameters,
             note,
-            group,
+            // Only the first one: earlier versions do not know the others, and would report that
+            // the document was changed (docs/adr/0021-several-groups.md).
+            groups,
             favourite,
             colour,
             added,
@@ -130,7 +143,7 @@ impl DigestWriter {
             self.put(value);
         }
         self.put(note);
-        self.maybe(group.as_deref());
+        self.maybe(groups.first());
         self.put(if *favourite == Favourite::Yes { "1" } else { "0" });
         self.maybe(colour.map(|colour| colour.to_string()).as_deref());
         self.time(Some(*added));
@@ -145,7 +158,7 @@ impl DigestWriter {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::account::OriginalName;
+    use crate::account::{AccountGroups, OriginalName};
     use crate::backup::sample::{contents, three};
     use crate::backup::{BackupIntegrity, BackupOpenError, format};
 
@@ -155,6 +168,7 @@ mod tests {
         let account = &mut contents.entries[0].account;
         account.original =
             Some(OriginalName { issuer: account.issuer.clone(), label: account.label.clone() });
+        account.groups = AccountGroups::named(["店", "Home"]);
         account.unknown.insert("imported".to_owned(), json!({ "app": "Aegis", "fields": {} }));
         serde_json::from_slice(&format::write(&contents)).unwrap()
     }
@@ -168,7 +182,7 @@ mod tests {
             "made" | "trashed" | "added" | "confirmed" => json!(12345),
             "vault" => json!("ab".repeat(16)),
             "partial" | "favourite" => json!(true),
-            "groups" => json!(["another"]),
+            "groups" | "more_groups" => json!(["another"]),
             "preferences" => json!({ "theme": "dark" }),
             "id" => json!("cd".repeat(16)),
             "original" => json!({ "issuer": "x", "label": "y" }),
@@ -201,11 +215,31 @@ mod tests {
     }
 
     #[test]
+    fn further_groups_count_as_the_unknown_field_that_earlier_versions_see() {
+        let mut now = contents(three());
+        let of_earlier = {
+            let mut contents = contents(three());
+            let account = &mut contents.entries[0].account;
+            account.groups = AccountGroups::named(["店"]);
+            account.unknown.insert("more_groups".to_owned(), json!(["Home", "家"]));
+            (contents.digest(), contents.rest_digest())
+        };
+        let without = (now.digest(), now.rest_digest());
+        now.entries[0].account.groups = AccountGroups::named(["店", "Home", "家"]);
+        assert_eq!((now.digest(), now.rest_digest()), of_earlier);
+        now.entries[0].account.groups = AccountGroups::named(["店", "Home"]);
+        assert_eq!(now.digest(), of_earlier.0);
+        assert_ne!(now.rest_digest(), of_earlier.1);
+        now.entries[0].account.groups = AccountGroups::default();
+        assert_eq!((now.digest(), now.rest_digest()), without);
+    }
+
+    #[test]
     fn each_field_is_in_the_digest_or_not_as_the_specification_says() {
         let whole = document();
         assert_eq!(integrity(&whole), Ok(BackupIntegrity::Whole));
         let rows = rows();
-        assert_eq!(rows.iter().filter(|row| row.0 == "account").count(), 18);
+        assert_eq!(rows.iter().filter(|row| row.0 == "account").count(), 19);
         for (part, field, is_in) in rows {
             let mut changed = whole.clone();
             let name = if field == "unknown fields" { "surprise" } else { field.as_str() };

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Map, json};
 
 use super::{BackupContents, BackupEntry, BackupExtent, DeviceId};
-use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label};
+use crate::account::{Account, AccountGroups, AccountId, Confirmation, Favourite, Issuer, Label};
 use crate::crypto::kdf::PassphraseCost;
 use crate::crypto::random::SystemRandom;
 use crate::otp::{Algorithm, Digits, MovingFactor, Otp, Period};
@@ -69,7 +69,7 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
     });
     let arranged = (
         "\\PC{0,12}",
-        proptest::option::of("[a-z店]{0,3}"),
+        (proptest::option::of("[a-z店]{0,3}"), proptest::collection::vec("[a-z店]{0,2}", 0..3)),
         any::<bool>(),
         proptest::option::of(any::<u8>()),
         any::<i64>(),
@@ -79,7 +79,7 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
     let names =
         ("\\PC{0,10}", "\\PC{0,10}", proptest::collection::vec(("[a-z]{1,4}", ".{0,4}"), 0..3));
     (otp, names, arranged).prop_map(|(otp, (issuer, label, parameters), arranged)| {
-        let (note, group, favourite, colour, added, confirmed, more) = arranged;
+        let (note, (group, more_groups), favourite, colour, added, confirmed, more) = arranged;
         let mut unknown = Map::new();
         if let Some(more) = more {
             unknown.insert("shape".to_owned(), json!({"corners": [1, more, null]}));
@@ -91,7 +91,7 @@ pub(crate) fn account() -> impl Strategy<Value = Account> {
             otp,
             parameters,
             note,
-            group,
+            groups: AccountGroups::stored(group, more_groups),
             favourite: if favourite { Favourite::Yes } else { Favourite::No },
             colour,
             added: UnixMillis(added),

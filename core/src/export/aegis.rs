@@ -1,9 +1,11 @@
 //! The unencrypted JSON format of Aegis, content version 3.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::file::{ExportError, ExportFile, HeldData, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, HeldData, distinct, json, omitted, sorted};
 use crate::account::{Account, Favourite};
 use crate::base32;
 use crate::crypto::random::{Random, RandomError, make_array};
@@ -80,10 +82,12 @@ pub(super) fn as_text<S: serde::Serializer>(
 /// [`RandomError`] when the random generator failed.
 pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, RandomError> {
     let (written, refused) = sorted(accounts, check);
-    let groups = groups(&written);
-    let groups = groups.into_iter().map(|name| Ok(Group { uuid: uuid(random)?, name }));
+    let names = written.iter().flat_map(|account| account.groups.names());
+    let groups = distinct(names.map(String::as_str)).into_iter();
+    let groups = groups.map(|name| Ok(Group { uuid: uuid(random)?, name }));
     let groups = groups.collect::<Result<Vec<_>, RandomError>>()?;
-    let entries = written.iter().map(|account| entry(account, &groups, random));
+    let ids: HashMap<_, _> = groups.iter().map(|group| (group.name, &group.uuid)).collect();
+    let entries = written.iter().map(|account| entry(account, &ids, random));
     let entries = entries.collect::<Result<Vec<_>, RandomError>>()?;
     let content = Content { version: 3, entries, groups };
     let document =
@@ -106,7 +110,7 @@ pub(super) fn check(account: &Account) -> Result<(), ExportError> {
 
 fn entry<'a>(
     account: &'a Account,
-    groups: &[Group<'_>],
+    group_ids: &HashMap<&str, &String>,
     random: &dyn Random,
 ) -> Result<AegisEntry<'a>, RandomError> {
     let otp = &account.otp;
@@ -117,7 +121,7 @@ fn entry<'a>(
     };
     let secret = base32::print(otp.key());
     let (algo, digits) = (otp.algorithm().print(), otp.digits().count());
-    let own = groups.iter().filter(|group| Some(group.name) == account.group.as_deref());
+    let own = account.groups.names().iter().filter_map(|name| group_ids.get(name.as_str()));
     Ok(AegisEntry {
         kind,
         uuid: uuid(random)?,
@@ -127,7 +131,7 @@ fn entry<'a>(
         favorite: account.favourite == Favourite::Yes,
         icon: None,
         info: AegisInfo { secret, algo, digits, period, counter },
-        groups: own.map(|group| group.uuid.clone()).collect(),
+        groups: own.map(|id| (*id).clone()).collect(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! A file for another app, and what it could not hold.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -59,6 +61,11 @@ pub enum OmittedData {
         /// The number of accounts.
         accounts: usize,
     },
+    /// The groups of an account besides the first one.
+    MoreGroups {
+        /// The number of accounts.
+        accounts: usize,
+    },
     /// Which accounts are favourites.
     Favourites {
         /// The number of accounts.
@@ -92,6 +99,7 @@ impl OmittedData {
 phrase_family!(OmittedData, "export-omitted", |omission| {
     let (OmittedData::Notes { accounts }
     | OmittedData::Groups { accounts }
+    | OmittedData::MoreGroups { accounts }
     | OmittedData::Favourites { accounts }
     | OmittedData::Colours { accounts }
     | OmittedData::Parameters { accounts }
@@ -104,6 +112,8 @@ phrase_family!(OmittedData, "export-omitted", |omission| {
 pub(super) enum HeldData {
     Notes,
     Groups,
+    /// Only the first group of each account.
+    OneGroup,
     Favourites,
     Parameters,
 }
@@ -112,14 +122,20 @@ pub(super) enum HeldData {
 pub(super) fn omitted(accounts: &[&Account], held: &[HeldData]) -> Vec<OmittedData> {
     let count = |has: fn(&Account) -> bool| accounts.iter().filter(|one| has(one)).count();
     let notes = count(|account| !account.note.is_empty());
-    let groups = count(|account| account.group.is_some());
+    let groups = count(|account| !account.groups.is_empty());
+    let more = count(|account| !account.groups.others().is_empty());
     let favourites = count(|account| account.favourite == Favourite::Yes);
     let colours = count(|account| account.colour.is_some());
     let parameters = count(|account| !account.parameters.is_empty());
     let holds = |data| held.contains(&data);
     let all = [
         (holds(HeldData::Notes), notes, OmittedData::Notes { accounts: notes }),
-        (holds(HeldData::Groups), groups, OmittedData::Groups { accounts: groups }),
+        (
+            holds(HeldData::Groups) || holds(HeldData::OneGroup),
+            groups,
+            OmittedData::Groups { accounts: groups },
+        ),
+        (!holds(HeldData::OneGroup), more, OmittedData::MoreGroups { accounts: more }),
         (holds(HeldData::Favourites), favourites, OmittedData::Favourites { accounts: favourites }),
         (false, colours, OmittedData::Colours { accounts: colours }),
         (holds(HeldData::Parameters), parameters, OmittedData::Parameters { accounts: parameters }),
@@ -171,13 +187,8 @@ pub(super) fn sorted<'a, W>(
     (written, refused)
 }
 
-/// The groups of the accounts, without duplicates, in order of their first use.
-pub(super) fn groups<'a>(accounts: &[&'a Account]) -> Vec<&'a str> {
-    let mut groups = Vec::new();
-    for group in accounts.iter().filter_map(|account| account.group.as_deref()) {
-        if !groups.contains(&group) {
-            groups.push(group);
-        }
-    }
-    groups
+/// Names without repetitions, in order of their first use.
+pub(super) fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    names.filter(|name| seen.insert(*name)).collect()
 }

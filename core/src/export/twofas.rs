@@ -4,7 +4,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::aegis::{as_text, uuid};
-use super::file::{ExportError, ExportFile, HeldData, groups, json, omitted, sorted};
+use super::file::{ExportError, ExportFile, HeldData, distinct, json, omitted, sorted};
 use crate::account::Account;
 use crate::base32;
 use crate::crypto::random::{Random, RandomError};
@@ -17,7 +17,7 @@ const PERIODS: [u32; 4] = [10, 30, 60, 90];
 /// The numbers of digits that 2FAS offers, besides Steam's five characters.
 const DIGITS: [u8; 3] = [6, 7, 8];
 
-pub(super) const HELD: &[HeldData] = &[HeldData::Groups];
+pub(super) const HELD: &[HeldData] = &[HeldData::OneGroup];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -83,7 +83,8 @@ pub fn print(
     now: UnixMillis,
 ) -> Result<ExportFile, RandomError> {
     let (written, refused) = sorted(accounts, check);
-    let groups = groups(&written)
+    let names = written.iter().filter_map(|account| account.groups.first());
+    let groups = distinct(names)
         .into_iter()
         .map(|name| Ok(Group { id: uuid(random)?, name, is_expanded: true, updated_at: now.0 }));
     let groups = groups.collect::<Result<Vec<_>, RandomError>>()?;
@@ -133,7 +134,7 @@ fn service<'a>(
     let issuer = account.issuer.as_str();
     // 2FAS shows only this as the name of an account.
     let name = if issuer.is_empty() { label } else { issuer };
-    let group = groups.iter().find(|group| Some(group.name) == account.group.as_deref());
+    let group = groups.iter().find(|group| Some(group.name) == account.groups.first());
     Service {
         name,
         secret: base32::print(otp.key()),

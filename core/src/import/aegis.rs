@@ -7,6 +7,8 @@
 
 mod seal;
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
@@ -15,7 +17,7 @@ use super::content::{FileContent, Json};
 use super::fields::{Fields, text_of};
 use super::groups::Groups;
 use super::{ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised, RejectionReason};
-use crate::account::Favourite;
+use crate::account::{AccountGroups, Favourite};
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
@@ -107,13 +109,12 @@ fn entry(
     if fields.flag("favorite") {
         account.favourite = Favourite::Yes;
     }
-    if let Some(group) = fields.text("group")?.filter(|group| !group.trim().is_empty()) {
-        arrival.tags.push(group.into_owned());
-    }
+    let mut names = Vec::from_iter(fields.text("group")?);
     for id in fields.list("groups")? {
         let id = text_of(id, "groups")?;
-        arrival.tags.push(groups.name(&id).cloned().unwrap_or_else(|| id.into_owned()));
+        names.push(groups.name(&id).map_or(id, Cow::from));
     }
+    arrival.account.groups = AccountGroups::named(names);
     let picture: Option<&RawValue> = fields.take("icon");
     *pictures += usize::from(picture.is_some());
     for of_picture in ["icon_mime", "icon_hash"] {

@@ -13,6 +13,7 @@ use super::sealed::{
     password_candidates,
 };
 use super::{ImportedAccount, ReadFile, Recognised, RejectionReason};
+use crate::account::AccountGroups;
 use crate::crypto::aead::{DetachedCiphertext, open_detached};
 use crate::crypto::kdf::foreign::{ForeignKdf, MAX_ROUNDS, PbkdfHash};
 use crate::crypto::{SymmetricKey, mac};
@@ -64,7 +65,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, Rej
     let (issuer, label) = (fields.text_or_empty("issuer")?, fields.text_or_empty("label")?);
     let (issuer, label) = split(&issuer, &label);
     let mut arrival = codes::arrival(issuer, label, otp, now)?;
-    arrival.tags = fields.texts("tags")?;
+    arrival.account.groups = AccountGroups::named(fields.texts("tags")?);
     fields.keep(APP, [], &mut arrival);
     Ok(arrival)
 }

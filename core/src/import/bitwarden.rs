@@ -15,7 +15,7 @@ use super::{
     CodeUse, ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised, RejectionReason,
     link,
 };
-use crate::account::Favourite;
+use crate::account::{AccountGroups, Favourite};
 use crate::time::UnixMillis;
 
 /// The app's display name.
@@ -92,7 +92,7 @@ fn entry(
     let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
     arrival.trashed = item.take("deletedDate").map(|_| now);
     if let Some(id) = item.text("folderId")? {
-        arrival.tags.extend(folders.name(&id).cloned());
+        arrival.account.groups = AccountGroups::named(folders.name(&id));
     }
     Ok(arrival)
 }

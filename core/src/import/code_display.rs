@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::ImportedAccount;
-use crate::account::Favourite;
+use crate::account::{AccountGroups, Favourite};
 use crate::time::UnixMillis;
 
 /// The app's display name.
@@ -49,7 +49,7 @@ pub(super) fn arrange(arrival: &mut ImportedAccount, now: UnixMillis) {
         arrival.trashed = Some(now);
     }
     note.trim().clone_into(&mut arrival.account.note);
-    arrival.tags = tags;
+    arrival.account.groups = AccountGroups::named(tags);
     arrival.order = position;
 }
 
@@ -82,7 +82,10 @@ mod tests {
         ];
         assert_eq!(arrival.account.parameters, parameters);
         assert_eq!((arrival.trashed, arrival.order), (Some(NOW), Some(3)));
-        assert_eq!((arrival.account.favourite, arrival.tags.len()), (Favourite::Yes, 2));
+        assert_eq!(
+            (arrival.account.favourite, arrival.account.groups.names().len()),
+            (Favourite::Yes, 2)
+        );
         assert_eq!(arrival.account.note, "till");
     }
 

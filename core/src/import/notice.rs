@@ -36,11 +36,6 @@ pub enum ImportNotice {
         /// The number of accounts concerned.
         accounts: usize,
     },
-    /// Accounts were in several groups. The groups besides the first are appended to their notes.
-    GroupsInNote {
-        /// The number of accounts concerned.
-        accounts: usize,
-    },
     /// A list of links does not end with a line end, so its last link may be truncated.
     LastLineOpen {
         /// The number of the line, counted from 1.
@@ -99,7 +94,6 @@ impl Phrase for ImportNotice {
             | Self::PicturesOmitted { .. }
             | Self::WithoutCodes { .. }
             | Self::DataOmitted { .. }
-            | Self::GroupsInNote { .. }
             | Self::LastLineOpen { .. }
             | Self::PictureDamaged => {
                 format!("notice-{}", <&'static str>::from(self))
@@ -113,8 +107,7 @@ impl Phrase for ImportNotice {
             | Self::NameGarbled { accounts }
             | Self::PicturesOmitted { accounts }
             | Self::WithoutCodes { accounts }
-            | Self::DataOmitted { accounts }
-            | Self::GroupsInNote { accounts } => {
+            | Self::DataOmitted { accounts } => {
                 vec![("count", (*accounts).into())]
             }
             Self::LastLineOpen { at } => vec![("at", (*at).into())],

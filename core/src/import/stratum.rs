@@ -12,6 +12,7 @@ use super::{
     ImportEntryError, ImportError, ImportNotice, ImportedAccount, ReadFile, Recognised,
     RejectionReason,
 };
+use crate::account::AccountGroups;
 use crate::crypto::mac::{MacTag, sha256};
 use crate::otp::Algorithm;
 use crate::time::UnixMillis;
@@ -72,7 +73,7 @@ fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, Rejecti
         let secret = sha256(fields.peek("Secret").as_bytes());
         let mut arrival = entry(fields, &mut pictures, now)?;
         let places = bindings.get(&secret).into_iter().flatten();
-        arrival.tags.extend(places.map(|place| categories[*place].2.clone()));
+        arrival.account.groups = AccountGroups::named(places.map(|place| &categories[*place].2));
         Ok(arrival)
     });
     let groups = categories.into_iter().map(|(_, _, name)| name).collect();

@@ -80,7 +80,7 @@ fn told(arrival: &ImportedAccount) -> Value {
         "digits": account.otp.digits().count(),
         "key": crate::base32::print(account.otp.key()).as_str(),
         "note": account.note,
-        "tags": arrival.tags,
+        "tags": account.groups.names(),
         "favourite": account.favourite == Favourite::Yes,
     });
     let (name, number) = match account.otp.kind() {

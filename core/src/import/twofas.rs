@@ -16,7 +16,7 @@ use super::sealed::{
     DecryptError, DecryptedFile, EncryptedFile, EncryptedFormat, derive, password_candidates,
 };
 use super::{ImportError, ImportedAccount, ReadFile, Recognised, RejectionReason};
-use crate::account::{Account, Issuer, Label, OriginalName};
+use crate::account::{Account, AccountGroups, Issuer, Label, OriginalName};
 use crate::crypto::aead::{DetachedCiphertext, open_detached};
 use crate::crypto::kdf::foreign::{ForeignKdf, PbkdfHash};
 use crate::otp::Otp;
@@ -128,7 +128,7 @@ fn service(
         arrival.order = order.number("position")?.and_then(|place| i64::try_from(place).ok());
     }
     if let Some(id) = fields.text("groupId")? {
-        arrival.tags.extend(groups.name(&id).cloned());
+        arrival.account.groups = AccountGroups::named(groups.name(&id));
     }
     fields.keep(APP, otp.map(|otp| ("otp", otp)), &mut arrival);
     Ok(arrival)

@@ -209,11 +209,12 @@ impl<'a> PlanChanges<'a> {
         }
     }
 
-    /// Replaces an account of the same name. Group, colour and note are taken over unless the new
-    /// account has its own. The old key is kept in the trash.
+    /// Replaces an account of the same name. Its groups are kept, and those of the new account are
+    /// added; colour and note are kept unless the new account has its own. The old key is kept in
+    /// the trash.
     fn replace(&mut self, id: AccountId, mut account: Account) {
         let Some(old) = self.current(id) else { return };
-        account.group = account.group.or_else(|| old.group.clone());
+        account.groups = old.groups.clone().merged_with(account.groups);
         account.colour = account.colour.or(old.colour);
         if account.favourite == Favourite::No {
             account.favourite = old.favourite;

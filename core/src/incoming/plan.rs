@@ -251,8 +251,7 @@ fn compared(
         }
     }
     let items = arrivals.into_iter().zip(verdicts).map(|(arrival, verdict)| {
-        let ImportedAccount { account, id, trashed, standing, completeness, .. } =
-            arrival.with_tags_applied();
+        let ImportedAccount { account, id, trashed, standing, completeness, .. } = arrival;
         let twin = match verdict {
             PlanVerdict::AlreadyThere { id } | PlanVerdict::InTrash { id } => vault.find(id),
             _ => None,

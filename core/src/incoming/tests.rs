@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::account::matching::fingerprint;
-use crate::account::{AccountId, Confirmation, Issuer, Label};
+use crate::account::{AccountGroups, AccountId, Confirmation, Issuer, Label};
 use crate::backup::memory::{MemoryPlace, passphrase};
 use crate::backup::sample::{DEVICE, NOW, VAULT, contents, crowd, of_uri, three, vault};
 use crate::backup::{self, BackupContents, BackupEntry};
@@ -186,17 +186,19 @@ fn a_taken_name_is_asked_about_and_unchanged_until_decided() {
 fn a_replaced_key_is_kept_in_the_trash() {
     let (_folder, mut vault) = vault();
     let mut old = of_uri(A);
-    old.group = Some("Work".to_owned());
+    old.groups = AccountGroups::named(["Work"]);
     old.note = "till".to_owned();
     let id = vault.add(old, NOW).unwrap();
-    let mut plan = IncomingPlan::new(of_app(&[A_OTHER_KEY, A_THIRD_KEY]), &vault);
+    let mut incoming = of_app(&[A_OTHER_KEY, A_THIRD_KEY]);
+    incoming.arrivals[1].account.groups = AccountGroups::named(["Till", "Work"]);
+    let mut plan = IncomingPlan::new(incoming, &vault);
     plan.choose(0, PlanChoice::Replace).unwrap();
     plan.choose(1, PlanChoice::Replace).unwrap();
     let outcome = plan.apply(&mut vault, NOW).unwrap();
     assert_eq!((outcome.counts.replaced, outcome.ids), (2, vec![id]));
     let now = &vault.find(id).unwrap().account;
     assert!(now.is_same_as(&of_uri(A_THIRD_KEY)));
-    assert_eq!((now.group.as_deref(), now.note.as_str()), (Some("Work"), "till"));
+    assert_eq!((now.groups.names().join(" ").as_str(), now.note.as_str()), ("Work Till", "till"));
     let trash = vault.trashed();
     assert!(
         [A, A_OTHER_KEY]

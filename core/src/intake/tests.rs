@@ -251,9 +251,7 @@ fn an_encrypted_export_joins_the_other_inputs() {
     assert_eq!(incoming.accounts(), 6);
     assert_eq!(incoming.origin, IncomingOrigin::App { app: "Stratum" });
     assert_eq!(incoming.groups, ["店", "仕入れ"]);
-    let notices =
-        [ImportNotice::PicturesOmitted { accounts: 1 }, ImportNotice::GroupsInNote { accounts: 1 }];
-    assert_eq!(incoming.notices(), notices);
+    assert_eq!(incoming.notices(), [ImportNotice::PicturesOmitted { accounts: 1 }]);
     let refused = codes(&incoming);
     assert_eq!(refused[0], (1, 6, "import-entry-method".to_owned()));
     assert_eq!(refused.last().unwrap(), &(3, 1, "uri-key-symbol".to_owned()));
@@ -506,7 +504,7 @@ fn a_file_without_accounts_is_refused_in_every_format() {
 }
 
 #[test]
-fn groups_and_data_that_do_not_fit_are_reported() {
+fn all_groups_of_an_account_come_in_and_data_that_does_not_fit_is_reported() {
     let entry = |name: &str, more: &str| {
         format!(
             r#"{{"secret":"GEZDGNBV","issuer":"{name}","label":"a","digits":6,"type":"TOTP","algorithm":"SHA1","period":30{more}}}"#
@@ -514,14 +512,17 @@ fn groups_and_data_that_do_not_fit_are_reported() {
     };
     let large = format!(r#","later":"{}""#, "x".repeat(5000));
     let entries = [
-        entry("A", r#","tags":["One","Two"]"#),
+        entry("A", r#","tags":["One"," ","Two "]"#),
         entry("B", r#","tags":["One","One"],"later":1"#),
         entry("C", &large),
     ];
     let mut intake = Intake::adding_up();
     intake.file(None, format!("[{}]", entries.join(",")).as_bytes(), NOW);
     let incoming = intake.into_incoming();
-    let expected =
-        [ImportNotice::GroupsInNote { accounts: 1 }, ImportNotice::DataOmitted { accounts: 1 }];
+    let expected = [ImportNotice::DataOmitted { accounts: 1 }];
     assert_eq!((incoming.accounts(), incoming.notices()), (3, expected.as_slice()));
+    let groups = incoming.arrivals.iter().map(|arrival| arrival.account.groups.names().to_vec());
+    let groups: Vec<_> = groups.collect();
+    assert_eq!(groups, [vec!["One", "Two"], vec!["One"], vec![]]);
+    assert!(incoming.arrivals.iter().all(|arrival| arrival.account.note.is_empty()));
 }

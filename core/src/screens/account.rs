@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::codes::monogram;
-use crate::account::{Account, AccountId, Confirmation, Favourite, Issuer, Label, NameError};
+use crate::account::{
+    Account, AccountGroups, AccountId, Confirmation, Favourite, Issuer, Label, NameError,
+};
 use crate::otp::{Algorithm, MovingFactor, Period};
 use crate::time::UnixMillis;
 use crate::vault::StoredAccount;
@@ -40,8 +42,8 @@ pub struct AccountDetails {
     pub label: String,
     /// The user's note; may be empty.
     pub note: String,
-    /// The account's group; an empty name means no group.
-    pub group: Option<String>,
+    /// The account's groups, in order; empty names are ignored.
+    pub groups: Vec<String>,
     /// Whether it is pinned to the beginning of the list.
     pub favourite: Favourite,
     /// The user's colour: an index into the palette.
@@ -123,7 +125,7 @@ impl AccountDetails {
             issuer: account.issuer.to_string(),
             label: account.label.to_string(),
             note: account.note.clone(),
-            group: account.group.clone(),
+            groups: account.groups.names().to_vec(),
             favourite: account.favourite,
             colour: account.colour,
         }
@@ -135,16 +137,33 @@ impl AccountDetails {
     /// [`NameError`] if a name is too long.
     pub fn applied_to(self, account: &Account) -> Result<Account, NameError> {
         // Destructured without `..`, so that no new field is forgotten.
-        let Self { issuer, label, note, group, favourite, colour } = self;
+        let Self { issuer, label, note, groups, favourite, colour } = self;
         let mut edited = account.duplicate();
         edited.rename(Issuer::new(&issuer)?, Label::new(&label)?);
         note.trim().clone_into(&mut edited.note);
-        let group = group.map(|name| name.trim().to_owned());
-        edited.group = group.filter(|name| !name.is_empty());
+        edited.groups = AccountGroups::named(groups);
         edited.favourite = favourite;
         edited.colour = colour;
         Ok(edited)
     }
+}
+
+/// A list of groups with one more at its end, for the editor. An empty name, and one that is in the
+/// list, changes nothing.
+#[must_use]
+pub fn with_group(mut groups: Vec<String>, name: &str) -> Vec<String> {
+    let name = name.trim();
+    if !name.is_empty() && !groups.iter().any(|group| group == name) {
+        groups.push(name.to_owned());
+    }
+    groups
+}
+
+/// A list of groups without one of them, for the editor.
+#[must_use]
+pub fn without_group(mut groups: Vec<String>, name: &str) -> Vec<String> {
+    groups.retain(|group| group != name);
+    groups
 }
 
 #[cfg(test)]
@@ -172,14 +191,26 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_keeps_the_key_and_an_empty_group_is_no_group() {
+    fn an_edit_keeps_the_key_and_leaves_out_empty_and_repeated_groups() {
         let one = kept(1, "Amazon", "me");
         let mut details = AccountDetails::of(&one.account);
         details.label = "shop".to_owned();
-        details.group = Some("  ".to_owned());
+        details.groups = ["店", "  ", " 仕入れ", "店"].map(str::to_owned).into();
         let edited = details.applied_to(&one.account).unwrap();
         assert!(edited.is_same_as(&one.account));
-        assert_eq!((edited.label.as_str(), edited.group), ("shop", None));
+        assert_eq!((edited.label.as_str(), edited.groups.names().len()), ("shop", 2));
+        assert_eq!(AccountDetails::of(&edited).groups, ["店", "仕入れ"]);
+    }
+
+    #[test]
+    fn a_group_is_added_once_at_the_end_and_removed() {
+        let groups = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(with_group(groups(&["店"]), " 家\u{3000}"), ["店", "家"]);
+        for name in ["", " ", "店", " 店 "] {
+            assert_eq!(with_group(groups(&["店", "家"]), name), ["店", "家"], "{name:?}");
+        }
+        assert_eq!(without_group(groups(&["店", "家"]), "店"), ["家"]);
+        assert_eq!(without_group(groups(&["店"]), "家"), ["店"]);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub enum SearchRank {
     IssuerStart,
     /// A word in the issuer or label begins with the term.
     WordStart,
-    /// The term occurs anywhere in the names, the group or the note.
+    /// The term occurs anywhere in the names, the groups or the note.
     Anywhere,
 }
 
@@ -116,7 +116,7 @@ impl SearchQuery {
 }
 
 impl SearchEntry {
-    /// Folds an account's names, group and note.
+    /// Folds an account's names, groups and note.
     pub fn new(account: &Account) -> Self {
         let issuer = fold(account.issuer.as_str());
         let mut names = issuer.clone();
@@ -126,8 +126,8 @@ impl SearchEntry {
         }
         names.push(' ');
         names.push_str(&fold(account.label.as_str()));
-        let group = account.group.as_deref().unwrap_or_default();
-        Self { issuer, names, rest: fold(&format!("{group} {}", account.note)) }
+        let groups = account.groups.names().join(" ");
+        Self { issuer, names, rest: fold(&format!("{groups} {}", account.note)) }
     }
 
     fn rank(&self, term: &str) -> Option<SearchRank> {

@@ -55,7 +55,7 @@ pub(crate) fn ordered_groups<'a>(
 ) -> Vec<&'a str> {
     let mut groups: Vec<&str> = order.iter().map(String::as_str).collect();
     let mut known: HashSet<&str> = groups.iter().copied().collect();
-    let named = accounts.iter().filter_map(|kept| kept.account.group.as_deref());
+    let named = accounts.iter().flat_map(|kept| kept.account.groups.names()).map(String::as_str);
     groups.extend(named.filter(|group| known.insert(group)));
     groups
 }
@@ -63,7 +63,7 @@ pub(crate) fn ordered_groups<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::Account;
+    use crate::account::{Account, AccountGroups};
     use crate::vault::UndoableChange;
     use crate::vault::test_support::{account, made, unlock};
 
@@ -73,7 +73,7 @@ mod tests {
     fn grouped(folder: &std::path::Path, groups: &[&str]) -> Vault {
         let mut vault = made(folder);
         for group in groups {
-            let account = Account { group: Some((*group).to_owned()), ..account(group) };
+            let account = Account { groups: AccountGroups::named([group]), ..account(group) };
             vault.add(account, NOW).unwrap();
         }
         vault

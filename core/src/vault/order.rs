@@ -72,7 +72,7 @@ fn places_of(live: &[StoredAccount]) -> impl Iterator<Item = i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::account::Account;
+    use crate::account::{Account, AccountGroups};
     use crate::vault::VaultSettings;
     use crate::vault::test_support::{account, made};
 
@@ -114,7 +114,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         for (label, group) in [("a", "B"), ("b", "A"), ("c", "B")] {
-            let account = Account { group: Some(group.to_owned()), ..account(label) };
+            let account = Account { groups: AccountGroups::named([group]), ..account(label) };
             vault.add(account, UnixMillis(1)).unwrap();
         }
         assert_eq!(vault.groups(), ["B", "A"]);

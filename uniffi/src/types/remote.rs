@@ -63,8 +63,8 @@ pub struct AccountDetails {
     pub label: String,
     /// The user's note; may be empty.
     pub note: String,
-    /// The account's group; an empty name means no group.
-    pub group: Option<String>,
+    /// The account's groups, in order; empty names are ignored.
+    pub groups: Vec<String>,
     /// Whether it is pinned to the beginning of the list.
     pub favourite: Favourite,
     /// The user's colour: an index into the palette.
@@ -1083,8 +1083,8 @@ pub struct CodeRow {
     pub monogram: String,
     /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// The account's group.
-    pub group: Option<String>,
+    /// The account's groups.
+    pub groups: Vec<String>,
     /// The user's note; may be empty.
     pub note: String,
     /// Additional marks.

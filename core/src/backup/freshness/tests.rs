@@ -1,7 +1,7 @@
 //! Every row of the table in docs/spec/backup.md §11 is tried, and the table has a row for each.
 
 use super::*;
-use crate::account::{Account, AccountId, Favourite, Issuer, Label};
+use crate::account::{Account, AccountGroups, AccountId, Favourite, Issuer, Label};
 use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
 use crate::backup::{AutomaticBackup, BackupContents, BackupProof, ChosenPlace, KeepCount};
 use crate::crypto::kdf::PassphraseCost;
@@ -27,6 +27,9 @@ fn prepared() -> (tempfile::TempDir, Prepared) {
         ["totp/a?secret=GEZDGNBV", "hotp/b?secret=GEZDGNBV&counter=1", "totp/c?secret=MFRGGZDF"]
             .map(|uri| vault.add(of_uri(&format!("otpauth://{uri}")), NOW).unwrap());
     vault.discard(trashed, NOW).unwrap();
+    let shop = AccountGroups::named(["Shop"]);
+    let grouped = Account { groups: shop, ..vault.find(first).unwrap().account.duplicate() };
+    vault.edit(first, grouped, NOW).unwrap();
     settings(&mut vault, |settings| settings.groups = vec!["Shop".to_owned(), "Home".to_owned()]);
     let contents = BackupContents::of(&vault, NOW);
     BackupProof::of(&contents, "a.age".to_owned(), b"sealed").note(&mut vault).unwrap();
@@ -75,7 +78,10 @@ const CASES: &[(&str, Change)] = &[
     }),
     ("a note is changed", |it| edited(it, |account| account.note = "x".to_owned())),
     ("an account is put into another group", |it| {
-        edited(it, |account| account.group = Some("Shop".to_owned()));
+        edited(it, |account| account.groups = AccountGroups::named(["Home"]));
+    }),
+    ("an account is put into a further group", |it| {
+        edited(it, |account| account.groups = AccountGroups::named(["Shop", "Home"]));
     }),
     ("the groups or their order", |it| {
         it.vault.move_group_before("Home", Some("Shop"), LATER).unwrap();

@@ -2,7 +2,7 @@
 //! authenticator nor the vault writes a line end after the last row.
 
 use super::APP;
-use crate::account::Favourite;
+use crate::account::{AccountGroups, Favourite};
 use crate::import::codes::shown;
 use crate::import::content::FileContent;
 use crate::import::csv::{CsvRow, rows};
@@ -95,8 +95,7 @@ impl Columns {
         }
         let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
         arrival.completeness = row.completeness(totp);
-        let folder = row.cell(self.folder);
-        arrival.tags.extend((!folder.is_empty()).then(|| folder.to_owned()));
+        arrival.account.groups = AccountGroups::named([row.cell(self.folder)]);
         Ok(arrival)
     }
 }

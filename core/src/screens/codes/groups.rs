@@ -49,8 +49,8 @@ pub(super) fn tabs(
     chosen: Option<&str>,
 ) -> Vec<GroupTab> {
     let mut sizes: HashMap<&str, u32> = HashMap::new();
-    for group in accounts.iter().filter_map(|kept| kept.account.group.as_deref()) {
-        *sizes.entry(group).or_default() += 1;
+    for group in accounts.iter().flat_map(|kept| kept.account.groups.names()) {
+        *sizes.entry(group.as_str()).or_default() += 1;
     }
     let shown = ordered_groups(order, accounts);
     let mut tabs: Vec<GroupTab> = shown
@@ -98,13 +98,14 @@ pub fn moved_group(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::AccountGroups;
     use crate::enrol::sample::kept;
 
-    /// Accounts in these groups.
+    /// Accounts in these groups, each separated by a plus sign.
     fn grouped(groups: &[&str]) -> Vec<StoredAccount> {
         let account = |(at, group): (u8, &&str)| {
             let mut one = kept(at, "Amazon", group);
-            one.account.group = Some((*group).to_owned());
+            one.account.groups = AccountGroups::named(group.split('+'));
             one
         };
         (0..).zip(groups).map(account).collect()
@@ -112,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_groups_have_the_users_order_and_new_ones_follow() {
-        let accounts = grouped(&["家", "店", "店", "仕事"]);
+        let accounts = grouped(&["家+店", "店", "仕事"]);
         let order = ["店", "空", "仕事", "店"].map(str::to_owned);
         let tabs = tabs(&accounts, &order, Some("店"));
         let shown: Vec<_> = tabs.iter().map(|tab| (tab.name.as_str(), tab.accounts)).collect();

@@ -27,8 +27,8 @@ pub struct CodeRow {
     pub monogram: String,
     /// The user's colour: an index into the palette.
     pub colour: Option<u8>,
-    /// The account's group.
-    pub group: Option<String>,
+    /// The account's groups.
+    pub groups: Vec<String>,
     /// The user's note; may be empty.
     pub note: String,
     /// Additional marks.
@@ -144,7 +144,7 @@ impl CodeRow {
             name: name(account),
             monogram: monogram(account),
             colour: account.colour,
-            group: account.group.clone(),
+            groups: account.groups.names().to_vec(),
             note: account.note.clone(),
             badges,
             spans,

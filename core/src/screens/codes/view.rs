@@ -278,7 +278,7 @@ impl CodesScreen {
             |place: usize| self.names.get(place).filter(|names| names.id == accounts[place].id);
         let is_shown = |account: &Account| match &self.narrowed {
             ListFilter::All => true,
-            ListFilter::Group(name) => account.group.as_ref() == Some(name),
+            ListFilter::Group(name) => account.groups.contains(name),
             ListFilter::Unconfirmed => account.confirmation == Confirmation::Unconfirmed,
         };
         let mut places: Vec<usize> =
