@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use aikotoba_core::account::{Account, AccountId};
+use aikotoba_core::account::{Account, AccountGroups, AccountId};
 use aikotoba_core::backup::{AutomaticBackup, ChosenPlace, DeviceId, PlaceError, SavedBackup};
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::crypto::random::{Random, RandomError};
 use aikotoba_core::enrol::{AccountDraft, ClockVerdict, Enrolment, TypedKey, TypedOptions};
+use aikotoba_core::export::ExportTarget;
 use aikotoba_core::incoming::IncomingPlan;
 use aikotoba_core::intake::{Intake, Provenance};
 use aikotoba_core::lock::UnlockTries;
@@ -25,8 +26,9 @@ use aikotoba_core::scan::{ScanIncomplete, ScanResult};
 use aikotoba_core::screens::automatic_backup::AutomaticBackupState;
 use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::banners::{BannerInput, banners};
-use aikotoba_core::screens::codes::{CodesScreen, CodesState};
+use aikotoba_core::screens::codes::{CodesScreen, CodesState, ListFilter};
 use aikotoba_core::screens::enrolment::EnrolmentState;
+use aikotoba_core::screens::export::{ExportAct, ExportState};
 use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::start::{FirstStartState, Offered};
@@ -187,6 +189,15 @@ fn list(files: &mut ScreenFiles) {
     let older = VaultAge::Older { found: Epoch(7), known: Epoch(9) };
     files.put("codes-older-vault", &codes_at(&vault, older, ""));
     files.put("codes-other-vault", &codes_at(&vault, VaultAge::OtherVault, ""));
+    for (id, groups) in ids.iter().zip([["店", "仕入れ"].as_slice(), &["仕入れ"]]) {
+        let account = vault.find(*id).unwrap().account.duplicate();
+        let grouped = Account { groups: AccountGroups::named(groups), ..account };
+        vault.edit(*id, grouped, NOW).unwrap();
+    }
+    let mut screen = CodesScreen::new(vault.accounts());
+    screen.narrow(ListFilter::Group("店".to_owned()));
+    let settings = AppSettings::of(vault.settings());
+    files.put("codes-group", &screen.state(vault.accounts(), &[], &settings, Vec::new(), NOW));
     vault.discard(ids[2], NOW).unwrap();
     files.put("trash", &TrashState::new(vault.trashed()));
 }
@@ -248,6 +259,27 @@ fn arrivals(files: &mut ScreenFiles) {
     files.put("import-outcome", &OutcomeState::of(&outcome));
 }
 
+fn exports(files: &mut ScreenFiles) {
+    let (_empty_folder, empty, _) = vault_of(&[]);
+    files.put("export-nothing", &ExportState::of(&empty));
+    let long = "otpauth://totp/VPN:me?issuer=VPN&secret=GEZDGNBVGY3TQOJQ&period=120";
+    let (_folder, mut vault, ids) = vault_of(&[AMAZON, RAKUTEN, COUNTER, long, STEAM]);
+    let mut amazon = vault.find(ids[0]).unwrap().account.duplicate();
+    amazon.groups = AccountGroups::named(["店", "仕入れ"]);
+    "レジの横".clone_into(&mut amazon.note);
+    vault.edit(ids[0], amazon, NOW).unwrap();
+    vault.discard(ids[4], NOW).unwrap();
+    files.put("export-targets", &ExportState::of(&vault));
+    let review = ExportState::review(&vault, ExportTarget::Twofas);
+    files.put("export-review", &review);
+    let confirm = review.after(ExportAct::GoOn).unwrap();
+    files.put("export-confirm", &confirm);
+    files.put("export-saved", &confirm.after(ExportAct::Saved).unwrap());
+    let codes = ExportState::review(&vault, ExportTarget::Google).after(ExportAct::GoOn).unwrap();
+    let first = codes.after(ExportAct::Shown { total: 2 }).unwrap();
+    files.put("export-codes", &first.after(ExportAct::NextCode).unwrap());
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("screens")
 }
@@ -255,9 +287,17 @@ fn folder() -> PathBuf {
 #[test]
 fn the_screens_equal_their_files() {
     let mut files = ScreenFiles::default();
-    for make in
-        [first_start, scanning, enrolment, list, unlocking, backups, automatic_backups, arrivals]
-    {
+    for make in [
+        first_start,
+        scanning,
+        enrolment,
+        list,
+        unlocking,
+        backups,
+        automatic_backups,
+        arrivals,
+        exports,
+    ] {
         make(&mut files);
     }
     if std::env::var_os("AIKOTOBA_WRITE_SCREENS").is_some() {
