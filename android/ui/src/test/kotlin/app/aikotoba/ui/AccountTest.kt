@@ -4,12 +4,15 @@ package app.aikotoba.ui
 
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.assertIsNotEnabled
+import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.click
 import androidx.compose.ui.test.onAllNodesWithTag
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTouchInput
 import app.aikotoba.core.Setting
 import app.aikotoba.ui.account.ShareModel
@@ -48,7 +51,33 @@ class AccountTest {
             touch("save")
             await("accounts")
             test.onNodeWithText("仕入れ").assertIsDisplayed()
-            assertEquals("お店", rows().single().group)
+            assertEquals(listOf("お店"), rows().single().groups)
+        }
+
+    @Test
+    fun `an account is put into several groups and taken out of one`() =
+        onApp { test ->
+            makeVault()
+            keep("Amazon" to "shop")
+            touch("row-menu")
+            touch("row-edit")
+            test.onNodeWithTag("group-add").assertIsNotEnabled()
+            for (name in listOf("店", " 仕入れ ", "店")) {
+                type("group", name)
+                touch("group-add")
+            }
+            type("group", "家")
+            touch("save")
+            await("accounts")
+            assertEquals(listOf("店", "仕入れ", "家"), rows().single().groups)
+            touch("row-menu")
+            touch("row-edit")
+            test.onNodeWithText("店").assertIsSelected().performClick()
+            touch("save")
+            await("accounts")
+            assertEquals(listOf("仕入れ", "家"), rows().single().groups)
+            (app.top as CodesModel).showGroup("家")
+            assertEquals("shop", rows().single().label)
         }
 
     @Test

@@ -65,7 +65,7 @@ class ListTest {
             keep("Amazon" to "one", "GitHub" to "two")
             val model = app.top as CodesModel
             for ((row, group) in model.state.rows.zip(listOf("店", "家"))) {
-                val details = app.vault.accountState(row.id).details.copy(group = group)
+                val details = app.vault.accountState(row.id).details.copy(groups = listOf(group))
                 app.vault.editAccount(row.id, details, platform.wall)
             }
             model.refresh()
