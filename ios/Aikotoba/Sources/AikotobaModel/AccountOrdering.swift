@@ -62,6 +62,6 @@ extension CodeRow {
   func with(_ face: CodeFace) -> CodeRow {
     CodeRow(
       id: id, issuer: issuer, label: label, name: name, monogram: monogram, colour: colour,
-      group: group, note: note, badges: badges, spans: spans, face: face)
+      groups: groups, note: note, badges: badges, spans: spans, face: face)
   }
 }

@@ -27,6 +27,28 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(trash.state.rows, [])
   }
 
+  func testAnAccountIsPutIntoSeveralGroupsAndTakenOutOfOne() async throws {
+    let rig = try await Rig.ready()
+    try await rig.enrol()
+    let codes = try rig.top(CodesModel.self)
+    codes.open.edit(codes.state.rows[0].id)
+    var edit = try rig.top(EditModel.self)
+    for name in ["店", " 仕入れ ", "店"] {
+      edit.group = name
+      edit.addGroup()
+    }
+    XCTAssertEqual(edit.groups, ["店", "仕入れ"])
+    edit.group = "家"
+    await edit.save().value
+    XCTAssertEqual(codes.state.rows[0].groups, ["店", "仕入れ", "家"])
+    codes.open.edit(codes.state.rows[0].id)
+    edit = try rig.top(EditModel.self)
+    XCTAssertEqual(edit.groups, ["店", "仕入れ", "家"])
+    edit.toggleGroup("店")
+    await edit.save().value
+    XCTAssertEqual(codes.state.rows[0].groups, ["仕入れ", "家"])
+  }
+
   func testALanguageIsChosenBeforeAndAfterTheVaultIsMade() async throws {
     let rig = try Rig()
     let start = try rig.top(StartModel.self)

@@ -1,7 +1,7 @@
 import AikotobaModel
 import SwiftUI
 
-/// Editing an account: names, group, colour and note, never the key.
+/// Editing an account: names, groups, colour and note, never the key.
 @MainActor struct EditScreen: View {
   @Environment(AppModel.self) private var app
   @Bindable var model: EditModel
@@ -11,17 +11,20 @@ import SwiftUI
       TextField(app.speech.say("edit-issuer"), text: $model.issuer)
       TextField(app.speech.say("edit-label"), text: $model.label)
       Section {
-        TextField(app.speech.say("edit-group"), text: $model.group)
         ForEach(model.groups, id: \.self) { group in
-          Button(action: { model.group = group }) {
+          Button(action: { model.toggleGroup(group) }) {
             HStack {
               Text(group)
               Spacer()
-              if group == model.group { Image(systemName: Icons.check) }
+              if model.chosen.contains(group) { Image(systemName: Icons.check) }
             }
           }
-          .accessibilityAddTraits(group == model.group ? .isSelected : [])
+          .accessibilityAddTraits(model.chosen.contains(group) ? .isSelected : [])
         }
+        TextField(app.speech.say("edit-group-new"), text: $model.group)
+          .onSubmit { model.addGroup() }
+        Button(action: { model.addGroup() }) { Said("edit-group-add") }
+          .disabled(model.group.isEmpty)
       } header: {
         Said("edit-group")
       }
