@@ -7251,9 +7251,9 @@ public struct AccountDetails: Equatable, Hashable {
      */
     public let note: String
     /**
-     * The account's group; an empty name means no group.
+     * The account's groups, in order; empty names are ignored.
      */
-    public let group: String?
+    public let groups: [String]
     /**
      * Whether it is pinned to the beginning of the list.
      */
@@ -7276,8 +7276,8 @@ public struct AccountDetails: Equatable, Hashable {
          * The user's note; may be empty.
          */note: String, 
         /**
-         * The account's group; an empty name means no group.
-         */group: String?, 
+         * The account's groups, in order; empty names are ignored.
+         */groups: [String], 
         /**
          * Whether it is pinned to the beginning of the list.
          */favourite: Favourite, 
@@ -7287,7 +7287,7 @@ public struct AccountDetails: Equatable, Hashable {
         self.issuer = issuer
         self.label = label
         self.note = note
-        self.group = group
+        self.groups = groups
         self.favourite = favourite
         self.colour = colour
     }
@@ -7311,7 +7311,7 @@ public struct FfiConverterTypeAccountDetails: FfiConverterRustBuffer {
                 issuer: FfiConverterString.read(from: &buf), 
                 label: FfiConverterString.read(from: &buf), 
                 note: FfiConverterString.read(from: &buf), 
-                group: FfiConverterOptionString.read(from: &buf), 
+                groups: FfiConverterSequenceString.read(from: &buf), 
                 favourite: FfiConverterTypeFavourite.read(from: &buf), 
                 colour: FfiConverterOptionUInt8.read(from: &buf)
         )
@@ -7321,7 +7321,7 @@ public struct FfiConverterTypeAccountDetails: FfiConverterRustBuffer {
         FfiConverterString.write(value.issuer, into: &buf)
         FfiConverterString.write(value.label, into: &buf)
         FfiConverterString.write(value.note, into: &buf)
-        FfiConverterOptionString.write(value.group, into: &buf)
+        FfiConverterSequenceString.write(value.groups, into: &buf)
         FfiConverterTypeFavourite.write(value.favourite, into: &buf)
         FfiConverterOptionUInt8.write(value.colour, into: &buf)
     }
@@ -8758,9 +8758,9 @@ public struct CodeRow: Equatable, Hashable {
      */
     public let colour: UInt8?
     /**
-     * The account's group.
+     * The account's groups.
      */
-    public let group: String?
+    public let groups: [String]
     /**
      * The user's note; may be empty.
      */
@@ -8801,8 +8801,8 @@ public struct CodeRow: Equatable, Hashable {
          * The user's colour: an index into the palette.
          */colour: UInt8?, 
         /**
-         * The account's group.
-         */group: String?, 
+         * The account's groups.
+         */groups: [String], 
         /**
          * The user's note; may be empty.
          */note: String, 
@@ -8821,7 +8821,7 @@ public struct CodeRow: Equatable, Hashable {
         self.name = name
         self.monogram = monogram
         self.colour = colour
-        self.group = group
+        self.groups = groups
         self.note = note
         self.badges = badges
         self.spans = spans
@@ -8850,7 +8850,7 @@ public struct FfiConverterTypeCodeRow: FfiConverterRustBuffer {
                 name: FfiConverterString.read(from: &buf), 
                 monogram: FfiConverterString.read(from: &buf), 
                 colour: FfiConverterOptionUInt8.read(from: &buf), 
-                group: FfiConverterOptionString.read(from: &buf), 
+                groups: FfiConverterSequenceString.read(from: &buf), 
                 note: FfiConverterString.read(from: &buf), 
                 badges: FfiConverterSequenceTypeAccountBadge.read(from: &buf), 
                 spans: FfiConverterSequenceTypeMatchSpan.read(from: &buf), 
@@ -8865,7 +8865,7 @@ public struct FfiConverterTypeCodeRow: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterString.write(value.monogram, into: &buf)
         FfiConverterOptionUInt8.write(value.colour, into: &buf)
-        FfiConverterOptionString.write(value.group, into: &buf)
+        FfiConverterSequenceString.write(value.groups, into: &buf)
         FfiConverterString.write(value.note, into: &buf)
         FfiConverterSequenceTypeAccountBadge.write(value.badges, into: &buf)
         FfiConverterSequenceTypeMatchSpan.write(value.spans, into: &buf)
@@ -27335,6 +27335,31 @@ public func forbidCoreDumps() -> Bool  {
 })
 }
 /**
+ * A list of groups with one more at its end, for the editor. An empty name, and one that is in the
+ * list, changes nothing.
+ */
+public func withGroup(groups: [String], name: String) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_with_group(
+        FfiConverterSequenceString.lower(groups),
+        FfiConverterString.lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * A list of groups without one of them, for the editor.
+ */
+public func withoutGroup(groups: [String], name: String) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_without_group(
+        FfiConverterSequenceString.lower(groups),
+        FfiConverterString.lower(name),uniffiCallStatus
+    )
+})
+}
+/**
  * Begins to carry the prepared backup beside the vault at this path; none if there is none.
  */
 public func backupDelivery(vault: String) -> BackupDelivery?  {
@@ -27875,6 +27900,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() != 1622) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_with_group() != 57749) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_func_without_group() != 58913) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery() != 7683) {

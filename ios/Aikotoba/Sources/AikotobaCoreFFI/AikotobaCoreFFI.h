@@ -1537,6 +1537,16 @@ int8_t uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(RustCallStatus *_Nonnull
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WITH_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WITH_GROUP
+RustBuffer uniffi_aikotoba_uniffi_fn_func_with_group(RustBuffer groups, RustBuffer name, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WITHOUT_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_WITHOUT_GROUP
+RustBuffer uniffi_aikotoba_uniffi_fn_func_without_group(RustBuffer groups, RustBuffer name, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DELIVERY
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DELIVERY
 RustBuffer uniffi_aikotoba_uniffi_fn_func_backup_delivery(RustBuffer vault, RustCallStatus *_Nonnull out_status
@@ -2042,6 +2052,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_about_state(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FORBID_CORE_DUMPS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_FORBID_CORE_DUMPS
 uint16_t uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_WITH_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_WITH_GROUP
+uint16_t uniffi_aikotoba_uniffi_checksum_func_with_group(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_WITHOUT_GROUP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_WITHOUT_GROUP
+uint16_t uniffi_aikotoba_uniffi_checksum_func_without_group(void
     
 );
 #endif

@@ -679,6 +679,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_with_group(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_without_group(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_backup_delivery(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis(
@@ -1729,6 +1733,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_aikotoba_uniffi_fn_func_with_group(`groups`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_func_without_group(`groups`: RustBuffer.ByValue,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_backup_delivery(`vault`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(uniffi_out_err: UniffiRustCallStatus, 
@@ -1942,6 +1950,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_forbid_core_dumps() and 0xFFFF) != 1622) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_with_group() and 0xFFFF) != 57749) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_without_group() and 0xFFFF) != 58913) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery() and 0xFFFF) != 7683) {
@@ -13546,9 +13560,9 @@ data class AccountDetails (
     val `note`: kotlin.String
     , 
     /**
-     * The account's group; an empty name means no group.
+     * The account's groups, in order; empty names are ignored.
      */
-    val `group`: kotlin.String?
+    val `groups`: List<kotlin.String>
     , 
     /**
      * Whether it is pinned to the beginning of the list.
@@ -13578,7 +13592,7 @@ public object FfiConverterTypeAccountDetails: FfiConverterRustBuffer<AccountDeta
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
             FfiConverterTypeFavourite.read(buf),
             FfiConverterOptionalUByte.read(buf),
         )
@@ -13588,7 +13602,7 @@ public object FfiConverterTypeAccountDetails: FfiConverterRustBuffer<AccountDeta
             FfiConverterString.allocationSize(value.`issuer`) +
             FfiConverterString.allocationSize(value.`label`) +
             FfiConverterString.allocationSize(value.`note`) +
-            FfiConverterOptionalString.allocationSize(value.`group`) +
+            FfiConverterSequenceString.allocationSize(value.`groups`) +
             FfiConverterTypeFavourite.allocationSize(value.`favourite`) +
             FfiConverterOptionalUByte.allocationSize(value.`colour`)
     )
@@ -13597,7 +13611,7 @@ public object FfiConverterTypeAccountDetails: FfiConverterRustBuffer<AccountDeta
             FfiConverterString.write(value.`issuer`, buf)
             FfiConverterString.write(value.`label`, buf)
             FfiConverterString.write(value.`note`, buf)
-            FfiConverterOptionalString.write(value.`group`, buf)
+            FfiConverterSequenceString.write(value.`groups`, buf)
             FfiConverterTypeFavourite.write(value.`favourite`, buf)
             FfiConverterOptionalUByte.write(value.`colour`, buf)
     }
@@ -14626,9 +14640,9 @@ data class CodeRow (
     val `colour`: kotlin.UByte?
     , 
     /**
-     * The account's group.
+     * The account's groups.
      */
-    val `group`: kotlin.String?
+    val `groups`: List<kotlin.String>
     , 
     /**
      * The user's note; may be empty.
@@ -14671,7 +14685,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalUByte.read(buf),
-            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterSequenceTypeAccountBadge.read(buf),
             FfiConverterSequenceTypeMatchSpan.read(buf),
@@ -14686,7 +14700,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterString.allocationSize(value.`monogram`) +
             FfiConverterOptionalUByte.allocationSize(value.`colour`) +
-            FfiConverterOptionalString.allocationSize(value.`group`) +
+            FfiConverterSequenceString.allocationSize(value.`groups`) +
             FfiConverterString.allocationSize(value.`note`) +
             FfiConverterSequenceTypeAccountBadge.allocationSize(value.`badges`) +
             FfiConverterSequenceTypeMatchSpan.allocationSize(value.`spans`) +
@@ -14700,7 +14714,7 @@ public object FfiConverterTypeCodeRow: FfiConverterRustBuffer<CodeRow> {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`monogram`, buf)
             FfiConverterOptionalUByte.write(value.`colour`, buf)
-            FfiConverterOptionalString.write(value.`group`, buf)
+            FfiConverterSequenceString.write(value.`groups`, buf)
             FfiConverterString.write(value.`note`, buf)
             FfiConverterSequenceTypeAccountBadge.write(value.`badges`, buf)
             FfiConverterSequenceTypeMatchSpan.write(value.`spans`, buf)
@@ -30123,6 +30137,37 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_forbid_core_dumps(
     
         _status)
+}
+    )
+    }
+    
+
+        /**
+         * A list of groups with one more at its end, for the editor. An empty name, and one that is in the
+         * list, changes nothing.
+         */ fun `withGroup`(`groups`: List<kotlin.String>, `name`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_with_group(
+    
+        
+        FfiConverterSequenceString.lower(`groups`),
+        FfiConverterString.lower(`name`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * A list of groups without one of them, for the editor.
+         */ fun `withoutGroup`(`groups`: List<kotlin.String>, `name`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_without_group(
+    
+        
+        FfiConverterSequenceString.lower(`groups`),
+        FfiConverterString.lower(`name`),_status)
 }
     )
     }
