@@ -51,7 +51,7 @@ private fun window(arguments: List<String>) =
         val place = remember { WindowPlace(platform.preferences) }
         val state = remember { place.restore() }
         var isClosing by remember { mutableStateOf(false) }
-        val close = {
+        val close: () -> Unit = {
             place.store(state)
             platform.clipboard.clearNow()
             val backup = if (isClosing) null else app.automatic.leave()
