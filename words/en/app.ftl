@@ -117,6 +117,7 @@ correction-open = Correct the time in this app only
 codes-add = Add
 codes-search = Search by name
 codes-search-clear = End the search
+codes-group = Group
 codes-group-all = All
 codes-group-move = Move the group { $name }
 codes-group-earlier = Move before the previous one

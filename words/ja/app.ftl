@@ -111,6 +111,7 @@ correction-open = このアプリだけ時刻を直す
 codes-add = 追加
 codes-search = 名前で探す
 codes-search-clear = 検索をやめる
+codes-group = グループ
 codes-group-all = すべて
 codes-group-move = グループ「{ $name }」の位置を変える
 codes-group-earlier = 1つ前へ移動

@@ -95,7 +95,7 @@ import SwiftUI
   let model: CodesModel
 
   var body: some View {
-    Picker(app.speech.say("edit-group"), selection: chosen) {
+    Picker(app.speech.say("codes-group"), selection: chosen) {
       Said("codes-group-all").tag(String?.none)
       ForEach(model.state.groups, id: \.name) { Text($0.name).tag(Optional($0.name)) }
     }

@@ -46,9 +46,9 @@ import SwiftUI
         QuietButton("rehearsal-new-backup", icon: Icons.backup) { model.backUp() }
           .disabled(model.busy)
       }
-      if model.state.putOff == .yes {
-        QuietButton("rehearsal-put-off") { model.putOff() }.disabled(model.busy)
-      }
+    }
+    if model.state.putOff == .yes {
+      QuietButton("rehearsal-put-off") { model.putOff() }.disabled(model.busy)
     }
   }
 }

@@ -112,6 +112,18 @@ class RehearsalTest {
         }
 
     @Test
+    fun `without its place a rehearsal can be put off`() =
+        onApp {
+            backedUp(FakeFolder())
+            pass(MONTH)
+            platform.keptFolder = null
+            touch("banner-lead")
+            await("new-backup")
+            touch("put-off")
+            assertEquals(emptyList(), banners())
+        }
+
+    @Test
     fun `the question is put off, a wrong answer is no try to unlock, and a right one is recorded`() =
         onApp(FakePlatform().apply { deviceKeys = FakeKeys(DeviceKeyStatus.ABSENT) }) {
             backedUp(FakeFolder())

@@ -53,6 +53,7 @@ private fun Question(model: RehearsalModel) {
     if (model.isPlaceMissing) {
         Note(say("rehearsal-no-place"))
         MainButton(say("rehearsal-new-backup"), model::backUp, icon = Icons.backup, tag = "new-backup")
+        PutOff(model)
         return
     }
     PasswordField(say("backup-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::check)
@@ -60,6 +61,11 @@ private fun Question(model: RehearsalModel) {
     if (model.busy) Working(say("restore-opening"))
     MainButton(say("rehearsal-do"), model::check, enabled = model.canCheck, tag = "rehearse-do")
     if (model.trouble != null) QuietButton(say("rehearsal-new-backup"), model::backUp, enabled = !model.busy, icon = Icons.backup, tag = "new-backup")
+    PutOff(model)
+}
+
+@Composable
+private fun PutOff(model: RehearsalModel) {
     if (model.state.putOff == Offered.YES) QuietButton(say("rehearsal-put-off"), model::putOff, enabled = !model.busy, tag = "put-off")
 }
 
