@@ -68,6 +68,8 @@ pub struct YearReport {
     pub changes: usize,
     /// Saves that were reported as successful.
     pub saved: usize,
+    /// Automatic saves that were reported as successful.
+    pub automatic: usize,
     /// Saves that were reported as failed.
     pub failed: usize,
     /// Processes that were killed.
@@ -241,7 +243,37 @@ impl<'a> Year<'a> {
             _ => FolderFault::None,
         };
         let by_requests = self.dice.one_in(2);
-        self.save_with(device, place, &SaveRun { fault, by_requests, now })
+        let run = SaveRun { fault, by_requests, now };
+        if self.dice.one_in(3) {
+            return self.save_automatically(device, place, &run);
+        }
+        self.save_with(device, place, &run)
+    }
+
+    /// Saves without a person, and checks that nothing was lost.
+    fn save_automatically(&mut self, device: usize, place: &Path, run: &SaveRun) -> bool {
+        let before = files::proved(place);
+        let device = &mut self.devices[device];
+        let Some(carried) = device.save_automatically(place, run) else { return false };
+        let after = files::proved(place);
+        let lost: BTreeSet<_> = before.difference(&after).cloned().collect();
+        let own = |name: &&String| files::device_of(name) == Some(device.id);
+        match carried {
+            Ok(()) => {
+                self.report.automatic += 1;
+                assert!(lost.iter().all(|name| own(&name)), "{run:?}: {lost:?}");
+                let labels = Some(device.labels());
+                let mut saved = after.iter().filter(own);
+                assert!(saved.any(|name| files::labels(&place.join(name)) == labels), "{run:?}");
+                true
+            }
+            Err(why) => {
+                self.report.failed += 1;
+                assert_eq!(lost, BTreeSet::new(), "{run:?}: {why}");
+                assert!(*run != run.well(), "a folder without a fault failed: {why}");
+                false
+            }
+        }
     }
 
     /// Saves, and checks that nothing was lost and that the report is true.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use aikotoba_core::account::Account;
 use aikotoba_core::backup::{
-    AutomaticBackup, BackupFile, BackupFileName, BackupFreshness, BackupProof, BackupSave,
-    BackupSaveError, BackupTarget, DeviceId, KeepCount, RestoreRehearsal, RotationReport,
-    SaveByRequests, verify,
+    AutomaticBackup, BackupDelivery, BackupFile, BackupFileName, BackupFreshness,
+    BackupPreparation, BackupProof, BackupSave, BackupSaveError, BackupTarget, ChosenPlace,
+    DeviceId, KeepCount, RestoreRehearsal, RotationReport, SaveByRequests, verify,
 };
+use aikotoba_core::crypto::random::SystemRandom;
 use aikotoba_core::incoming::IncomingPlan;
 use aikotoba_core::intake::Intake;
 use aikotoba_core::otp::MovingFactor;
@@ -149,6 +150,39 @@ impl Device {
             Err(why) => AutomaticBackup::remember_failure(vault, why, run.now),
         }
         saved
+    }
+
+    /// Saves as the app does by itself: the vault keeps the password, a backup is prepared, carried
+    /// without the vault's key, and recorded. `None` if none is due.
+    pub(super) fn save_automatically(
+        &mut self,
+        place: &Path,
+        run: &SaveRun,
+    ) -> Option<Result<(), BackupSaveError>> {
+        let vault = self.vault.as_mut().unwrap();
+        let address = place.display().to_string();
+        let mut automatic = AutomaticBackup::of(vault.settings());
+        let is_chosen = automatic.place.as_ref().is_some_and(|known| known.address == address);
+        if !is_chosen || !AutomaticBackup::runs_on(vault, self.id) {
+            automatic.keep = KeepCount::new(KEPT).unwrap();
+            let mut settings = vault.settings().clone();
+            automatic.write(&mut settings);
+            vault.change_settings(settings).unwrap();
+            let place = ChosenPlace { name: address.clone(), address };
+            AutomaticBackup::turn_on(vault, place, &text("backup"), self.id, run.now).unwrap();
+        }
+        if let Some(due) = BackupPreparation::of(vault, self.id, run.now) {
+            due.with_work_factor(work()).finish(&SystemRandom::new()).unwrap();
+        }
+        let delivery = BackupDelivery::of(&operation::vault_file(&self.folder))?;
+        let folder = FaultyFolder::new(place);
+        folder.fail(run.fault.clone());
+        let carried = delivery.carry_to(&folder, run.now);
+        folder.mend();
+        AutomaticBackup::settle(vault, run.now).unwrap();
+        // A receipt does not report old files.
+        self.rotated.retain(|(known, _)| known != place);
+        Some(carried)
     }
 
     /// Brings in the accounts of a file. Returns how many are new.
