@@ -206,7 +206,11 @@ impl<'a> Year<'a> {
         if after.contains(&label) {
             self.labels.push(label);
         }
-        self.removed.extend(before.difference(&after).cloned());
+        for erased in before.difference(&after) {
+            // Its last codes were perhaps in no backup, so the other device may have an older counter.
+            self.counters.remove(erased);
+            self.removed.insert(erased.clone());
+        }
         let cloud = self.clouds[device].clone();
         self.save(device, &cloud);
     }
