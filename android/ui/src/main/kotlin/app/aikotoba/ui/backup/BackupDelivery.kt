@@ -12,7 +12,10 @@ import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 
-/** The app and a background job of the same process carry one after the other. */
+/**
+ * The app and a background job of the same process carry one after the other. It is held on a background thread only: whoever waits for it
+ * must not depend on the main thread of the one that carries.
+ */
 private val carrying = Mutex()
 
 /**
@@ -20,8 +23,8 @@ private val carrying = Mutex()
  * failed and is to be tried again later; why is recorded beside the vault.
  */
 suspend fun Platform.deliverBackup(work: CoroutineDispatcher): Boolean =
-    carrying.withLock {
-        withContext(work) {
+    withContext(work) {
+        carrying.withLock {
             backupDelivery(vault.path)?.use { delivery ->
                 val folder = backupFolder()?.takeIf { it.address == delivery.place()?.address }
                 try {
