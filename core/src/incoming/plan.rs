@@ -263,10 +263,11 @@ fn compared(
             Some(counter) if twin.is_none() => at_counter(account, counter),
             _ => account,
         };
-        let is_declined = existing.is_declined(&account.otp);
         let choice = match verdict {
             // Asked once.
-            PlanVerdict::RemovedHere { .. } if is_declined => Some(PlanChoice::Skip),
+            PlanVerdict::RemovedHere { .. } if existing.is_declined(&account.otp) => {
+                Some(PlanChoice::Skip)
+            }
             _ => verdict.default_choice(),
         };
         // The codes of a key that may be truncated are known only when a site accepts one.

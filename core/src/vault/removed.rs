@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::settings::ExtraSetting;
+use super::settings::{ExtraSetting, hex};
 use super::{DeviceError, StoredAccount, Vault, VaultSettings};
 use crate::account::matching::fingerprint;
 use crate::crypto::SymmetricKey;
@@ -57,10 +57,9 @@ impl RemovedAccounts {
     pub fn of(settings: &VaultSettings) -> Self {
         let read = || {
             let form = RemovedForm::deserialize(settings.extra(ExtraSetting::Removed)?).ok()?;
-            let key = SymmetricKey::from_slice(&HEXLOWER.decode(form.key.as_bytes()).ok()?)?;
+            let key = SymmetricKey::from_slice(&hex::<{ SymmetricKey::BYTES }>(&form.key)?)?;
             let account = |RemovedAccountForm { mac, at, declined }: RemovedAccountForm| {
-                let mac = HEXLOWER.decode(mac.as_bytes()).ok()?.try_into().ok()?;
-                Some((mac, RemovedAccount { at, is_declined: declined }))
+                Some((hex(&mac)?, RemovedAccount { at, is_declined: declined }))
             };
             let accounts = form.accounts.into_iter().filter_map(account).collect();
             Some(Self { key: Some(key), accounts })
