@@ -38,6 +38,12 @@ public struct FolderFailure: Error, Equatable {
 extension BackupFolder {
   public var address: String { path ?? "" }
 
+  /// Carries out the core's requests, each with the answer to the one before, until there is none.
+  func carryOutAll(_ next: (PlaceAnswer?) throws -> PlaceRequest?) rethrows {
+    var answer: PlaceAnswer?
+    while let request = try next(answer) { answer = carryOut(request) }
+  }
+
   /// Carries out a request of the core.
   func carryOut(_ request: PlaceRequest) -> PlaceAnswer {
     do {

@@ -22,8 +22,7 @@ import Observation
   ) throws -> OtherDevicesState {
     if let path = folder.path { return try vault.otherDevicesInFolder(folder: path) }
     let carried = try vault.otherDevicesCarried()
-    var answer: PlaceAnswer?
-    while let request = try carried.next(answer: answer) { answer = folder.carryOut(request) }
+    try folder.carryOutAll { try carried.next(answer: $0) }
     return try carried.state()
   }
 

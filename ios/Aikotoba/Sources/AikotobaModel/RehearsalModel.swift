@@ -39,8 +39,7 @@ import Observation
   ) throws -> BackupRehearsal {
     if let path = folder.path { return try vault.rehearseFolder(folder: path, now: now) }
     let carried = try vault.rehearseCarried(now: now)
-    var answer: PlaceAnswer?
-    while let request = try carried.next(answer: answer) { answer = folder.carryOut(request) }
+    try folder.carryOutAll { try carried.next(answer: $0) }
     return carried
   }
 

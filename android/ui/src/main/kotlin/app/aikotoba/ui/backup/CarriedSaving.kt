@@ -22,12 +22,10 @@ internal class CarriedSaving(private val backup: CarriedBackup, private val fold
 
     /** Writes the backup and reads it back, without recording it as saved. */
     fun prove(onStep: (BackupStep, Float) -> Unit) {
-        var answer: PlaceAnswer? = null
-        while (true) {
-            onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
-            val request = backup.next(answer) ?: break
-            onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
-            answer = folder.carryOut(request)
+        fun tell() = onStep(backup.step(), (backup.progress() ?: 0.0).toFloat())
+        folder.carryOutAll { answer ->
+            tell()
+            backup.next(answer)?.also { tell() }
         }
     }
 }
@@ -67,6 +65,12 @@ internal class MemoryFolder : BackupFolder {
     }
 
     private fun find(name: String) = files[name] ?: throw FolderFailure(FolderFailure.Reason.MISSING)
+}
+
+/** Carries out the core's requests, each with the answer to the one before, until there is none. */
+internal fun BackupFolder.carryOutAll(next: (PlaceAnswer?) -> PlaceRequest?) {
+    var answer: PlaceAnswer? = null
+    while (true) answer = carryOut(next(answer) ?: return)
 }
 
 /** Carries out a request of the core. */

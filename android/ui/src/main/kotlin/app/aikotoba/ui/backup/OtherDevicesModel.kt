@@ -27,8 +27,7 @@ class OtherDevicesModel(app: AppModel, private val folder: BackupFolder) : Model
     private fun survey(): OtherDevicesState {
         folder.path?.let { return vault.otherDevicesInFolder(it.path) }
         return vault.otherDevicesCarried().use { carried ->
-            var answer: PlaceAnswer? = null
-            while (true) answer = folder.carryOut(carried.next(answer) ?: break)
+            folder.carryOutAll(carried::next)
             carried.state()
         }
     }

@@ -4,13 +4,12 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.BackupRehearsal
-import app.aikotoba.core.PlaceAnswer
 import app.aikotoba.core.RehearsedState
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
-import app.aikotoba.ui.backup.carryOut
+import app.aikotoba.ui.backup.carryOutAll
 
 /** Opens the newest backup with the password that the person types, and compares it with the vault. */
 class RehearsalModel(app: AppModel) : Model(app) {
@@ -53,9 +52,7 @@ class RehearsalModel(app: AppModel) : Model(app) {
     /** Reads the newest backup. The core decides which file that is. */
     private fun fetch(place: BackupFolder): BackupRehearsal {
         place.path?.let { return vault.rehearseFolder(it.path, now) }
-        val carried = vault.rehearseCarried(now)
-        var answer: PlaceAnswer? = null
-        while (true) answer = place.carryOut(carried.next(answer) ?: return carried)
+        return vault.rehearseCarried(now).also { place.carryOutAll(it::next) }
     }
 
     fun putOff() =
