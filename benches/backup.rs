@@ -70,7 +70,7 @@ fn restore(criterion: &mut Criterion, document: &[u8]) {
         bencher.iter_batched(
             || {
                 let folder = tempfile::tempdir().unwrap();
-                let cost = PassphraseCost::FLOOR;
+                let cost = PassphraseCost::MIN;
                 let locks =
                     NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
                 let random = Arc::new(SystemRandom::new());

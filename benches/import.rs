@@ -44,7 +44,7 @@ fn incoming(file: &str) -> IncomingAccounts {
 
 fn vault() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let (mut vault, _) = Vault::create(&folder.path().join("vault"), &locks, NOW, random).unwrap();

@@ -34,7 +34,7 @@ fn random() -> Arc<SystemRandom> {
 fn vault_of(count: u32) -> (TempDir, PathBuf, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let device = key();
     let locks =
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };

@@ -25,7 +25,7 @@ fn small() -> (Vec<u8>, Vec<StoredAccount>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.aikotoba");
     let device = key();
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks =
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };
     let random = Arc::new(SystemRandom::new());

@@ -210,8 +210,8 @@ fn fits(known: &str, path: &str) -> bool {
 /// The target that is built for, in rustc's notation.
 fn host() -> String {
     let output = Command::new("rustc").arg("-vV").output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+    let version_lines = String::from_utf8(output.stdout).unwrap();
+    version_lines.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
 /// Every dependency that is built into one of our crates, with its folder. Procedural macros and

@@ -232,9 +232,9 @@ fn copies_of_a_synchronisation_program_are_not_counted_or_deleted_and_are_told()
         for second in 2..5 {
             let mut proof = person.save(second).unwrap();
             proof.rotated.renamed.sort();
-            let mut told = copies.clone();
-            told.sort();
-            assert_eq!(proof.rotated.renamed, told, "{method:?}");
+            let mut expected = copies.clone();
+            expected.sort();
+            assert_eq!(proof.rotated.renamed, expected, "{method:?}");
             let warnings = proof.note_or_warn(Some(&mut person.vault));
             assert_eq!(warnings, [SaveWarning::RenamedCopies]);
             let names = person.place.names();

@@ -73,7 +73,7 @@ impl Random for CountingRandom {
 fn vault_of(texts: &[&str]) -> (TempDir, Vault, Vec<AccountId>) {
     let folder = tempfile::tempdir().unwrap();
     let device = SymmetricKey::from_slice(&[7; 32]).unwrap();
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks =
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(&device), cost };
     let path = folder.path().join("vault.aikotoba");

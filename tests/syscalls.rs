@@ -51,7 +51,7 @@ struct TamperedRun<'a> {
 }
 
 /// Time limit of the test in minutes, so that it cannot block other checks.
-const MOST_MINUTES: u64 = 30;
+const MAX_MINUTES: u64 = 30;
 
 const TOO_LONG: &str = "the time limit was reached";
 
@@ -77,7 +77,7 @@ fn after_every_kill_or_failure_the_answer_is_true_and_nothing_is_lost() {
             scope.spawn(|| {
                 loop {
                     let Some(case) = next.lock().unwrap().next() else { return };
-                    if begin.elapsed() > Duration::from_mins(MOST_MINUTES) {
+                    if begin.elapsed() > Duration::from_mins(MAX_MINUTES) {
                         let mut wrong = wrong.lock().unwrap();
                         if !wrong.iter().any(|why| why == TOO_LONG) {
                             wrong.push(TOO_LONG.to_owned());

@@ -315,9 +315,9 @@ mod tests {
         for language in Language::ALL {
             let words = Words::new(language);
             let codes = CliError::codes();
-            let untold: Vec<_> =
+            let missing: Vec<_> =
                 codes.iter().filter(|code| !words.has(&format!("error-{code}"))).collect();
-            assert!(untold.is_empty(), "{untold:?}");
+            assert!(missing.is_empty(), "{missing:?}");
         }
     }
 

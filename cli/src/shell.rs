@@ -127,8 +127,8 @@ impl Shell {
     }
 
     /// The sentence of a screen's value, with foreign texts made safe for a terminal.
-    pub(crate) fn told(&self, saying: &PhraseValue) -> String {
-        plain(&self.words.told(saying)).into_owned()
+    pub(crate) fn phrase_value(&self, phrase: &PhraseValue) -> String {
+        plain(&self.words.of_phrase(phrase)).into_owned()
     }
 
     /// What happened in this error, with foreign texts made safe for a terminal.

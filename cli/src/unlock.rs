@@ -22,10 +22,10 @@ use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, source};
 
 /// The maximum number of damages that a command lists.
-const MOST_TOLD: usize = 20;
+const MAX_LISTED_NAMES: usize = 20;
 
 /// The maximum number of attempts to type a password.
-const TRIES: usize = 3;
+const MAX_TRIES: usize = 3;
 
 /// How long to wait for another program that is using the vault. Most need less than a second.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
@@ -83,10 +83,10 @@ fn open_and(shell: &Shell, asking: AgeQuestion) -> Result<OpenedVault, Failure> 
     open_at(shell, &path, asking)
 }
 
-/// Opens the vault at a path, with up to [`TRIES`] attempts to type the password.
+/// Opens the vault at a path, with up to [`MAX_TRIES`] attempts to type the password.
 fn open_at(shell: &Shell, path: &Path, asking: AgeQuestion) -> Result<OpenedVault, Failure> {
     let mut locked = hold(path)?;
-    let mut left = if shell.globals.password_file.is_some() { 1 } else { TRIES };
+    let mut left = if shell.globals.password_file.is_some() { 1 } else { MAX_TRIES };
     let is_accepted = shell.globals.accept_unlock_cost;
     let usual = if is_accepted { UnlockLimit::UNLIMITED } else { UnlockLimit::DEFAULT };
     loop {
@@ -197,12 +197,12 @@ pub(crate) fn warn_of_damage(shell: &Shell, vault: &Vault) {
         let count = damages.len();
         let banner = Banner::VaultDamaged { damages: u32::try_from(count).unwrap_or(u32::MAX) };
         warn_with_banner(shell, &banner, &[("count", count.into())]);
-        for damage in damages.iter().take(MOST_TOLD) {
+        for damage in damages.iter().take(MAX_LISTED_NAMES) {
             let name = format!("error-{}", damage.code());
             let facts = damage.facts();
             shell.warn(&name, &facts);
         }
-        if let Some(count @ 1..) = damages.len().checked_sub(MOST_TOLD) {
+        if let Some(count @ 1..) = damages.len().checked_sub(MAX_LISTED_NAMES) {
             shell.warn("vault-damaged-more", &[("count", count.into())]);
         }
         shell.remark("vault-damaged-next", &[]);

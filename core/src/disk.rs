@@ -31,7 +31,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Creates a new file beside another one, under the first unused of a few names, because an
+/// Creates a new file next to another one, under the first unused of a few names, because an
 /// interrupted writer may have left a file.
 fn fresh_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let mut answer = Err(ErrorKind::AlreadyExists.into());
@@ -53,7 +53,7 @@ fn fresh_names(path: &Path) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// Deletes what killed writers left beside a file that [`write_file`] writes. If another program
+/// Deletes what killed writers left next to a file that [`write_file`] writes. If another program
 /// writes it at this moment, that program gets an error.
 pub fn remove_unfinished(path: &Path) {
     for fresh in fresh_names(path) {

@@ -18,9 +18,7 @@ mod typed;
 pub use clock::{
     AutomaticTime, ClockEvidence, ClockReading, ClockVerdict, NetworkTime, judge as judge_clock,
 };
-pub use clock_correction::{
-    ClockCorrection, CorrectionStep, MOST_SECONDS as MOST_CORRECTION_SECONDS,
-};
+pub use clock_correction::{ClockCorrection, CorrectionStep, MAX_CORRECTION_SECONDS};
 pub use diagnosis::{
     CauseLikelihood, CauseRemedy, CodeRejection, KeySource, RejectionCause, SuspectedCause,
     diagnose,

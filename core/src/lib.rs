@@ -30,7 +30,7 @@
 //!
 //! // A new vault is made only if there is no vault and no trace of one.
 //! let path = folder.path().join("vault.aikotoba");
-//! let cost = PassphraseCost::FLOOR;
+//! let cost = PassphraseCost::MIN;
 //! let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
 //! let (mut vault, code) = Vault::create(&path, &locks, now, Arc::new(SystemRandom::new()))?;
 //! let code = code.expect("a recovery code was asked for");
@@ -68,7 +68,7 @@
 //! # let path = folder.path().join("vault.aikotoba");
 //! # let now = UnixMillis::from_seconds(59);
 //! # let random = Arc::new(SystemRandom::new());
-//! # let cost = PassphraseCost::FLOOR;
+//! # let cost = PassphraseCost::MIN;
 //! # let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
 //! # let (mut vault, code) = Vault::create(&path, &locks, now, random.clone())?;
 //! # vault.confirm_recovery(now)?;
@@ -107,7 +107,7 @@
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let now = UnixMillis::from_seconds(59);
-//! # let cost = PassphraseCost::FLOOR;
+//! # let cost = PassphraseCost::MIN;
 //! # let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
 //! # let made = |name: &str| {
 //! #     Vault::create(&folder.path().join(name), &locks, now, Arc::new(SystemRandom::new()))
@@ -121,7 +121,7 @@
 //! let file = folder.path().join("backup.age");
 //! let (place, name) = Folder::of_file(&file)?;
 //! let passphrase = || Passphrase::new("correct horse".to_owned());
-//! // Stored beside the vault; names of files in a backup folder contain it.
+//! // Stored outside of the vault; names of files in a backup folder contain it.
 //! let device = DeviceRecord::of(None, vault.id(), &SystemRandom::new())?.device();
 //! let target = BackupTarget::File(name);
 //! let saving = BackupSave::new(&vault, device, place, target, passphrase(), now)?;

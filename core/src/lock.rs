@@ -46,7 +46,7 @@ pub fn is_lock_due(
 
 /// How often an app in the background checks whether to lock, in milliseconds. The remaining time
 /// alone is not enough: a sleeping device pauses the timers of a shell.
-const LOOK_MILLIS: i64 = 2_000;
+const MAX_CHECK_INTERVAL_MILLIS: i64 = 2_000;
 
 /// The milliseconds until an app in the background checks again whether to lock; `None` if it locks
 /// now. The arguments are those of [`is_lock_due`].
@@ -60,10 +60,10 @@ pub fn next_lock_check_millis(
         return None;
     }
     let remaining = reason.allowed_millis(auto_lock).saturating_sub(now.0.saturating_sub(left.0));
-    u32::try_from(remaining.clamp(1, LOOK_MILLIS)).ok()
+    u32::try_from(remaining.clamp(1, MAX_CHECK_INTERVAL_MILLIS)).ok()
 }
 
-/// Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+/// Consecutive wrong unlock attempts. The shell stores them outside of the vault, so that restarting
 /// the app does not reset them. They slow down guessing on this device; a copied vault is protected
 /// by the cost of its key derivation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,10 +75,10 @@ pub struct UnlockTries {
 }
 
 /// The number of attempts without a wait, for typing errors.
-const FREE: u32 = 5;
+const TRIES_WITHOUT_WAIT: u32 = 5;
 
 /// The maximum wait. Longer waits would only punish the owner.
-const LONGEST_MILLIS: i64 = 5 * 60 * 1000;
+const MAX_WAIT_MILLIS: i64 = 5 * 60 * 1000;
 
 impl UnlockTries {
     /// The attempts as a text, for a shell to store.
@@ -133,8 +133,8 @@ impl UnlockTries {
     /// attempt causes a wait of 15 s, and each further one doubles it, up to five minutes. After a
     /// restart, the wait counts from boot.
     pub fn millis_left(self, now: MonotonicMillis) -> i64 {
-        let Some(beyond) = self.wrong.checked_sub(FREE) else { return 0 };
-        let wait = LONGEST_MILLIS.min(15_000_i64 << beyond.min(20));
+        let Some(waited_tries) = self.wrong.checked_sub(TRIES_WITHOUT_WAIT) else { return 0 };
+        let wait = MAX_WAIT_MILLIS.min(15_000_i64 << waited_tries.min(20));
         let since = if self.last_millis <= now { self.last_millis.0.max(0) } else { 0 };
         wait.saturating_sub(now.0.saturating_sub(since)).clamp(0, wait)
     }
@@ -226,7 +226,7 @@ mod tests {
         #[test]
         fn no_clock_makes_a_wait_longer_than_the_longest(wrong: u32, last: i64, now: i64) {
             let left = UnlockTries { wrong, last_millis: at(last) }.failed(at(last)).millis_left(at(now));
-            prop_assert!((0..=LONGEST_MILLIS).contains(&left));
+            prop_assert!((0..=MAX_WAIT_MILLIS).contains(&left));
             let _ = is_lock_due(AutoLock::Minute, Left, at(last), at(now));
         }
     }

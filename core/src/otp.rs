@@ -32,7 +32,7 @@ impl Otp {
     /// them.
     ///
     /// # Errors
-    /// [`OtpError::EmptyKey`]; [`OtpError::KeyTooLong`] above [`Otp::LONGEST_KEY`];
+    /// [`OtpError::EmptyKey`]; [`OtpError::KeyTooLong`] above [`Otp::MAX_KEY_BYTES`];
     /// [`OtpError::SteamParameters`] if Steam is combined with anything but SHA-1 and five
     /// characters.
     pub fn new(
@@ -43,7 +43,7 @@ impl Otp {
     ) -> Result<Self, OtpError> {
         match key.expose().len() {
             0 => return Err(OtpError::EmptyKey),
-            found if found > Self::LONGEST_KEY => return Err(OtpError::KeyTooLong { found }),
+            found if found > Self::MAX_KEY_BYTES => return Err(OtpError::KeyTooLong { found }),
             _ => {}
         }
         let is_steam = kind == MovingFactor::Steam;
@@ -54,7 +54,7 @@ impl Otp {
     }
 
     /// The maximum key length in bytes: eight times the largest block of a supported hash.
-    pub const LONGEST_KEY: usize = 1024;
+    pub const MAX_KEY_BYTES: usize = 1024;
 
     /// The shared key (K in RFC 4226 §5.1).
     pub fn key(&self) -> &Secret {
@@ -170,8 +170,8 @@ mod tests {
     fn the_longest_key_is_accepted_and_a_longer_one_is_not() {
         let Otp { algorithm, digits, kind, .. } = otp("totp/a?secret=GEZDGNBV");
         let made = |length| Otp::new(Secret::new(vec![7; length]), algorithm, digits, kind);
-        assert!(made(Otp::LONGEST_KEY).is_ok());
-        let found = Otp::LONGEST_KEY + 1;
+        assert!(made(Otp::MAX_KEY_BYTES).is_ok());
+        let found = Otp::MAX_KEY_BYTES + 1;
         assert_eq!(made(found).unwrap_err(), OtpError::KeyTooLong { found });
     }
 }

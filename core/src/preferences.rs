@@ -26,7 +26,7 @@ pub enum LanguageChoice {
 
 impl LanguageChoice {
     /// The available languages.
-    pub const SPOKEN: [Self; 2] = [Self::Japanese, Self::English];
+    pub const AVAILABLE: [Self; 2] = [Self::Japanese, Self::English];
 
     /// The BCP 47 tag; `None` for the device's language.
     pub const fn tag(self) -> Option<&'static str> {

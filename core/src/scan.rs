@@ -26,7 +26,7 @@ pub use aikotoba_scan::{
 };
 pub use foreign::{ForeignCode, OtherApp};
 pub use meaning::{AccountTextError, RefusedAccountText, TextMeaning, explain};
-pub use picture::{DecodedPicture, MOST_BYTES, MOST_PIXELS, PictureError};
+pub use picture::{DecodedPicture, MAX_PICTURE_BYTES, MAX_PIXELS, PictureError};
 pub use stream::CameraScanner;
 
 use std::fmt;

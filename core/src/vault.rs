@@ -55,7 +55,7 @@ mod trash;
 mod unlock;
 mod unlocking;
 
-pub use backup_passphrase::KeptBackupPassphrase;
+pub use backup_passphrase::StoredBackupPassphrase;
 pub use calibrate::{UNLOCK_TARGET, calibrate, trial};
 pub use create::{NewVaultCredentials, VaultPresence};
 pub use credential_check::{AskedCredential, CredentialCheck, CredentialCheckError};

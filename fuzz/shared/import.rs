@@ -10,11 +10,11 @@ use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
 
 /// The most memory that a run spends on key derivations, in KiB.
-const MOST_KIBIBYTES: u64 = 1024;
+const MAX_KIBIBYTES: u64 = 1024;
 
 /// The most blocks that a run hashes or mixes in key derivations: about a tenth of a second. A file
 /// may demand seconds, which libFuzzer reports as a timeout on a busy machine.
-const MOST_BLOCKS: u64 = 200_000;
+const MAX_BLOCKS: u64 = 200_000;
 
 /// Reads the bytes as a file of `format`.
 pub fn run(format: &str, bytes: &[u8]) {
@@ -24,7 +24,7 @@ pub fn run(format: &str, bytes: &[u8]) {
         .waiting()
         .first()
         .map(|waiting| waiting.sealed.cost())
-        .is_some_and(|cost| cost.kibibytes <= MOST_KIBIBYTES && cost.blocks <= MOST_BLOCKS);
+        .is_some_and(|cost| cost.kibibytes <= MAX_KIBIBYTES && cost.blocks <= MAX_BLOCKS);
     if is_cheap {
         let password = Passphrase::new("correct horse".to_owned());
         let _ = intake.open(0, &password, MemoryConsent::NotAsked, UnixMillis(0));

@@ -29,7 +29,7 @@ fn main() {
         passphrase: Some(&passphrase),
         recovery: true,
         device: Some(&device),
-        cost: PassphraseCost::FLOOR,
+        cost: PassphraseCost::MIN,
     };
     let (mut vault, code) =
         Vault::create(&path, &locks, now, Arc::new(SystemRandom::new())).unwrap();
@@ -53,7 +53,7 @@ fn main() {
 
 /// A vault after its first account, whose recovery code is not confirmed.
 fn unconfirmed(path: &Path, device: &SymmetricKey, now: UnixMillis) {
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks =
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(device), cost };
     let (mut vault, code) =

@@ -93,7 +93,7 @@ fn is_broken(rule: ShellRule, line: &str) -> bool {
             // Whole sentences that are joined, and a sentence that contains another.
             let joins = [".join(\". \")", ".join(\"\\n\")", ".concat()"];
             line.contains("say(") && (line.contains("push_str(") || line.contains("+ &"))
-                || joins.iter().any(|join| line.contains(join) && line.contains("told"))
+                || joins.iter().any(|join| line.contains(join)) && line.contains("sentences")
         }
         ShellRule::Time => ["from_secs(", "from_millis("].iter().any(|call| {
             line.split_once(call).is_some_and(|(_, rest)| rest.starts_with(char::is_numeric))
@@ -145,7 +145,7 @@ fn the_rules_for_the_command_line_detect_what_they_forbid() {
         (ShellRule::Parameters, "Kind::Totp { period } => (\"totp\", Some(period)),"),
         (ShellRule::Parameters, "algorithm: otp.algorithm().print(),"),
         (ShellRule::Sentence, "line(\"The backup is whole\")?;"),
-        (ShellRule::Sentence, "let text = told.join(\". \");"),
+        (ShellRule::Sentence, "let text = sentences.join(\". \");"),
         (ShellRule::Sentence, "text.push_str(&shell.words.say(key, &[]));"),
         (ShellRule::Time, "sleep(Duration::from_millis(1005));"),
         (ShellRule::Time, "const BUSY_TIMEOUT: Duration = Duration::from_secs(2);"),

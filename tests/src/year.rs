@@ -291,8 +291,8 @@ impl<'a> Year<'a> {
             Ok(proof) => {
                 self.report.saved += 1;
                 assert!(after.contains(&proof.name), "{run:?}: a saved file is not whole");
-                let told = proof.rotated.dropped.iter().cloned().collect();
-                assert!(lost.is_subset(&told), "{run:?}: {lost:?} {told:?}");
+                let reported = proof.rotated.dropped.iter().cloned().collect();
+                assert!(lost.is_subset(&reported), "{run:?}: {lost:?} {reported:?}");
                 assert!(lost.iter().all(|name| files::device_of(name) == Some(device.id)));
                 assert_eq!(files::labels(&place.join(&proof.name)), Some(device.labels()));
                 true
@@ -395,7 +395,10 @@ impl<'a> Year<'a> {
                 let found = device.counter(label);
                 assert!(found.is_none_or(|found| found >= *counter), "{label}: {counter}");
             }
-            assert!(device.told_of(&self.clouds), "a file is neither proved nor named as broken");
+            assert!(
+                device.has_reported_all(&self.clouds),
+                "a file is neither proved nor named as broken"
+            );
         }
         for place in self.clouds.iter().chain([&self.stick]) {
             let (proved, broken) = files::counted(place);

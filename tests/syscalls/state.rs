@@ -232,8 +232,8 @@ fn vault(folder: &Path) -> Result<String, String> {
     let copy = vault.unconfirmed_code().is_some();
     let _ = writeln!(text, "recovery code confirmed: {confirmed}, a copy in the vault: {copy}");
     let automatic = AutomaticBackup::of(vault.settings());
-    if automatic.is_on || vault.kept_backup_passphrase().is_some() {
-        let kept = vault.kept_backup_passphrase().is_some();
+    if automatic.is_on || vault.stored_backup_passphrase().is_some() {
+        let kept = vault.stored_backup_passphrase().is_some();
         let (is_on, made) = (automatic.is_on, automatic.made.len());
         let _ = writeln!(text, "automatic backups: {is_on}, passphrase: {kept}, made: {made}");
     }

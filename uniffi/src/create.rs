@@ -86,7 +86,7 @@ impl Creation {
             passphrase: locks.password.as_ref(),
             recovery: locks.recovery,
             device: None,
-            cost: PassphraseCost::FLOOR,
+            cost: PassphraseCost::MIN,
         };
         new.device_key_binding()
     }
@@ -108,7 +108,7 @@ impl Creation {
         let locks = std::mem::take(&mut *lock_mutex(&self.locks));
         let cost = match &locks.password {
             Some(_) => calibrated()?,
-            None => PassphraseCost::FLOOR,
+            None => PassphraseCost::MIN,
         };
         self.work.step();
         self.work.go_on()?;

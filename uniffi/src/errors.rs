@@ -78,7 +78,7 @@ impl Failure {
     }
 
     /// The error's code and facts, for its sentences.
-    pub(crate) fn told(&self) -> (String, Vec<(&str, Fact)>) {
+    pub(crate) fn code_and_facts(&self) -> (String, Vec<(&str, Fact)>) {
         let (code, facts) = match self {
             Self::Locked => return (CallError::Locked.code(), Vec::new()),
             Self::Cancelled => return (CallError::Cancelled.code(), Vec::new()),

@@ -26,14 +26,14 @@ impl Vault {
         })
     }
 
-    /// The settings that the shell stores unchanged beside the vault, for use before unlocking.
+    /// The settings that the shell stores unchanged outside of the vault, for use before unlocking.
     /// They reveal nothing about an account.
     pub fn early_settings(&self) -> CallResult<String> {
         self.with(|open| Ok(open.settings().before_unlock_text()))
     }
 }
 
-/// The settings before unlocking, from the text stored beside the vault; it may be empty.
+/// The settings before unlocking, from the text stored outside of the vault; it may be empty.
 #[uniffi::export]
 pub fn settings_before_unlocking(early: String) -> SettingsState {
     AppSettings::from_before_unlock_text(&early).state()

@@ -296,7 +296,7 @@ impl Vault {
         Ok(aside.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 
-    /// Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+    /// Repairs a damaged vault from what can be read, and keeps the damaged file next to it. Returns
     /// that file's path.
     pub fn repair(&self) -> CallResult<String> {
         let mut held = lock_mutex(&self.held);

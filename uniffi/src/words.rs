@@ -45,7 +45,7 @@ macro_rules! phrases {
         }
 
         impl Phrase {
-            fn saying(&self) -> PhraseValue {
+            fn value(&self) -> PhraseValue {
                 let phrase: &dyn phrase::Phrase = match self {
                     $(Self::$kind { of } => of,)*
                 };
@@ -167,7 +167,7 @@ impl Words {
 
     /// The sentence for a code and facts from a state.
     pub fn told(&self, saying: PhraseValue) -> String {
-        self.0.told(&saying)
+        self.0.of_phrase(&saying)
     }
 
     /// The message about a saved backup with these warnings.
@@ -177,13 +177,13 @@ impl Words {
 
     /// The sentence of a phrase.
     pub fn phrase(&self, phrase: Phrase) -> String {
-        let saying = phrase.saying();
-        self.0.say(&saying.code, &pairs(&saying.facts))
+        let value = phrase.value();
+        self.0.say(&value.code, &pairs(&value.facts))
     }
 
     /// The sentences about a failure: what happened, what is safe, what to do next.
     pub fn failure(&self, failure: Failure) -> Sentences {
-        let (code, facts) = failure.told();
+        let (code, facts) = failure.code_and_facts();
         self.0.of_code(&code, facts)
     }
 

@@ -209,7 +209,7 @@ fn a_vault_that_was_copied_from_another_device_stops() {
     vault.release();
     let copy = Vault::at(path(home.path()));
     unlock(&copy);
-    // It draws another identifier, because nothing is stored beside this copy.
+    // It draws another identifier, because nothing is stored with this copy.
     copy.device_record(None).unwrap();
     assert_eq!(state(&copy).status, AutomaticBackupStatus::Elsewhere);
     copy.end_copied_automatic_backup(NOW).unwrap();

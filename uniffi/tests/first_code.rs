@@ -191,8 +191,8 @@ fn a_failure_is_told_in_three_sentences_in_both_languages() {
     for locale in ["ja-JP", "en-GB"] {
         let words = Words::of_locale(locale.to_owned());
         for failure in [Failure::Locked, Failure::Cancelled] {
-            let told = words.failure(failure);
-            for text in [told.happened, told.safe, told.next] {
+            let sentences = words.failure(failure);
+            for text in [sentences.happened, sentences.safe, sentences.next] {
                 assert!(!text.is_empty() && !text.contains("gate"), "{text}");
             }
         }

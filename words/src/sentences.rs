@@ -25,11 +25,11 @@ impl Words {
 
     /// The sentence of a code with its facts, as in a value of a screen. For an error, it is the
     /// first sentence, which says what happened.
-    pub fn told(&self, saying: &PhraseValue) -> String {
-        let error = format!("error-{}", saying.code);
-        let key = if self.has(&error) { &error } else { &saying.code };
+    pub fn of_phrase(&self, phrase: &PhraseValue) -> String {
+        let error = format!("error-{}", phrase.code);
+        let key = if self.has(&error) { &error } else { &phrase.code };
         let facts: Vec<_> =
-            saying.facts.iter().map(|named| (named.name.as_str(), named.fact.clone())).collect();
+            phrase.facts.iter().map(|named| (named.name.as_str(), named.fact.clone())).collect();
         self.say(key, &facts)
     }
 
@@ -38,8 +38,8 @@ impl Words {
         if warnings.is_empty() {
             return self.say("backup-success", &[]);
         }
-        let told: Vec<_> = warnings.iter().map(|warning| self.told(warning)).collect();
-        told.join(self.language().sentence_space())
+        let sentences: Vec<_> = warnings.iter().map(|warning| self.of_phrase(warning)).collect();
+        sentences.join(self.language().sentence_space())
     }
 
     /// The same for an error whose type was not passed on.
@@ -66,9 +66,9 @@ mod tests {
 
     #[derive(Debug, thiserror::Error)]
     #[error("never told")]
-    struct Untold;
+    struct FaultWithoutSentences;
 
-    impl Fault for Untold {
+    impl Fault for FaultWithoutSentences {
         fn code(&self) -> String {
             "never-told".to_owned()
         }
@@ -88,9 +88,12 @@ mod tests {
     fn a_phrase_value_becomes_the_sentence_of_its_phrase_or_error() {
         let words = Words::new(Language::En);
         let phrase = aikotoba_core::vault::ChangeReason::Import;
-        assert_eq!(words.told(&PhraseValue::of_phrase(&phrase)), "importing");
+        assert_eq!(words.of_phrase(&PhraseValue::of_phrase(&phrase)), "importing");
         let fault = aikotoba_core::otp::Digits::new(4).unwrap_err();
-        assert_eq!(words.told(&PhraseValue::of_fault(&fault)), words.of_fault(&fault).happened);
+        assert_eq!(
+            words.of_phrase(&PhraseValue::of_fault(&fault)),
+            words.of_fault(&fault).happened
+        );
     }
 
     #[test]
@@ -106,8 +109,8 @@ mod tests {
         let warnings = warnings.map(|warning| PhraseValue::of_phrase(&warning));
         for (language, space) in [(Language::Ja, ""), (Language::En, " ")] {
             let words = Words::new(language);
-            let told = warnings.each_ref().map(|warning| words.told(warning));
-            assert_eq!(words.of_saved_backup(&warnings), told.join(space));
+            let sentences = warnings.each_ref().map(|warning| words.of_phrase(warning));
+            assert_eq!(words.of_saved_backup(&warnings), sentences.join(space));
             assert_eq!(words.of_saved_backup(&[]), words.say("backup-success", &[]));
         }
     }
@@ -115,7 +118,7 @@ mod tests {
     #[test]
     fn an_error_without_sentences_is_described_as_a_bug() {
         for language in Language::ALL {
-            let sentences = Words::new(language).of_fault(&Untold);
+            let sentences = Words::new(language).of_fault(&FaultWithoutSentences);
             assert!(sentences.happened.contains("never-told"));
             assert!(!sentences.safe.is_empty() && !sentences.next.is_empty());
         }

@@ -126,7 +126,7 @@ fn one_word_stands_for_one_thing() {
 
 #[test]
 fn what_is_typed_in_place_of_a_qr_code_is_named_in_full() {
-    // The button beside the camera has room for the short name only, and Amazon Web Services
+    // The button next to the camera has room for the short name only, and Amazon Web Services
     // shows a secret key.
     for (key, text) in said(Language::Ja) {
         let rest = text

@@ -171,18 +171,18 @@ fn every_code_has_its_sentences_in_both_languages() {
     for language in Language::ALL {
         let words = Words::new(language);
         let codes = families().into_iter().flat_map(|(_, codes)| codes);
-        let untold: Vec<_> = codes.filter(|code| !words.has(&format!("error-{code}"))).collect();
-        assert!(untold.is_empty(), "{untold:?}");
+        let missing: Vec<_> = codes.filter(|code| !words.has(&format!("error-{code}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }
 
 #[test]
 fn no_sentences_remain_for_a_removed_error() {
     let codes: BTreeSet<_> = families().into_iter().flat_map(|(_, codes)| codes).collect();
-    let told = aikotoba_words::AREAS.iter().flat_map(|(_, ja, _)| ja.lines());
-    let told = told.filter_map(|line| line.strip_prefix("error-")?.split(" =").next());
+    let messages = aikotoba_words::AREAS.iter().flat_map(|(_, ja, _)| ja.lines());
+    let messages = messages.filter_map(|line| line.strip_prefix("error-")?.split(" =").next());
     // A test of the command line checks its own errors.
-    let gone: Vec<_> = told
+    let gone: Vec<_> = messages
         .filter(|code| *code != "untold" && !code.starts_with("cli-"))
         .filter(|code| !codes.contains(*code))
         .collect();
@@ -191,11 +191,11 @@ fn no_sentences_remain_for_a_removed_error() {
 
 #[test]
 fn the_facts_of_an_error_fill_its_sentences() {
-    let told: BTreeSet<_> = with_facts().iter().map(|fault| fault.code()).collect();
+    let codes_with_facts: BTreeSet<_> = with_facts().iter().map(|fault| fault.code()).collect();
     for language in Language::ALL {
         let words = Words::new(language);
         for (_, codes) in families() {
-            for code in codes.iter().filter(|code| !told.contains(*code)) {
+            for code in codes.iter().filter(|code| !codes_with_facts.contains(*code)) {
                 for part in [None, Some("kept"), Some("next")] {
                     // Panics in a debug build if an argument is missing.
                     words.say_part(&format!("error-{code}"), part, &[]);

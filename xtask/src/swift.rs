@@ -14,11 +14,11 @@ use crate::{CommandResult, bindings};
 /// The package, relative to the root of the repository.
 const PACKAGE: &str = "ios/Aikotoba";
 
-/// The path at which the package expects the core. There must be no shared library beside it,
+/// The path at which the package expects the core. There must be no shared library next to it,
 /// because the linker would prefer it.
 const LIBRARY: &str = "target/swift/lib/libaikotoba_uniffi.a";
 
-/// The build folder of `SwiftPM`: beside cargo's output, outside of the package.
+/// The build folder of `SwiftPM`: next to cargo's output, outside of the package.
 const BUILD: &str = "target/swift/build";
 
 /// Builds and tests the package.

@@ -108,8 +108,8 @@ pub(crate) fn maven(folder: &Path) -> Command {
 pub(crate) fn run_tests(maven: &mut Command) -> Result<(), String> {
     let running = maven.stdout(Stdio::piped()).spawn();
     let mut running = running.map_err(|why| format!("mvn does not start: {why}"))?;
-    let told = running.stdout.take().map(BufReader::new);
-    for line in told.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
+    let output = running.stdout.take().map(BufReader::new);
+    for line in output.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
         if reports_tests(&line) {
             println!("{line}");
         }

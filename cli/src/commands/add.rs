@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let outcome = plan.apply(&mut vault, now)?;
     let items = &outcome.items;
     let rows = items.iter().zip(verdicts).filter_map(|((settled, id), verdict)| {
-        let outcome = Outcome::of(*settled, verdict)?;
+        let outcome = AddOutcome::of(*settled, verdict)?;
         let first = match verdict {
             PlanVerdict::Twice { first } | PlanVerdict::SameKeyTwice { first } => {
                 items.get(first as usize).and_then(|(_, id)| *id)
@@ -74,9 +74,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             _ => None,
         };
         let kept = vault.find((*id).or(first)?)?;
-        Some(Added::of(kept, outcome, &vault))
+        Some(AddedAccountOutput::of(kept, outcome, &vault))
     });
-    shell.answer(&Answered { added: rows.collect() })?;
+    shell.answer(&AddOutput { added: rows.collect() })?;
     Ok(exit)
 }
 
@@ -121,15 +121,15 @@ fn report_cautions(item: &PlannedAccount, doubts: &[DraftWarning], shell: &Shell
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Answered {
-    added: Vec<Added>,
+struct AddOutput {
+    added: Vec<AddedAccountOutput>,
 }
 
 #[derive(Serialize)]
-struct Added {
+struct AddedAccountOutput {
     #[serde(flatten)]
     row: AccountCodes,
-    outcome: Outcome,
+    outcome: AddOutcome,
     /// The code as it is shown to a person.
     #[serde(skip)]
     face: CodeFace,
@@ -138,8 +138,8 @@ struct Added {
     enrolment: Option<EnrolmentState>,
 }
 
-impl Added {
-    fn of(kept: &StoredAccount, outcome: Outcome, vault: &Vault) -> Self {
+impl AddedAccountOutput {
+    fn of(kept: &StoredAccount, outcome: AddOutcome, vault: &Vault) -> Self {
         let (now, settings) = (moment::now(), AppSettings::of(vault.settings()));
         let enrolment = Enrolment::resume(vault, kept.id);
         let enrolment = enrolment.filter(|_| outcome.is_new());
@@ -155,7 +155,7 @@ impl Added {
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Outcome {
+enum AddOutcome {
     Added,
     Replaced,
     Recovered,
@@ -165,7 +165,7 @@ enum Outcome {
     SameKey,
 }
 
-impl Outcome {
+impl AddOutcome {
     /// Whether the account has a code to type on the site now.
     fn is_new(self) -> bool {
         matches!(self, Self::Added | Self::Replaced | Self::Recovered)
@@ -190,18 +190,18 @@ impl Outcome {
     }
 }
 
-impl CommandOutput for Answered {
+impl CommandOutput for AddOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
-        for Added { row, outcome, face, enrolment } in &self.added {
+        for AddedAccountOutput { row, outcome, face, enrolment } in &self.added {
             let name = account::name_of(shell, &row.issuer, &row.account);
             let id = account::short(&row.id);
             let facts = [("name", name.as_str().into()), ("id", id.as_str().into())];
             let key = match outcome {
-                Outcome::Added | Outcome::Replaced => "add-done",
-                Outcome::Recovered => "add-recovered",
-                Outcome::Advanced => "add-advanced",
-                Outcome::Known => "add-known",
-                Outcome::SameKey => "add-same-key",
+                AddOutcome::Added | AddOutcome::Replaced => "add-done",
+                AddOutcome::Recovered => "add-recovered",
+                AddOutcome::Advanced => "add-advanced",
+                AddOutcome::Known => "add-known",
+                AddOutcome::SameKey => "add-same-key",
             };
             shell.say(key, &facts)?;
             if let Some(advice) = enrolment.as_ref().and_then(|state| state.advice) {

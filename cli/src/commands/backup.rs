@@ -71,7 +71,7 @@ fn tell(
     file: &str,
     strength: PasswordStrength,
 ) -> Result<(), CliError> {
-    shell.answer(&Saved {
+    shell.answer(&BackupOutput {
         file: file.to_owned(),
         made: made.at.seconds(),
         accounts: made.accounts,
@@ -127,7 +127,7 @@ fn not_replaced(shell: &Shell, why: BackupSaveError) -> Failure {
 }
 
 #[derive(Serialize)]
-struct Saved {
+struct BackupOutput {
     file: String,
     /// In Unix seconds.
     made: i64,
@@ -150,7 +150,7 @@ struct Saved {
     warnings: Vec<String>,
 }
 
-impl CommandOutput for Saved {
+impl CommandOutput for BackupOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("backup-done", &[("name", self.file.as_str().into())])?;
         shell.say("backup-read-back", &[("accounts", self.proved.into())])?;

@@ -7,7 +7,7 @@ pub(crate) use row::{AccountCodes, CodesOutput, grouped, left};
 
 use std::path::PathBuf;
 
-use aikotoba_core::enrol::{ClockCorrection, MOST_CORRECTION_SECONDS};
+use aikotoba_core::enrol::{ClockCorrection, MAX_CORRECTION_SECONDS};
 use aikotoba_core::preferences::AppSettings;
 use aikotoba_core::screens::codes::CodesScreen;
 use aikotoba_core::time::UnixMillis;
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     watch: bool,
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, conflicts_with = "at")]
     #[arg(value_parser = clap::value_parser!(i32)
-        .range(i64::from(-MOST_CORRECTION_SECONDS)..=i64::from(MOST_CORRECTION_SECONDS)))]
+        .range(i64::from(-MAX_CORRECTION_SECONDS)..=i64::from(MAX_CORRECTION_SECONDS)))]
     skew: Option<i32>,
     #[arg(long, value_name = "ID", conflicts_with_all = ["at", "watch", "query", "from_backup"])]
     hotp: Option<String>,

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     vault.confirm(id, moment::now())?;
     let state = state(enrolment.as_ref(), &vault);
     let backup = state.map_or(Offered::No, |state| state.first_backup);
-    shell.answer(&Confirmed { id: id.to_string(), name, backup })?;
+    shell.answer(&ConfirmOutput { id: id.to_string(), name, backup })?;
     Ok(ExitStatus::Done)
 }
 
@@ -55,7 +55,7 @@ fn state(enrolment: Option<&Enrolment>, vault: &Vault) -> Option<EnrolmentState>
 }
 
 #[derive(Serialize)]
-struct Confirmed {
+struct ConfirmOutput {
     id: String,
     #[serde(skip)]
     name: String,
@@ -64,7 +64,7 @@ struct Confirmed {
     backup: Offered,
 }
 
-impl CommandOutput for Confirmed {
+impl CommandOutput for ConfirmOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("confirm-done", &[("name", self.name.as_str().into())])?;
         shell.say("enrol-confirmed-why", &[])?;
@@ -79,13 +79,13 @@ impl CommandOutput for Confirmed {
 #[derive(Serialize)]
 struct CodeRefusedOutput {
     id: String,
-    doubts: Vec<Doubt>,
+    doubts: Vec<DoubtOutput>,
     #[serde(skip)]
     name: String,
 }
 
 #[derive(Serialize)]
-struct Doubt {
+struct DoubtOutput {
     code: String,
     likely: bool,
     act: String,
@@ -100,7 +100,7 @@ impl CodeRefusedOutput {
             Some(EnrolmentStage::Refused { suspicions, .. }) => suspicions,
             _ => Vec::new(),
         };
-        let doubt = |suspicion: SuspectedCause| Doubt {
+        let doubt = |suspicion: SuspectedCause| DoubtOutput {
             code: suspicion.doubt.code(),
             likely: suspicion.weight == CauseLikelihood::Likely,
             act: suspicion.act.code(),
@@ -117,7 +117,7 @@ impl CommandOutput for CodeRefusedOutput {
             return shell.say("refused-confirmed", &[("name", self.name.as_str().into())]);
         }
         line(&self.name)?;
-        for (index, Doubt { likely, suspicion, .. }) in self.doubts.iter().enumerate() {
+        for (index, DoubtOutput { likely, suspicion, .. }) in self.doubts.iter().enumerate() {
             shell.say("enrol-doubt", &[("at", (index + 1).into()), ("of", count.into())])?;
             if *likely {
                 line(format_args!("  {}", shell.words.say("enrol-likely", &[])))?;

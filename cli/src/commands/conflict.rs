@@ -82,7 +82,7 @@ pub(crate) fn decide(
 fn ask(plan: &IncomingPlan, place: usize, shell: &Shell) -> Result<PlanChoice, CliError> {
     let PlanState { rows, .. } = PlanState::of(plan);
     let row = &rows[place];
-    shell.remark_text(&told(shell, row));
+    shell.remark_text(&preview_line(shell, row));
     for (index, offer) in row.offers.iter().enumerate() {
         let wording = shell.phrase(&offer.wording);
         let facts = [("number", (index + 1).into()), ("name", wording.as_str().into())];
@@ -93,7 +93,7 @@ fn ask(plan: &IncomingPlan, place: usize, shell: &Shell) -> Result<PlanChoice, C
 }
 
 /// An account of a preview, and how it differs from the accounts in the vault.
-pub(crate) fn told(shell: &Shell, row: &PlanRow) -> String {
+pub(crate) fn preview_line(shell: &Shell, row: &PlanRow) -> String {
     let what = match row.removed {
         Some(at) => {
             let time = moment::local(at);

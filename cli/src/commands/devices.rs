@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         });
     }
     let is_opened = devices.iter().all(|device| device.code.is_none());
-    shell.answer(&FolderReport { devices, damaged, renamed, state })?;
+    shell.answer(&DevicesOutput { devices, damaged, renamed, state })?;
     Ok(if is_opened { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
 
@@ -100,7 +100,7 @@ fn boxed(why: impl Fault + 'static) -> Box<dyn Fault> {
 
 /// What other devices saved into a folder.
 #[derive(Serialize)]
-struct FolderReport {
+struct DevicesOutput {
     devices: Vec<DeviceOutput>,
     /// Files of other devices that do not match their names.
     damaged: Vec<String>,
@@ -127,10 +127,10 @@ struct DeviceOutput {
     happened: Option<String>,
 }
 
-impl CommandOutput for FolderReport {
+impl CommandOutput for DevicesOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for (other, row) in self.devices.iter().zip(&self.state.rows) {
-            output::line(shell.told(&row.whose))?;
+            output::line(shell.phrase_value(&row.whose))?;
             let time = moment::local(row.made);
             let facts = [("time", time.as_str().into()), ("name", other.file.as_str().into())];
             shell.say("devices-file", &facts)?;
@@ -143,7 +143,7 @@ impl CommandOutput for FolderReport {
             }
         }
         for notice in &self.state.notices {
-            output::line(shell.told(notice))?;
+            output::line(shell.phrase_value(notice))?;
         }
         Ok(())
     }

@@ -27,9 +27,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", group = "change")]
     group: Vec<String>,
     #[arg(long, value_name = "yes|no", value_enum, hide_possible_values = true, group = "change")]
-    favourite: Option<Pinned>,
+    favourite: Option<PinnedOption>,
     #[arg(long, value_name = "0-255|none", value_parser = colour, group = "change")]
-    colour: Option<Colour>,
+    colour: Option<ColourOption>,
     #[arg(long, value_name = "ID", group = "change", conflicts_with = "last")]
     before: Option<String>,
     #[arg(long, group = "change")]
@@ -38,7 +38,7 @@ pub(crate) struct Args {
 
 /// Whether an account is pinned.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Pinned {
+enum PinnedOption {
     /// Pinned.
     Yes,
     /// Not pinned.
@@ -47,10 +47,14 @@ enum Pinned {
 
 /// A colour of the palette, or none.
 #[derive(Clone, Copy, Debug)]
-struct Colour(Option<u8>);
+struct ColourOption(Option<u8>);
 
-fn colour(text: &str) -> Result<Colour, std::num::ParseIntError> {
-    if text == "none" { Ok(Colour(None)) } else { text.parse().map(|index| Colour(Some(index))) }
+fn colour(text: &str) -> Result<ColourOption, std::num::ParseIntError> {
+    if text == "none" {
+        Ok(ColourOption(None))
+    } else {
+        text.parse().map(|index| ColourOption(Some(index)))
+    }
 }
 
 /// Changes an account's user metadata; the key is unchanged.
@@ -76,7 +80,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let favourite = favourite == Favourite::Yes;
     let name = account::name(shell, &kept.account);
     let id = id.to_string();
-    shell.answer(&Edited {
+    shell.answer(&EditOutput {
         id,
         issuer,
         account: label,
@@ -101,17 +105,17 @@ impl Args {
             // The given names replace all groups; an empty one alone removes the account from them.
             groups: if self.group.is_empty() { old.groups } else { self.group.clone() },
             favourite: match self.favourite {
-                Some(Pinned::Yes) => Favourite::Yes,
-                Some(Pinned::No) => Favourite::No,
+                Some(PinnedOption::Yes) => Favourite::Yes,
+                Some(PinnedOption::No) => Favourite::No,
                 None => old.favourite,
             },
-            colour: self.colour.map_or(old.colour, |Colour(colour)| colour),
+            colour: self.colour.map_or(old.colour, |ColourOption(colour)| colour),
         }
     }
 }
 
 #[derive(Serialize)]
-struct Edited {
+struct EditOutput {
     id: String,
     issuer: String,
     account: String,
@@ -127,7 +131,7 @@ struct Edited {
     name: String,
 }
 
-impl CommandOutput for Edited {
+impl CommandOutput for EditOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("edit-done", &[("name", self.name.as_str().into())])
     }

@@ -81,7 +81,9 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let accounts: Vec<&Account> = vault.accounts().iter().map(|kept| &kept.account).collect();
     let mut answer = written(args, &accounts, shell)?;
-    answer.omitted.extend(OmittedData::of_trash(&vault).map(|trash| Omitted::of(trash, shell)));
+    answer
+        .omitted
+        .extend(OmittedData::of_trash(&vault).map(|trash| OmittedOutput::of(trash, shell)));
     let is_whole = answer.refused.is_empty();
     if let Some(folder) = &args.png {
         answer.write_pictures(folder)?;
@@ -92,7 +94,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     Ok(if is_whole { ExitStatus::Done } else { ExitStatus::Decide })
 }
 
-fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported, Failure> {
+fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<ExportOutput, Failure> {
     let random = unlock::random();
     let written =
         args.format.target().write(accounts, &*random, &shell.words.of_sheet(), moment::now());
@@ -101,36 +103,36 @@ fn written(args: &Args, accounts: &[&Account], shell: &Shell) -> Result<Exported
         texts = accounts.iter().map(|account| otpauth::print(account)).collect();
     }
     let ExportCheck { accounts, refused, omitted } = check;
-    Ok(Exported {
+    Ok(ExportOutput {
         accounts,
         parts: texts,
         files: Vec::new(),
-        refused: refused.iter().map(|one| NotExported::of(one, shell)).collect(),
-        omitted: omitted.into_iter().map(|one| Omitted::of(one, shell)).collect(),
+        refused: refused.iter().map(|one| NotExportedOutput::of(one, shell)).collect(),
+        omitted: omitted.into_iter().map(|one| OmittedOutput::of(one, shell)).collect(),
     })
 }
 
 #[derive(Serialize)]
-struct Exported {
+struct ExportOutput {
     accounts: usize,
     /// The texts; empty if they were written to files.
     #[serde(rename = "texts")]
     parts: Vec<Zeroizing<String>>,
     files: Vec<String>,
-    refused: Vec<NotExported>,
+    refused: Vec<NotExportedOutput>,
     /// What the format can't represent.
-    omitted: Vec<Omitted>,
+    omitted: Vec<OmittedOutput>,
 }
 
 #[derive(Serialize)]
-struct NotExported {
+struct NotExportedOutput {
     at: usize,
     name: String,
     code: String,
     happened: String,
 }
 
-impl NotExported {
+impl NotExportedOutput {
     fn of<W: Fault>(refused: &RefusedEntry<W>, shell: &Shell) -> Self {
         let RefusedEntry { at, name, why, input: _ } = refused;
         let happened = shell.words.of_fault(why).happened;
@@ -139,22 +141,22 @@ impl NotExported {
 }
 
 #[derive(Serialize)]
-struct Omitted {
+struct OmittedOutput {
     code: String,
     facts: Map<String, Value>,
     #[serde(skip)]
-    told: String,
+    sentence: String,
 }
 
-impl Omitted {
+impl OmittedOutput {
     fn of(omission: OmittedData, shell: &Shell) -> Self {
         let (code, facts) = (omission.code(), omission.facts());
-        let told = shell.sentence(&code, &facts);
-        Self { code, facts: facts.into_iter().map(fact).collect(), told }
+        let sentence = shell.sentence(&code, &facts);
+        Self { code, facts: facts.into_iter().map(fact).collect(), sentence }
     }
 }
 
-impl Exported {
+impl ExportOutput {
     fn write_pictures(&mut self, folder: &Path) -> Result<(), CliError> {
         disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
         for (index, part) in self.parts.iter().enumerate() {
@@ -181,7 +183,7 @@ impl Exported {
     }
 }
 
-impl CommandOutput for Exported {
+impl CommandOutput for ExportOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         for part in &self.parts {
             line(part.trim_end())?;
@@ -189,12 +191,12 @@ impl CommandOutput for Exported {
         for file in &self.files {
             shell.say("export-file", &[("name", file.as_str().into())])?;
         }
-        for NotExported { name, happened, .. } in &self.refused {
+        for NotExportedOutput { name, happened, .. } in &self.refused {
             let entry = of_entry(name, happened);
             shell.remark("export-refused", &[("entry", entry.as_str().into())]);
         }
-        for Omitted { told, .. } in &self.omitted {
-            shell.remark_text(told);
+        for OmittedOutput { sentence, .. } in &self.omitted {
+            shell.remark_text(sentence);
         }
         shell.remark("export-warning", &[("count", self.accounts.into())]);
         Ok(())

@@ -28,41 +28,41 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         let before = args.before.as_deref().map(str::trim);
         vault.move_group_before(group.trim(), before, moment::now())?;
     }
-    shell.answer(&Groups::of(&vault))?;
+    shell.answer(&GroupsOutput::of(&vault))?;
     Ok(ExitStatus::Done)
 }
 
 /// The groups in the user's order.
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Groups {
-    rows: Vec<GroupRow>,
+struct GroupsOutput {
+    rows: Vec<GroupOutput>,
 }
 
 #[derive(Serialize)]
-struct GroupRow {
+struct GroupOutput {
     name: String,
     /// The number of accounts in it, without the trash.
     accounts: usize,
 }
 
-impl Groups {
+impl GroupsOutput {
     fn of(vault: &Vault) -> Self {
         let row = |name: &str| {
             let accounts = vault.accounts().iter();
             let within = accounts.filter(|kept| kept.account.groups.contains(name));
-            GroupRow { name: name.to_owned(), accounts: within.count() }
+            GroupOutput { name: name.to_owned(), accounts: within.count() }
         };
         Self { rows: vault.groups().into_iter().map(row).collect() }
     }
 }
 
-impl CommandOutput for Groups {
+impl CommandOutput for GroupsOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.rows.is_empty() {
             return shell.say("groups-none", &[]);
         }
-        self.rows.iter().try_for_each(|GroupRow { name, accounts }| {
+        self.rows.iter().try_for_each(|GroupOutput { name, accounts }| {
             let facts = [("name", name.as_str().into()), ("count", (*accounts).into())];
             shell.say("groups-row", &facts)
         })

@@ -56,14 +56,14 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             }
         }
     }
-    let told = sealed::open(&mut intake, &args.sealed, shell)?;
-    unread = unread.or(told.first().map(|(_, exit)| *exit));
+    let failures = sealed::open(&mut intake, &args.sealed, shell)?;
+    unread = unread.or(failures.first().map(|(_, exit)| *exit));
     let incoming = intake.into_incoming();
     let is_whole = |refusal: &RefusedImport| refusal.at == 0;
     if incoming.accounts() == 0 && incoming.refused().iter().all(is_whole) {
-        let is_told =
-            |refusal: &&RefusedImport| told.iter().any(|(input, _)| *input == refusal.input);
-        for refusal in incoming.refused().iter().filter(|refusal| !is_told(refusal)) {
+        let is_reported =
+            |refusal: &&RefusedImport| failures.iter().any(|(input, _)| *input == refusal.input);
+        for refusal in incoming.refused().iter().filter(|refusal| !is_reported(refusal)) {
             let exit = shell.tell_failure(&failure(refusal));
             unread = unread.or(Some(exit));
         }

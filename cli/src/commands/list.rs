@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut screen = CodesScreen::new(vault.accounts());
     let settings = AppSettings::of(vault.settings());
     let state = pick::list(&mut screen, vault.accounts(), typed, &settings, moment::now());
-    shell.answer(&List { accounts: accounts.collect(), state })?;
+    shell.answer(&ListOutput { accounts: accounts.collect(), state })?;
     let rehearsal = NextRehearsalState::of(&vault, moment::now());
     if rehearsal.put_off == Offered::Yes {
         shell.remark_phrase(&Banner::RehearsalDue);
@@ -44,13 +44,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 /// Accounts in display order.
 #[derive(Serialize)]
 #[serde(transparent)]
-struct List {
+struct ListOutput {
     accounts: Vec<AccountOutput>,
     #[serde(skip)]
     state: CodesState,
 }
 
-impl CommandOutput for List {
+impl CommandOutput for ListOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if let Some(why) = self.state.empty {
             return shell.say_phrase(&why);

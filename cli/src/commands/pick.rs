@@ -13,7 +13,7 @@ use crate::prompt;
 use crate::shell::Shell;
 
 /// The minimum length of an identifier's prefix; shorter texts count as words.
-const SHORTEST: usize = 4;
+const MIN_ID_PREFIX: usize = 4;
 
 /// An account with its identifier.
 pub(crate) type NamedAccount<'a> = (AccountId, &'a Account);
@@ -83,5 +83,5 @@ pub(crate) fn list(
 
 /// Whether the typed text is the beginning of that identifier.
 fn is_start_of(typed: &str, id: AccountId) -> bool {
-    typed.len() >= SHORTEST && id.to_string().starts_with(&typed.to_ascii_lowercase())
+    typed.len() >= MIN_ID_PREFIX && id.to_string().starts_with(&typed.to_ascii_lowercase())
 }

@@ -54,7 +54,7 @@ pub(crate) fn follow_after(
     let mut plan = IncomingPlan::new(incoming, vault);
     let asking = if options.dry_run { ConflictPrompt::Not } else { ConflictPrompt::Allowed };
     decide(&mut plan, options.on_conflict, asking, shell)?;
-    let mut answer = Planned { kept, ..Planned::of(shell, &plan, files, options.reveal) };
+    let mut answer = PlanOutput { kept, ..PlanOutput::of(shell, &plan, files, options.reveal) };
     answer.dry_run = options.dry_run;
     if !options.dry_run {
         answer.outcome = Some(OutcomeState::of(&plan.apply(vault, moment::now())?));
@@ -66,7 +66,7 @@ pub(crate) fn follow_after(
 }
 
 #[derive(Serialize)]
-struct Planned {
+struct PlanOutput {
     dry_run: bool,
     added: usize,
     replaced: usize,
@@ -75,9 +75,9 @@ struct Planned {
     known: usize,
     skipped: usize,
     undecided: usize,
-    accounts: Vec<PlannedRow>,
+    accounts: Vec<PlanRowOutput>,
     refused: Vec<RefusedOutput>,
-    notices: Vec<NoticeLine>,
+    notices: Vec<NoticeOutput>,
     /// The new path of the file that the vault replaced.
     kept: Option<String>,
     /// The preview for a person.
@@ -90,7 +90,7 @@ struct Planned {
 
 /// An account and its result.
 #[derive(Serialize)]
-struct PlannedRow {
+struct PlanRowOutput {
     issuer: String,
     account: String,
     verdict: String,
@@ -105,12 +105,12 @@ struct PlannedRow {
 
 /// A notice.
 #[derive(Serialize)]
-struct NoticeLine {
+struct NoticeOutput {
     code: String,
     facts: Map<String, Value>,
 }
 
-impl Planned {
+impl PlanOutput {
     /// The result of a plan under the current choices, applied or not.
     fn of(shell: &Shell, plan: &IncomingPlan, files: &[String], reveal: bool) -> Self {
         let PlanCounts {
@@ -132,9 +132,9 @@ impl Planned {
             known: there,
             skipped,
             undecided,
-            accounts: plan.items().iter().map(|item| PlannedRow::of(item, reveal)).collect(),
+            accounts: plan.items().iter().map(|item| PlanRowOutput::of(item, reveal)).collect(),
             refused: refused.map(|one| RefusedOutput::of(shell, one, files)).collect(),
-            notices: plan.notices().iter().map(NoticeLine::of).collect(),
+            notices: plan.notices().iter().map(NoticeOutput::of).collect(),
             kept: None,
             preview: PlanState::of(plan),
             outcome: None,
@@ -142,7 +142,7 @@ impl Planned {
     }
 }
 
-impl PlannedRow {
+impl PlanRowOutput {
     fn of(item: &PlannedAccount, reveal: bool) -> Self {
         let account = item.account();
         let choice = |choice: PlanChoice| format!("plan-choice-{}", <&'static str>::from(choice));
@@ -159,35 +159,35 @@ impl PlannedRow {
     }
 }
 
-impl NoticeLine {
+impl NoticeOutput {
     fn of(notice: &ImportNotice) -> Self {
         Self { code: notice.code(), facts: notice.facts().into_iter().map(fact).collect() }
     }
 }
 
-impl Planned {
+impl PlanOutput {
     fn print_preview(&self, shell: &Shell) -> Result<(), CliError> {
         let PlanState { origin, rows, adds, already_there, .. } = &self.preview;
         shell.say("plan-would", &[])?;
         if let PlanOrigin::Backup { made, .. } = origin {
             shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;
         }
-        rows.iter().try_for_each(|row| line(conflict::told(shell, row)))?;
+        rows.iter().try_for_each(|row| line(conflict::preview_line(shell, row)))?;
         shell.say("plan-adds", &[("adds", adds.into()), ("already", already_there.into())])
     }
 }
 
-impl CommandOutput for Planned {
+impl CommandOutput for PlanOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         match &self.outcome {
             None => self.print_preview(shell)?,
             Some(outcome) => {
-                line(shell.told(&outcome.told))?;
+                line(shell.phrase_value(&outcome.told))?;
                 for detail in outcome.details() {
                     shell.say_phrase(&detail)?;
                 }
                 if let Some(advice) = &outcome.advice {
-                    line(shell.told(advice))?;
+                    line(shell.phrase_value(advice))?;
                 }
             }
         }
@@ -200,7 +200,7 @@ impl CommandOutput for Planned {
             shell.remark_phrase(trust);
         }
         for notice in notices {
-            shell.remark_text(&shell.told(notice));
+            shell.remark_text(&shell.phrase_value(notice));
         }
         self.refused.iter().for_each(|refused| refused.tell(shell));
         if self.outcome.as_ref().is_some_and(OutcomeState::changed) {

@@ -22,18 +22,18 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let id = pick::one(shell, vault.accounts(), &args.id)?;
     let name = vault.find(id).map(|kept| account::name(shell, &kept.account));
     vault.discard(id, moment::now())?;
-    shell.answer(&Removed { id: id.to_string(), name: name.unwrap_or_default() })?;
+    shell.answer(&RemoveOutput { id: id.to_string(), name: name.unwrap_or_default() })?;
     Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
-struct Removed {
+struct RemoveOutput {
     id: String,
     #[serde(skip)]
     name: String,
 }
 
-impl CommandOutput for Removed {
+impl CommandOutput for RemoveOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let id = account::short(&self.id);
         shell.say("told-trashed", &[("name", self.name.as_str().into())])?;

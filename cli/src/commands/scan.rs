@@ -38,7 +38,7 @@ pub(crate) struct Args {
 /// Prints the codes of each picture. A picture that can't be read does not affect others.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut exit = ExitStatus::Done;
-    let mut answer = Pictures(Vec::with_capacity(args.images.len()));
+    let mut answer = ScanOutput(Vec::with_capacity(args.images.len()));
     let mut progress = Progress::begin("");
     for (index, image) in args.images.iter().enumerate() {
         let facts = [("done", (index + 1).into()), ("count", args.images.len().into())];
@@ -81,7 +81,7 @@ fn scan(image: &Path, longer: bool) -> Result<ScanResult, Failure> {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Pictures(Vec<PictureOutput>);
+struct ScanOutput(Vec<PictureOutput>);
 
 #[derive(Serialize)]
 struct PictureOutput {
@@ -103,7 +103,7 @@ struct CodeOutput {
     issuer: Option<String>,
     account: Option<String>,
     #[serde(skip)]
-    told: Vec<String>,
+    lines: Vec<String>,
 }
 
 impl CodeOutput {
@@ -120,8 +120,8 @@ impl CodeOutput {
             }
             TextMeaning::Foreign(foreign) => (foreign.code(), None, None),
         };
-        let told = tell(shell, &meaning);
-        Self { kind, text: reveal.then_some(text), issuer, account: label, told }
+        let lines = tell(shell, &meaning);
+        Self { kind, text: reveal.then_some(text), issuer, account: label, lines }
     }
 }
 
@@ -135,7 +135,7 @@ fn tell(shell: &Shell, meaning: &TextMeaning) -> Vec<String> {
         ScanSubject::GooglePart { accounts, number, total } => {
             vec![shell.phrase(&SubjectPhrase::GooglePart { accounts, number, total })]
         }
-        ScanSubject::Refused { label, why } => refused(shell, &label, &shell.told(&why)),
+        ScanSubject::Refused { label, why } => refused(shell, &label, &shell.phrase_value(&why)),
         ScanSubject::Foreign { what } => vec![shell.phrase(&what)],
     }
 }
@@ -146,7 +146,7 @@ pub(crate) fn refused(shell: &Shell, name: &str, happened: &str) -> Vec<String> 
     vec![shell.words.say("scan-not-account", &[]), format!("  {}", plain(&entry))]
 }
 
-impl CommandOutput for Pictures {
+impl CommandOutput for ScanOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         // The reason for an unreadable picture was already reported; nothing else is known about
         // it.
@@ -158,8 +158,8 @@ impl CommandOutput for Pictures {
             if codes.is_empty() && !unfinished {
                 line(format_args!("  {}", shell.happened(&NothingReadError::NothingInPicture)))?;
             }
-            for CodeOutput { told, text, .. } in codes {
-                told.iter().try_for_each(|told| line(format_args!("  {told}")))?;
+            for CodeOutput { lines, text, .. } in codes {
+                lines.iter().try_for_each(|lines| line(format_args!("  {lines}")))?;
                 if let Some(text) = text {
                     line(format_args!("    {}", plain(text)))?;
                 }

@@ -23,7 +23,7 @@ pub(crate) struct Args {
 /// Runs all steps; stops at the first that fails.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let begin = Instant::now();
-    let mut tour = Tour { shell, told: Vec::new() };
+    let mut tour = Tour { shell, steps: Vec::new() };
     // Dropped at the end together with the files, unless the user wants to keep them.
     let temporary =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
@@ -53,30 +53,31 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 /// The state of the tour.
 pub(crate) struct Tour<'a> {
     pub(crate) shell: &'a Shell,
-    told: Vec<TourStep>,
+    steps: Vec<TourStep>,
 }
 
 #[derive(Serialize)]
 struct TourStep {
     step: &'static str,
-    told: String,
+    #[serde(rename = "told")]
+    sentence: String,
 }
 
 impl Tour<'_> {
     /// Reports a step that succeeded; `key` is its catalogue key.
     fn done(&mut self, key: &'static str, facts: &[(&str, Fact)]) -> Result<(), CliError> {
-        let told = self.shell.sentence(key, facts);
+        let sentence = self.shell.sentence(key, facts);
         if self.shell.format == OutputFormat::Human {
-            line(format_args!("{:2}. {told}", self.told.len() + 1))?;
+            line(format_args!("{:2}. {sentence}", self.steps.len() + 1))?;
         }
         let step = key.strip_prefix("tour-").unwrap_or(key);
-        self.told.push(TourStep { step, told });
+        self.steps.push(TourStep { step, sentence });
         Ok(())
     }
 }
 
 impl Serialize for Tour<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.told.serialize(serializer)
+        self.steps.serialize(serializer)
     }
 }

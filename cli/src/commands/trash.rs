@@ -18,11 +18,11 @@ use crate::unlock;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<TrashCommand>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum TrashCommand {
     List,
     Restore {
         #[arg(value_name = "ID")]
@@ -38,17 +38,17 @@ enum Command {
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut vault = unlock::open(shell)?.vault;
     match &args.command {
-        None | Some(Command::List) => {
+        None | Some(TrashCommand::List) => {
             let accounts = vault.trashed().iter().map(AccountOutput::of).collect();
-            shell.answer(&Trash { accounts, state: TrashState::new(vault.trashed()) })?;
+            shell.answer(&TrashOutput { accounts, state: TrashState::new(vault.trashed()) })?;
         }
-        Some(Command::Restore { id }) => {
+        Some(TrashCommand::Restore { id }) => {
             let id = pick::one(shell, vault.trashed(), id)?;
             vault.recover(id, moment::now())?;
             let name = vault.find(id).map(|kept| account::name(shell, &kept.account));
-            shell.answer(&Restored { id: id.to_string(), name: name.unwrap_or_default() })?;
+            shell.answer(&RestoredOutput { id: id.to_string(), name: name.unwrap_or_default() })?;
         }
-        Some(Command::Empty { yes }) => {
+        Some(TrashCommand::Empty { yes }) => {
             let count = vault.trashed().len();
             if count > 0 {
                 shell.remark("trash-erase-why", &[]);
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             if !is_sure {
                 return Err(CliError::Stopped.into());
             }
-            shell.answer(&Emptied { removed: vault.empty_trash()? })?;
+            shell.answer(&EmptiedOutput { removed: vault.empty_trash()? })?;
         }
     }
     Ok(ExitStatus::Done)
@@ -68,13 +68,13 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 /// The trash, for scripts and for a person.
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Trash {
+struct TrashOutput {
     accounts: Vec<AccountOutput>,
     #[serde(skip)]
     state: TrashState,
 }
 
-impl CommandOutput for Trash {
+impl CommandOutput for TrashOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.state.rows.is_empty() {
             return shell.say("trash-empty", &[]);
@@ -91,24 +91,24 @@ impl CommandOutput for Trash {
 }
 
 #[derive(Serialize)]
-struct Restored {
+struct RestoredOutput {
     id: String,
     #[serde(skip)]
     name: String,
 }
 
-impl CommandOutput for Restored {
+impl CommandOutput for RestoredOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("trash-put-back", &[("name", self.name.as_str().into())])
     }
 }
 
 #[derive(Serialize)]
-struct Emptied {
+struct EmptiedOutput {
     removed: usize,
 }
 
-impl CommandOutput for Emptied {
+impl CommandOutput for EmptiedOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("trash-emptied", &[("count", self.removed.into())])
     }

@@ -18,19 +18,19 @@ pub(crate) fn run(Args {}: &Args, shell: &Shell) -> Result<ExitStatus, Failure> 
     let mut vault = unlock::open(shell)?.vault;
     let undone = vault.undo(moment::now())?;
     let (reason, accounts) = (undone.reason, undone.accounts);
-    shell.answer(&Undone { reason, at: undone.at.seconds(), accounts })?;
+    shell.answer(&UndoOutput { reason, at: undone.at.seconds(), accounts })?;
     Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
-struct Undone {
+struct UndoOutput {
     reason: ChangeReason,
     /// In Unix seconds.
     at: i64,
     accounts: usize,
 }
 
-impl CommandOutput for Undone {
+impl CommandOutput for UndoOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let what = shell.phrase(&self.reason);
         shell.say("undo-done", &[("what", what.as_str().into()), ("count", self.accounts.into())])

@@ -16,11 +16,11 @@ use crate::shell::Shell;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: VaultCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum VaultCommand {
     Create(create::Args),
     Info,
     Passwd(passwd::Args),
@@ -33,12 +33,12 @@ enum Command {
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     match &args.command {
-        Command::Create(args) => create::run(args, shell),
-        Command::Info => info::run(shell),
-        Command::Passwd(args) => passwd::run(args, shell),
-        Command::Recovery(args) => recovery::run(args, shell),
-        Command::Automatic(args) => automatic::run(args, shell),
-        Command::Check => check::run(shell),
-        Command::Repair => check::repair(shell),
+        VaultCommand::Create(args) => create::run(args, shell),
+        VaultCommand::Info => info::run(shell),
+        VaultCommand::Passwd(args) => passwd::run(args, shell),
+        VaultCommand::Recovery(args) => recovery::run(args, shell),
+        VaultCommand::Automatic(args) => automatic::run(args, shell),
+        VaultCommand::Check => check::run(shell),
+        VaultCommand::Repair => check::repair(shell),
     }
 }

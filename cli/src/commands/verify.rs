@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
         return newest::run(shell, folder, password_file);
     };
     let read = open(shell, file, password_file, None, &[])?;
-    let answer = Verified::of(shell, &read, file);
+    let answer = VerifyOutput::of(shell, &read, file);
     shell.answer(&answer)?;
     Ok(if answer.whole { ExitStatus::Done } else { ExitStatus::AnotherSource })
 }
@@ -63,7 +63,7 @@ pub(crate) fn open(
 }
 
 #[derive(Serialize)]
-struct Verified {
+struct VerifyOutput {
     file: String,
     /// In Unix seconds.
     made: i64,
@@ -93,7 +93,7 @@ impl RefusedOutput {
     /// The rejected entry, with the reason and the name of its file from `files`.
     pub(crate) fn of<W: Fault>(shell: &Shell, refusal: &RefusedEntry<W>, files: &[String]) -> Self {
         let row = RefusedEntryRow::of(refusal);
-        let happened = shell.words.told(&row.why);
+        let happened = shell.words.of_phrase(&row.why);
         let file = refusal.input.checked_sub(1).and_then(|index| files.get(index)).cloned();
         Self { at: refusal.at, name: row.name, code: row.why.code, happened, file }
     }
@@ -113,7 +113,7 @@ impl RefusedOutput {
     }
 }
 
-impl Verified {
+impl VerifyOutput {
     fn of(shell: &Shell, read: &ReadBackup, file: &Path) -> Self {
         let refused = read.refused.iter();
         Self {
@@ -128,7 +128,7 @@ impl Verified {
     }
 }
 
-impl CommandOutput for Verified {
+impl CommandOutput for VerifyOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let VerifiedState { made, accounts, trust, .. } = &self.state;
         shell.say("plan-made", &[("time", moment::local(*made).as_str().into())])?;

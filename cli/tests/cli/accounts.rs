@@ -173,7 +173,7 @@ fn a_refused_account_of_googles_export_is_named_and_fails() {
     let md5 = "otpauth-migration://offline?data=CgwKATESBUc6bWQ1IAQQARgB";
     let ran = person.type_in(md5, &["--json", "add", "-"]);
     assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
-    // It is also reported beside an account that is added.
+    // It is also reported with an account that is added.
     let ran = person.type_in(&format!("{md5}\n{AMAZON}"), &["--json", "add", "-"]);
     assert_eq!((ran.exit, ran.fault().as_str()), (4, "otp-algorithm"));
     assert_eq!(person.json(&["list"]).as_array().unwrap().len(), 1);

@@ -187,10 +187,10 @@ fn an_automatic_backup_that_fails_is_told_until_one_succeeds() {
     let ran = person.ask(&["backup", "--auto", &folder]);
     assert_eq!((ran.exit, ran.fault().as_str()), (6, "place-gone"));
     assert_eq!(person.json(&["vault", "automatic"])["failed"], "place-gone");
-    let told = person.run(&["--lang=en", "vault", "info"]).out;
+    let info = person.run(&["--lang=en", "vault", "info"]).out;
     assert!(
-        told.contains("See whether the drive is plugged in"),
-        "the reason and what to do: {told}"
+        info.contains("See whether the drive is plugged in"),
+        "the reason and what to do: {info}"
     );
     fs::create_dir(&folder).unwrap();
     person.json(&["backup", "--auto", &folder]);

@@ -155,10 +155,10 @@ fn an_export_for_another_app_is_imported_with_the_same_codes() {
             (&json!(5), &json!(file)),
             "{format}"
         );
-        let told = written["omitted"].as_array().unwrap();
-        let notes = told.iter().find(|one| one["code"] == "export-omitted-notes");
+        let omitted = written["omitted"].as_array().unwrap();
+        let notes = omitted.iter().find(|one| one["code"] == "export-omitted-notes");
         assert_eq!(notes.is_some(), format != "aegis", "{format}");
-        assert!(told.iter().any(|one| one["code"] == "export-omitted-trash"), "{format}");
+        assert!(omitted.iter().any(|one| one["code"] == "export-omitted-trash"), "{format}");
         let second = Person::with_vault();
         second.json(&["import", &file]);
         let found = second.json(&at);

@@ -14,7 +14,7 @@ use crate::program::{AMAZON, PASSWORD, Person};
 
 const GITHUB: &str = "otpauth://totp/GitHub:octo?secret=JBSWY3DPEHPK3PXP&issuer=GitHub";
 
-/// A person's vault, opened beside the running program.
+/// A person's vault, opened while the program runs.
 fn open(person: &Person) -> Vault {
     let path = person.folder.path().join("vault");
     let locked = Vault::open(&path, Arc::new(SystemRandom::new())).unwrap();

@@ -120,7 +120,7 @@ impl AutomaticBackup {
         }
         carry::record(vault)?;
         let automatic = Self::of(vault.settings());
-        if automatic.is_on && vault.kept_backup_passphrase().is_none() {
+        if automatic.is_on && vault.stored_backup_passphrase().is_none() {
             automatic.stop(AutomaticBackupError::PassphraseErased, vault, now)?;
         }
         Ok(())
@@ -137,7 +137,8 @@ impl AutomaticBackup {
         device: DeviceId,
         now: UnixMillis,
     ) -> Result<(), ChangeError> {
-        let is_copied = vault.kept_backup_passphrase().is_some_and(|kept| kept.device != device.0);
+        let is_copied =
+            vault.stored_backup_passphrase().is_some_and(|kept| kept.device != device.0);
         if !vault.health().is_sound() || !is_copied {
             return Ok(());
         }
@@ -155,7 +156,7 @@ impl AutomaticBackup {
         PreparedFiles::beside(vault.path()).remove()?;
         let why = PhraseValue::of_fault(&why);
         let is_known = self.failed.as_ref().is_some_and(|failed| failed.why == why);
-        if is_known && vault.kept_backup_passphrase().is_none() {
+        if is_known && vault.stored_backup_passphrase().is_none() {
             return Ok(());
         }
         self.failed = Some(BackupFailure { since: now, why });
@@ -167,7 +168,7 @@ impl AutomaticBackup {
     /// Whether automatic backups of this vault are made on this device.
     pub fn runs_on(vault: &Vault, device: DeviceId) -> bool {
         let automatic = Self::of(vault.settings());
-        let kept = vault.kept_backup_passphrase();
+        let kept = vault.stored_backup_passphrase();
         automatic.is_on
             && automatic.place.is_some()
             && kept.is_some_and(|kept| kept.device == device.0)

@@ -27,7 +27,7 @@ pub(crate) const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 /// A new vault in its own folder.
 pub(crate) fn vault() -> (tempfile::TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let random = Arc::new(SystemRandom::new());
     let path = folder.path().join("vault");

@@ -25,18 +25,18 @@ pub struct PassphraseCost {
 impl PassphraseCost {
     /// The minimum for a new vault: 64 MiB and three passes, RFC 9106 §4's second recommendation
     /// with one lane.
-    pub const FLOOR: Self = Self { mebibytes: 64, passes: 3, lanes: 1 };
+    pub const MIN: Self = Self { mebibytes: 64, passes: 3, lanes: 1 };
 
     /// The maximum that is accepted from a file: a phone must be able to open it, and a malicious
     /// file must not hang the app.
-    pub const CEILING: Self = Self { mebibytes: 1024, passes: 16, lanes: 8 };
+    pub const MAX: Self = Self { mebibytes: 1024, passes: 16, lanes: 8 };
 
     /// Whether this cost is accepted from a file.
     pub fn is_acceptable(self) -> bool {
         let Self { mebibytes, passes, lanes } = self;
-        (1..=Self::CEILING.mebibytes).contains(&mebibytes)
-            && (1..=Self::CEILING.passes).contains(&passes)
-            && (1..=Self::CEILING.lanes).contains(&lanes)
+        (1..=Self::MAX.mebibytes).contains(&mebibytes)
+            && (1..=Self::MAX.passes).contains(&passes)
+            && (1..=Self::MAX.lanes).contains(&lanes)
     }
 }
 
@@ -176,9 +176,9 @@ mod tests {
     #[test]
     fn extreme_costs_are_refused_before_any_work() {
         for cost in [
-            PassphraseCost { mebibytes: 1 << 20, ..PassphraseCost::FLOOR },
-            PassphraseCost { passes: 0, ..PassphraseCost::FLOOR },
-            PassphraseCost { lanes: 9, ..PassphraseCost::FLOOR },
+            PassphraseCost { mebibytes: 1 << 20, ..PassphraseCost::MIN },
+            PassphraseCost { passes: 0, ..PassphraseCost::MIN },
+            PassphraseCost { lanes: 9, ..PassphraseCost::MIN },
         ] {
             assert_eq!(
                 derive_from_passphrase(b"", &[0; 16], cost).unwrap_err(),

@@ -4,16 +4,16 @@
 use std::hint::black_box;
 
 /// How much stack one call of a primitive uses at most, in bytes.
-const CALL: usize = 16 * 1024;
+const CALL_STACK_BYTES: usize = 16 * 1024;
 
 /// How much stack a whole operation uses at most, such as reading a vault, in bytes.
-const ACT: usize = 128 * 1024;
+const OPERATION_STACK_BYTES: usize = 128 * 1024;
 
 /// Calls a primitive with a key, and then overwrites the part of the stack that it used. The result
 /// must not contain a key itself, only a pointer to one.
 pub fn wiped_after<T>(call: impl FnOnce() -> T) -> T {
     let answer = call_separately(call);
-    overwrite::<CALL>();
+    overwrite::<CALL_STACK_BYTES>();
     answer
 }
 
@@ -21,7 +21,7 @@ pub fn wiped_after<T>(call: impl FnOnce() -> T) -> T {
 /// it used, as [`wiped_after`] does.
 pub fn wiped_after_action<T>(act: impl FnOnce() -> T) -> T {
     let answer = call_separately(act);
-    overwrite::<ACT>();
+    overwrite::<OPERATION_STACK_BYTES>();
     answer
 }
 

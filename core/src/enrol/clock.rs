@@ -17,7 +17,7 @@ const TOLERANCE_MILLIS: i64 = 15_000;
 const DRIFT_MILLIS: i64 = 3_000;
 
 /// 2026-01-01T00:00:00Z, before the first release: an earlier time is wrong.
-const RELEASED: UnixMillis = UnixMillis(1_767_225_600_000);
+const FIRST_RELEASE: UnixMillis = UnixMillis(1_767_225_600_000);
 
 /// What the shell can find out about the clock. Each part may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ pub fn judge(evidence: &ClockEvidence, now: UnixMillis) -> ClockVerdict {
             ClockVerdict::Right
         };
     }
-    if now < RELEASED {
+    if now < FIRST_RELEASE {
         return ClockVerdict::LongPast;
     }
     let by_millis = evidence.moved_by().unwrap_or(0);

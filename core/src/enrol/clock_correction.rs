@@ -7,14 +7,14 @@ use super::clock::{ClockEvidence, ClockReading, ClockVerdict, judge};
 use crate::time::{MonotonicMillis, UnixMillis};
 
 /// The version of the stored text.
-const FORM: &str = "1";
+const CLOCK_CORRECTION_VERSION: &str = "1";
 
 /// The seconds of one touch of a button: the period of nearly all codes.
 const STEP_SECONDS: i32 = 30;
 
 /// The largest correction. A clock that is wrong by more shows a wrong hour or day, which the user
 /// corrects in the device's settings.
-pub const MOST_SECONDS: i32 = 30 * 60;
+pub const MAX_CORRECTION_SECONDS: i32 = 30 * 60;
 
 /// The tolerance, in milliseconds, within which a jump of the clock counts as the repair of the
 /// clock.
@@ -49,14 +49,15 @@ impl ClockCorrection {
             CorrectionStep::Earlier => seconds - STEP_SECONDS,
             CorrectionStep::Off => 0,
         };
-        let seconds = seconds.clamp(-MOST_SECONDS, MOST_SECONDS);
+        let seconds = seconds.clamp(-MAX_CORRECTION_SECONDS, MAX_CORRECTION_SECONDS);
         (seconds != 0).then_some(Self { seconds, made })
     }
 
     /// A correction of this number of seconds, for a program that gets it as an argument each time;
     /// `None` if it is 0 or too large.
     pub fn of_seconds(seconds: i32) -> Option<Self> {
-        let is_possible = seconds != 0 && (-MOST_SECONDS..=MOST_SECONDS).contains(&seconds);
+        let is_possible =
+            seconds != 0 && (-MAX_CORRECTION_SECONDS..=MAX_CORRECTION_SECONDS).contains(&seconds);
         let made = ClockReading { wall: UnixMillis(0), monotonic_millis: MonotonicMillis(0) };
         is_possible.then_some(Self { seconds, made })
     }
@@ -85,20 +86,21 @@ impl ClockCorrection {
     /// The text to store on the device.
     pub fn text(self) -> String {
         let Self { seconds, made: ClockReading { wall, monotonic_millis } } = self;
-        format!("{FORM} {seconds} {} {}", wall.0, monotonic_millis.0)
+        format!("{CLOCK_CORRECTION_VERSION} {seconds} {} {}", wall.0, monotonic_millis.0)
     }
 
     /// The correction in a stored text; `None` for any other text.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut parts = text.split(' ');
-        if parts.next()? != FORM {
+        if parts.next()? != CLOCK_CORRECTION_VERSION {
             return None;
         }
         let seconds: i32 = parts.next()?.parse().ok()?;
         let wall = UnixMillis(parts.next()?.parse().ok()?);
         let monotonic_millis = MonotonicMillis(parts.next()?.parse().ok()?);
         let made = ClockReading { wall, monotonic_millis };
-        let is_possible = seconds != 0 && (-MOST_SECONDS..=MOST_SECONDS).contains(&seconds);
+        let is_possible =
+            seconds != 0 && (-MAX_CORRECTION_SECONDS..=MAX_CORRECTION_SECONDS).contains(&seconds);
         (is_possible && parts.next().is_none()).then_some(Self { seconds, made })
     }
 }
@@ -130,11 +132,11 @@ mod tests {
         assert_eq!(of(&[Later, Later, Later, Earlier]).unwrap().seconds(), 60);
         assert_eq!(of(&[Later, Earlier]), None);
         assert_eq!(of(&[Earlier, Off]), None);
-        assert_eq!(of(&[Later; 100]).unwrap().seconds(), MOST_SECONDS);
-        assert_eq!(of(&[Earlier; 100]).unwrap().seconds(), -MOST_SECONDS);
+        assert_eq!(of(&[Later; 100]).unwrap().seconds(), MAX_CORRECTION_SECONDS);
+        assert_eq!(of(&[Earlier; 100]).unwrap().seconds(), -MAX_CORRECTION_SECONDS);
         assert_eq!(of(&[Earlier]).unwrap().applied_to(NOW), UnixMillis(NOW.0 - 30_000));
         assert_eq!(ClockCorrection::of_seconds(45).unwrap().applied_to(UnixMillis(0)).0, 45_000);
-        for out in [0, MOST_SECONDS + 1, i32::MIN] {
+        for out in [0, MAX_CORRECTION_SECONDS + 1, i32::MIN] {
             assert_eq!(ClockCorrection::of_seconds(out), None);
         }
     }
@@ -166,7 +168,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_read_back(seconds in -MOST_SECONDS..=MOST_SECONDS, wall: i64, monotonic: i64) {
+        fn it_is_read_back(seconds in -MAX_CORRECTION_SECONDS..=MAX_CORRECTION_SECONDS, wall: i64, monotonic: i64) {
             prop_assume!(seconds != 0);
             let monotonic_millis = MonotonicMillis(monotonic);
             let made = ClockReading { wall: UnixMillis(wall), monotonic_millis };

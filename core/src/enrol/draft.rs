@@ -399,7 +399,7 @@ mod tests {
     #[test]
     fn a_vault_limited_to_one_account_accepts_the_next_code_of_the_same_page() {
         let folder = tempfile::tempdir().unwrap();
-        let (cost, now) = (PassphraseCost::FLOOR, UnixMillis(1));
+        let (cost, now) = (PassphraseCost::MIN, UnixMillis(1));
         let key = SymmetricKey::from_slice(&[7; 32]).unwrap();
         let locks =
             NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };

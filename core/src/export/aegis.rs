@@ -12,7 +12,7 @@ use crate::crypto::random::{Random, RandomError, make_array};
 use crate::otp::MovingFactor;
 
 /// The longest period that Aegis accepts, in seconds: it counts milliseconds in 31 bits.
-const LONGEST_PERIOD: u32 = i32::MAX as u32 / 1000;
+const MAX_PERIOD_SECONDS: u32 = i32::MAX as u32 / 1000;
 
 pub(super) const HELD: &[HeldData] = &[HeldData::Notes, HeldData::Groups, HeldData::Favourites];
 
@@ -98,7 +98,7 @@ pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, R
 
 pub(super) fn check(account: &Account) -> Result<(), ExportError> {
     match account.otp.kind() {
-        MovingFactor::Totp { period } if period.seconds() > LONGEST_PERIOD => {
+        MovingFactor::Totp { period } if period.seconds() > MAX_PERIOD_SECONDS => {
             Err(ExportError::UnsupportedPeriod { found: period.seconds() })
         }
         MovingFactor::Hotp { counter } if i64::try_from(counter).is_err() => {

@@ -78,18 +78,18 @@ fn an_account_that_would_give_other_codes_is_omitted_and_named() {
     let far = parse("otpauth://hotp/Far:me?secret=GE&counter=9223372036854775808", NOW).unwrap();
     let ten = parse("otpauth://totp/Ten:me?secret=GE&digits=10", NOW).unwrap();
     let all = [&long, &far, &ten];
-    let told = |file: &ExportFile| -> Vec<(usize, String, String)> {
+    let refusals = |file: &ExportFile| -> Vec<(usize, String, String)> {
         file.refused.iter().map(|one| (one.at, one.name.clone(), one.why.code())).collect()
     };
     let aegis = aegis::print(&all, &SystemRandom::new()).unwrap();
     let named = |at, name: &str, code: &str| (at, name.to_owned(), code.to_owned());
     let expected = [named(1, "Long:me", "export-period"), named(2, "Far:me", "export-counter")];
-    assert_eq!((told(&aegis), aegis.accounts), (expected.into(), 1));
+    assert_eq!((refusals(&aegis), aegis.accounts), (expected.into(), 1));
     let twofas = twofas::print(&all, &SystemRandom::new(), NOW).unwrap();
     let expected = [
         named(1, "Long:me", "export-period"),
         named(2, "Far:me", "export-counter"),
         named(3, "Ten:me", "export-digits"),
     ];
-    assert_eq!((told(&twofas), twofas.accounts), (expected.into(), 0));
+    assert_eq!((refusals(&twofas), twofas.accounts), (expected.into(), 0));
 }

@@ -22,7 +22,7 @@ use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "Aegis";
+pub(super) const APP_NAME: &str = "Aegis";
 
 /// The newest supported version of the file format around the content.
 const NEWEST_FILE: u64 = 1;
@@ -49,7 +49,7 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Rejectio
     if let Some(found) = newer(&mut file, NEWEST_FILE)? {
         return Err(found.into());
     }
-    let damaged = || RejectionReason::from(ImportError::Damaged { app: APP });
+    let damaged = || RejectionReason::from(ImportError::Damaged { app: APP_NAME });
     let header = file.object("header").ok().flatten().ok_or_else(damaged)?;
     let content = file.take("db").ok_or_else(damaged)?;
     if content.get().starts_with('"') {
@@ -62,16 +62,16 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Rejectio
 /// Returns an error if the version is newer than `newest`. An unreadable version means that the
 /// file is damaged.
 fn newer(fields: &mut Fields<'_>, newest: u64) -> Result<Option<ImportError>, RejectionReason> {
-    let version = fields.number("version").map_err(|_| ImportError::Damaged { app: APP })?;
+    let version = fields.number("version").map_err(|_| ImportError::Damaged { app: APP_NAME })?;
     let found = version.unwrap_or(newest);
-    Ok((found > newest).then_some(ImportError::Newer { app: APP, found, known: newest }))
+    Ok((found > newest).then_some(ImportError::Newer { app: APP_NAME, found, known: newest }))
 }
 
 fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     if let Some(found) = newer(&mut content, NEWEST_CONTENT)? {
         return Err(found.into());
     }
-    let damaged = |_| ImportError::Damaged { app: APP };
+    let damaged = |_| ImportError::Damaged { app: APP_NAME };
     let groups = Groups::read(content.list("groups").map_err(damaged)?, "uuid");
     let values = content.list("entries").map_err(damaged)?;
     let mut pictures = 0;
@@ -79,7 +79,7 @@ fn of_content(mut content: Fields<'_>, now: UnixMillis) -> Result<ReadFile, Reje
         entry(fields, &groups, &mut pictures, now)
     });
     let notices = ImportNotice::pictures_omitted(pictures).into_iter().collect();
-    Ok(ReadFile { app: APP, entries, groups: groups.names(), notices })
+    Ok(ReadFile { app: APP_NAME, entries, groups: groups.names(), notices })
 }
 
 fn entry(
@@ -120,7 +120,7 @@ fn entry(
     for of_picture in ["icon_mime", "icon_hash"] {
         fields.take(of_picture);
     }
-    fields.keep(APP, [("info", info)], &mut arrival);
+    fields.keep(APP_NAME, [("info", info)], &mut arrival);
     Ok(arrival)
 }
 

@@ -21,17 +21,17 @@ use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "andOTP";
+pub(super) const APP_NAME: &str = "andOTP";
 
 /// The lowest iteration count that andOTP has ever used. A minimum makes it unlikely that four
 /// random bytes look like a valid count.
-const FEWEST_ROUNDS: u32 = 1_000;
+const MIN_ITERATIONS: u32 = 1_000;
 
 /// The length of the salt and of the nonce, in bytes.
-const PART: usize = 12;
+const SALT_AND_NONCE_BYTES: usize = 12;
 
 /// The length of the smallest JSON array plus the GCM tag, in bytes.
-const SMALLEST: usize = 2 + 16;
+const MIN_CIPHERTEXT_BYTES: usize = 2 + 16;
 
 /// Recognises a plain andOTP list.
 pub(super) fn read(
@@ -47,7 +47,7 @@ pub(super) fn read(
 
 fn of_elements<'a>(elements: impl IntoIterator<Item = &'a RawValue>, now: UnixMillis) -> ReadFile {
     let entries = codes::entries(elements, &["issuer", "label"], |fields| entry(fields, now));
-    ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() }
+    ReadFile { app: APP_NAME, entries, groups: Vec::new(), notices: Vec::new() }
 }
 
 fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, RejectionReason> {
@@ -66,7 +66,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, Rej
     let (issuer, label) = split(&issuer, &label);
     let mut arrival = codes::arrival(issuer, label, otp, now)?;
     arrival.account.groups = AccountGroups::named(fields.texts("tags")?);
-    fields.keep(APP, [], &mut arrival);
+    fields.keep(APP_NAME, [], &mut arrival);
     Ok(arrival)
 }
 
@@ -92,13 +92,16 @@ pub(super) fn sealed(
     _now: UnixMillis,
 ) -> Option<Result<Recognised, RejectionReason>> {
     let bytes = content.bytes();
-    if bytes.len() < PART + SMALLEST || std::str::from_utf8(bytes).is_ok() || !looks_random(bytes) {
+    if bytes.len() < SALT_AND_NONCE_BYTES + MIN_CIPHERTEXT_BYTES
+        || std::str::from_utf8(bytes).is_ok()
+        || !looks_random(bytes)
+    {
         return None;
     }
     let file = AndOtpFile(bytes.to_vec());
     // The old format has no key derivation.
     let cost = DecryptionCost::of_derivations(file.present().map(|layout| layout.derivation));
-    Some(Ok(Recognised::Sealed(EncryptedFile::new(APP, cost, Box::new(file)))))
+    Some(Ok(Recognised::Sealed(EncryptedFile::new(APP_NAME, cost, Box::new(file)))))
 }
 
 /// Whether no byte value is frequent, as in ciphertext. Executables, pictures and databases contain
@@ -147,9 +150,10 @@ impl AndOtpFile {
     fn present(&self) -> Option<CurrentLayout<'_>> {
         let (rounds, rest) = self.0.split_first_chunk::<4>()?;
         let rounds = u32::from_be_bytes(*rounds);
-        let (salt, rest) = rest.split_at_checked(PART)?;
-        let (nonce, text) = rest.split_at_checked(PART)?;
-        let is_possible = (FEWEST_ROUNDS..=MAX_ROUNDS).contains(&rounds) && text.len() >= SMALLEST;
+        let (salt, rest) = rest.split_at_checked(SALT_AND_NONCE_BYTES)?;
+        let (nonce, text) = rest.split_at_checked(SALT_AND_NONCE_BYTES)?;
+        let is_possible =
+            (MIN_ITERATIONS..=MAX_ROUNDS).contains(&rounds) && text.len() >= MIN_CIPHERTEXT_BYTES;
         let derivation = ForeignKdf::Pbkdf2 { hash: PbkdfHash::Sha1, rounds };
         is_possible.then_some(CurrentLayout { derivation, salt, nonce, text })
     }
@@ -170,7 +174,7 @@ impl AndOtpFile {
     /// password.
     fn open_older(&self, password: &str) -> Option<Zeroizing<Vec<u8>>> {
         let key = SymmetricKey::from_slice(&mac::sha256(password.as_bytes()))?;
-        let (nonce, text) = self.0.split_at_checked(PART)?;
+        let (nonce, text) = self.0.split_at_checked(SALT_AND_NONCE_BYTES)?;
         open_detached(
             &key,
             DetachedCiphertext { nonce, associated_data: b"", ciphertext: text, tag: b"" },

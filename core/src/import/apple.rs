@@ -11,7 +11,7 @@ use super::{
 use crate::time::UnixMillis;
 
 /// The app's display name.
-const APP: &str = "Apple Passwords";
+const APP_NAME: &str = "Apple Passwords";
 
 /// The columns in the first line (macOS 12, Safari 15 and later).
 const HEADER: [&str; 6] = ["Title", "URL", "Username", "Password", "Notes", "OTPAuth"];
@@ -29,7 +29,9 @@ pub(super) fn read(
     if !header.split(',').map(|name| name.trim_matches('"')).eq(HEADER) {
         return None;
     }
-    let Some(rows) = rows(text) else { return Some(Err(ImportError::Damaged { app: APP }.into())) };
+    let Some(rows) = rows(text) else {
+        return Some(Err(ImportError::Damaged { app: APP_NAME }.into()));
+    };
     let (header, rows) = rows.split_first()?;
     let (mut entries, mut others) = (Vec::new(), 0);
     for (row, at) in rows.iter().zip(1..) {
@@ -45,7 +47,7 @@ pub(super) fn read(
         });
     }
     let notices = ImportNotice::without_codes(others).into_iter().collect();
-    Some(Ok(Recognised::Plain(ReadFile { app: APP, entries, groups: Vec::new(), notices })))
+    Some(Ok(Recognised::Plain(ReadFile { app: APP_NAME, entries, groups: Vec::new(), notices })))
 }
 
 /// An account. A key URI without names gets those of its row.
@@ -77,7 +79,7 @@ mod tests {
         plain.example,https://plain.example/,you,secret,,\n\
         bad.example,https://bad.example/,you,secret,,otpauth://totp/a?secret=1\n";
 
-    fn told(text: &str) -> Option<Result<ReadFile, RejectionReason>> {
+    fn read_plain(text: &str) -> Option<Result<ReadFile, RejectionReason>> {
         let read = read(&FileContent::new(None, text.as_bytes()), UnixMillis(0))?;
         Some(read.map(|found| match found {
             Recognised::Plain(file) => file,
@@ -87,7 +89,7 @@ mod tests {
 
     #[test]
     fn only_rows_with_a_key_uri_are_read_and_the_others_are_counted() {
-        let file = told(FILE).unwrap().unwrap();
+        let file = read_plain(FILE).unwrap().unwrap();
         assert_eq!(file.notices, [ImportNotice::WithoutCodes { accounts: 1 }]);
         let names: Vec<_> = file
             .entries
@@ -109,7 +111,7 @@ mod tests {
 
     #[test]
     fn nothing_else_in_the_file_is_kept() {
-        let file = format!("{:?}", told(FILE).unwrap().unwrap());
+        let file = format!("{:?}", read_plain(FILE).unwrap().unwrap());
         for secret in ["pa\"ss,word", "pass", "two", "GEZDGNBV"] {
             assert!(!file.contains(secret), "{secret}");
         }
@@ -118,7 +120,7 @@ mod tests {
     #[test]
     fn a_file_truncated_anywhere_gives_no_other_account() {
         for end in (0..FILE.len()).filter(|end| FILE.is_char_boundary(*end)) {
-            let Some(Ok(file)) = told(&FILE[..end]) else { continue };
+            let Some(Ok(file)) = read_plain(&FILE[..end]) else { continue };
             for entry in file.entries {
                 let ReadEntry::Account(arrival) = entry else { continue };
                 if arrival.completeness == Completeness::MaybeTruncated {
@@ -128,8 +130,8 @@ mod tests {
                 assert!([b"1234567890".to_vec(), b"abcdefghij".to_vec()].contains(&key), "{end}");
             }
         }
-        assert!(told("Title,URL\na,b\n").is_none());
-        let open = told("Title,URL,Username,Password,Notes,OTPAuth\n\"a").unwrap();
+        assert!(read_plain("Title,URL\na,b\n").is_none());
+        let open = read_plain("Title,URL,Username,Password,Notes,OTPAuth\n\"a").unwrap();
         assert_eq!(open.unwrap_err().code(), "import-damaged");
     }
 }

@@ -19,7 +19,7 @@ use crate::account::{AccountGroups, Favourite};
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "Bitwarden";
+pub(super) const APP_NAME: &str = "Bitwarden";
 
 /// Recognises a Bitwarden file, and reads it if it is not encrypted.
 pub(super) fn read(
@@ -39,7 +39,7 @@ pub(super) fn read(
         // Encrypted with the account's own key, which never leaves Bitwarden.
         return Some(Err(DecryptError::AccountRestricted.into()));
     }
-    let sealed = seal::read(file).ok_or_else(|| ImportError::Damaged { app: APP }.into());
+    let sealed = seal::read(file).ok_or_else(|| ImportError::Damaged { app: APP_NAME }.into());
     Some(sealed.and_then(|sealed| Ok(Recognised::Sealed(sealed?))))
 }
 
@@ -51,7 +51,7 @@ fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<ReadFile, RejectionR
 }
 
 fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
-    let damaged = |_| ImportError::Damaged { app: APP };
+    let damaged = |_| ImportError::Damaged { app: APP_NAME };
     let folders = Groups::read(file.list("folders").map_err(damaged)?, "id");
     let items = file.list("items").map_err(damaged)?;
     let (with_codes, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| {
@@ -68,7 +68,7 @@ fn of_items(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, Rejection
     let entries = codes::entries(with_codes, &["name"], |item| entry(item, &folders, now));
     let others = ImportNotice::without_codes(others.len());
     Ok(ReadFile {
-        app: APP,
+        app: APP_NAME,
         entries,
         groups: folders.names(),
         notices: others.into_iter().collect(),

@@ -9,7 +9,7 @@ use crate::account::{AccountGroups, Favourite};
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "Ente Auth";
+pub(super) const APP_NAME: &str = "Ente Auth";
 
 /// The name of the parameter.
 const PARAMETER: &str = "codeDisplay";

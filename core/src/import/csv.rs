@@ -95,7 +95,7 @@ fn first_cell(text: &str) -> Option<(Zeroizing<String>, &str)> {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Option<Vec<Vec<String>>> {
+    fn cells_of(text: &str) -> Option<Vec<Vec<String>>> {
         let rows = rows(text)?;
         let cells = |row: &CsvRow| row.cells.iter().map(|cell| cell.to_string()).collect();
         Some(rows.iter().map(cells).collect())
@@ -103,11 +103,11 @@ mod tests {
 
     #[test]
     fn cells_may_contain_commas_quotes_and_lines_and_an_open_quote_is_damage() {
-        let rows = told("a,\"b, \"\"c\"\"\"\r\n\r\n\"d\ne\",,f").unwrap();
+        let rows = cells_of("a,\"b, \"\"c\"\"\"\r\n\r\n\"d\ne\",,f").unwrap();
         assert_eq!(rows, [vec!["a", "b, \"c\""], vec!["d\ne", "", "f"]]);
-        assert_eq!(told("a,\"b\n"), None);
-        assert_eq!(told("a\rb\n").unwrap(), [["a"], ["b"]]);
-        assert_eq!(told("a,\n,b,").unwrap(), [vec!["a", ""], vec!["", "b", ""]]);
+        assert_eq!(cells_of("a,\"b\n"), None);
+        assert_eq!(cells_of("a\rb\n").unwrap(), [["a"], ["b"]]);
+        assert_eq!(cells_of("a,\n,b,").unwrap(), [vec!["a", ""], vec!["", "b", ""]]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
-pub(super) use super::code_display::APP;
+pub(super) use super::code_display::APP_NAME;
 use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf};
 use crate::crypto::secretstream;
 use crate::import::content::{FileContent, Json};
@@ -37,16 +37,16 @@ pub(in crate::import) fn read(
         return None;
     }
     let mut file = Fields::of_document(fields);
-    let damaged = ImportError::Damaged { app: APP };
+    let damaged = ImportError::Damaged { app: APP_NAME };
     match file.number("version") {
         Ok(None | Some(..=NEWEST)) => {}
         Ok(Some(found)) => {
-            return Some(Err(ImportError::Newer { app: APP, found, known: NEWEST }.into()));
+            return Some(Err(ImportError::Newer { app: APP_NAME, found, known: NEWEST }.into()));
         }
         Err(_) => return Some(Err(damaged.into())),
     }
     let Some(file) = EnteFile::read(file) else { return Some(Err(damaged.into())) };
-    let sealed = EncryptedFile::derived(APP, file.derivation, Box::new(file));
+    let sealed = EncryptedFile::derived(APP_NAME, file.derivation, Box::new(file));
     Some(sealed.map(Recognised::Sealed).map_err(RejectionReason::from))
 }
 
@@ -94,5 +94,5 @@ fn of_plain(
         None if plain.trim().is_empty() => Vec::new(),
         None => return None,
     };
-    Some(Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() }))
+    Some(Ok(ReadFile { app: APP_NAME, entries, groups: Vec::new(), notices: Vec::new() }))
 }

@@ -10,7 +10,7 @@ pub struct ExportGuide {
     pub app: &'static str,
     /// The app's name as the app itself writes it.
     pub name: &'static str,
-    /// The names of the steps, in order. The sentence is `move-APP-STEP`.
+    /// The names of the steps, in order. The sentence is `move-APP_NAME-STEP`.
     pub steps: &'static [&'static str],
     /// What the user can do here afterwards, the usual way first.
     pub acts: &'static [ExportGuideAct],

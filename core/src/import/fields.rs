@@ -14,10 +14,10 @@ use crate::otpauth::UriError;
 use crate::secret::Secret;
 
 /// The account field for the source app's other data (docs/spec/account.md).
-const KEPT: &str = "imported";
+const OTHER_DATA_FIELD: &str = "imported";
 
 /// The maximum amount of other data stored per entry, in bytes of JSON. Icons are larger.
-const LONGEST_KEPT: usize = 4 * 1024;
+const MAX_OTHER_DATA_BYTES: usize = 4 * 1024;
 
 /// The fields of an object that are not taken yet. A null field counts as absent.
 pub(super) struct Fields<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
@@ -113,7 +113,7 @@ impl<'a> Fields<'a> {
         nested: impl IntoIterator<Item = (&'static str, Self)>,
         arrival: &mut ImportedAccount,
     ) {
-        let mut room = LONGEST_KEPT;
+        let mut room = MAX_OTHER_DATA_BYTES;
         let mut rest = self.fitting(&mut room, arrival);
         for (name, fields) in nested {
             let fields = fields.fitting(&mut room, arrival);
@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
             let mut kept = Map::new();
             kept.insert("app".to_owned(), app.into());
             kept.insert("fields".to_owned(), Value::Object(rest));
-            arrival.account.unknown.insert(KEPT.to_owned(), Value::Object(kept));
+            arrival.account.unknown.insert(OTHER_DATA_FIELD.to_owned(), Value::Object(kept));
         }
     }
 
@@ -242,8 +242,10 @@ mod tests {
     fn remaining_fields_are_stored_up_to_a_size() {
         let account = crate::otpauth::parse("otpauth://totp/a?secret=GE", UnixMillis(0)).unwrap();
         let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
-        let large =
-            format!(r#"{{"a":1,"b":"{}","c":{{"d":[2]}},"e":""}}"#, "x".repeat(LONGEST_KEPT));
+        let large = format!(
+            r#"{{"a":1,"b":"{}","c":{{"d":[2]}},"e":""}}"#,
+            "x".repeat(MAX_OTHER_DATA_BYTES)
+        );
         fields(&large).keep("App", [("info", fields("{\"pin\":\"1\"}"))], &mut arrival);
         let stored = serde_json::json!({"a": 1, "c": {"d": [2]}, "info": {"pin": "1"}});
         let kept = serde_json::json!({"app": "App", "fields": stored});

@@ -18,7 +18,7 @@ use crate::secret::Secret;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "FreeOTP+";
+pub(super) const APP_NAME: &str = "FreeOTP+";
 
 /// Recognises and reads a FreeOTP+ file.
 pub(super) fn read(
@@ -33,13 +33,13 @@ pub(super) fn read(
 }
 
 fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
-    let damaged = |_| ImportError::Damaged { app: APP };
+    let damaged = |_| ImportError::Damaged { app: APP_NAME };
     let order = file.texts("tokenOrder").map_err(damaged)?;
     let order: HashMap<String, i64> = order.into_iter().zip(0..).collect();
     let tokens = file.list("tokens").map_err(damaged)?;
     let entries =
         codes::entries(tokens, &["issuerExt", "label"], |fields| token(fields, &order, now));
-    Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
+    Ok(ReadFile { app: APP_NAME, entries, groups: Vec::new(), notices: Vec::new() })
 }
 
 fn token(
@@ -76,7 +76,7 @@ fn token(
     arrival.order = [&inside, &outside]
         .iter()
         .find_map(|issuer| order.get(&format!("{issuer}:{label}")).copied());
-    fields.keep(APP, [], &mut arrival);
+    fields.keep(APP_NAME, [], &mut arrival);
     Ok(arrival)
 }
 

@@ -16,7 +16,7 @@ use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "Proton Authenticator";
+pub(super) const APP_NAME: &str = "Proton Authenticator";
 
 /// The newest supported version of the file, plain or encrypted.
 const NEWEST: u64 = 1;
@@ -59,16 +59,16 @@ pub(super) fn read(
 fn check_version(file: &mut Fields<'_>) -> Result<(), RejectionReason> {
     match file.number("version") {
         Ok(None | Some(..=NEWEST)) => Ok(()),
-        Ok(Some(found)) => Err(ImportError::Newer { app: APP, found, known: NEWEST }.into()),
-        Err(_) => Err(ImportError::Damaged { app: APP }.into()),
+        Ok(Some(found)) => Err(ImportError::Newer { app: APP_NAME, found, known: NEWEST }.into()),
+        Err(_) => Err(ImportError::Damaged { app: APP_NAME }.into()),
     }
 }
 
 fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
     check_version(&mut file)?;
-    let values = file.list("entries").map_err(|_| ImportError::Damaged { app: APP })?;
+    let values = file.list("entries").map_err(|_| ImportError::Damaged { app: APP_NAME })?;
     let entries = codes::entries(values, &[], |fields| entry(fields, now));
-    Ok(ReadFile { app: APP, entries, groups: Vec::new(), notices: Vec::new() })
+    Ok(ReadFile { app: APP_NAME, entries, groups: Vec::new(), notices: Vec::new() })
 }
 
 fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, RejectionReason> {
@@ -80,7 +80,7 @@ fn entry(mut fields: Fields<'_>, now: UnixMillis) -> Result<ImportedAccount, Rej
     link::rename(&mut account, "", &content.text_or_empty("name")?)?;
     fields.text_or_empty("note")?.trim().clone_into(&mut account.note);
     let mut arrival = ImportedAccount::new(account, CodeUse::InUse);
-    fields.keep(APP, [("content", content)], &mut arrival);
+    fields.keep(APP_NAME, [("content", content)], &mut arrival);
     Ok(arrival)
 }
 
@@ -96,9 +96,9 @@ fn sealed(mut file: Fields<'_>) -> Result<EncryptedFile, RejectionReason> {
     let mut bytes = |name| BASE64.decode(file.text(name).ok()??.as_bytes()).ok();
     let (salt, content) = (bytes("salt"), bytes("content"));
     let parts = salt.zip(content).filter(|(_, content)| content.len() > NONCE);
-    let (salt, mut nonce) = parts.ok_or(ImportError::Damaged { app: APP })?;
+    let (salt, mut nonce) = parts.ok_or(ImportError::Damaged { app: APP_NAME })?;
     let text = nonce.split_off(NONCE);
-    Ok(EncryptedFile::derived(APP, DERIVATION, Box::new(ProtonFile { salt, nonce, text }))?)
+    Ok(EncryptedFile::derived(APP_NAME, DERIVATION, Box::new(ProtonFile { salt, nonce, text }))?)
 }
 
 impl EncryptedFormat for ProtonFile {

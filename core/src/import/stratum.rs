@@ -18,7 +18,7 @@ use crate::otp::Algorithm;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "Stratum";
+pub(super) const APP_NAME: &str = "Stratum";
 
 /// Recognises a Stratum file, and reads it if it is not encrypted.
 pub(super) fn read(
@@ -42,7 +42,7 @@ fn of_plain(plain: &[u8], now: UnixMillis) -> Option<Result<ReadFile, RejectionR
 }
 
 fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, RejectionReason> {
-    let damaged = |_| RejectionReason::from(ImportError::Damaged { app: APP });
+    let damaged = |_| RejectionReason::from(ImportError::Damaged { app: APP_NAME });
     let mut categories = Vec::new();
     for category in file.list("Categories").map_err(damaged)? {
         let Some(mut category) = Fields::of(category) else { continue };
@@ -78,7 +78,7 @@ fn of_content(mut file: Fields<'_>, now: UnixMillis) -> Result<ReadFile, Rejecti
     });
     let groups = categories.into_iter().map(|(_, _, name)| name).collect();
     let notices = ImportNotice::pictures_omitted(pictures).into_iter().collect();
-    Ok(ReadFile { app: APP, entries, groups, notices })
+    Ok(ReadFile { app: APP_NAME, entries, groups, notices })
 }
 
 fn entry(
@@ -113,6 +113,6 @@ fn entry(
     arrival.order = fields.number("Ranking")?.and_then(|place| i64::try_from(place).ok());
     // The names of custom icons begin with `@`.
     *pictures += usize::from(fields.peek("Icon").starts_with('@'));
-    fields.keep(APP, [], &mut arrival);
+    fields.keep(APP_NAME, [], &mut arrival);
     Ok(arrival)
 }

@@ -71,9 +71,9 @@ fn read(
     }
 }
 
-fn told(arrival: &ImportedAccount) -> Value {
+fn description(arrival: &ImportedAccount) -> Value {
     let account = &arrival.account;
-    let mut told = json!({
+    let mut fields = json!({
         "issuer": account.issuer.as_str(),
         "label": account.label.as_str(),
         "algorithm": account.otp.algorithm().print(),
@@ -88,12 +88,12 @@ fn told(arrival: &ImportedAccount) -> Value {
         MovingFactor::Hotp { counter } => ("hotp", json!({"counter": counter})),
         MovingFactor::Steam => ("steam", json!({})),
     };
-    told["type"] = name.into();
-    told.as_object_mut().unwrap().extend(number.as_object().unwrap().clone());
+    fields["type"] = name.into();
+    fields.as_object_mut().unwrap().extend(number.as_object().unwrap().clone());
     if arrival.trashed.is_some() {
-        told["trashed"] = true.into();
+        fields["trashed"] = true.into();
     }
-    told
+    fields
 }
 
 /// The accounts in display order, and the rejected entries.
@@ -108,7 +108,7 @@ fn sorted(read: &ReadFile) -> (Vec<Value>, Vec<(usize, String, String)>) {
         }
     }
     accounts.sort_by_key(|arrival| arrival.order.unwrap_or(i64::MAX));
-    (accounts.into_iter().map(told).collect(), refused)
+    (accounts.into_iter().map(description).collect(), refused)
 }
 
 /// Checks that each file is read as its generator specifies, that wrong passwords do not open it,
@@ -209,8 +209,8 @@ fn cut_text(name: &str, bytes: &[u8], accounts: &[Value]) {
         let ReadEntry::Account(arrival) = entry else { continue };
         let is_marked = arrival.completeness == Completeness::MaybeTruncated;
         let is_announced = is_marked || place == last && is_last_reported;
-        let told = told(arrival);
-        assert!(is_announced || accounts.contains(&told), "{name}, {}: {told}", bytes.len());
+        let account = description(arrival);
+        assert!(is_announced || accounts.contains(&account), "{name}, {}: {account}", bytes.len());
     }
 }
 
@@ -310,20 +310,20 @@ fn the_last_cell_of_a_csv_file_is_marked_if_it_may_be_truncated() {
 
 #[test]
 fn the_last_link_of_a_list_is_reported_if_it_may_be_truncated() {
-    let told = |text: &str| {
+    let counts = |text: &str| {
         let read = read(text.as_bytes(), None, MemoryConsent::NotAsked).unwrap();
         let refused = sorted(&read).1;
         (read.entries.len() - refused.len(), refused.len(), read.notices)
     };
     let (a, b) = ("otpauth://totp/A:a?secret=GEZD", "otpauth://totp/B:b?secret=MFRG");
     let open = |at| vec![ImportNotice::LastLineOpen { at }];
-    assert_eq!(told(&format!("{a}\n{b}\r\n")), (2, 0, vec![]));
-    assert_eq!(told(&format!("{a}\n\n{b}")), (2, 0, open(3)));
-    assert_eq!(told(a), (1, 0, open(1)));
-    assert_eq!(told(&format!("\"{a}\"\n\"{b}\"")), (2, 0, vec![]));
-    assert_eq!(told(&format!("\"{a}\"\n\"{b}")), (1, 1, vec![]));
-    assert_eq!(told(&format!("[\"{a}\",\"{b}\"]")), (2, 0, vec![]));
-    assert_eq!(told(&format!("[\"{a}\",\"{b}")), (1, 1, vec![]));
+    assert_eq!(counts(&format!("{a}\n{b}\r\n")), (2, 0, vec![]));
+    assert_eq!(counts(&format!("{a}\n\n{b}")), (2, 0, open(3)));
+    assert_eq!(counts(a), (1, 0, open(1)));
+    assert_eq!(counts(&format!("\"{a}\"\n\"{b}\"")), (2, 0, vec![]));
+    assert_eq!(counts(&format!("\"{a}\"\n\"{b}")), (1, 1, vec![]));
+    assert_eq!(counts(&format!("[\"{a}\",\"{b}\"]")), (2, 0, vec![]));
+    assert_eq!(counts(&format!("[\"{a}\",\"{b}")), (1, 1, vec![]));
 }
 
 #[test]

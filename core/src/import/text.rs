@@ -48,7 +48,7 @@ pub(super) fn read(
     let text = content.text();
     let mut entries = entries(text, CodeUse::InUse, now)?;
     // Only Ente Auth adds this parameter to its links.
-    let app = if text.contains("codeDisplay=") { code_display::APP } else { "" };
+    let app = if text.contains("codeDisplay=") { code_display::APP_NAME } else { "" };
     let mut notices = Vec::new();
     if let Some((at, end)) = last_link(text) {
         match (entries.last_mut(), end) {
@@ -299,16 +299,16 @@ mod tests {
 
     /// A short form of each entry: an account's label, a part, or a rejected entry's line, name and
     /// code.
-    fn told(text: &str) -> Vec<String> {
+    fn summaries(text: &str) -> Vec<String> {
         let entries = entries(text, CodeUse::InUse, UnixMillis(0)).unwrap_or_default();
-        let told = entries.iter().map(|entry| match entry {
+        let summaries = entries.iter().map(|entry| match entry {
             ReadEntry::Account(arrival) => arrival.account.label.to_string(),
             ReadEntry::Part { at, part } => {
                 format!("{at}: part {} of {}", part.number(), part.total())
             }
             ReadEntry::Refused(one) => format!("{}: {} {}", one.at, one.name, one.why.code()),
         });
-        told.collect()
+        summaries.collect()
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
             format!("1. {A}\n2) {B}"),
             format!("Shop: {A}\nこちら：{B}"),
         ] {
-            assert_eq!(told(&text), ["a", "b"], "{text}");
+            assert_eq!(summaries(&text), ["a", "b"], "{text}");
         }
     }
 
@@ -334,16 +334,16 @@ mod tests {
         for between in
             [" ", "\t", ",", ", ", " , ", ";", "; ", "|", " | ", "、", "\u{3000}", "\u{200b}"]
         {
-            assert_eq!(told(&format!("{A}{between}{B}")), ["a", "b"], "{between:?}");
+            assert_eq!(summaries(&format!("{A}{between}{B}")), ["a", "b"], "{between:?}");
         }
         for (open, close) in [("\"", "\""), ("'", "'"), ("<", ">"), ("“", "”")] {
             for between in [",", ", ", " ", ";", ""] {
                 let text = format!("{open}{A}{close}{between}{open}{B}{close}");
-                assert_eq!(told(&text), ["a", "b"], "{text}");
+                assert_eq!(summaries(&text), ["a", "b"], "{text}");
             }
         }
         let three = format!("{A},{PART} steam://GEZDGNBVGY3TQOJQ");
-        assert_eq!(told(&three), ["a", "1: part 1 of 2", ""]);
+        assert_eq!(summaries(&three), ["a", "1: part 1 of 2", ""]);
     }
 
     #[test]
@@ -356,14 +356,14 @@ mod tests {
             ("otpauth://totp/A:me (home)?secret=GE", "me (home)"),
             ("otpauth://totp/A:a?secret=GE&note=\"x\"", "a"),
         ] {
-            assert_eq!(told(text), [label], "{text}");
+            assert_eq!(summaries(text), [label], "{text}");
         }
     }
 
     #[test]
     fn joined_links_are_refused_and_no_key_becomes_a_name() {
         let glued = format!("{A}&issuer=A{B}\n{B}");
-        assert_eq!(told(&glued), ["1: A:a uri-joined", "b"]);
+        assert_eq!(summaries(&glued), ["1: A:a uri-joined", "b"]);
     }
 
     #[test]
@@ -374,7 +374,7 @@ mod tests {
             format!("[\"{}\", \"{}\\u0026x=y\"]", A.replace('/', "\\/"), B.replace('/', "\\/")),
             format!("\"{A},{B}\""),
         ] {
-            assert_eq!(told(&text), ["a", "b"], "{text}");
+            assert_eq!(summaries(&text), ["a", "b"], "{text}");
         }
     }
 
@@ -385,7 +385,7 @@ mod tests {
              GEZDGNBVGY3TQOJQ {A}\notpauth://totp/\u{fffd}?secret=G\u{fffd}"
         );
         assert_eq!(
-            told(&text),
+            summaries(&text),
             [
                 "1:  uri-scheme",
                 "a",

@@ -25,7 +25,7 @@ use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 
 /// The app's display name.
-pub(super) const APP: &str = "2FAS";
+pub(super) const APP_NAME: &str = "2FAS";
 
 /// The newest supported schema.
 const NEWEST: u64 = 4;
@@ -51,21 +51,21 @@ pub(super) fn read(
 }
 
 fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, RejectionReason> {
-    let damaged = |_| ImportError::Damaged { app: APP };
+    let damaged = |_| ImportError::Damaged { app: APP_NAME };
     let found = file.number("schemaVersion").map_err(damaged)?.unwrap_or(1);
     if found > NEWEST {
-        return Err(ImportError::Newer { app: APP, found, known: NEWEST }.into());
+        return Err(ImportError::Newer { app: APP_NAME, found, known: NEWEST }.into());
     }
     let groups = Groups::read(file.list("groups").map_err(damaged)?, "id");
     let sealed = file.text("servicesEncrypted").map_err(damaged)?;
     if let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) {
-        let damaged = ImportError::Damaged { app: APP };
+        let damaged = ImportError::Damaged { app: APP_NAME };
         let services = EncryptedText::read(&sealed).ok_or(damaged)?;
         // The reference only serves to detect a wrong password; the file can be opened without it.
         let reference = file.text("reference").ok().flatten();
         let reference = reference.and_then(|reference| EncryptedText::read(&reference));
         let file = TwoFasFile { services, reference, groups };
-        let sealed = EncryptedFile::derived(APP, DERIVATION, Box::new(file))?;
+        let sealed = EncryptedFile::derived(APP_NAME, DERIVATION, Box::new(file))?;
         return Ok(Recognised::Sealed(sealed));
     }
     let services = file.list("services").map_err(damaged)?;
@@ -74,7 +74,7 @@ fn of_file(mut file: Fields<'_>, now: UnixMillis) -> Result<Recognised, Rejectio
 
 fn of_services(services: Vec<&RawValue>, groups: &Groups, now: UnixMillis) -> ReadFile {
     let entries = codes::entries(services, &["name"], |fields| service(fields, groups, now));
-    ReadFile { app: APP, entries, groups: groups.names(), notices: Vec::new() }
+    ReadFile { app: APP_NAME, entries, groups: groups.names(), notices: Vec::new() }
 }
 
 fn service(
@@ -130,7 +130,7 @@ fn service(
     if let Some(id) = fields.text("groupId")? {
         arrival.account.groups = AccountGroups::named(groups.name(&id));
     }
-    fields.keep(APP, otp.map(|otp| ("otp", otp)), &mut arrival);
+    fields.keep(APP_NAME, otp.map(|otp| ("otp", otp)), &mut arrival);
     Ok(arrival)
 }
 

@@ -12,7 +12,7 @@ use crate::crypto::{SymmetricKey, cbc, mac};
 use crate::time::UnixMillis;
 
 /// How much of a binary file is searched for an app's marks, in bytes.
-const MOST_SEARCHED: usize = 1 << 16;
+const MAX_SEARCHED_BYTES: usize = 1 << 16;
 
 /// Recognises such a file by its top-level fields or its first bytes.
 pub(super) fn read(
@@ -89,7 +89,7 @@ fn of_element(element: &str) -> Option<ImportError> {
 fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
     use ExportAdvice::{CopyKeys, SetUpAgain, ShowCodes, Unpack};
     let holds =
-        |text: &[u8]| bytes.windows(text.len()).take(MOST_SEARCHED).any(|part| part == text);
+        |text: &[u8]| bytes.windows(text.len()).take(MAX_SEARCHED_BYTES).any(|part| part == text);
     let is_zip = bytes.starts_with(b"PK\x03\x04");
     let is_sqlite = bytes.starts_with(b"SQLite format 3\0");
     let is_markup = bytes.trim_ascii_start().starts_with(b"<");
@@ -109,8 +109,8 @@ fn of_bytes(bytes: &[u8]) -> Option<ImportError> {
         (is_sqlite && holds(b"PhoneFactor"), "Microsoft Authenticator", SetUpAgain),
         (is_sqlite && holds(b"account_type"), "Microsoft Authenticator", SetUpAgain),
         (bytes.starts_with(b"-----BEGIN PGP MESSAGE-----"), "OpenPGP", Unpack),
-        (is_html && holds(b"Aegis"), aegis::APP, ShowCodes),
-        (is_html && holds(b"Stratum"), stratum::APP, ShowCodes),
+        (is_html && holds(b"Aegis"), aegis::APP_NAME, ShowCodes),
+        (is_html && holds(b"Stratum"), stratum::APP_NAME, ShowCodes),
     ];
     rules.into_iter().find_map(|(fits, app, advice)| fits.then(|| advice.about(app)))
 }
@@ -131,24 +131,24 @@ fn of_ciphertext(bytes: &[u8]) -> Option<ImportError> {
 /// visible.
 fn of_damaged(bytes: &[u8]) -> Option<ImportError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let begin = &bytes[..bytes.len().min(MOST_SEARCHED)];
+    let begin = &bytes[..bytes.len().min(MAX_SEARCHED_BYTES)];
     let text: Cow<'_, str> = match begin.first()? {
         b'{' | b'[' => String::from_utf8_lossy(begin),
         _ => return None,
     };
     let has = |names: &[&str]| names.iter().all(|name| text.contains(&format!("\"{name}\"")));
     let rules: [(bool, &str); 12] = [
-        (has(&["header", "slots"]) || has(&["header", "db"]), aegis::APP),
-        (has(&["services"]) && has(&["secret"]), twofas::APP),
-        (has(&["servicesEncrypted"]) || has(&["services", "schemaVersion"]), twofas::APP),
-        (has(&["kdfParams"]) || has(&["encryptedData"]), ente::APP),
-        (has(&["Authenticators"]), stratum::APP),
-        (has(&["encrypted"]), bitwarden::APP),
-        (has(&["entries", "content"]) || has(&["salt", "content"]), proton::APP),
-        (has(&["entries", "info"]), aegis::APP),
-        (has(&["tokens", "issuerExt"]) || has(&["tokenOrder"]), freeotp::APP),
+        (has(&["header", "slots"]) || has(&["header", "db"]), aegis::APP_NAME),
+        (has(&["services"]) && has(&["secret"]), twofas::APP_NAME),
+        (has(&["servicesEncrypted"]) || has(&["services", "schemaVersion"]), twofas::APP_NAME),
+        (has(&["kdfParams"]) || has(&["encryptedData"]), ente::APP_NAME),
+        (has(&["Authenticators"]), stratum::APP_NAME),
+        (has(&["encrypted"]), bitwarden::APP_NAME),
+        (has(&["entries", "content"]) || has(&["salt", "content"]), proton::APP_NAME),
+        (has(&["entries", "info"]), aegis::APP_NAME),
+        (has(&["tokens", "issuerExt"]) || has(&["tokenOrder"]), freeotp::APP_NAME),
         (has(&["secret", "kind", "timer"]), "Raivo OTP"),
-        (has(&["secret", "label"]), andotp::APP),
+        (has(&["secret", "label"]), andotp::APP_NAME),
         (has(&["accounts", "issuerName"]), "LastPass Authenticator"),
     ];
     rules.into_iter().find_map(|(fits, app)| fits.then_some(ImportError::Damaged { app }))
@@ -206,20 +206,20 @@ mod tests {
     #[test]
     fn a_damaged_file_is_reported_with_its_apps_name() {
         for (file, app) in [
-            (r#"{"version":1,"header":{"slots":null,"params":null},"db":{"#, aegis::APP),
-            (r#"{"services":[{"name":"x","secret":"GE"#, twofas::APP),
-            (r#"{"version":1,"kdfParams":{"#, ente::APP),
-            (r#"{"Authenticators":[{"#, stratum::APP),
+            (r#"{"version":1,"header":{"slots":null,"params":null},"db":{"#, aegis::APP_NAME),
+            (r#"{"services":[{"name":"x","secret":"GE"#, twofas::APP_NAME),
+            (r#"{"version":1,"kdfParams":{"#, ente::APP_NAME),
+            (r#"{"Authenticators":[{"#, stratum::APP_NAME),
             (
                 r#"{"encrypted":false,"items":[{"login":{"totp":"otpauth://totp/a?secret=GE"#,
-                bitwarden::APP,
+                bitwarden::APP_NAME,
             ),
             (
                 r#"{"version":1,"entries":[{"content":{"uri":"otpauth://totp/a?secret=GE"#,
-                proton::APP,
+                proton::APP_NAME,
             ),
-            (r#"{"tokens":[{"issuerExt":"x"#, freeotp::APP),
-            (r#"[{"secret":"GE","issuer":"","label":""#, andotp::APP),
+            (r#"{"tokens":[{"issuerExt":"x"#, freeotp::APP_NAME),
+            (r#"[{"secret":"GE","issuer":"","label":""#, andotp::APP_NAME),
         ] {
             assert_eq!(found(file.as_bytes()), ImportError::Damaged { app }.into(), "{file}");
         }

@@ -427,8 +427,8 @@ proptest! {
                 matches!(item.settled(), PlannedResult::Known | PlannedResult::Advanced | PlannedResult::Skipped)
             }).count();
             let counts = plan.counts();
-            let told = entries - repeated(&given, ways);
-            prop_assert_eq!(counts.added + plan.refused().len() + known, told);
+            let expected_entries = entries - repeated(&given, ways);
+            prop_assert_eq!(counts.added + plan.refused().len() + known, expected_entries);
             let (live, changes) = (vault.accounts().len(), vault.last_change().map(|one| one.at));
             // The preview and the outcome have the same counts.
             let outcome = plan.apply(&mut vault, UnixMillis(NOW.0 + 1)).unwrap();

@@ -50,7 +50,7 @@ impl Digits {
     /// Five characters, used only by Steam.
     pub const STEAM: Self = Self(5);
     /// Ten, enough for all 31 bits of a truncated HMAC (RFC 4226 §5.4).
-    pub const LONGEST: Self = Self(10);
+    pub const MAX: Self = Self(10);
 
     /// Makes a number of digits: six to eight (RFC 4226 §5.3), and up to ten as some apps export.
     ///

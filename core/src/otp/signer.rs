@@ -33,7 +33,7 @@ impl CodeGenerator {
 
     /// The code at a time, in seconds since 1970.
     pub(super) fn code(&self, seconds: u64) -> Code {
-        Code::new(if self.digits == Digits::LONGEST {
+        Code::new(if self.digits == Digits::MAX {
             format!("{:010}", truncate(self.totp.sign(seconds).as_ref()))
         } else {
             self.totp.generate(seconds).to_string()

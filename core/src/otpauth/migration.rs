@@ -24,7 +24,7 @@ use crate::secret::Secret;
 use crate::time::UnixMillis;
 
 /// The maximum number of parts of an export: ten thousand accounts.
-const MOST_PARTS: i32 = 1000;
+const MAX_PARTS: i32 = 1000;
 
 /// A part of an export: the content of one QR code.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ pub fn parse(text: &str, now: UnixMillis) -> Result<ExportPart, MigrationError> 
     let (found, known) = (message.batch_index, message.batch_size);
     // Zero means a single part.
     let size = if known == 0 { 1 } else { known };
-    if !(1..=MOST_PARTS).contains(&size) || !(0..=size).contains(&found) {
+    if !(1..=MAX_PARTS).contains(&size) || !(0..=size).contains(&found) {
         return Err(MigrationError::InvalidPartNumber { found, known });
     }
     let entries = message.entries.iter().enumerate();

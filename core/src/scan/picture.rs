@@ -23,21 +23,21 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use crate::fault::Fault;
 
 /// The maximum file size in bytes; a photograph of 100 megapixels is smaller.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_PICTURE_BYTES: usize = 64 * 1024 * 1024;
 
 /// The maximum number of pixels: 120 million, more than a phone's largest photograph (12,000 by
 /// 9,000). Decoding them takes up to 512 MiB; a JPEG takes one byte per pixel.
-pub const MOST_PIXELS: u64 = 120 * 1000 * 1000;
+pub const MAX_PIXELS: u64 = 120 * 1000 * 1000;
 
 /// The maximum number of animation frames tried after the first.
-const MOST_FRAMES: usize = 30;
+const MAX_ANIMATION_FRAMES: usize = 30;
 
 /// The background of transparent pixels.
 const WHITE: u8 = 255;
 const BLACK: u8 = 0;
 
 /// The memory limit of a decoder, in bytes.
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+const MAX_DECODER_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Why a file can't be read as a picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
@@ -117,8 +117,8 @@ impl DecodedPicture {
         if bytes.is_empty() {
             return Err(PictureError::Empty);
         }
-        if bytes.len() > MOST_BYTES {
-            let (found, known) = (bytes.len(), MOST_BYTES);
+        if bytes.len() > MAX_PICTURE_BYTES {
+            let (found, known) = (bytes.len(), MAX_PICTURE_BYTES);
             return Err(PictureError::TooManyBytes { found, known });
         }
         let mut reader = ImageReader::new(Cursor::new(bytes))
@@ -138,7 +138,8 @@ impl DecodedPicture {
         })?;
         let size @ (width, height) = decoder.dimensions();
         let too_many = PictureError::TooManyPixels { width, height };
-        if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY
+        if u64::from(width) * u64::from(height) > MAX_PIXELS
+            || decoder.total_bytes() > MAX_DECODER_MEMORY_BYTES
         {
             return Err(too_many);
         }
@@ -244,7 +245,7 @@ fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.max_image_width = Some(side);
     limits.max_image_height = Some(side);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_DECODER_MEMORY_BYTES);
     limits
 }
 
@@ -263,7 +264,7 @@ fn refused(why: &ImageError, (width, height): (u32, u32)) -> PictureError {
 /// An animation's frames after the first.
 fn later_frames(bytes: &[u8]) -> impl Iterator<Item = DecodedPicture> + use<'_> {
     let frames = frames(bytes).into_iter().flatten();
-    frames.skip(1).take(MOST_FRAMES).map_while(Result::ok).filter_map(|frame| {
+    frames.skip(1).take(MAX_ANIMATION_FRAMES).map_while(Result::ok).filter_map(|frame| {
         let samples = frame.into_buffer();
         let (width, height) = samples.dimensions();
         let samples = Zeroizing::new(samples.into_raw());

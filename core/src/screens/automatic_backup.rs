@@ -71,7 +71,7 @@ impl AutomaticBackupStatus {
             };
         }
         let is_stopped = failed.is_some_and(|failed| failed.has_stopped());
-        match (is_on && place.is_some(), vault.kept_backup_passphrase()) {
+        match (is_on && place.is_some(), vault.stored_backup_passphrase()) {
             (true, Some(_)) => Self::Elsewhere,
             (true, None) => Self::Stopped,
             (false, _) if is_stopped => Self::Stopped,

@@ -128,7 +128,7 @@ mod tests {
     fn scanned() -> (tempfile::TempDir, Vault) {
         let folder = tempfile::tempdir().unwrap();
         let key = SymmetricKey::from_slice(&[7; 32]).unwrap();
-        let cost = PassphraseCost::FLOOR;
+        let cost = PassphraseCost::MIN;
         let locks =
             NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };
         let path = folder.path().join("vault");

@@ -300,12 +300,16 @@ mod tests {
         assert_eq!(repeated("", ""), PasswordRepeated::Not);
         assert_eq!(repeated("がが", "か\u{3099}か\u{3099}"), PasswordRepeated::Alike);
         assert_eq!(repeated("horse", "house"), PasswordRepeated::Not);
-        let told = |one: &str, other: &str| {
+        let are_different = |one: &str, other: &str| {
             let [one, other] = [one, other].map(|text| Passphrase::new(text.to_owned()));
             differs(&one, &other)
         };
-        assert!(told("horse", "house") && told("", "h"));
-        assert!(!told("horse", "horse") && !told("horse", "") && !told("", ""));
+        assert!(are_different("horse", "house") && are_different("", "h"));
+        assert!(
+            !are_different("horse", "horse")
+                && !are_different("horse", "")
+                && !are_different("", "")
+        );
     }
 
     #[test]

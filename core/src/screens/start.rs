@@ -107,7 +107,7 @@ impl FirstStartState {
             VaultPresence::Nothing => StartStep::Welcome,
             VaultPresence::Remains => StartStep::Remains,
         };
-        let languages = LanguageChoice::SPOKEN.into_iter().filter_map(|choice| {
+        let languages = LanguageChoice::AVAILABLE.into_iter().filter_map(|choice| {
             let tag = choice.tag()?.to_owned();
             Some(LanguageOffer { value: choice.value(), tag })
         });
@@ -181,7 +181,7 @@ mod tests {
         let tags: Vec<_> = state.languages.iter().map(|offer| offer.tag.as_str()).collect();
         assert_eq!(tags, ["ja", "en"]);
         let mut settings = crate::preferences::AppSettings::default();
-        for (offer, choice) in state.languages.iter().zip(LanguageChoice::SPOKEN) {
+        for (offer, choice) in state.languages.iter().zip(LanguageChoice::AVAILABLE) {
             settings.choose(crate::preferences::Setting::Language, &offer.value).unwrap();
             assert_eq!(settings.language, choice);
         }

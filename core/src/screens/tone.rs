@@ -10,7 +10,7 @@ const SAMPLES: u32 = RATE / 10;
 const HERTZ: f64 = 1_760.0;
 
 /// The greatest sample: a quarter of full scale.
-const LOUDEST: f64 = 8_192.0;
+const MAX_AMPLITUDE: f64 = 8_192.0;
 
 /// A WAV file: one channel of 16-bit samples (RIFF, "Multimedia Programming Interface and Data
 /// Specifications 1.0", IBM and Microsoft, 1991).
@@ -35,7 +35,7 @@ pub fn scan_tone() -> Vec<u8> {
         let seconds = f64::from(sample) / f64::from(RATE);
         // It swells and fades, because a sudden start or end is heard as a click.
         let swell = (f64::from(sample) / f64::from(SAMPLES) * std::f64::consts::PI).sin();
-        let value = LOUDEST * swell * (std::f64::consts::TAU * HERTZ * seconds).sin();
+        let value = MAX_AMPLITUDE * swell * (std::f64::consts::TAU * HERTZ * seconds).sin();
         #[allow(clippy::cast_possible_truncation, reason = "a quarter of the range of i16")]
         let value = value as i16;
         file.extend(value.to_le_bytes());

@@ -17,15 +17,15 @@ mod sequences;
 use zeroize::Zeroizing;
 
 /// The maximum number of characters that are judged; a longer password is at least as strong.
-const LONGEST: usize = 100;
+const MAX_JUDGED_CHARACTERS: usize = 100;
 
 /// The cost of a boundary between pieces, whose position the attacker does not know, as a decimal
 /// logarithm.
-const CUT: f64 = 0.45;
+const BOUNDARY_COST: f64 = 0.45;
 
 /// The cost of a choice between two variants, such as a capital letter or a reversed word, as a
 /// decimal logarithm.
-const CHOICE: f64 = 0.3;
+const VARIANT_COST: f64 = 0.3;
 
 /// An approximate number of guesses.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -48,7 +48,8 @@ impl Guesses {
         let text = PasswordText::new(text);
         let log10 = Self::log10(&text, known);
         // Title Case Counts As One Choice, not as one per word.
-        let as_titles = text.in_lower_case().map(|text| Self::log10(&text, known) + 2.0 * CHOICE);
+        let as_titles =
+            text.in_lower_case().map(|text| Self::log10(&text, known) + 2.0 * VARIANT_COST);
         Self { log10: as_titles.map_or(log10, |titles| log10.min(titles)) }
     }
 
@@ -73,9 +74,9 @@ struct PasswordText {
 
 impl PasswordText {
     fn new(text: &str) -> Self {
-        let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
-        typed.extend(text.chars().take(LONGEST));
-        let mut plain = Zeroizing::new(Vec::with_capacity(LONGEST));
+        let mut typed = Zeroizing::new(Vec::with_capacity(MAX_JUDGED_CHARACTERS));
+        typed.extend(text.chars().take(MAX_JUDGED_CHARACTERS));
+        let mut plain = Zeroizing::new(Vec::with_capacity(MAX_JUDGED_CHARACTERS));
         plain.extend(typed.iter().copied().map(characters::plain));
         Self { typed, plain }
     }
@@ -105,8 +106,8 @@ impl PasswordText {
         let is_at = |place: Option<&char>| place.is_some_and(|symbol| symbol.is_uppercase());
         match (upper, lower) {
             (0, _) => 0.0,
-            (_, 0) => CHOICE,
-            (1, _) if is_at(typed.first()) || is_at(typed.last()) => CHOICE,
+            (_, 0) => VARIANT_COST,
+            (1, _) if is_at(typed.first()) || is_at(typed.last()) => VARIANT_COST,
             // The number of ways to choose that many of the letters.
             (upper, lower) => (1..=upper.min(lower))
                 .map(|count| {
@@ -146,7 +147,7 @@ impl Segments {
         for end in 1..=to - from {
             let symbol = text.typed[from + end - 1];
             let before = (end > 1).then(|| text.typed[from + end - 2]);
-            let cut = |at: usize| if at == 0 { 0.0 } else { CUT };
+            let cut = |at: usize| if at == 0 { 0.0 } else { BOUNDARY_COST };
             // A space or hyphen marks the boundary, so the boundary costs nothing.
             let is_free = characters::is_separator(symbol);
             let begin = if is_free { 0.0 } else { cut(end - 1) };

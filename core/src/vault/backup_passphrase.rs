@@ -23,26 +23,26 @@ use crate::secret::{Normalization, Passphrase};
 use crate::time::UnixMillis;
 
 /// The version of the parameter format that is written.
-const FORM: u32 = 1;
+const BACKUP_PASSPHRASE_VERSION: u32 = 1;
 
 /// The kind of row.
-const KIND: &str = "backup-passphrase";
+const ROW_KIND: &str = "backup-passphrase";
 
 /// The number of bytes of a device's identifier.
 const DEVICE_BYTES: usize = 4;
 
 /// The text is padded to a multiple of this many bytes, so that its length is not visible.
-const PADDING: usize = 256;
+const PADDED_TO_BYTES: usize = 256;
 
 /// The length of the text's own length, in bytes.
-const LENGTH: usize = 8;
+const LENGTH_BYTES: usize = 8;
 
 /// The longest passphrase that is kept, in bytes: what fits into a column of a slot.
-const MOST_BYTES: usize = 4096 - aead::OVERHEAD - PADDING - LENGTH;
+const MAX_BACKUP_PASSPHRASE_BYTES: usize = 4096 - aead::OVERHEAD - PADDED_TO_BYTES - LENGTH_BYTES;
 
 /// That a vault keeps the passphrase of its automatic backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptBackupPassphrase {
+pub struct StoredBackupPassphrase {
     /// When the user allowed it.
     pub since: UnixMillis,
     /// The device on which the user allowed it, as in the names of its backups.
@@ -50,8 +50,9 @@ pub struct KeptBackupPassphrase {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Parameters {
-    form: u32,
+struct BackupPassphraseParameters {
+    #[serde(rename = "form")]
+    version: u32,
     created: UnixMillis,
     device: String,
 }
@@ -59,14 +60,15 @@ struct Parameters {
 impl Vault {
     /// Whether the vault keeps the passphrase of its automatic backups, since when, and for which
     /// device.
-    pub fn kept_backup_passphrase(&self) -> Option<KeptBackupPassphrase> {
-        self.slot_rows.iter().find_map(SlotRow::kept_backup_passphrase)
+    pub fn stored_backup_passphrase(&self) -> Option<StoredBackupPassphrase> {
+        self.slot_rows.iter().find_map(SlotRow::stored_backup_passphrase)
     }
 
     /// The kept passphrase; `None` if there is none, or if it was kept on another device.
     pub fn backup_passphrase(&self, device: [u8; DEVICE_BYTES]) -> Option<Passphrase> {
-        let is_ours =
-            |row: &&SlotRow| row.kept_backup_passphrase().is_some_and(|kept| kept.device == device);
+        let is_ours = |row: &&SlotRow| {
+            row.stored_backup_passphrase().is_some_and(|kept| kept.device == device)
+        };
         let row = self.slot_rows.iter().find(is_ours)?;
         row.open_backup_passphrase(&self.keys.vault, self.id)
     }
@@ -89,11 +91,11 @@ impl Vault {
             return Err(ChangeError::EmptyPassphrase);
         }
         let text = passphrase.normalized(Normalization::AsTyped);
-        if text.len() > MOST_BYTES {
+        if text.len() > MAX_BACKUP_PASSPHRASE_BYTES {
             return Err(ChangeError::PassphraseTooLong);
         }
         let (key, id, random) = (&self.keys.vault, self.id, &*self.random);
-        let row = SlotRow::keeping_backup_passphrase(key, id, &text, device, now, random);
+        let row = SlotRow::storing_backup_passphrase(key, id, &text, device, now, random);
         let row = row.map_err(DeviceError::from)?;
         let slots = self.without_backup_passphrase().chain([row]).collect();
         self.commit(VaultChange {
@@ -110,7 +112,7 @@ impl Vault {
     /// One [`ChangeError`] per cause; nothing was changed, except where [`ChangeError`] says
     /// otherwise.
     pub fn erase_backup_passphrase(&mut self, settings: VaultSettings) -> Result<(), ChangeError> {
-        let is_kept = self.kept_backup_passphrase().is_some();
+        let is_kept = self.stored_backup_passphrase().is_some();
         let slots = is_kept.then(|| self.without_backup_passphrase().collect());
         self.commit(VaultChange { settings: Some(settings), slots, ..VaultChange::default() })
     }
@@ -130,19 +132,21 @@ impl SlotRow {
     /// Whether the row holds the passphrase of automatic backups instead of a way to unlock the
     /// vault.
     pub(super) fn is_backup_passphrase(&self) -> bool {
-        self.kind == KIND
+        self.kind == ROW_KIND
     }
 
-    fn kept_backup_passphrase(&self) -> Option<KeptBackupPassphrase> {
+    fn stored_backup_passphrase(&self) -> Option<StoredBackupPassphrase> {
         if !self.is_backup_passphrase() {
             return None;
         }
-        let Parameters { form, created, device } = serde_json::from_slice(&self.parameters).ok()?;
+        let BackupPassphraseParameters { version, created, device } =
+            serde_json::from_slice(&self.parameters).ok()?;
         let device = HEXLOWER.decode(device.as_bytes()).ok()?.try_into().ok()?;
-        (form == FORM).then_some(KeptBackupPassphrase { since: created, device })
+        (version == BACKUP_PASSPHRASE_VERSION)
+            .then_some(StoredBackupPassphrase { since: created, device })
     }
 
-    fn keeping_backup_passphrase(
+    fn storing_backup_passphrase(
         key: &SymmetricKey,
         vault: VaultId,
         text: &str,
@@ -150,12 +154,16 @@ impl SlotRow {
         now: UnixMillis,
         random: &dyn Random,
     ) -> Result<Self, RandomError> {
-        let parameters = Parameters { form: FORM, created: now, device: HEXLOWER.encode(&device) };
+        let parameters = BackupPassphraseParameters {
+            version: BACKUP_PASSPHRASE_VERSION,
+            created: now,
+            device: HEXLOWER.encode(&device),
+        };
         let parameters =
             serde_json::to_vec(&parameters).expect("numbers and strings serialize to JSON");
         let mut row = Self {
             id: make_array(random)?,
-            kind: KIND.to_owned(),
+            kind: ROW_KIND.to_owned(),
             parameters,
             // Nothing is proved by it: the vault key alone opens the row.
             proof: Vec::new(),
@@ -171,7 +179,7 @@ impl SlotRow {
     fn open_backup_passphrase(&self, key: &SymmetricKey, vault: VaultId) -> Option<Passphrase> {
         let sealing = derive_key(key, &salt_of(vault, self.id), b"aikotoba backup passphrase");
         let plain = aead::open(&sealing, &self.context(vault), &self.wrapped).ok()?;
-        let (length, text) = plain.split_first_chunk::<LENGTH>()?;
+        let (length, text) = plain.split_first_chunk::<LENGTH_BYTES>()?;
         let text = text.get(..usize::try_from(u64::from_be_bytes(*length)).ok()?)?;
         Some(Passphrase::new(std::str::from_utf8(text).ok()?.to_owned()))
     }
@@ -179,7 +187,7 @@ impl SlotRow {
 
 /// The text with its length before it, and zeros after it.
 fn padded(text: &str) -> Zeroizing<Vec<u8>> {
-    let length = (LENGTH + text.len()).next_multiple_of(PADDING);
+    let length = (LENGTH_BYTES + text.len()).next_multiple_of(PADDED_TO_BYTES);
     let mut plain = Zeroizing::new(Vec::with_capacity(length));
     plain.extend_from_slice(&(text.len() as u64).to_be_bytes());
     plain.extend_from_slice(text.as_bytes());

@@ -119,7 +119,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut vault = made(folder.path());
         let (right, wrong) = (Passphrase::new("right".into()), Passphrase::new("wrong".into()));
-        vault.change_passphrase(&right, PassphraseCost::FLOOR, UnixMillis(1)).unwrap();
+        vault.change_passphrase(&right, PassphraseCost::MIN, UnixMillis(1)).unwrap();
         drop(vault);
         let open =
             || Vault::open(&path(folder.path()), crate::vault::test_support::random()).unwrap();

@@ -43,7 +43,7 @@ pub struct NewVaultCredentials<'a> {
     pub cost: PassphraseCost,
 }
 
-/// Suffixes of files that only a vault leaves beside it.
+/// Suffixes of files that only a vault leaves next to it.
 pub(super) const TRACE_SUFFIXES: [&str; 4] = ["-journal", "-wal", ".old", ".damaged"];
 
 /// The suffix of a vault while it is being created. Such a file never held any data.
@@ -139,7 +139,7 @@ impl Vault {
     }
 }
 
-/// Removes what a creation that was interrupted at its very end left beside the vault: a second
+/// Removes what a creation that was interrupted at its very end left next to the vault: a second
 /// name of the vault's own file, or an empty journal.
 pub(super) fn remove_unfinished(path: &Path) {
     let making = sibling_files(path, MAKING);
@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn locks(device: &SymmetricKey) -> NewVaultCredentials<'_> {
-        let cost = PassphraseCost::FLOOR;
+        let cost = PassphraseCost::MIN;
         NewVaultCredentials { passphrase: None, recovery: true, device: Some(device), cost }
     }
 

@@ -65,8 +65,8 @@ pub enum CredentialCheckError {
 
 impl CredentialCheck {
     fn of(vault: &Vault) -> Self {
-        let form = vault.settings().extra(ExtraSetting::CredentialCheck).cloned();
-        form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default()
+        let record = vault.settings().extra(ExtraSetting::CredentialCheck).cloned();
+        record.and_then(|record| serde_json::from_value(record).ok()).unwrap_or_default()
     }
 
     /// What the vault can ask for: what is known to open it on another device.
@@ -137,8 +137,8 @@ impl CredentialCheck {
 
     fn write(self, vault: &mut Vault) -> Result<(), ChangeError> {
         let mut settings = vault.settings().clone();
-        let form = serde_json::to_value(self).unwrap_or(Value::Null);
-        settings.set_extra(ExtraSetting::CredentialCheck, form);
+        let record = serde_json::to_value(self).unwrap_or(Value::Null);
+        settings.set_extra(ExtraSetting::CredentialCheck, record);
         vault.change_settings(settings)
     }
 }
@@ -168,7 +168,7 @@ mod tests {
     fn made(with_password: bool) -> (tempfile::TempDir, Vault, Option<RecoveryCode>) {
         let folder = tempfile::tempdir().unwrap();
         let key = SymmetricKey::from_slice(&[7; 32]).unwrap();
-        let (password, cost) = (password(), PassphraseCost::FLOOR);
+        let (password, cost) = (password(), PassphraseCost::MIN);
         let locks = NewVaultCredentials {
             passphrase: with_password.then_some(&password),
             recovery: !with_password,
@@ -216,12 +216,13 @@ mod tests {
         let epoch = vault.epoch();
         let answer = UnlockCredential::Passphrase(&wrong);
         for _ in 0..9 {
-            let told = CredentialCheck::answer(&mut vault, answer, days(30));
-            assert_eq!(told, Err(CredentialCheckError::WrongPassword));
+            let answered = CredentialCheck::answer(&mut vault, answer, days(30));
+            assert_eq!(answered, Err(CredentialCheckError::WrongPassword));
         }
         let code = RecoveryCode::make(&SystemRandom::new()).unwrap();
-        let told = CredentialCheck::answer(&mut vault, UnlockCredential::Recovery(&code), days(30));
-        assert!(told.is_err());
+        let answered =
+            CredentialCheck::answer(&mut vault, UnlockCredential::Recovery(&code), days(30));
+        assert!(answered.is_err());
         assert_eq!(vault.epoch(), epoch);
         assert!(CredentialCheck::is_due(&vault, MONTH, days(30)));
         let answer = UnlockCredential::Passphrase(&typed);

@@ -39,7 +39,7 @@ pub(super) struct VaultFile {
     vault: VaultId,
     /// Whether the header table holds more than the vault's identifier.
     is_header_torn: bool,
-    /// Whether a journal was beside the file before it was opened.
+    /// Whether a journal was next to the file before it was opened.
     had_journal: bool,
 }
 
@@ -55,7 +55,7 @@ pub(super) enum RowsRead {
 }
 
 /// The size of the smallest SQLite database: one page, in bytes.
-const SMALLEST: u64 = 512;
+const MIN_DATABASE_BYTES: u64 = 512;
 
 impl RowsRead {
     /// How much was read before this error.
@@ -99,7 +99,7 @@ impl VaultFile {
             // SQLite treats a file of zero or one byte as a new database: it would write to the
             // file and remove its journal, which may be all that remains of a vault.
             Ok(found) if found.is_file() && found.len() == 0 => return Err(VaultOpenError::Empty),
-            Ok(found) if found.is_file() && found.len() >= SMALLEST => {}
+            Ok(found) if found.is_file() && found.len() >= MIN_DATABASE_BYTES => {}
             Ok(_) => return Err(VaultOpenError::NotVault),
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
                 return Err(VaultOpenError::Missing);
@@ -494,7 +494,7 @@ fn rewrite(transaction: &Transaction<'_>, table: Table) -> rusqlite::Result<()> 
 }
 
 /// Refuses a file of another program, or of a newer version of this one, before SQLite could write
-/// to it or beside it. Other problems are found after the file is locked.
+/// to it or next to it. Other problems are found after the file is locked.
 fn of_this_program(path: &Path) -> Result<(), VaultOpenError> {
     match SqliteHeader::read(path) {
         Ok(SqliteHeader { application, .. }) if application != APPLICATION_ID => {

@@ -14,7 +14,7 @@ use crate::phrase::phrase_family;
 use crate::time::UnixMillis;
 
 /// The version of the payload format that is written.
-const FORM: u32 = 1;
+const UNDO_RECORD_VERSION: u32 = 1;
 
 /// How many changes can be undone in sequence.
 pub(super) const MAX_UNDO_RECORDS: usize = 20;
@@ -177,7 +177,7 @@ impl Serialize for UndoRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { reason, at, before, settings } = self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("form", &UNDO_RECORD_VERSION)?;
         map.serialize_entry("reason", reason)?;
         map.serialize_entry("at", at)?;
         let before: Vec<_> = before.iter().map(|(id, kept)| (id.to_string(), kept)).collect();
@@ -191,14 +191,15 @@ impl UndoRecord {
     fn read(payload: &[u8]) -> Option<Self> {
         #[derive(Deserialize)]
         struct Known {
-            form: u32,
+            #[serde(rename = "form")]
+            version: u32,
             reason: ChangeReason,
             at: UnixMillis,
             before: Vec<(String, Option<AccountRow>)>,
             settings: Option<serde_json::Value>,
         }
         let known: Known = serde_json::from_slice(payload).ok()?;
-        if known.form != FORM {
+        if known.version != UNDO_RECORD_VERSION {
             return None;
         }
         let before = known.before.into_iter().map(|(id, envelope)| {

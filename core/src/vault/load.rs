@@ -41,7 +41,7 @@ pub(super) fn load(
         vault,
         loaded: LoadedContent::default(),
         unread: Vec::new(),
-        told: HashSet::new(),
+        reported: HashSet::new(),
         nameless: 0,
         are_accounts_complete: true,
     };
@@ -52,8 +52,8 @@ pub(super) fn load(
     loading.settings();
     loading.journal();
     loading.compare(manifest.as_ref(), &expected, slots);
-    if loading.nameless > MOST_NAMELESS {
-        let count = loading.nameless - MOST_NAMELESS;
+    if loading.nameless > MAX_LISTED_NAMELESS_ROWS {
+        let count = loading.nameless - MAX_LISTED_NAMELESS_ROWS;
         loading.damage(VaultDamage::MoreUnreadable { count });
     }
     loading.loaded
@@ -66,8 +66,8 @@ struct Loading<'a> {
     loaded: LoadedContent,
     /// Unreadable accounts that the roster or the content names.
     unread: Vec<(RowId, RowTag, AccountRowError)>,
-    /// The damages that are already listed.
-    told: HashSet<VaultDamage>,
+    /// The damages that are already reported.
+    reported: HashSet<VaultDamage>,
     /// The number of unreadable rows without a known name.
     nameless: usize,
     /// Whether every row of the account table was reached.
@@ -85,7 +85,7 @@ struct ReadRow {
 
 /// How many unreadable rows without a known name are listed one by one. Whoever can write to the
 /// file can insert a million.
-const MOST_NAMELESS: usize = 20;
+const MAX_LISTED_NAMELESS_ROWS: usize = 20;
 
 impl Loading<'_> {
     fn damage(&mut self, damage: VaultDamage) {
@@ -94,11 +94,11 @@ impl Loading<'_> {
             && name.is_empty()
         {
             self.nameless += 1;
-            if self.nameless > MOST_NAMELESS {
+            if self.nameless > MAX_LISTED_NAMELESS_ROWS {
                 return;
             }
         }
-        if self.told.insert(damage.clone()) {
+        if self.reported.insert(damage.clone()) {
             self.loaded.damages.push(damage);
         }
     }

@@ -54,7 +54,7 @@ impl Vault {
         code: &RecoveryCode,
         now: UnixMillis,
     ) -> Result<SlotId, ChangeError> {
-        let slot = self.make_slot(UnlockCredential::Recovery(code), PassphraseCost::FLOOR, now)?;
+        let slot = self.make_slot(UnlockCredential::Recovery(code), PassphraseCost::MIN, now)?;
         let check = RecoveryCheck::make(&code.print(), &*self.random);
         let mut settings = VaultSettings { recovery_confirmed: None, ..self.settings.clone() };
         check.map_err(DeviceError::from)?.put(&mut settings);
@@ -70,7 +70,7 @@ impl Vault {
         key: &SymmetricKey,
         now: UnixMillis,
     ) -> Result<SlotId, ChangeError> {
-        let slot = self.make_slot(UnlockCredential::Device(key), PassphraseCost::FLOOR, now)?;
+        let slot = self.make_slot(UnlockCredential::Device(key), PassphraseCost::MIN, now)?;
         self.put_slot(slot, Some(SlotKind::Device), None)
     }
 

@@ -13,7 +13,7 @@ use crate::crypto::SymmetricKey;
 use crate::crypto::mac::{self, authenticate};
 
 /// The version of the payload format that is written.
-const FORM: u32 = 1;
+const MANIFEST_VERSION: u32 = 1;
 
 /// The version and tag of every row that the manifest authenticates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,8 @@ fn place(table: Table) -> usize {
 /// The manifest's payload.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
     epoch: u64,
     accounts: usize,
     account: String,
@@ -92,7 +93,7 @@ impl Manifest {
     ) -> Self {
         let of = |table| print(index.authenticate(key, epoch, table));
         Self {
-            form: FORM,
+            version: MANIFEST_VERSION,
             epoch: epoch.0,
             accounts: index.of(Table::Account).len(),
             account: of(Table::Account),
@@ -105,7 +106,9 @@ impl Manifest {
 
     /// Reads a payload.
     pub(super) fn read(payload: &[u8]) -> Option<Self> {
-        serde_json::from_slice(payload).ok().filter(|manifest: &Self| manifest.form == FORM)
+        serde_json::from_slice(payload)
+            .ok()
+            .filter(|manifest: &Self| manifest.version == MANIFEST_VERSION)
     }
 
     /// The epoch of the transaction that wrote it.

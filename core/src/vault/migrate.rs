@@ -12,10 +12,10 @@ use super::sibling_files::left_copies;
 use super::{DeviceError, Vault, VaultSettings};
 
 /// The suffix of the copy while it is being written.
-const COPY: &str = ".migrating";
+const MIGRATION_SUFFIX: &str = ".migrating";
 
 /// The suffix of the old file, which is kept until the new one was opened once.
-const OLD: &str = ".old";
+const OLD_FILE_SUFFIX: &str = ".old";
 
 /// Returns the vault in the current format. A damaged vault keeps its format and is read-only.
 pub(super) fn to_current(
@@ -28,7 +28,7 @@ pub(super) fn to_current(
         return Ok(old.lock());
     }
     forget_unfinished(&old);
-    let rewritten = old.rewrite(COPY, OLD, KeptFileNote::KeptFile);
+    let rewritten = old.rewrite(MIGRATION_SUFFIX, OLD_FILE_SUFFIX, KeptFileNote::KeptFile);
     let random = old.random.clone();
     let mut old = old.lock();
     if let Err(why) = rewritten {
@@ -44,7 +44,7 @@ pub(super) fn to_current(
 /// Removes the kept copy of a migration that was interrupted before the new file replaced the old
 /// one. The new file was complete by then and holds the note about the kept file.
 fn forget_unfinished(vault: &Vault) {
-    for copy in left_copies(vault.file.path(), COPY, vault.id) {
+    for copy in left_copies(vault.file.path(), MIGRATION_SUFFIX, vault.id) {
         let Ok(locked) = Vault::open(&copy, vault.random.clone()) else { continue };
         let new = locked.read(vault.keys.duplicate(vault.id));
         if let Some(kept) = new.settings.kept_file.as_ref().filter(|_| new.health.is_sound()) {
@@ -107,7 +107,7 @@ mod tests {
             passphrase: None,
             recovery: true,
             device: Some(&key),
-            cost: PassphraseCost::FLOOR,
+            cost: PassphraseCost::MIN,
         };
         let created = Vault::create(&path(folder.path()), &locks, UnixMillis(1), random);
         let (mut vault, _) = created.unwrap();
@@ -124,7 +124,7 @@ mod tests {
     fn an_older_format_is_migrated_and_kept_until_the_new_one_was_opened() {
         let folder = tempfile::tempdir().unwrap();
         let before = old(folder.path());
-        let kept = sibling_files(&path(folder.path()), OLD);
+        let kept = sibling_files(&path(folder.path()), OLD_FILE_SUFFIX);
         let mut vault = unlock(folder.path());
         assert_eq!(names(&vault), before);
         assert!(vault.health().is_sound() && kept.exists());
@@ -140,7 +140,7 @@ mod tests {
         drop(made(other.path()));
         let anothers = std::fs::read(path(other.path())).unwrap();
         for foreign in [b"a letter".to_vec(), anothers, Vec::new()] {
-            // Beside a vault that is migrated, and beside one that never was.
+            // Next to a vault that is migrated, and next to one that never was.
             for is_old in [true, false] {
                 let folder = tempfile::tempdir().unwrap();
                 if is_old {
@@ -148,7 +148,7 @@ mod tests {
                 } else {
                     drop(made(folder.path()));
                 }
-                let stranger = sibling_files(&path(folder.path()), OLD);
+                let stranger = sibling_files(&path(folder.path()), OLD_FILE_SUFFIX);
                 std::fs::write(&stranger, &foreign).unwrap();
                 for _ in 0..3 {
                     drop(unlock(folder.path()));
@@ -164,8 +164,8 @@ mod tests {
     fn broken_off(folder: &std::path::Path) -> std::path::PathBuf {
         old(folder);
         drop(unlock(folder));
-        let kept = sibling_files(&path(folder), OLD);
-        std::fs::rename(path(folder), sibling_files(&path(folder), COPY)).unwrap();
+        let kept = sibling_files(&path(folder), OLD_FILE_SUFFIX);
+        std::fs::rename(path(folder), sibling_files(&path(folder), MIGRATION_SUFFIX)).unwrap();
         std::fs::copy(&kept, path(folder)).unwrap();
         kept
     }
@@ -198,7 +198,7 @@ mod tests {
     fn a_copy_made_by_the_user_stays_even_with_the_same_content() {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
-        let own = sibling_files(&path(folder.path()), OLD);
+        let own = sibling_files(&path(folder.path()), OLD_FILE_SUFFIX);
         std::fs::copy(path(folder.path()), &own).unwrap();
         drop(unlock(folder.path()));
         assert!(sibling_files(&path(folder.path()), ".old-2").exists(), "the name was taken");
@@ -211,7 +211,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         old(folder.path());
         drop(unlock(folder.path()));
-        let kept = sibling_files(&path(folder.path()), OLD);
+        let kept = sibling_files(&path(folder.path()), OLD_FILE_SUFFIX);
         let noted = std::fs::read(&kept).unwrap();
         std::fs::remove_file(&kept).unwrap();
         std::fs::write(&kept, "a letter").unwrap();

@@ -41,14 +41,14 @@ impl VaultFile {
         if !write.rows.iter().any(|(table, _)| *table == Table::Manifest) {
             return CommitOutcome::Unknown;
         }
-        match self.look(vault, before, write) {
+        match self.find_rows(vault, before, write) {
             FoundRows::Before => CommitOutcome::NotMade,
             FoundRows::Else => CommitOutcome::Unknown,
             FoundRows::After => {
                 if self.touch().is_ok() {
                     return CommitOutcome::Made;
                 }
-                match self.look(vault, before, write) {
+                match self.find_rows(vault, before, write) {
                     FoundRows::After => CommitOutcome::Unflushed,
                     FoundRows::Before | FoundRows::Else => CommitOutcome::Unknown,
                 }
@@ -57,7 +57,12 @@ impl VaultFile {
     }
 
     /// Reopens the file and reads its manifest and everything that the change wrote.
-    fn look(&mut self, vault: VaultId, before: Option<&SealedRow>, write: &WriteSet) -> FoundRows {
+    fn find_rows(
+        &mut self,
+        vault: VaultId,
+        before: Option<&SealedRow>,
+        write: &WriteSet,
+    ) -> FoundRows {
         if self.reopen().is_err() || self.vault() != vault || !self.has_our_structure() {
             return FoundRows::Else;
         }

@@ -19,7 +19,7 @@ use crate::otp::Otp;
 use crate::time::UnixMillis;
 
 /// The number of accounts that are remembered, the latest removals.
-const MOST_REMEMBERED: usize = 200;
+const MAX_REMEMBERED_ACCOUNTS: usize = 200;
 
 /// An account that was erased here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,13 @@ pub struct RemovedAccounts {
 
 /// The record in the vault's settings.
 #[derive(Serialize, Deserialize)]
-struct RemovedForm {
+struct RemovedAccountsRecord {
     key: String,
-    accounts: Vec<RemovedAccountForm>,
+    accounts: Vec<RemovedAccountRecord>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct RemovedAccountForm {
+struct RemovedAccountRecord {
     mac: String,
     at: UnixMillis,
     #[serde(default)]
@@ -56,12 +56,13 @@ impl RemovedAccounts {
     /// The record of a vault; empty if it is not readable.
     pub fn of(settings: &VaultSettings) -> Self {
         let read = || {
-            let form = RemovedForm::deserialize(settings.extra(ExtraSetting::Removed)?).ok()?;
-            let key = SymmetricKey::from_slice(&hex::<{ SymmetricKey::BYTES }>(&form.key)?)?;
-            let account = |RemovedAccountForm { mac, at, declined }: RemovedAccountForm| {
+            let record =
+                RemovedAccountsRecord::deserialize(settings.extra(ExtraSetting::Removed)?).ok()?;
+            let key = SymmetricKey::from_slice(&hex::<{ SymmetricKey::BYTES }>(&record.key)?)?;
+            let account = |RemovedAccountRecord { mac, at, declined }: RemovedAccountRecord| {
                 Some((hex(&mac)?, RemovedAccount { at, is_declined: declined }))
             };
-            let accounts = form.accounts.into_iter().filter_map(account).collect();
+            let accounts = record.accounts.into_iter().filter_map(account).collect();
             Some(Self { key: Some(key), accounts })
         };
         read().unwrap_or_default()
@@ -111,14 +112,17 @@ impl RemovedAccounts {
         let Some(key) = self.key else { return settings };
         let mut accounts: Vec<_> = self.accounts.into_iter().collect();
         accounts.sort_by_key(|(tag, known)| (std::cmp::Reverse(known.at), *tag));
-        accounts.truncate(MOST_REMEMBERED);
-        let accounts = accounts.into_iter().map(|(tag, known)| RemovedAccountForm {
+        accounts.truncate(MAX_REMEMBERED_ACCOUNTS);
+        let accounts = accounts.into_iter().map(|(tag, known)| RemovedAccountRecord {
             mac: HEXLOWER.encode(&tag),
             at: known.at,
             declined: known.is_declined,
         });
-        let form = RemovedForm { key: HEXLOWER.encode(key.expose()), accounts: accounts.collect() };
-        let value = serde_json::to_value(form).unwrap_or(Value::Null);
+        let record = RemovedAccountsRecord {
+            key: HEXLOWER.encode(key.expose()),
+            accounts: accounts.collect(),
+        };
+        let value = serde_json::to_value(record).unwrap_or(Value::Null);
         settings.set_extra(ExtraSetting::Removed, value);
         settings
     }

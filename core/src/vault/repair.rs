@@ -11,14 +11,14 @@ use super::slots::SlotRow;
 use super::{ChangeError, Vault, VaultDamage};
 
 /// The suffix of the new file while it is being written.
-const COPY: &str = ".repairing";
+const REPAIR_SUFFIX: &str = ".repairing";
 
 /// The suffix of the damaged file, which only the user removes.
-const DAMAGED: &str = ".damaged";
+const DAMAGED_SUFFIX: &str = ".damaged";
 
 /// Up to how many slots the authentic ones are searched for. The number of combinations doubles
 /// with each slot.
-const MOST_TRIED: u32 = 12;
+const MAX_TRIED_SLOTS: u32 = 12;
 
 /// The result of a thorough check of a vault's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Vault {
     }
 
     /// Accepts the readable data as correct: writes it to a new file, reads that back, replaces the
-    /// damaged file with it, and keeps the damaged one beside it.
+    /// damaged file with it, and keeps the damaged one next to it.
     ///
     /// # Errors
     /// [`RepairError`] returns the vault; its file is unchanged, except where [`ChangeError`] says
@@ -74,7 +74,7 @@ impl Vault {
             self.slot_rows = vouched;
         }
         let ReplacedFile { kept, is_flushed } =
-            match self.rewrite(COPY, DAMAGED, KeptFileNote::Nothing) {
+            match self.rewrite(REPAIR_SUFFIX, DAMAGED_SUFFIX, KeptFileNote::Nothing) {
                 Ok(replaced) => replaced,
                 Err(why) => return Err(RepairError { vault: Box::new(self), why: why.into() }),
             };
@@ -99,7 +99,7 @@ impl Vault {
         let payload = row::open(&self.keys, self.id, self.file.format(), Table::Manifest, &row);
         let manifest = Manifest::read(&payload.ok()?)?;
         let count =
-            u32::try_from(self.slot_rows.len()).ok().filter(|count| *count <= MOST_TRIED)?;
+            u32::try_from(self.slot_rows.len()).ok().filter(|count| *count <= MAX_TRIED_SLOTS)?;
         (1..2_u32.pow(count)).rev().find_map(|chosen| {
             let is_chosen = |place: &usize| chosen >> place & 1 == 1;
             let places = (0..self.slot_rows.len()).filter(is_chosen);
@@ -163,7 +163,8 @@ mod tests {
     fn a_foreign_file_with_the_copys_name_stays() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
-        let letter = crate::vault::sibling_files::sibling_files(&path(folder.path()), COPY);
+        let letter =
+            crate::vault::sibling_files::sibling_files(&path(folder.path()), REPAIR_SUFFIX);
         std::fs::write(&letter, "a letter").unwrap();
         vault.repair().unwrap();
         assert_eq!(std::fs::read(&letter).unwrap(), b"a letter");
@@ -204,7 +205,7 @@ mod tests {
     fn an_interrupted_repair_keeps_the_damaged_file_under_one_name() {
         let folder = tempfile::tempdir().unwrap();
         let vault = damaged(folder.path());
-        let kept = crate::vault::sibling_files::sibling_files(&path(folder.path()), DAMAGED);
+        let kept = crate::vault::sibling_files::sibling_files(&path(folder.path()), DAMAGED_SUFFIX);
         std::fs::hard_link(path(folder.path()), &kept).unwrap();
         assert_eq!(vault.repair().unwrap().kept_file, kept);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);

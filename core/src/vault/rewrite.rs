@@ -19,7 +19,7 @@ use crate::disk;
 
 /// The suffix of a copy of the replaced file until the copy is complete, on file systems without
 /// hard links.
-const KEEPING: &str = ".keeping";
+const INCOMPLETE_COPY_SUFFIX: &str = ".keeping";
 
 /// The whole content of a vault's file.
 pub(super) struct VaultContent<'a> {
@@ -76,7 +76,7 @@ pub(super) enum KeptFileNote {
 
 impl Vault {
     /// Writes everything in memory to a new file in the current format, reads it back, and replaces
-    /// the vault's file with it. The old file is kept beside it. This vault still has the kept file
+    /// the vault's file with it. The old file is kept next to it. This vault still has the kept file
     /// open, so it must be reopened. After an error its file is unchanged.
     pub(super) fn rewrite(
         &self,
@@ -178,7 +178,7 @@ fn replace_and_keep(
 /// Copies the open file to an unused name. Until the copy is complete, it has a name by which the
 /// next attempt recognises it as ours.
 fn keep_copy(held: &VaultFile, kept: &Path) -> Result<(), DeviceError> {
-    let copy = name_to_write(held.path(), KEEPING, Leftover::CopyOf(held.vault()))?;
+    let copy = name_to_write(held.path(), INCOMPLETE_COPY_SUFFIX, Leftover::CopyOf(held.vault()))?;
     held.copy_to(&copy)?;
     let placed = disk::link(&copy, kept).map_err(|why| DeviceError::of_io(&why));
     // Removes the unfinished copy, and its first name on file systems with hard links.
@@ -236,7 +236,7 @@ mod tests {
         vault.add(account("a"), UnixMillis(1)).unwrap();
         let kept = sibling_files(&path(folder.path()), ".old");
         // A leftover of an earlier attempt that was killed.
-        vault.file.copy_to(&sibling_files(&path(folder.path()), KEEPING)).unwrap();
+        vault.file.copy_to(&sibling_files(&path(folder.path()), INCOMPLETE_COPY_SUFFIX)).unwrap();
         keep_copy(&vault.file, &kept).unwrap();
         assert!(disk::is_private(&kept), "only its owner reads a copy");
         assert!(keep_copy(&vault.file, &kept).is_err(), "a copy never overwrites a file");

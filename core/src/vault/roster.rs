@@ -19,7 +19,7 @@ use crate::crypto::random::RandomError;
 const PAGES: usize = 64;
 
 /// The version of the payload format that is written.
-const FORM: u32 = 1;
+const ROSTER_PAGE_VERSION: u32 = 1;
 
 /// The expected row of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub(super) struct ExpectedRow {
 
 #[derive(Serialize, Deserialize)]
 struct RosterPage {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
     accounts: Vec<RosterEntry>,
 }
 
@@ -53,7 +54,8 @@ pub(super) fn seal_pages<'a>(
 ) -> Result<Vec<SealedRow>, RandomError> {
     let mut pages: [Option<RosterPage>; PAGES] = [const { None }; PAGES];
     for id in touched {
-        pages[place(&id)].get_or_insert(RosterPage { form: FORM, accounts: Vec::new() });
+        pages[place(&id)]
+            .get_or_insert(RosterPage { version: ROSTER_PAGE_VERSION, accounts: Vec::new() });
     }
     for kept in accounts {
         let id = kept.id.as_bytes();
@@ -79,7 +81,7 @@ pub(super) fn seal_pages<'a>(
 /// Adds a page's payload to `expected`; returns `false` when it cannot be read.
 pub(super) fn read_page(payload: &[u8], expected: &mut BTreeMap<RowId, ExpectedRow>) -> bool {
     let Ok(page) = serde_json::from_slice::<RosterPage>(payload) else { return false };
-    page.form == FORM
+    page.version == ROSTER_PAGE_VERSION
         && page.accounts.into_iter().all(|RosterEntry { id, version, tag, name }| {
             let (Some(id), Some(tag)) = (parse(&id), parse(&tag)) else { return false };
             expected.insert(id, ExpectedRow { version, tag, name });

@@ -43,7 +43,7 @@ pub struct SeenEpoch {
 }
 
 /// The last word of the text while an older copy is not accepted.
-const DOUBTED: &str = "doubted";
+const DOUBTED_WORD: &str = "doubted";
 
 impl SeenEpoch {
     /// Parses the output of `Display`; `None` for anything else.
@@ -54,7 +54,7 @@ impl SeenEpoch {
         let mut seen =
             Self { vault: VaultId(vault.try_into().ok()?), epoch, tag: None, is_doubted: false };
         for word in words {
-            if word == DOUBTED {
+            if word == DOUBTED_WORD {
                 seen.is_doubted = true;
             } else {
                 seen.tag = Some(HEXLOWER.decode(word.as_bytes()).ok()?.try_into().ok()?);
@@ -86,7 +86,7 @@ impl fmt::Display for SeenEpoch {
         if let Some(tag) = tag {
             write!(f, " {}", HEXLOWER.encode(tag))?;
         }
-        if *is_doubted { write!(f, " {DOUBTED}") } else { Ok(()) }
+        if *is_doubted { write!(f, " {DOUBTED_WORD}") } else { Ok(()) }
     }
 }
 

@@ -10,10 +10,10 @@ use super::{DeviceError, Vault};
 use crate::disk;
 
 /// The suffix of a file that the user had moved aside.
-const ASIDE: &str = ".set-aside";
+const SET_ASIDE_SUFFIX: &str = ".set-aside";
 
 impl Vault {
-    /// Moves the file at `path`, and the files that a vault leaves beside it, to unused names.
+    /// Moves the file at `path`, and the files that a vault leaves next to it, to unused names.
     /// Returns the new name of the file itself. A journal keeps the name that belongs to its file.
     /// Call this only after the user has confirmed it, and while no program has the file open.
     ///
@@ -23,7 +23,8 @@ impl Vault {
         let ends = || std::iter::once("").chain(TRACE_SUFFIXES);
         let is_free =
             |base: &PathBuf| ends().all(|end| sibling_files(base, end).symlink_metadata().is_err());
-        let aside = names(path, ASIDE).find(is_free).ok_or(DeviceError::ReadOrWriteFailed)?;
+        let aside =
+            names(path, SET_ASIDE_SUFFIX).find(is_free).ok_or(DeviceError::ReadOrWriteFailed)?;
         for end in ends() {
             let from = sibling_files(path, end);
             if from.symlink_metadata().is_ok() {

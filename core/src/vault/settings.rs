@@ -12,7 +12,7 @@ use crate::time::UnixMillis;
 const PROVED_FILES: usize = 20;
 
 /// The version of the payload format that is written.
-const FORM: u32 = 1;
+const SETTINGS_VERSION: u32 = 1;
 
 /// The settings of a vault.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,7 +86,7 @@ impl ExtraSetting {
     /// The settings that an undo does not change: the results of backups, the times of rehearsals
     /// and of typed passwords, what was erased, and a part of the recovery code, which the undo
     /// journal never contains.
-    const STAYING: [Self; 6] = [
+    const KEPT_BY_UNDO: [Self; 6] = [
         Self::AutomaticBackup,
         Self::RecoveryCheck,
         Self::SiteSetup,
@@ -129,7 +129,7 @@ impl VaultSettings {
     #[must_use]
     pub(super) fn to_undo(&self) -> Self {
         let mut settings = self.clone();
-        for setting in ExtraSetting::STAYING {
+        for setting in ExtraSetting::KEPT_BY_UNDO {
             settings.remove_extra(setting);
         }
         settings
@@ -146,7 +146,7 @@ impl VaultSettings {
             kept_file: now.kept_file.clone(),
             ..before.to_undo()
         };
-        for setting in ExtraSetting::STAYING {
+        for setting in ExtraSetting::KEPT_BY_UNDO {
             if let Some(value) = now.extra(setting) {
                 settings.set_extra(setting, value.clone());
             }
@@ -184,12 +184,12 @@ impl VaultSettings {
     /// Reads a payload of this or an older version.
     pub(super) fn read(payload: &[u8]) -> Option<Self> {
         let known: KnownSettings = serde_json::from_slice(payload).ok()?;
-        if known.form > FORM {
+        if known.version > SETTINGS_VERSION {
             return None;
         }
         let proved_backup = match known.proved_backup {
             None => None,
-            Some(ProvedBackupForm { at, accounts, of, rest }) => {
+            Some(ProvedBackupRecord { at, accounts, of, rest }) => {
                 let rest = rest.map(|rest| hex(&rest)).map_or(Some(None), |rest| rest.map(Some))?;
                 Some(ProvedBackup { at, accounts, digest: hex(&of)?, rest })
             }
@@ -226,10 +226,10 @@ impl Serialize for VaultSettings {
         let proved = proved_backup.as_ref().map(|proved| {
             let ProvedBackup { at, accounts, digest, rest } = *proved;
             let (of, rest) = (HEXLOWER.encode(&digest), rest.map(|rest| HEXLOWER.encode(&rest)));
-            ProvedBackupForm { at, accounts, of, rest }
+            ProvedBackupRecord { at, accounts, of, rest }
         });
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("form", &SETTINGS_VERSION)?;
         map.serialize_entry("groups", groups)?;
         map.serialize_entry("proved_backup", &proved)?;
         map.serialize_entry("recovery_confirmed", recovery_confirmed)?;
@@ -240,7 +240,9 @@ impl Serialize for VaultSettings {
             restored_from.iter().map(|VaultId(id)| HEXLOWER.encode(id)).collect();
         map.serialize_entry("restored_from", &restored_from)?;
         map.serialize_entry("kept_file", kept_file)?;
-        for (name, value) in others.iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
+        for (name, value) in
+            others.iter().filter(|(name, _)| !KNOWN_FIELDS.contains(&name.as_str()))
+        {
             map.serialize_entry(name, value)?;
         }
         map.end()
@@ -248,7 +250,7 @@ impl Serialize for VaultSettings {
 }
 
 /// The field names that [`VaultSettings::others`] cannot contain.
-const OWN: [&str; 7] = [
+const KNOWN_FIELDS: [&str; 7] = [
     "form",
     "groups",
     "proved_backup",
@@ -261,9 +263,10 @@ const OWN: [&str; 7] = [
 /// The fields of a payload; unknown fields are kept.
 #[derive(Deserialize)]
 struct KnownSettings {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
     groups: Vec<String>,
-    proved_backup: Option<ProvedBackupForm>,
+    proved_backup: Option<ProvedBackupRecord>,
     recovery_confirmed: Option<UnixMillis>,
     #[serde(default)]
     proved_files: Vec<String>,
@@ -276,7 +279,7 @@ struct KnownSettings {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ProvedBackupForm {
+struct ProvedBackupRecord {
     at: UnixMillis,
     accounts: usize,
     of: String,

@@ -1,4 +1,4 @@
-//! Files beside the vault: their names, and which of them may be removed (docs/spec/vault.md §2).
+//! Files next to the vault: their names, and which of them may be removed (docs/spec/vault.md §2).
 //! Other programs may have files with the same names; a file is removed only when it is known to be
 //! ours.
 
@@ -15,14 +15,14 @@ use super::sqlite_header::SqliteHeader;
 use super::{DeviceError, KeptFile, VaultId};
 use crate::disk;
 
-/// The path of a file beside `path`: its name with `end` appended.
+/// The path of a file next to `path`: its name with `end` appended.
 pub(super) fn sibling_files(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
 }
 
-/// The possible names of one kind of file beside a vault: `end`, `end-2` and so on.
+/// The possible names of one kind of file next to a vault: `end`, `end-2` and so on.
 pub(super) fn names(path: &Path, end: &str) -> impl Iterator<Item = PathBuf> {
     (1..).map(move |number| match number {
         1 => sibling_files(path, end),
@@ -57,7 +57,7 @@ pub(super) enum Leftover {
     NewVault,
 }
 
-/// A free name for a file to be written beside the vault. A file that an interrupted attempt of
+/// A free name for a file to be written next to the vault. A file that an interrupted attempt of
 /// ours left is removed first; any other file keeps its name.
 ///
 /// # Errors
@@ -117,7 +117,7 @@ fn look_into(path: &Path) -> rusqlite::Result<Connection> {
     } else {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     };
-    // This check comes before SQLite could write to the file or beside it.
+    // This check comes before SQLite could write to the file or next to it.
     if SqliteHeader::read(path)?.application != APPLICATION_ID {
         return Err(rusqlite::Error::InvalidQuery);
     }
@@ -182,17 +182,17 @@ mod tests {
     use crate::vault::schema::Table;
     use crate::vault::test_support::{account, made, path};
 
-    const END: &str = ".repairing";
+    const REPAIR_SUFFIX: &str = ".repairing";
 
     fn to_write(folder: &Path, leftover: Leftover) -> PathBuf {
-        name_to_write(&path(folder), END, leftover).unwrap()
+        name_to_write(&path(folder), REPAIR_SUFFIX, leftover).unwrap()
     }
 
     #[test]
     fn a_file_of_another_program_keeps_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (
-            sibling_files(&path(folder.path()), END),
+            sibling_files(&path(folder.path()), REPAIR_SUFFIX),
             sibling_files(&path(folder.path()), ".repairing-2"),
         );
         let ours = Leftover::CopyOf(VaultId([1; 16]));
@@ -212,7 +212,7 @@ mod tests {
         let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut vault = made(other.path());
         let id = vault.id();
-        let first = sibling_files(&path(folder.path()), END);
+        let first = sibling_files(&path(folder.path()), REPAIR_SUFFIX);
         let copy = |vault: &crate::vault::Vault| vault.file.copy_to(&first).unwrap();
         copy(&vault);
         assert_ne!(to_write(folder.path(), Leftover::CopyOf(VaultId([1; 16]))), first);
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn a_link_is_not_a_leftover() {
         let folder = tempfile::tempdir().unwrap();
-        let first = sibling_files(&path(folder.path()), END);
+        let first = sibling_files(&path(folder.path()), REPAIR_SUFFIX);
         std::os::unix::fs::symlink("nowhere", &first).unwrap();
         assert_ne!(to_write(folder.path(), Leftover::NewVault), first);
         assert!(first.symlink_metadata().is_ok());

@@ -21,7 +21,7 @@ use crate::secret::{Normalization, Passphrase};
 use crate::time::UnixMillis;
 
 /// The version of the parameter format that is written.
-const FORM: u32 = 1;
+const SLOT_PARAMETERS_VERSION: u32 = 1;
 
 /// The identifier of a slot within its vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +100,8 @@ pub(super) struct SlotRow {
 /// The content of the parameters.
 #[derive(Serialize, Deserialize)]
 struct SlotParameters {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
     created: UnixMillis,
     salt: String,
     /// The recovery code while its owner has not confirmed it, encrypted under the vault key.
@@ -165,8 +166,13 @@ impl SlotRow {
         let (id, salt) = (make_array(random)?, make_array(random)?);
         let key = derive_from_code(code.expose(), &salt);
         let salt = HEXLOWER.encode(&salt);
-        let parameters =
-            SlotParameters { form: FORM, created, salt, sealed_code: None, passphrase: None };
+        let parameters = SlotParameters {
+            version: SLOT_PARAMETERS_VERSION,
+            created,
+            salt,
+            sealed_code: None,
+            passphrase: None,
+        };
         Self::wrap(data, vault, (id, SlotKind::Recovery), &parameters, &key, random)
     }
 
@@ -205,7 +211,13 @@ impl SlotRow {
             UnlockCredential::Recovery(code) => Some(seal_code(data, vault, id, code, random)?),
             UnlockCredential::Passphrase(_) | UnlockCredential::Device(_) => None,
         };
-        let parameters = SlotParameters { form: FORM, created: now, salt, sealed_code, passphrase };
+        let parameters = SlotParameters {
+            version: SLOT_PARAMETERS_VERSION,
+            created: now,
+            salt,
+            sealed_code,
+            passphrase,
+        };
         Self::wrap(data, vault, (id, kind), &parameters, &key, random)
     }
 
@@ -306,7 +318,7 @@ impl SlotRow {
     ) -> Result<UnwrappedKey, UnlockError> {
         let is_whole = || self.checksum(vault) == self.checksum;
         let parameters = self.parameters().ok_or(UnlockError::SlotDamaged)?;
-        if parameters.form > FORM {
+        if parameters.version > SLOT_PARAMETERS_VERSION {
             return Err(UnlockError::SlotNewer);
         }
         let salt = HEXLOWER.decode(parameters.salt.as_bytes()).ok();

@@ -1,7 +1,7 @@
 //! The header of a SQLite file, read before the file is opened as a vault.
 //!
 //! Opening a database can write: SQLite rolls back an unfinished transaction, copies a write-ahead
-//! log into the file, and creates files beside it. So the owner of the file must be known first.
+//! log into the file, and creates files next to it. So the owner of the file must be known first.
 //! The header does not change during our own transactions.
 
 use std::path::Path;

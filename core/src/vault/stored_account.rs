@@ -8,7 +8,7 @@ use crate::account::{Account, AccountForm, AccountId};
 use crate::time::UnixMillis;
 
 /// The version of the payload format that is written.
-const FORM: u32 = 1;
+const ACCOUNT_ROW_VERSION: u32 = 1;
 
 /// An account with its position in the vault.
 #[derive(Debug, PartialEq)]
@@ -64,14 +64,14 @@ impl StoredAccount {
     pub(super) fn read(id: &RowId, payload: &[u8]) -> Result<Self, AccountRowError> {
         let Ok(envelope) = serde_json::from_slice::<AccountRow>(payload) else {
             let head: Option<AccountRowHead> = serde_json::from_slice(payload).ok();
-            let is_newer = head.is_some_and(|head| head.form > FORM);
+            let is_newer = head.is_some_and(|head| head.version > ACCOUNT_ROW_VERSION);
             return Err(if is_newer {
                 AccountRowError::Newer
             } else {
                 AccountRowError::Unreadable
             });
         };
-        if envelope.form > FORM {
+        if envelope.version > ACCOUNT_ROW_VERSION {
             return Err(AccountRowError::Newer);
         }
         let kept = envelope.into_stored().ok_or(AccountRowError::Unreadable)?;
@@ -85,7 +85,7 @@ impl Serialize for StoredAccount {
         // Destructured without `..`: a new field must be written, or this does not compile.
         let Self { id, account, trashed, order, unknown } = self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("form", &FORM)?;
+        map.serialize_entry("form", &ACCOUNT_ROW_VERSION)?;
         map.serialize_entry("id", &id.to_string())?;
         map.serialize_entry("order", order)?;
         map.serialize_entry("trashed", trashed)?;
@@ -100,7 +100,8 @@ impl Serialize for StoredAccount {
 /// The fields of a payload before validation; unknown fields are kept.
 #[derive(Deserialize)]
 pub(super) struct AccountRow {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
     id: String,
     order: i64,
     trashed: Option<UnixMillis>,
@@ -112,7 +113,7 @@ pub(super) struct AccountRow {
 impl AccountRow {
     /// Validates the fields.
     pub(super) fn into_stored(self) -> Option<StoredAccount> {
-        let Self { form: _, id, order, trashed, account, unknown } = self;
+        let Self { version: _, id, order, trashed, account, unknown } = self;
         let account = account.into_account().ok()?;
         Some(StoredAccount { id: AccountId::parse(&id)?, account, trashed, order, unknown })
     }
@@ -121,7 +122,8 @@ impl AccountRow {
 /// The fields that every version of the payload has.
 #[derive(Deserialize)]
 struct AccountRowHead {
-    form: u32,
+    #[serde(rename = "form")]
+    version: u32,
 }
 
 #[cfg(test)]

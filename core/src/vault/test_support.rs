@@ -45,7 +45,7 @@ pub(super) fn made(folder: &Path) -> Vault {
 /// The same vault with its recovery code, which is not confirmed.
 pub(super) fn made_unconfirmed(folder: &Path) -> (Vault, RecoveryCode) {
     let key = device_key();
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: Some(&key), cost };
     let made = Vault::create(&path(folder), &locks, UnixMillis(1), random()).unwrap();
     (made.0, made.1.unwrap())

@@ -111,13 +111,13 @@ fn attempts(slots: &[SlotRow], kind: SlotKind, texts: u64) -> Vec<SlotAttempt> {
 /// one.
 fn in_order(mut attempts: Vec<SlotAttempt>, texts: u64) -> impl Iterator<Item = SlotAttempt> {
     attempts.sort_by_key(|attempt| (attempt.work, attempt.at));
-    let floor = work_of(PassphraseCost::FLOOR).saturating_mul(texts);
-    let below = attempts.partition_point(|attempt| attempt.work < floor);
+    let minimum_work = work_of(PassphraseCost::MIN).saturating_mul(texts);
+    let below = attempts.partition_point(|attempt| attempt.work < minimum_work);
     let usual = attempts.split_off(below);
     let mut sum = 0_u64;
     let first = attempts.iter().take_while(|attempt| {
         sum = sum.saturating_add(attempt.work);
-        sum <= floor
+        sum <= minimum_work
     });
     let first = first.count();
     let rest = attempts.split_off(first);
@@ -171,7 +171,7 @@ impl SlotAttempts {
 /// The approximate time in seconds on a phone. There, the cheapest slot that a vault can have takes
 /// the target time of unlocking.
 fn seconds_of(work: u64) -> u64 {
-    let floor = work_of(PassphraseCost::FLOOR);
-    let millis = u128::from(work) * UNLOCK_TARGET.as_millis() / u128::from(floor);
+    let minimum_work = work_of(PassphraseCost::MIN);
+    let millis = u128::from(work) * UNLOCK_TARGET.as_millis() / u128::from(minimum_work);
     u64::try_from(millis.div_ceil(1000)).unwrap_or(u64::MAX).max(1)
 }

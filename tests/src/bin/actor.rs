@@ -112,7 +112,7 @@ fn rekeyed(mut vault: Vault, device: &SymmetricKey) -> Result<(), ChangeError> {
 /// first scan does.
 fn first(path: &Path, key: &SymmetricKey) {
     say("begun");
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: Some(key), cost };
     let made = Vault::create(path, &locks, NOW, Arc::new(SystemRandom::new()));
     let (mut vault, code) = made.unwrap();

@@ -208,10 +208,10 @@ impl Device {
     }
 
     /// Whether this device's last reports name every file of its own that is not whole.
-    pub(super) fn told_of(&self, places: &[PathBuf]) -> bool {
+    pub(super) fn has_reported_all(&self, places: &[PathBuf]) -> bool {
         let vault = self.vault().id();
         self.rotated.iter().filter(|(place, _)| places.contains(place)).all(|(place, rotated)| {
-            let told: BTreeSet<_> = rotated
+            let reported: BTreeSet<_> = rotated
                 .corrupted
                 .iter()
                 .chain(&rotated.unrecognized)
@@ -223,7 +223,7 @@ impl Device {
             let broken = files::not_proved(place).into_iter().filter(is_own);
             // The name of an unverified file says so itself.
             let mut silent = broken.filter(|name| {
-                !told.contains(name) && !name.contains(".unproved") && files::is_of(name, vault)
+                !reported.contains(name) && !name.contains(".unproved") && files::is_of(name, vault)
             });
             silent.next().is_none()
         })

@@ -1,4 +1,4 @@
-//! `aikotoba backup --auto`: a backup beside the older ones, only if one is due; for a timer such as
+//! `aikotoba backup --auto`: a backup next to the older ones, only if one is due; for a timer such as
 //! cron.
 
 use std::path::Path;
@@ -42,7 +42,7 @@ pub(super) fn run(
             BackupFreshness::Current { at } => Some(at.seconds()),
             _ => None,
         };
-        shell.answer(&NotDue { due: false, made, status })?;
+        shell.answer(&NotDueOutput { due: false, made, status })?;
         return Ok(ExitStatus::Done);
     }
     let device = opened.vault.memory().device(&opened.vault)?;
@@ -79,7 +79,7 @@ fn noted(vault: &mut Vault, why: impl Fault + 'static) -> Failure {
 }
 
 #[derive(Serialize)]
-struct NotDue {
+struct NotDueOutput {
     /// Always false.
     due: bool,
     /// When the latest backup was made, in Unix seconds; `None` if there is nothing to back up.
@@ -88,7 +88,7 @@ struct NotDue {
     status: BackupStatus,
 }
 
-impl CommandOutput for NotDue {
+impl CommandOutput for NotDueOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say_phrase(&self.status)
     }

@@ -17,7 +17,7 @@ use crate::shell::{OutputFormat, Shell};
 use crate::{prompt, source};
 
 /// The maximum number of attempts to type a password.
-const TRIES: usize = 3;
+const MAX_TRIES: usize = 3;
 
 /// Arguments of `import` for encrypted exports.
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub(super) fn open(
     shell: &Shell,
 ) -> Result<Vec<(usize, ExitStatus)>, Failure> {
     let given = args.import_password_file.as_deref().map(source::read_password).transpose()?;
-    let mut told = Vec::new();
+    let mut failures = Vec::new();
     while let Some(WaitingFile { input, name, sealed }) = intake.waiting().first() {
         let (input, name, sealed) = (*input, name.clone().unwrap_or_default(), Arc::clone(sealed));
         let why = if sealed.app().is_empty() {
@@ -51,13 +51,13 @@ pub(super) fn open(
             Ok(None) => continue,
             Ok(Some(why)) => why,
             Err(why) => {
-                told.push((input, shell.tell_failure(&why.into())));
+                failures.push((input, shell.tell_failure(&why.into())));
                 DecryptError::PasswordMissing
             }
         };
         intake.give_up(input, why);
     }
-    Ok(told)
+    Ok(failures)
 }
 
 fn can_ask(shell: &Shell) -> bool {
@@ -85,7 +85,7 @@ fn try_to_open(
         }
         consent = MemoryConsent::Given;
     }
-    for left in (0..TRIES).rev() {
+    for left in (0..MAX_TRIES).rev() {
         let facts = [("name", row.name.as_str().into()), ("app", row.app.as_str().into())];
         let typed = match given {
             Some(_) => None,

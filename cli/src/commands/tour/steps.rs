@@ -109,7 +109,7 @@ fn scan(tour: &mut Tour<'_>, picture: &Path) -> Result<Box<Account>, Failure> {
 
 fn make_vault(path: &Path) -> Result<(Vault, RecoveryCode), Failure> {
     let passphrase = Passphrase::new(PASSWORD.to_owned());
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks =
         NewVaultCredentials { passphrase: Some(&passphrase), recovery: true, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;

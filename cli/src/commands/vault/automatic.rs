@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     } else if args.off {
         AutomaticBackup::turn_off(&mut opened.vault)?;
     }
-    shell.answer(&AutomaticSettings::of(&opened.vault, strength))?;
+    shell.answer(&AutomaticOutput::of(&opened.vault, strength))?;
     Ok(ExitStatus::Done)
 }
 
@@ -78,7 +78,7 @@ fn turn_on(
 }
 
 #[derive(Serialize)]
-struct AutomaticSettings {
+struct AutomaticOutput {
     /// Whether they are turned on.
     on: bool,
     /// The folder.
@@ -95,7 +95,7 @@ struct AutomaticSettings {
     strength: Option<PasswordStrength>,
 }
 
-impl AutomaticSettings {
+impl AutomaticOutput {
     fn of(vault: &Vault, strength: Option<PasswordStrength>) -> Self {
         let AutomaticBackup { keep, is_on, place, made, failed, .. } =
             AutomaticBackup::of(vault.settings());
@@ -103,7 +103,7 @@ impl AutomaticSettings {
             on: is_on,
             place: place.map(|place| place.address),
             keep: keep.count(),
-            password_kept: vault.kept_backup_passphrase().is_some(),
+            password_kept: vault.stored_backup_passphrase().is_some(),
             latest: made.first().map(|made| made.at.seconds()),
             failed: failed.map(|failed| failed.why.code),
             strength,
@@ -111,7 +111,7 @@ impl AutomaticSettings {
     }
 }
 
-impl CommandOutput for AutomaticSettings {
+impl CommandOutput for AutomaticOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let place = self.place.as_deref().unwrap_or_default();
         if !self.on {

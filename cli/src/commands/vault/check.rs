@@ -15,11 +15,11 @@ use crate::unlock;
 pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
     let found = vault.check();
-    let damages = found.damages.iter().map(|damage| Damage {
+    let damages = found.damages.iter().map(|damage| DamageOutput {
         code: damage.code(),
         happened: shell.words.of_fault(damage).happened,
     });
-    let answer = Checked {
+    let answer = CheckOutput {
         accounts: found.accounts,
         sound: found.damages.is_empty(),
         age: name_of(age),
@@ -33,36 +33,36 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
 pub(super) fn repair(shell: &Shell) -> Result<ExitStatus, Failure> {
     let vault = unlock::open(shell)?.vault;
     let answer = if vault.health().is_sound() {
-        Repaired { accounts: vault.accounts().len(), kept: None }
+        RepairOutput { accounts: vault.accounts().len(), kept: None }
     } else {
         let (vault, memory) = vault.into_parts();
         let repaired = vault.repair().map_err(|refused| refused.why)?;
         memory.meet(&repaired.vault);
         let kept = Some(repaired.kept_file.display().to_string());
-        Repaired { accounts: repaired.vault.accounts().len(), kept }
+        RepairOutput { accounts: repaired.vault.accounts().len(), kept }
     };
     shell.answer(&answer)?;
     Ok(ExitStatus::Done)
 }
 
 #[derive(Serialize)]
-struct Checked {
+struct CheckOutput {
     accounts: usize,
     sound: bool,
     age: &'static str,
-    damages: Vec<Damage>,
+    damages: Vec<DamageOutput>,
 }
 
 #[derive(Serialize)]
-struct Damage {
+struct DamageOutput {
     code: String,
     happened: String,
 }
 
-impl CommandOutput for Checked {
+impl CommandOutput for CheckOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("check-read", &[("count", self.accounts.into())])?;
-        for Damage { happened, .. } in &self.damages {
+        for DamageOutput { happened, .. } in &self.damages {
             line(happened)?;
         }
         shell.say(if self.sound { "info-sound" } else { "vault-damaged-next" }, &[])
@@ -70,13 +70,13 @@ impl CommandOutput for Checked {
 }
 
 #[derive(Serialize)]
-struct Repaired {
+struct RepairOutput {
     accounts: usize,
     /// The path of the damaged file; null if nothing was damaged.
     kept: Option<String>,
 }
 
-impl CommandOutput for Repaired {
+impl CommandOutput for RepairOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let count = ("count", self.accounts.into());
         match &self.kept {

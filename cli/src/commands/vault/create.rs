@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let (vault, code) = make(shell, &path, password.as_ref(), !args.no_recovery)?;
     drop(vault);
     let path = path.display().to_string();
-    shell.answer(&Created { path, recovery_code: code, strength })?;
+    shell.answer(&CreateOutput { path, recovery_code: code, strength })?;
     Ok(ExitStatus::Done)
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn make(
         disk::make_folder(folder).map_err(|why| CliError::writing(folder, &why))?;
     }
     let _working = Progress::begin(&shell.words.say("locks-making", &[]));
-    let cost = if password.is_some() { cost()? } else { PassphraseCost::FLOOR };
+    let cost = if password.is_some() { cost()? } else { PassphraseCost::MIN };
     let locks = NewVaultCredentials { passphrase: password, recovery, device: None, cost };
     let (vault, code) = Vault::create(path, &locks, moment::now(), unlock::random())?;
     // The user made this vault, so whatever was remembered for this path is replaced.
@@ -85,14 +85,14 @@ pub(super) fn cost() -> Result<PassphraseCost, DeviceError> {
 }
 
 #[derive(Serialize)]
-struct Created {
+struct CreateOutput {
     path: String,
     recovery_code: Option<Zeroizing<String>>,
     /// `None` if no password was requested.
     strength: Option<PasswordStrength>,
 }
 
-impl CommandOutput for Created {
+impl CommandOutput for CreateOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("create-done", &[("name", self.path.as_str().into())])?;
         match &self.recovery_code {

@@ -21,7 +21,7 @@ use crate::unlock;
 pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let path = shell.vault()?;
     let unlock::OpenedVault { vault, age, .. } = unlock::open_to_tell(shell)?;
-    let mut info = VaultInfo::of(&vault, age, path.display().to_string());
+    let mut info = VaultInfoOutput::of(&vault, age, path.display().to_string());
     let clock = judge_clock(&ClockEvidence::default().with_records(&vault), moment::now());
     // The age of the copy was reported when it was opened.
     let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
@@ -32,7 +32,7 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
 }
 
 #[derive(Serialize)]
-struct VaultInfo {
+struct VaultInfoOutput {
     path: String,
     id: String,
     epoch: u64,
@@ -73,7 +73,7 @@ impl RehearsalOutput {
 
 /// The maximum number of slots that are printed: someone who can write to the file could add a
 /// million.
-const MOST_SLOTS: usize = 20;
+const MAX_SLOTS: usize = 20;
 
 #[derive(Serialize)]
 struct SlotOutput {
@@ -93,7 +93,7 @@ pub(super) fn kind(slot: &aikotoba_core::vault::Slot) -> &'static str {
     }
 }
 
-impl VaultInfo {
+impl VaultInfoOutput {
     fn of(vault: &Vault, age: VaultAge, path: String) -> Self {
         let slots = vault.slots().iter().map(|slot| SlotOutput {
             kind: kind(slot),
@@ -130,13 +130,13 @@ pub(super) fn name_of(age: VaultAge) -> &'static str {
     }
 }
 
-impl CommandOutput for VaultInfo {
+impl CommandOutput for VaultInfoOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let local = |seconds: i64| moment::local(UnixMillis::from_seconds(seconds));
         shell.say("info-path", &[("name", self.path.as_str().into())])?;
         let counts = [("count", self.accounts.into()), ("trashed", self.trashed.into())];
         shell.say("info-accounts", &counts)?;
-        for SlotOutput { kind, created, .. } in self.slots.iter().take(MOST_SLOTS) {
+        for SlotOutput { kind, created, .. } in self.slots.iter().take(MAX_SLOTS) {
             let key = match *kind {
                 "password" => "info-slot-password",
                 "recovery" => "info-slot-recovery",
@@ -145,16 +145,16 @@ impl CommandOutput for VaultInfo {
             };
             shell.say(key, &[("time", local(*created).as_str().into())])?;
         }
-        if let Some(count @ 1..) = self.slots.len().checked_sub(MOST_SLOTS) {
+        if let Some(count @ 1..) = self.slots.len().checked_sub(MAX_SLOTS) {
             shell.say("info-more-slots", &[("count", count.into())])?;
         }
         if let Some(at) = self.backup {
             shell.say("info-backup", &[("time", local(at).as_str().into())])?;
         }
-        let is_told = self.banners.iter().any(|banner| {
+        let has_banner = self.banners.iter().any(|banner| {
             matches!(banner.lead(), BannerLead::Backup | BannerLead::AutomaticBackup)
         });
-        if let Some(standing) = self.standing.filter(|_| !is_told) {
+        if let Some(standing) = self.standing.filter(|_| !has_banner) {
             shell.say_phrase(&standing)?;
         }
         for banner in &self.banners {
@@ -163,9 +163,9 @@ impl CommandOutput for VaultInfo {
                 banner
             {
                 let facts = why.facts.iter().map(|named| (named.name.as_str(), named.fact.clone()));
-                let told = shell.words.of_code(&why.code, facts.collect());
-                line(plain(&told.happened))?;
-                line(plain(&told.next))?;
+                let sentences = shell.words.of_code(&why.code, facts.collect());
+                line(plain(&sentences.happened))?;
+                line(plain(&sentences.next))?;
             }
             print_next_command(shell, banner.lead())?;
         }

@@ -57,7 +57,7 @@ pub(crate) fn make(shell: &Shell, path: &Path) -> Result<RememberedVault, Failur
 pub(crate) fn stand_in() -> Result<(TempDir, Vault), Failure> {
     let folder =
         tempfile::tempdir().map_err(|why| CliError::writing(&std::env::temp_dir(), &why))?;
-    let cost = PassphraseCost::FLOOR;
+    let cost = PassphraseCost::MIN;
     let locks = NewVaultCredentials { passphrase: None, recovery: true, device: None, cost };
     let path = folder.path().join("vault");
     let (vault, _) = Vault::create(&path, &locks, UnixMillis(0), unlock::random())?;

@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             let _working = Progress::begin(&shell.words.say("working-passwd", &[]));
             vault.change_passphrase(&password, cost()?, moment::now())?;
         }
-        shell.answer(&Changed { changed: true, strength })?;
+        shell.answer(&PasswordOutput { changed: true, strength })?;
     }
     Ok(ExitStatus::Done)
 }
@@ -60,7 +60,7 @@ fn with_new_key(
     vault: &mut Vault,
     password: &Passphrase,
     strength: PasswordStrength,
-) -> Result<WithNewKey, Failure> {
+) -> Result<RekeyOutput, Failure> {
     let _working = Progress::begin(&shell.words.say("rekey-working", &[]));
     let choice = RekeyChoice { passphrase: password, cost: cost()?, device: None };
     let RekeyReport { code, removed, doubt } =
@@ -72,21 +72,21 @@ fn with_new_key(
         // The banners tell it again.
         let _not_recorded = AutomaticBackup::settle(vault, moment::now());
     }
-    let told = removed.iter().map(RemovedLock::of).collect();
-    let slot = |slot| Removed { kind: info::kind(slot), created: slot.created.seconds() };
+    let removed_phrases = removed.iter().map(RemovedLock::of).collect();
+    let slot = |slot| RemovedLockOutput { kind: info::kind(slot), created: slot.created.seconds() };
     let removed = removed.iter().map(slot).collect();
     let changed = (doubt != Some(RecoveryCodeDoubt::Unknown)).then_some(true);
     let recovery_code = code.print();
-    Ok(WithNewKey { changed, strength, recovery_code, removed, doubt, told, stopped })
+    Ok(RekeyOutput { changed, strength, recovery_code, removed, doubt, removed_phrases, stopped })
 }
 
 #[derive(Serialize)]
-struct Changed {
+struct PasswordOutput {
     changed: bool,
     strength: PasswordStrength,
 }
 
-impl CommandOutput for Changed {
+impl CommandOutput for PasswordOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         shell.say("settings-password-changed", &[])?;
         shell.say("settings-password-copies", &[])?;
@@ -95,34 +95,34 @@ impl CommandOutput for Changed {
 }
 
 #[derive(Serialize)]
-struct WithNewKey {
+struct RekeyOutput {
     /// `None` if it is not known.
     changed: Option<bool>,
     strength: PasswordStrength,
     recovery_code: Zeroizing<String>,
     /// The ways to unlock that were removed without a replacement.
-    removed: Vec<Removed>,
+    removed: Vec<RemovedLockOutput>,
     /// Why it is not certain that the vault has the new key and the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     doubt: Option<RecoveryCodeDoubt>,
     #[serde(skip)]
-    told: Vec<RemovedLock>,
+    removed_phrases: Vec<RemovedLock>,
     /// Why automatic backups stopped.
     #[serde(skip)]
     stopped: Option<AutomaticBackupError>,
 }
 
 #[derive(Serialize)]
-struct Removed {
+struct RemovedLockOutput {
     kind: &'static str,
     created: i64,
 }
 
-impl CommandOutput for WithNewKey {
+impl CommandOutput for RekeyOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         if self.changed.is_some() {
             shell.say("rekey-changed-all", &[])?;
-            for lock in &self.told {
+            for lock in &self.removed_phrases {
                 shell.say_phrase(lock)?;
             }
         }

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     if args.check {
         let (code, vault) = check_written_code(args, shell, vault)?;
         let sheet = write_sheet(args, shell, &code, &vault)?;
-        shell.answer(&Checked { fits: true, sheet })?;
+        shell.answer(&RecoveryCheckOutput { fits: true, sheet })?;
     } else {
         let shown = make_recovery_code(&mut vault, moment::now(), &*unlock::random())?;
         let NewRecoveryCode { code, doubt, origin } = shown;
@@ -55,7 +55,12 @@ pub(super) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             Ok(file) => (file, None),
             Err(why) => (None, Some(why)),
         };
-        shell.answer(&Made { recovery_code: code.print(), new: is_new, doubt, sheet: file })?;
+        shell.answer(&RecoveryCodeOutput {
+            recovery_code: code.print(),
+            new: is_new,
+            doubt,
+            sheet: file,
+        })?;
         if let Some(doubt) = doubt {
             return Err(doubt.error().into());
         }
@@ -103,7 +108,7 @@ fn check_written_code(
 }
 
 #[derive(Serialize)]
-struct Made {
+struct RecoveryCodeOutput {
     recovery_code: Zeroizing<String>,
     /// Whether the code was made by this call; an unconfirmed one is shown again.
     new: bool,
@@ -115,7 +120,7 @@ struct Made {
     sheet: Option<String>,
 }
 
-impl CommandOutput for Made {
+impl CommandOutput for RecoveryCodeOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         tell_code(shell, &self.recovery_code)?;
         tell_sheet(shell, self.sheet.as_deref())?;
@@ -128,7 +133,7 @@ impl CommandOutput for Made {
 }
 
 #[derive(Serialize)]
-struct Checked {
+struct RecoveryCheckOutput {
     fits: bool,
     /// The file of the sheet, if one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,7 +146,7 @@ fn tell_sheet(shell: &Shell, file: Option<&str>) -> Result<(), CliError> {
     shell.say("recovery-sheet-written", &[("name", file.into())])
 }
 
-impl CommandOutput for Checked {
+impl CommandOutput for RecoveryCheckOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         tell_sheet(shell, self.sheet.as_deref())?;
         shell.say("recovery-check-right", &[])

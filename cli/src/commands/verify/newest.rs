@@ -34,7 +34,7 @@ pub(super) fn run(
     let rehearsed = fetched.rehearse(&mut vault, &typed, now)?;
     drop(working);
     let state = RehearsedState::of(&rehearsed, &vault, now);
-    shell.answer(&Rehearsed {
+    shell.answer(&VerifyNewestOutput {
         file: folder.join(&rehearsed.name).display().to_string(),
         made: rehearsed.made.seconds(),
         accounts: state.accounts,
@@ -49,7 +49,7 @@ pub(super) fn run(
 }
 
 #[derive(Serialize)]
-struct Rehearsed {
+struct VerifyNewestOutput {
     file: String,
     /// When the backup was made, in Unix seconds.
     made: i64,
@@ -70,12 +70,12 @@ struct Rehearsed {
     state: RehearsedState,
 }
 
-impl CommandOutput for Rehearsed {
+impl CommandOutput for VerifyNewestOutput {
     fn tell(&self, shell: &Shell) -> Result<(), CliError> {
         let local = |time: UnixMillis| moment::local(time);
         shell.say("plan-made", &[("time", local(self.state.made).as_str().into())])?;
         shell.say("verify-file", &[("name", self.file.as_str().into())])?;
-        crate::output::line(shell.told(&self.state.told))?;
+        crate::output::line(shell.phrase_value(&self.state.told))?;
         match self.state.next {
             Some(next) => shell.say("rehearsal-next", &[("time", local(next).as_str().into())]),
             None => Ok(()),

@@ -17,23 +17,23 @@ pub const MAX_KIBIBYTES: u64 = 1024 * 1024;
 
 /// The maximum number of 128-byte blocks that scrypt may mix, over both passes over its memory (RFC
 /// 7914 §5): four times the number for 1 GiB with one lane.
-const MOST_SCRYPT_BLOCKS: u64 = 1 << 26;
+const MAX_SCRYPT_BLOCKS: u64 = 1 << 26;
 
 /// The maximum number of PBKDF2 iterations. Exports use up to 600,000; ten million take seconds.
 pub const MAX_ROUNDS: u32 = 10_000_000;
 
 /// The maximum number of Argon2 passes.
-const MOST_PASSES: u32 = 16;
+const MAX_ARGON2_PASSES: u32 = 16;
 
 /// The maximum number of Argon2 lanes: Bitwarden offers up to 16.
-const MOST_LANES: u32 = 16;
+const MAX_ARGON2_LANES: u32 = 16;
 
 /// The maximum memory times passes of Argon2, in kibibytes: 4 GiB, which both of Ente Auth's costly
 /// settings need.
-const MOST_PASSED_KIBIBYTES: u64 = 4 * 1024 * 1024;
+const MAX_ARGON2_PASS_KIBIBYTES: u64 = 4 * 1024 * 1024;
 
 /// The maximum length of a salt, in bytes. 2FAS uses 256.
-const LONGEST_SALT: usize = 1024;
+const MAX_SALT_BYTES: usize = 1024;
 
 /// Why no key could be derived from a passphrase and a file's parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -145,7 +145,7 @@ impl ForeignKdf {
                 if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
                     return Err(ForeignKdfError::InvalidParameters);
                 }
-                within(self.kibibytes() <= MAX_KIBIBYTES && self.blocks() <= MOST_SCRYPT_BLOCKS)
+                within(self.kibibytes() <= MAX_KIBIBYTES && self.blocks() <= MAX_SCRYPT_BLOCKS)
             }
             Self::Pbkdf2 { rounds: 0, .. } => Err(ForeignKdfError::InvalidParameters),
             Self::Pbkdf2 { rounds, .. } => within(rounds <= MAX_ROUNDS),
@@ -156,9 +156,9 @@ impl ForeignKdf {
                 }
                 within(
                     self.kibibytes() <= MAX_KIBIBYTES
-                        && passes <= MOST_PASSES
-                        && lanes <= MOST_LANES
-                        && self.blocks() <= MOST_PASSED_KIBIBYTES,
+                        && passes <= MAX_ARGON2_PASSES
+                        && lanes <= MAX_ARGON2_LANES
+                        && self.blocks() <= MAX_ARGON2_PASS_KIBIBYTES,
                 )
             }
         }
@@ -171,7 +171,7 @@ impl ForeignKdf {
     /// memory.
     pub fn derive(self, text: &[u8], salt: &[u8]) -> Result<SymmetricKey, ForeignKdfError> {
         self.check()?;
-        if salt.len() > LONGEST_SALT {
+        if salt.len() > MAX_SALT_BYTES {
             return Err(ForeignKdfError::InvalidParameters);
         }
         match self {
@@ -357,7 +357,7 @@ mod tests {
             argon2id(64, 1, 1).derive(b"x", b"short").unwrap_err(),
             ForeignKdfError::InvalidParameters
         );
-        let long = vec![0; LONGEST_SALT + 1];
+        let long = vec![0; MAX_SALT_BYTES + 1];
         let rounds = pbkdf2(PbkdfHash::Sha256, 1);
         assert_eq!(rounds.derive(b"x", &long).unwrap_err(), ForeignKdfError::InvalidParameters);
         assert!(rounds.derive(b"", b"").is_ok());

@@ -4,7 +4,7 @@ use super::{Guide, GuideAction, GuideStep, QrPlace};
 use crate::account::AccountId;
 
 /// The version of the stored text.
-const FORM: &str = "1";
+const GUIDE_PROGRESS_VERSION: &str = "1";
 
 /// The position of a user in a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl GuideProgress {
             GuideStage::Finished => "!",
         };
         let account = self.account.map_or_else(|| "-".to_owned(), |id| id.to_string());
-        format!("{FORM} {} {place} {stage} {account}", self.guide.site)
+        format!("{GUIDE_PROGRESS_VERSION} {} {place} {stage} {account}", self.guide.site)
     }
 
     /// Reads a text of [`Self::text`]. `None` if it is damaged, or names a guide or a step that
@@ -168,7 +168,7 @@ impl GuideProgress {
     pub fn of_text(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let mut word = || words.next();
-        if word()? != FORM {
+        if word()? != GUIDE_PROGRESS_VERSION {
             return None;
         }
         let guide = Guide::of_site(word()?)?;

@@ -4,7 +4,7 @@ use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::{APP, of_plain};
+use super::{APP_NAME, of_plain};
 use crate::crypto::SymmetricKey;
 use crate::crypto::aead::{DetachedCiphertext, open_detached};
 use crate::crypto::kdf::foreign::ForeignKdf;
@@ -21,7 +21,7 @@ const PASSWORD: u64 = 1;
 
 /// The maximum number of password slots that are tried. Each one costs a key derivation; Aegis
 /// writes only a few.
-const MOST_SLOTS: usize = 16;
+const MAX_SLOTS: usize = 16;
 
 /// The block size of SHA-256 (FIPS 180-4 §1). The HMAC of PBKDF2, inside scrypt, pads shorter
 /// passwords with zeros and hashes longer ones.
@@ -71,14 +71,14 @@ pub(super) fn read(
             },
         }
     }
-    slots.truncate(MOST_SLOTS);
+    slots.truncate(MAX_SLOTS);
     if slots.is_empty() {
         // Without a password slot, the keys are biometric ones, which never leave their phone.
         return Some(Err(why));
     }
     let cost = DecryptionCost::of_derivations(slots.iter().map(|slot| slot.derivation));
     let file = AegisFile { slots, nonce, tag, content };
-    Some(Ok(EncryptedFile::new(APP, cost, Box::new(file))))
+    Some(Ok(EncryptedFile::new(APP_NAME, cost, Box::new(file))))
 }
 
 fn hex(fields: &mut Fields<'_>, name: &'static str) -> Option<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! Bitwarden's CSV. Rows of the authenticator have more columns than its header. Neither the
 //! authenticator nor the vault writes a line end after the last row.
 
-use super::APP;
+use super::APP_NAME;
 use crate::account::{AccountGroups, Favourite};
 use crate::import::codes::shown;
 use crate::import::content::FileContent;
@@ -22,7 +22,9 @@ pub(super) fn read(
     if !header.starts_with("folder,favorite,type,name") || !header.contains("login_totp") {
         return None;
     }
-    let Some(rows) = rows(text) else { return Some(Err(ImportError::Damaged { app: APP }.into())) };
+    let Some(rows) = rows(text) else {
+        return Some(Err(ImportError::Damaged { app: APP_NAME }.into()));
+    };
     let (header, rows) = rows.split_first()?;
     let column = |name: &str| header.position(|cell| cell == name);
     let columns = Columns {
@@ -55,7 +57,7 @@ pub(super) fn read(
         });
     }
     let notices = ImportNotice::without_codes(others).into_iter().collect();
-    Some(Ok(Recognised::Plain(ReadFile { app: APP, entries, groups, notices })))
+    Some(Ok(Recognised::Plain(ReadFile { app: APP_NAME, entries, groups, notices })))
 }
 
 /// The positions of the columns that are read.

@@ -3,7 +3,7 @@
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
-use super::{APP, of_plain};
+use super::{APP_NAME, of_plain};
 use crate::crypto::kdf::expand_key;
 use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf, PbkdfHash};
 use crate::crypto::{SymmetricKey, cbc, mac};
@@ -55,7 +55,7 @@ pub(super) fn read(mut file: Fields<'_>) -> Option<Result<EncryptedFile, Decrypt
     let validation = EncString::read(&file.text("encKeyValidation_DO_NOT_EDIT").ok()??)?;
     let data = EncString::read(&file.text("data").ok()??)?;
     let file = BitwardenFile { derivation, salt, validation, data };
-    Some(EncryptedFile::derived(APP, derivation, Box::new(file)))
+    Some(EncryptedFile::derived(APP_NAME, derivation, Box::new(file)))
 }
 
 impl EncString {

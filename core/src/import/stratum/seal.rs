@@ -1,7 +1,7 @@
 //! Stratum's encryption (its `doc/BACKUP_FORMAT.md`): Argon2id and AES-256-GCM in the current
 //! format, PBKDF2 and unauthenticated AES-256-CBC in the old one.
 
-use super::{APP, of_plain};
+use super::{APP_NAME, of_plain};
 use crate::crypto::aead::{DetachedCiphertext, open_detached};
 use crate::crypto::kdf::foreign::{ArgonVersion, ForeignKdf, PbkdfHash};
 use crate::crypto::{SymmetricKey, cbc};
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<EncryptedFile, DecryptError>> 
         (StratumFile::legacy(bytes.strip_prefix(LEGACY)?), PBKDF)
     };
     let Some(file) = file else { return Some(Err(DecryptError::Damaged)) };
-    Some(EncryptedFile::derived(APP, derivation, Box::new(file)))
+    Some(EncryptedFile::derived(APP_NAME, derivation, Box::new(file)))
 }
 
 impl StratumFile {

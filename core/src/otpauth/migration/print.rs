@@ -10,15 +10,15 @@ use crate::fault::Fault;
 use crate::otpauth::query::push;
 
 /// The maximum number of accounts per QR code in Google's own app.
-const MOST_ACCOUNTS: usize = 10;
+const MAX_ACCOUNTS_PER_CODE: usize = 10;
 
 /// The maximum size of the accounts in a QR code, in bytes. In base64 they need about version 25
 /// (ISO/IEC 18004), which a phone can still scan from another phone's screen.
-const MOST_BYTES: usize = 800;
+const MAX_BYTES_PER_CODE: usize = 800;
 
 /// The maximum size of an account with a QR code of its own, in bytes: the text still fits version
 /// 40-M.
-const LARGEST: usize = 1600;
+const MAX_BYTES_OF_SINGLE_ACCOUNT: usize = 1600;
 
 /// The result of writing Google's export.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ pub fn check(account: &Account) -> Result<(), MigrationWriteError> {
 fn written(account: &Account) -> Result<Vec<u8>, MigrationWriteError> {
     let mut bytes = entry::write(account)?;
     let found = bytes.len();
-    if found > LARGEST {
+    if found > MAX_BYTES_OF_SINGLE_ACCOUNT {
         bytes.zeroize();
         return Err(MigrationWriteError::TooLarge { found });
     }
@@ -109,7 +109,7 @@ fn written(account: &Account) -> Result<Vec<u8>, MigrationWriteError> {
 
 fn has_room(group: &[Vec<u8>], more: usize) -> bool {
     let taken: usize = group.iter().map(Vec::len).sum();
-    group.len() < MOST_ACCOUNTS && taken + more <= MOST_BYTES
+    group.len() < MAX_ACCOUNTS_PER_CODE && taken + more <= MAX_BYTES_PER_CODE
 }
 
 fn print_part(entries: Vec<Vec<u8>>, batch: i32, index: i32, size: i32) -> Zeroizing<String> {

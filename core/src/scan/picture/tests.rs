@@ -113,7 +113,7 @@ fn a_file_that_is_not_a_picture_is_refused_with_its_reason() {
     );
     let svg = DecodedPicture::decode(b"<?xml version=\"1.0\"?><svg/>").unwrap_err();
     assert_eq!(svg, PictureError::Format { found: "SVG" });
-    let known = MOST_BYTES;
+    let known = MAX_PICTURE_BYTES;
     let huge = DecodedPicture::decode(&vec![0; known + 1]).unwrap_err();
     assert_eq!(huge, PictureError::TooManyBytes { found: known + 1, known });
 }

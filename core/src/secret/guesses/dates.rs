@@ -1,6 +1,6 @@
 //! Dates, phone numbers and well-known numbers.
 
-use super::{CHOICE, PasswordText, Segments};
+use super::{PasswordText, Segments, VARIANT_COST};
 
 /// Decimal logarithms: a hundred years with four or two digits, the days of a year, the months.
 const YEARS: f64 = 2.0;
@@ -61,7 +61,7 @@ fn of(text: &[char]) -> Option<f64> {
     if numbers.last() == Some(&(0, 0)) {
         numbers.pop();
     }
-    let parted = if has_separators { CHOICE } else { 0.0 };
+    let parted = if has_separators { VARIANT_COST } else { 0.0 };
     telephone(text, &numbers).or_else(|| date(&numbers)).map(|cost| cost + parted)
 }
 
@@ -84,7 +84,7 @@ fn date(numbers: &[(u32, usize)]) -> Option<f64> {
         [(number, 4)] if is_year(number, 4) => Some(YEARS),
         [(number, 4)] => {
             let (one, other) = split(number, 100);
-            is_day(one, other).then_some(DAYS + CHOICE)
+            is_day(one, other).then_some(DAYS + VARIANT_COST)
         }
         [(number, 6)] => {
             let (begin, end) = split(number, 100);
@@ -93,7 +93,7 @@ fn date(numbers: &[(u32, usize)]) -> Option<f64> {
                 return Some(YEARS + MONTHS);
             }
             let is_one = is_day(first, middle) || is_day(middle, end);
-            is_one.then_some(YEARS + DAYS + CHOICE)
+            is_one.then_some(YEARS + DAYS + VARIANT_COST)
         }
         [(number, 8)] => {
             let (begin, end) = split(number, 10_000);
@@ -101,18 +101,18 @@ fn date(numbers: &[(u32, usize)]) -> Option<f64> {
             let (third, last) = split(end, 100);
             let is_one = is_year(begin, 4) && is_day(third, last)
                 || is_year(end, 4) && is_day(first, second);
-            is_one.then_some(YEARS + DAYS + CHOICE)
+            is_one.then_some(YEARS + DAYS + VARIANT_COST)
         }
         [(year, length), (month, 1 | 2)] if is_year(year, length) => {
             (1..=12).contains(&month).then_some(YEARS + MONTHS)
         }
-        [(one, 1 | 2), (other, 1 | 2)] => is_day(one, other).then_some(DAYS + CHOICE),
+        [(one, 1 | 2), (other, 1 | 2)] => is_day(one, other).then_some(DAYS + VARIANT_COST),
         [(one, first), (middle, 1 | 2), (last, third)] => {
             let ahead = is_day(middle, last) && third <= 2;
             let behind = is_day(one, middle) && first <= 2;
             let is_whole = is_year(one, first) && ahead || is_year(last, third) && behind;
             let is_short = first <= 2 && third <= 2 && (ahead || behind);
-            (is_whole || is_short).then_some(YEARS + DAYS + CHOICE)
+            (is_whole || is_short).then_some(YEARS + DAYS + VARIANT_COST)
         }
         _ => None,
     }

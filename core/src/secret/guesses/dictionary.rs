@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
 
-use super::{CHOICE, PasswordText, Segments, characters, kana};
+use super::{PasswordText, Segments, VARIANT_COST, characters, kana};
 
 /// Word lists, ordered by frequency; `guesses/README.md` states their sources.
 const LISTS: [&str; 5] = [
@@ -18,7 +18,7 @@ const LISTS: [&str; 5] = [
 ];
 
 /// Words that an attacker tries who knows the file's purpose: this app's terms, and common sites.
-const OWN: &str = "aikotoba 合言葉 株式会社 有限会社 authenticator authy password passphrase pass vault hokanko 保管庫 \
+const OWN_WORDS: &str = "aikotoba 合言葉 株式会社 有限会社 authenticator authy password passphrase pass vault hokanko 保管庫 \
                    kagi backup bakkuappu バックアップ パスワード totp otp 2fa mfa code ninshou 認証 \
                    amazon アマゾン google グーグル apple アップル microsoft rakuten 楽天 yahoo ヤフー \
                    mercari merukari メルカリ paypay line facebook instagram twitter github netflix \
@@ -48,7 +48,7 @@ const PHRASES: [&str; 17] = [
 ];
 
 /// The minimum length of a word of letters.
-const SHORTEST: usize = 3;
+const MIN_WORD_LENGTH: usize = 3;
 
 struct Dictionary {
     words: HashMap<&'static str, usize>,
@@ -62,7 +62,7 @@ fn dictionary() -> &'static Dictionary {
     static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
     DICTIONARY.get_or_init(|| {
         let mut words = HashMap::with_capacity(20_000);
-        for list in LISTS.into_iter().chain([OWN]) {
+        for list in LISTS.into_iter().chain([OWN_WORDS]) {
             for (rank, word) in list.split_whitespace().enumerate() {
                 let known = words.entry(word).or_insert(rank);
                 *known = rank.min(*known);
@@ -70,7 +70,7 @@ fn dictionary() -> &'static Dictionary {
         }
         let mut sounds = HashMap::with_capacity(2_000);
         let (mut letters, mut sound) = (Vec::new(), String::new());
-        for list in [LISTS[2], LISTS[4], OWN] {
+        for list in [LISTS[2], LISTS[4], OWN_WORDS] {
             for (rank, word) in list.split_whitespace().enumerate() {
                 let word: Vec<char> = word.chars().collect();
                 if word.iter().all(|symbol| kana::is_sound(*symbol)) {
@@ -116,8 +116,8 @@ pub(super) fn find(text: &PasswordText, known: &[&str], pieces: &mut Segments) {
                 let (from, to) =
                     if is_reversed { (end - stop, end - begin) } else { (begin, stop) };
                 let changed = text.plain[from..to].iter().filter(|one| swap(**one) != **one);
-                let changed = CHOICE * changed.count().min(3) as f64;
-                let reversed = if is_reversed { CHOICE } else { 0.0 };
+                let changed = VARIANT_COST * changed.count().min(3) as f64;
+                let reversed = if is_reversed { VARIANT_COST } else { 0.0 };
                 let cost = log10(rank) + text.capitals(from, to) + changed + reversed;
                 pieces.note(from, to, cost);
             }
@@ -138,7 +138,7 @@ fn find_sounds(text: &PasswordText, pieces: &mut Segments) {
             let word = &rest[..length];
             kana::sound(word, &mut letters, &mut sound);
             if let Some(rank) = dictionary().sounds.get(sound.as_str()).filter(|_| is_word(word)) {
-                let cost = log10(*rank) + CHOICE + text.capitals(from, from + length);
+                let cost = log10(*rank) + VARIANT_COST + text.capitals(from, from + length);
                 pieces.note(from, from + length, cost);
             }
         }
@@ -162,7 +162,7 @@ fn find_phrases(text: &PasswordText, pieces: &mut Segments) {
 
 /// At least three letters; fewer if they are not ASCII.
 fn is_word(text: &[char]) -> bool {
-    text.len() >= SHORTEST || text.iter().all(|symbol| !symbol.is_ascii())
+    text.len() >= MIN_WORD_LENGTH || text.iter().all(|symbol| !symbol.is_ascii())
 }
 
 /// The logarithm of a word's rank in its list, counted from 1.

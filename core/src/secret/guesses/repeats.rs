@@ -1,9 +1,9 @@
 //! Repetitions of an earlier part of the password, forwards or backwards.
 
-use super::{CHOICE, PasswordText, Segments};
+use super::{PasswordText, Segments, VARIANT_COST};
 
 /// The minimum length of a repetition; two characters if they are not ASCII.
-const SHORTEST: usize = 3;
+const MIN_REPETITION: usize = 3;
 
 /// Records each stretch that repeats an earlier one.
 pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
@@ -19,7 +19,7 @@ pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
             let backwards = (0..=earlier.min(plain.len() - from - 1))
                 .take_while(|at| plain[earlier - at] == plain[from + at])
                 .count();
-            note(text, pieces, from, backwards, places + CHOICE);
+            note(text, pieces, from, backwards, places + VARIANT_COST);
         }
     }
 }
@@ -27,7 +27,7 @@ pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
 fn note(text: &PasswordText, pieces: &mut Segments, from: usize, length: usize, cost: f64) {
     for to in (from..=from + length).skip(2) {
         let is_ascii = text.plain[from..to].iter().all(char::is_ascii);
-        if to - from >= SHORTEST || !is_ascii {
+        if to - from >= MIN_REPETITION || !is_ascii {
             pieces.note(from, to, cost + text.capitals(from, to));
         }
     }

@@ -5,10 +5,10 @@
 //! kana.
 
 use super::kana::hiragana;
-use super::{CHOICE, PasswordText, Segments};
+use super::{PasswordText, Segments, VARIANT_COST};
 
 /// The maximum period length.
-const LONGEST: usize = 16;
+const MAX_PERIOD: usize = 16;
 
 /// The keyboard's rows, without the shift key, and with it on US and Japanese layouts.
 const KEYS: [[&str; 4]; 3] = [
@@ -35,7 +35,7 @@ pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
     for order in [alphabet, keyboard_us, keyboard_jp, keypad, gojuon, iroha] {
         let places: Vec<Option<OrderPosition>> =
             text.plain.iter().map(|symbol| order(*symbol)).collect();
-        for period in 1..=LONGEST.min(text.len() / 2) {
+        for period in 1..=MAX_PERIOD.min(text.len() / 2) {
             for from in 0..text.len() - period {
                 let to = end(&places, from, period);
                 if to - from >= (2 * period).max(3) {
@@ -46,15 +46,16 @@ pub(super) fn find(text: &PasswordText, pieces: &mut Segments) {
     }
     for (from, to, period, rule) in found {
         let first = match (period, text.plain[from]) {
-            (1, '0' | '1' | 'a' | 'q' | 'z' | 'あ' | 'い' | 'ア' | 'イ') => CHOICE,
+            (1, '0' | '1' | 'a' | 'q' | 'z' | 'あ' | 'い' | 'ア' | 'イ') => VARIANT_COST,
             (1, symbol) if symbol.is_ascii() => 1.3,
             _ => pieces.cheapest(text, from, from + period),
         };
         for to in from + (2 * period).max(3)..=to {
             let times = ((to - from) as f64 / period as f64).log10();
             let shifted = text.typed[from..to].iter().any(|symbol| is_shifted(*symbol));
-            let shift = if shifted { 2.0 * CHOICE } else { 0.0 };
-            let capitals = text.capitals(from, to).min(text.capitals(from, from + period) + CHOICE);
+            let shift = if shifted { 2.0 * VARIANT_COST } else { 0.0 };
+            let capitals =
+                text.capitals(from, to).min(text.capitals(from, from + period) + VARIANT_COST);
             pieces.note(from, to, first + rule + times + shift + capitals);
         }
     }
@@ -86,11 +87,11 @@ fn rule(places: &[Option<OrderPosition>], from: usize, period: usize) -> f64 {
     let distances = (from + period..from + 2 * period).map(|at| distance(places, at, period));
     let cost = |distance: Option<i32>| match distance {
         Some(0) => 0.0,
-        Some(-1 | 1) => CHOICE,
-        Some(distance) if distance.abs() == ROW => 2.0 * CHOICE,
+        Some(-1 | 1) => VARIANT_COST,
+        Some(distance) if distance.abs() == ROW => 2.0 * VARIANT_COST,
         _ => 1.2,
     };
-    CHOICE + distances.map(cost).sum::<f64>()
+    VARIANT_COST + distances.map(cost).sum::<f64>()
 }
 
 /// The distance between two vertically adjacent keys.

@@ -70,8 +70,8 @@ fn a_kept_passphrase_is_there_after_reopening_and_opens_nothing() {
     let vault = unlock(folder.path());
     assert!(vault.health().is_sound());
     assert!(keeps(&vault, TEXT));
-    let kept = KeptBackupPassphrase { since: NOW, device: DEVICE };
-    assert_eq!(vault.kept_backup_passphrase(), Some(kept));
+    let kept = StoredBackupPassphrase { since: NOW, device: DEVICE };
+    assert_eq!(vault.stored_backup_passphrase(), Some(kept));
     assert_eq!(vault.slots().len(), slots.len());
     let why = vault.lock().unlock(UnlockCredential::Passphrase(&passphrase(TEXT))).unwrap_err().why;
     assert_eq!(why, UnlockError::NoPassphrase);
@@ -83,7 +83,7 @@ fn on_another_device_it_is_not_given_out() {
     let mut vault = made(folder.path());
     keep(&mut vault, TEXT).unwrap();
     assert!(vault.backup_passphrase([9; 4]).is_none());
-    assert!(vault.kept_backup_passphrase().is_some());
+    assert!(vault.stored_backup_passphrase().is_some());
 }
 
 #[test]
@@ -100,10 +100,11 @@ fn turning_it_off_erases_the_row_and_its_parts() {
     assert!(vault.backup_passphrase(DEVICE).is_none());
     assert_erased(folder.path(), &row);
     assert!(
-        !has(&raw(folder.path()), &row.parameters) && !has(&raw(folder.path()), KIND.as_bytes())
+        !has(&raw(folder.path()), &row.parameters)
+            && !has(&raw(folder.path()), ROW_KIND.as_bytes())
     );
     drop(vault);
-    assert!(unlock(folder.path()).kept_backup_passphrase().is_none());
+    assert!(unlock(folder.path()).stored_backup_passphrase().is_none());
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn a_new_vault_key_leaves_it_behind() {
     let choice = RekeyChoice { passphrase: &new, cost, device: Some(&device) };
     let report = rekey(&mut vault, &choice, NOW, &SystemRandom::new()).unwrap();
     assert_eq!(report.removed, [], "no way to unlock the vault was lost");
-    assert!(vault.kept_backup_passphrase().is_none());
+    assert!(vault.stored_backup_passphrase().is_none());
     assert_erased(folder.path(), &row);
 }
 
@@ -155,7 +156,7 @@ fn undoing_a_change_does_not_bring_it_back() {
     vault.apply(batch, ChangeReason::Import, NOW).unwrap();
     erase(&mut vault);
     vault.undo(NOW).unwrap();
-    assert!(vault.kept_backup_passphrase().is_none());
+    assert!(vault.stored_backup_passphrase().is_none());
 }
 
 #[test]
@@ -168,12 +169,12 @@ fn its_length_is_not_visible_and_a_longer_one_is_refused() {
         lengths.push(sealed_row(&vault).wrapped.len());
     }
     assert!(lengths.iter().all(|length| *length == 256 + aead::OVERHEAD), "{lengths:?}");
-    let longest = "x".repeat(MOST_BYTES);
+    let longest = "x".repeat(MAX_BACKUP_PASSPHRASE_BYTES);
     keep(&mut vault, &longest).unwrap();
     drop(vault);
     let mut vault = unlock(folder.path());
     assert!(keeps(&vault, &longest));
-    let longer = "x".repeat(MOST_BYTES + 1);
+    let longer = "x".repeat(MAX_BACKUP_PASSPHRASE_BYTES + 1);
     assert_eq!(keep(&mut vault, &longer), Err(ChangeError::PassphraseTooLong));
     assert_eq!(keep(&mut vault, ""), Err(ChangeError::EmptyPassphrase));
     assert!(keeps(&vault, &longest));

@@ -18,7 +18,7 @@ fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|file| (file.clone(), fs::read(file).unwrap())).collect()
 }
 
-/// Copies a database and the files beside it, as a killed program would leave them.
+/// Copies a database and the files next to it, as a killed program would leave them.
 fn copy_all(from: &Path, to: &Path) {
     for end in ["", "-journal", "-wal", "-shm"] {
         if sibling_files(from, end).exists() {

@@ -69,7 +69,7 @@ fn many_cheap_slots_do_not_delay_the_right_one() {
 #[test]
 fn a_costly_planted_slot_is_not_tried_when_a_cheaper_one_opens() {
     let (data, right) = slot("ひらけ", TINY);
-    let slots = [planted(0, PassphraseCost::CEILING), right];
+    let slots = [planted(0, PassphraseCost::MAX), right];
     let opened = try_on(&slots, "ひらけ", UnlockLimit::DEFAULT).unwrap();
     assert_eq!(opened.key.expose(), data.expose());
     assert_eq!(opened.slot.as_bytes(), &slots[1].id);
@@ -78,7 +78,7 @@ fn a_costly_planted_slot_is_not_tried_when_a_cheaper_one_opens() {
 #[test]
 fn a_cost_above_the_limit_is_reported_for_a_decision() {
     let (_, right) = slot("ひらけ", TINY);
-    let slots = [planted(0, PassphraseCost::CEILING), right];
+    let slots = [planted(0, PassphraseCost::MAX), right];
     let asked = try_on(&slots, "とじろ", UnlockLimit::DEFAULT).map(|_| ()).unwrap_err();
     assert_eq!(asked, UnlockError::TooCostly { mebibytes: 1024, seconds: 43, tried: 1 });
 }
@@ -125,8 +125,8 @@ fn slots_without_a_usable_cost_take_no_time() {
     let mut slots: Vec<SlotRow> = (0..10_000)
         .map(|number| SlotRow { parameters: b"junk".to_vec(), ..planted(number, TINY) })
         .collect();
-    let beyond = PassphraseCost { mebibytes: 2048, ..PassphraseCost::CEILING };
-    slots.push(planted(10_001, beyond));
+    let above_maximum = PassphraseCost { mebibytes: 2048, ..PassphraseCost::MAX };
+    slots.push(planted(10_001, above_maximum));
     slots.push(right);
     let opened = try_on(&slots, "ひらけ", UnlockLimit::DEFAULT).unwrap();
     assert_eq!(opened.key.expose(), data.expose());

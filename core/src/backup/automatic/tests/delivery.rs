@@ -300,11 +300,11 @@ fn a_copied_vault_keeps_no_passphrase_on_the_other_device() {
     assert!(prepare(&vault, 0));
     assert!(!AutomaticBackup::runs_on(&vault, OTHER));
     AutomaticBackup::settle(&mut vault, at(1)).unwrap();
-    assert!(vault.kept_backup_passphrase().is_some());
+    assert!(vault.stored_backup_passphrase().is_some());
     AutomaticBackup::end_copied(&mut vault, OTHER, at(1)).unwrap();
     let automatic = AutomaticBackup::of(vault.settings());
     assert_eq!(automatic.failed.unwrap().why.code, "automatic-stopped-other-device");
-    assert!(!automatic.is_on && vault.kept_backup_passphrase().is_none());
+    assert!(!automatic.is_on && vault.stored_backup_passphrase().is_none());
     assert!(BackupDelivery::of(vault.path()).is_none());
 }
 
