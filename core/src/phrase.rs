@@ -3,6 +3,7 @@
 //! A [`Fault`] tells what failed. A [`Phrase`] tells a state or an instruction: a banner, a doubt,
 //! a step of a guide. The catalogue holds the sentence under the code.
 
+pub use aikotoba_derive::Phrase;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fact, Fault};
@@ -53,56 +54,65 @@ impl PhraseValue {
     }
 }
 
-/// Implements [`Phrase`] for a family, using the names of the variants and the facts from the third
-/// argument. Also lists all codes, so that a test can check the catalogue.
-macro_rules! phrase_family {
-    ($phrase:ty, $family:literal) => {
-        phrase_family!($phrase, $family, |_| Vec::new());
-    };
-    ($phrase:ty, $family:literal, $facts:expr) => {
-        impl $phrase {
-            /// The codes of all variants.
-            pub fn codes() -> Vec<String> {
-                use strum::VariantNames;
-                Self::VARIANTS.iter().map(|name| format!("{}-{name}", $family)).collect()
-            }
-        }
-
-        impl $crate::phrase::Phrase for $phrase {
-            fn code(&self) -> String {
-                format!("{}-{}", $family, <&'static str>::from(self))
-            }
-
-            fn facts(&self) -> Vec<(&'static str, $crate::fault::Fact)> {
-                let facts: fn(&Self) -> Vec<(&'static str, $crate::fault::Fact)> = $facts;
-                facts(self)
-            }
-        }
-    };
-}
-pub(crate) use phrase_family;
-
 #[cfg(test)]
-#[allow(unreachable_pub, reason = "`codes` is public if the family is")]
 mod tests {
     use super::*;
 
-    #[derive(strum::IntoStaticStr, strum::VariantNames)]
-    #[strum(serialize_all = "kebab-case")]
+    #[derive(Phrase)]
+    #[phrase("weather")]
     enum Weather {
         Fair,
-        RainySoon { hours: i64 },
+        RainySoon {
+            hours: i64,
+        },
+        #[phrase(code = "gale", facts(speed = *metres_per_second * 36 / 10))]
+        Storm {
+            metres_per_second: i64,
+        },
+        #[phrase(facts())]
+        Windy {
+            metres_per_second: i64,
+        },
     }
 
-    phrase_family!(Weather, "weather", |weather| match weather {
-        Weather::Fair => Vec::new(),
-        Weather::RainySoon { hours } => vec![("hours", Fact::Number(*hours))],
-    });
+    #[derive(Phrase)]
+    #[phrase("forecast")]
+    enum Forecast {
+        #[phrase(facts_of = tomorrow)]
+        Tomorrow { tomorrow: Weather },
+    }
+
+    #[derive(Phrase)]
+    #[phrase("season", without_facts)]
+    enum Season {
+        Winter {
+            #[allow(dead_code, reason = "it is no fact")]
+            days: i64,
+        },
+    }
 
     #[test]
-    fn a_code_is_the_family_and_the_variant() {
-        assert_eq!(Weather::Fair.code(), "weather-fair");
-        assert_eq!(Weather::codes(), ["weather-fair", "weather-rainy-soon"]);
-        assert_eq!(Weather::RainySoon { hours: 3 }.facts(), [("hours", Fact::Number(3))]);
+    fn a_code_is_the_family_and_the_variant_or_its_own() {
+        let codes = [
+            "weather-fair",
+            "weather-rainy-soon",
+            "weather-gale",
+            "weather-windy",
+            "weather-later",
+        ];
+        assert_eq!(Weather::codes(), codes);
+        assert_eq!(Weather::Fair.code(), codes[0]);
+        assert_eq!(Weather::Storm { metres_per_second: 30 }.code(), codes[2]);
+    }
+
+    #[test]
+    fn the_facts_are_the_fields_unless_others_are_listed() {
+        let (rain, storm) =
+            (Weather::RainySoon { hours: 3 }, Weather::Storm { metres_per_second: 30 });
+        assert_eq!(rain.facts(), [("hours", Fact::Number(3))]);
+        assert_eq!(storm.facts(), [("speed", Fact::Number(108))]);
+        assert_eq!(Forecast::Tomorrow { tomorrow: storm }.facts(), [("speed", Fact::Number(108))]);
+        assert_eq!(Weather::Windy { metres_per_second: 9 }.facts(), []);
+        assert_eq!(Season::Winter { days: 90 }.facts(), []);
     }
 }

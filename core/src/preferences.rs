@@ -7,7 +7,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::DAY_MILLIS;
 use crate::vault;
 
@@ -202,7 +202,7 @@ pub struct AppSettings {
     pub auto_lock: AutoLock,
     /// Whether codes are hidden until tapped.
     pub hide_codes: SettingSwitch,
-    /// Whether the next code is shown beside the current one.
+    /// Whether the next code is shown next to the current one.
     pub next_code: SettingSwitch,
     /// How codes are grouped.
     pub grouping: CodeGrouping,
@@ -246,11 +246,12 @@ impl Default for AppSettings {
     Serialize,
     Deserialize,
     strum::IntoStaticStr,
-    strum::VariantNames,
     strum::VariantArray,
+    Phrase,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
+#[phrase("setting")]
 pub enum Setting {
     /// [`AppSettings::language`].
     Language,
@@ -275,8 +276,6 @@ pub enum Setting {
     /// [`AppSettings::rehearsal`].
     Rehearsal,
 }
-
-phrase_family!(Setting, "setting");
 
 /// A heading of the settings screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -337,7 +336,7 @@ impl AppSettings {
         }
     }
 
-    /// The values that a shell stores beside the vault, to use before unlocking, by the names that
+    /// The values that a shell stores outside of the vault, to use before unlocking, by the names that
     /// [`AppSettings::choose`] takes.
     pub fn before_unlock_values(&self) -> Vec<String> {
         let settings = <Setting as strum::VariantArray>::VARIANTS.iter();
@@ -428,7 +427,7 @@ impl Setting {
         self.into()
     }
 
-    /// Whether the shell stores a copy beside the vault, since the setting is needed while the
+    /// Whether the shell stores a copy outside of the vault, since the setting is needed while the
     /// vault is locked. None of these reveals anything about an account.
     pub fn is_needed_before_unlocking(self) -> bool {
         matches!(self, Self::Language | Self::Theme | Self::Screenshots | Self::AutoLock)

@@ -37,7 +37,7 @@ use aikotoba_scan::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// A code that was read, with its meaning. `Debug` prints nothing of its text.
@@ -77,27 +77,15 @@ pub struct ScanResult {
 }
 
 /// Why a picture may contain more than was read.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("scan-incomplete")]
 pub enum ScanIncomplete {
     /// The search budget ran out; a longer search may find more.
     Unfinished,
     /// The file is damaged or truncated; the part that could be decoded was searched.
     Damaged,
 }
-
-phrase_family!(ScanIncomplete, "scan-incomplete");
 
 /// Reads all codes in a picture file: PNG, JPEG, WebP, GIF or BMP, recognised by content. If
 /// nothing is found, a transparent picture is also tried on a black background, and an animation's

@@ -1,4 +1,5 @@
-//! `#[derive(Fault)]`: declares the codes, facts and remedies of an error enum on its variants.
+//! `#[derive(Fault)]` declares the codes, facts and remedies of an error enum on its variants, and
+//! `#[derive(Phrase)]` the codes and facts of the other sentences of a screen.
 //!
 //! ```text
 //! #[derive(Debug, thiserror::Error, Fault)]
@@ -18,9 +19,28 @@
 //! `#[fault(code = "digits")]` sets the code, for example `otp-digits`, where it is not the variant's name:
 //! scripts read codes, so they stay when a variant is renamed.
 //! `#[fault(of = why)]` uses the code of the error in the field `why`, and adds the other named
-//! fields to its facts. A remedy beside `transparent` or `of` replaces the inner error's.
+//! fields to its facts. A remedy together with `transparent` or `of` replaces the inner error's.
 //! `#[fault(unusable)]` means that the vault file can never be unlocked.
 //! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` lists the facts explicitly.
+
+//!
+//! ```text
+//! #[derive(Clone, Copy, Phrase)]
+//! #[phrase("advice")]                          // the family
+//! pub enum Advice {
+//!     Wait,                                    // advice-wait
+//!     TypeIt { digits: u8 },                   // its fields are its facts
+//!     #[phrase(facts(count = *accounts))]      // these are its facts; `facts()` means none
+//!     CheckNames { accounts: u32 },
+//!     #[phrase(facts_of = verdict)]            // the facts of the phrase in a field
+//!     SetClock { verdict: ClockVerdict },
+//! }
+//! ```
+//!
+//! In a family with `#[phrase("advice", without_facts)]`, no field is a fact. `#[phrase(code = "…")]` sets
+//! a code as in `Fault`.
+
+mod phrase;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -32,6 +52,13 @@ use syn::{Data, DeriveInput, Error, Expr, Fields, Ident, LitStr, Result, Token, 
 #[proc_macro_derive(Fault, attributes(fault))]
 pub fn fault(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let expanded = syn::parse(input).and_then(|input| expand(&input));
+    expanded.unwrap_or_else(|why| why.to_compile_error()).into()
+}
+
+/// Implements `Phrase`, and `codes()`, which lists the codes of all variants.
+#[proc_macro_derive(Phrase, attributes(phrase))]
+pub fn phrase(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let expanded = syn::parse(input).and_then(|input| phrase::expand(&input));
     expanded.unwrap_or_else(|why| why.to_compile_error()).into()
 }
 
@@ -211,11 +238,7 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
     })?;
     let code = options.code.as_ref().map_or_else(|| kebab(&name.to_string()), LitStr::value);
     let code = format!("{}-{code}", family.name.value());
-    let any = match variant.fields {
-        Fields::Unit => quote!(Self::#name),
-        Fields::Named(_) => quote!(Self::#name { .. }),
-        Fields::Unnamed(_) => quote!(Self::#name(..)),
-    };
+    let any = any(variant);
     let named = fields(variant);
     let facts = if let Some(facts) = &options.facts {
         let names = facts.iter().map(|fact| fact.name.to_string());
@@ -242,6 +265,16 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
         },
         own: Some(code),
     })
+}
+
+/// The pattern that matches a variant with any fields.
+fn any(variant: &Variant) -> TokenStream {
+    let name = &variant.ident;
+    match variant.fields {
+        Fields::Unit => quote!(Self::#name),
+        Fields::Named(_) => quote!(Self::#name { .. }),
+        Fields::Unnamed(_) => quote!(Self::#name(..)),
+    }
 }
 
 /// The named fields of a variant.

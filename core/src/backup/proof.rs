@@ -11,7 +11,7 @@ use super::rehearsal_record::RehearsalRecord;
 use super::rotate::RotationReport;
 use crate::crypto::mac::{MacTag, sha256};
 use crate::fault::Fault;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, ProvedBackup, Vault};
 
@@ -45,19 +45,9 @@ pub struct BackupProof {
 }
 
 /// What the user should know about a saved backup.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("backup-warning")]
 pub enum SaveWarning {
     /// The vault could not record that it was saved.
     NotNoted,
@@ -71,8 +61,6 @@ pub enum SaveWarning {
     /// Old backups could not be deleted.
     OldNotDeleted,
 }
-
-phrase_family!(SaveWarning, "backup-warning");
 
 impl BackupProof {
     /// The proof of contents that were encrypted into a file with this name, and verified.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::Confirmation;
-use crate::fault::Fact;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::{MonotonicMillis, UnixMillis};
 use crate::vault::Vault;
 
@@ -67,23 +66,14 @@ pub struct ClockReading {
 }
 
 /// The verdict about the clock.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("clock")]
 pub enum ClockVerdict {
     /// It is right, according to the network's time or the device's automatic setting.
     Right,
     /// It is so wrong that sites reject its codes.
+    #[phrase(facts(seconds = off_by_millis.unsigned_abs().div_ceil(1000)))]
     Wrong {
         /// Positive when the clock is fast.
         off_by_millis: i64,
@@ -91,12 +81,14 @@ pub enum ClockVerdict {
     /// It shows a time before this app was released.
     LongPast,
     /// It was set to another time while the app was running.
+    #[phrase(facts(seconds = by_millis.unsigned_abs().div_ceil(1000)))]
     Moved {
         /// Positive when it was set forward.
         by_millis: i64,
     },
     /// It shows an earlier time than when something was stored: either it is slow now, or it was fast
     /// then.
+    #[phrase(facts(seconds = by_millis.unsigned_abs().div_ceil(1000)))]
     BeforeRecords {
         /// By how much, in milliseconds.
         by_millis: i64,
@@ -106,15 +98,6 @@ pub enum ClockVerdict {
     /// There is no evidence.
     Unknown,
 }
-
-phrase_family!(ClockVerdict, "clock", |verdict| match verdict {
-    ClockVerdict::Wrong { off_by_millis: by }
-    | ClockVerdict::Moved { by_millis: by }
-    | ClockVerdict::BeforeRecords { by_millis: by } => {
-        vec![("seconds", Fact::Number(by.unsigned_abs().div_ceil(1000).cast_signed()))]
-    }
-    _ => Vec::new(),
-});
 
 impl ClockVerdict {
     /// Whether the clock is a likely cause of rejected codes.
@@ -183,7 +166,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::phrase::Phrase;
+    use crate::fault::Fact;
 
     const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 

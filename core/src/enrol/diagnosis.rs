@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::ClockVerdict;
-use crate::fault::Fact;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::{TimeSpan, UnixMillis};
 
 /// If a code changed this recently, or changes this soon, it was probably typed too late.
@@ -14,15 +13,14 @@ const TOO_LATE_MILLIS: i64 = 5_000;
 const PAGE_MILLIS: i64 = 10 * 60 * 1000;
 
 /// A possible cause of a rejected code.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("doubt")]
 pub enum RejectionCause {
     /// The code was about to change, or had changed, when it was sent.
     CodeTurned,
     /// The device's clock is or may be wrong.
+    #[phrase(facts_of = verdict)]
     Clock {
         /// What is known about the clock.
         verdict: ClockVerdict,
@@ -38,27 +36,10 @@ pub enum RejectionCause {
     },
 }
 
-phrase_family!(RejectionCause, "doubt", |doubt| match doubt {
-    RejectionCause::Clock { verdict } => verdict.facts(),
-    RejectionCause::OtherAccount { others } => vec![("others", Fact::Number(i64::from(*others)))],
-    RejectionCause::CodeTurned | RejectionCause::OlderCode | RejectionCause::MistypedKey =>
-        Vec::new(),
-});
-
 /// What the user can do about a possible cause.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("act")]
 pub enum CauseRemedy {
     /// Type the next code as soon as it appears.
     TryNextCode,
@@ -71,8 +52,6 @@ pub enum CauseRemedy {
     /// Compare the names of the accounts.
     CompareAccounts,
 }
-
-phrase_family!(CauseRemedy, "act");
 
 impl RejectionCause {
     /// What to do about it.

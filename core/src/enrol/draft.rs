@@ -7,8 +7,7 @@ use super::enrolment::Enrolment;
 use super::guide::Guide;
 use crate::account::{Account, AccountId, Issuer, Label, NameError};
 use crate::base32::TrailingBits;
-use crate::fault::Fact;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, StoredAccount, Vault};
 
@@ -33,34 +32,37 @@ pub enum DraftOrigin {
 }
 
 /// A warning to show before a draft is stored. None of them prevents storing it.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("caution")]
 pub enum DraftWarning {
     /// The same account already exists: same key, same codes, same name.
+    #[phrase(facts())]
     AlreadyThere {
         /// The existing account.
         id: AccountId,
     },
     /// The same account is in the trash.
+    #[phrase(facts())]
     InTrash {
         /// The account in the trash.
         id: AccountId,
     },
     /// The same key exists under another name. Both may be stored.
+    #[phrase(facts())]
     SameKey {
         /// The account that has the key.
         id: AccountId,
     },
     /// An unconfirmed account with that name and another key exists, probably from an older QR code
     /// of the same page. It can be replaced.
+    #[phrase(facts())]
     OlderOfSamePage {
         /// The existing account.
         id: AccountId,
     },
     /// A confirmed account with that name and another key exists.
+    #[phrase(facts())]
     NameTaken {
         /// The existing account.
         id: AccountId,
@@ -80,13 +82,6 @@ pub enum DraftWarning {
         site: String,
     },
 }
-
-phrase_family!(DraftWarning, "caution", |caution| match caution {
-    DraftWarning::KeyLength { found, known } =>
-        vec![("found", Fact::Number(i64::from(*found))), ("known", Fact::Number(i64::from(*known))),],
-    DraftWarning::OtherSite { site } => vec![("site", site.as_str().into())],
-    _ => Vec::new(),
-});
 
 impl AccountDraft {
     /// A draft of an account from a QR code or a link.

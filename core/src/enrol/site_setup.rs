@@ -6,24 +6,14 @@ use serde_json::{Map, Value};
 
 use super::guide::{Guide, GuideProgress, GuideStage};
 use crate::account::{AccountId, Confirmation};
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, ExtraSetting, Vault};
 
 /// The second way to log in that the user registered at the site, for when this device is lost.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("backup-method")]
 pub enum BackupMethod {
     /// Text messages to a telephone number.
     Sms,
@@ -32,8 +22,6 @@ pub enum BackupMethod {
     /// Something else that the site offers.
     Other,
 }
-
-phrase_family!(BackupMethod, "backup-method");
 
 /// What is known about the setup at an account's site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::account::{Account, Favourite};
-use crate::fault::{Fact, Fault, RefusedEntry};
-use crate::phrase::phrase_family;
+use crate::fault::{Fault, RefusedEntry};
+use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 /// A file for another app.
@@ -48,40 +48,47 @@ pub enum ExportError {
 }
 
 /// Data of the accounts that a format cannot hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
+#[phrase("export-omitted")]
 pub enum OmittedData {
     /// Notes.
+    #[phrase(facts(count = accounts))]
     Notes {
         /// The number of accounts.
         accounts: usize,
     },
     /// Groups.
+    #[phrase(facts(count = accounts))]
     Groups {
         /// The number of accounts.
         accounts: usize,
     },
     /// The groups of an account besides the first one.
+    #[phrase(facts(count = accounts))]
     MoreGroups {
         /// The number of accounts.
         accounts: usize,
     },
     /// Which accounts are favourites.
+    #[phrase(facts(count = accounts))]
     Favourites {
         /// The number of accounts.
         accounts: usize,
     },
     /// Colours.
+    #[phrase(facts(count = accounts))]
     Colours {
         /// The number of accounts.
         accounts: usize,
     },
     /// Unknown parameters of key URIs.
+    #[phrase(facts(count = accounts))]
     Parameters {
         /// The number of accounts.
         accounts: usize,
     },
     /// Accounts in the trash, which no format gets.
+    #[phrase(facts(count = accounts))]
     Trash {
         /// The number of accounts.
         accounts: usize,
@@ -95,17 +102,6 @@ impl OmittedData {
         (accounts > 0).then_some(Self::Trash { accounts })
     }
 }
-
-phrase_family!(OmittedData, "export-omitted", |omission| {
-    let (OmittedData::Notes { accounts }
-    | OmittedData::Groups { accounts }
-    | OmittedData::MoreGroups { accounts }
-    | OmittedData::Favourites { accounts }
-    | OmittedData::Colours { accounts }
-    | OmittedData::Parameters { accounts }
-    | OmittedData::Trash { accounts }) = omission;
-    vec![("count", Fact::from(*accounts))]
-});
 
 /// Data besides the codes that some formats can hold.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -11,24 +11,13 @@ use crate::account::Account;
 use crate::crypto::random::{Random, RandomError};
 use crate::fault::{Fault, RefusedEntry};
 use crate::otpauth::migration::{self, MigrationWriteError};
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// A target of an export.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::EnumIter,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::EnumIter, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("export-target")]
 pub enum ExportTarget {
     /// Google Authenticator, by QR codes.
     Google,
@@ -41,8 +30,6 @@ pub enum ExportTarget {
     /// A sheet to print, with QR codes and keys.
     Sheet,
 }
-
-phrase_family!(ExportTarget, "export-target");
 
 /// The medium of exported accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,23 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::AccountId;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// How an account compares to the vault.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("plan", without_facts)]
 pub enum PlanVerdict {
     /// The vault does not contain it.
     New,
@@ -76,8 +66,6 @@ pub enum PlanChoice {
     /// Replace the account of the same name, whose key is kept in the trash.
     Replace,
 }
-
-phrase_family!(PlanVerdict, "plan");
 
 impl PlanVerdict {
     /// The available choices, the safest first.

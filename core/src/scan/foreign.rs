@@ -3,16 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base32;
-use crate::fault::Fact;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 
 /// The kind of a code that is not an account. Contains nothing of its text except a web page's
 /// host.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("foreign")]
 pub enum ForeignCode {
     /// A web page.
     Web {
@@ -34,6 +31,7 @@ pub enum ForeignCode {
     /// to use another app.
     MicrosoftPush,
     /// A sign-in that only another vendor's app supports.
+    #[phrase(facts(factor = factor.name()))]
     OtherFactor {
         /// The vendor.
         factor: OtherApp,
@@ -49,6 +47,7 @@ pub enum ForeignCode {
     /// Text that looks like an account's key: offer to type it in.
     Key,
     /// One of several QR codes of one message.
+    #[phrase(facts(number = number, of = total))]
     Piece {
         /// Its number, counted from 1.
         number: u32,
@@ -64,16 +63,6 @@ pub enum ForeignCode {
     /// Empty text.
     Empty,
 }
-
-phrase_family!(ForeignCode, "foreign", |foreign| match foreign {
-    ForeignCode::Web { host } | ForeignCode::Amazon { host } =>
-        vec![("host", host.as_str().into())],
-    ForeignCode::OtherFactor { factor } => vec![("factor", factor.name().into())],
-    ForeignCode::Piece { number, total } => {
-        vec![("number", Fact::Number(i64::from(*number))), ("of", Fact::Number(i64::from(*total)))]
-    }
-    _ => Vec::new(),
-});
 
 /// Vendors whose sign-in needs their own app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 
 /// The about screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,19 +71,10 @@ const OTHERS: &[(&str, &str)] = &[
 
 /// A promise to the user.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-    strum::VariantArray,
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::VariantArray, Phrase,
 )]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("promise")]
 pub enum AboutPromise {
     /// The app opens no network connection.
     NoNetwork,
@@ -94,8 +85,6 @@ pub enum AboutPromise {
     /// The source is open, under Apache-2.0 or MIT.
     OpenSource,
 }
-
-phrase_family!(AboutPromise, "promise");
 
 impl AboutState {
     /// The screen.

@@ -4,23 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::start::Offered;
 use crate::backup::{AutomaticBackup, BackupFailure, ChosenPlace, DeviceId, SavedBackup};
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::vault::Vault;
 
 /// The status of automatic backups on this device.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("automatic-backup-standing")]
 pub enum AutomaticBackupStatus {
     /// They are off.
     Off,
@@ -35,8 +25,6 @@ pub enum AutomaticBackupStatus {
     /// They are on in another program on this device that opens the same vault.
     Elsewhere,
 }
-
-phrase_family!(AutomaticBackupStatus, "automatic-backup-standing");
 
 /// The screen of automatic backups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use crate::backup::{
     AutomaticBackup, BackupFailure, BackupFreshness, ChosenPlace, ReadBackup, RestoreRehearsal,
     SaveStep, SavedBackup,
 };
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::time::UnixMillis;
 use crate::vault::{StoredAccount, Vault};
 
@@ -16,19 +16,9 @@ use crate::vault::{StoredAccount, Vault};
 const GRACE_MILLIS: i64 = 10 * 60 * 1000;
 
 /// The state of the backups.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("backup-standing")]
 pub enum BackupStatus {
     /// There is nothing to back up yet.
     Nothing,
@@ -43,8 +33,6 @@ pub enum BackupStatus {
     /// Everything is backed up and verified.
     Fresh,
 }
-
-phrase_family!(BackupStatus, "backup-standing");
 
 /// The backup screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,19 +54,9 @@ pub struct BackupState {
 }
 
 /// The current step of a backup. It is saved only after the last step.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("backup-step")]
 pub enum BackupStep {
     /// The contents are encrypted; this step is slow.
     Sealing,
@@ -90,8 +68,6 @@ pub enum BackupStep {
     /// The file is renamed, and the oldest backups are deleted.
     Keeping,
 }
-
-phrase_family!(BackupStep, "backup-step");
 
 impl BackupStep {
     /// The step that is completed when `done` is reported.
@@ -187,8 +163,8 @@ pub struct RehearsalState {
 }
 
 /// The sentence about a rehearsal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
+#[phrase("backup")]
 pub enum RehearsalPhrase {
     /// Everything would be restored as it is now.
     Rehearsed {
@@ -206,27 +182,10 @@ pub enum RehearsalPhrase {
     },
 }
 
-phrase_family!(RehearsalPhrase, "backup", |told| match told {
-    RehearsalPhrase::Rehearsed { same } => vec![("same", same.into())],
-    RehearsalPhrase::RehearsedPartly { same, changed, missing } => {
-        vec![("same", same.into()), ("changed", changed.into()), ("missing", missing.into())]
-    }
-});
-
 /// Whether a backup would restore everything.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("rehearsal")]
 pub enum RehearsalOutcome {
     /// Everything, in its current state.
     Complete,
@@ -235,8 +194,6 @@ pub enum RehearsalOutcome {
     /// Accounts are missing.
     Lacking,
 }
-
-phrase_family!(RehearsalOutcome, "rehearsal");
 
 impl RehearsalState {
     /// Compares a backup's contents with a vault.

@@ -7,17 +7,14 @@ use super::rehearsal::CredentialCheckState;
 use crate::account::Confirmation;
 use crate::backup::{AutomaticBackup, BackupFailure, RehearsalRecord, RehearsalStanding};
 use crate::enrol::ClockVerdict;
-use crate::fault::Fact;
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::time::UnixMillis;
 use crate::vault::{AskedCredential, RecoveryStatus, Vault, VaultAge};
 
 /// A banner.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("banner")]
 pub enum Banner {
     /// The vault is damaged and was opened read-only.
     VaultDamaged {
@@ -29,11 +26,13 @@ pub enum Banner {
     /// The vault is not the one that this device last opened.
     VaultOther,
     /// The clock is wrong, so sites will reject the codes.
+    #[phrase(facts_of = verdict)]
     ClockWrong {
         /// What is known about the clock.
         verdict: ClockVerdict,
     },
     /// Backups fail.
+    #[phrase(facts(since = since.0))]
     BackupFailing {
         /// Since when.
         since: UnixMillis,
@@ -41,6 +40,7 @@ pub enum Banner {
         why: PhraseValue,
     },
     /// Automatic backups fail or have stopped.
+    #[phrase(facts(since = since.0))]
     AutomaticBackupFailing {
         /// Since when.
         since: UnixMillis,
@@ -62,16 +62,19 @@ pub enum Banner {
     /// vault.
     RecoveryUnconfirmed,
     /// The vault was changed since the last backup.
+    #[phrase(facts(made = made.0))]
     BackupStale {
         /// When the last backup was made.
         made: UnixMillis,
     },
     /// The clock may be wrong.
+    #[phrase(facts_of = verdict)]
     ClockDoubtful {
         /// What is known about it.
         verdict: ClockVerdict,
     },
     /// The user's own correction of the clock is on.
+    #[phrase(facts(seconds = seconds.unsigned_abs(), way = way_of(*seconds)))]
     ClockCorrected {
         /// The seconds that are added to the device's clock.
         seconds: i32,
@@ -82,6 +85,7 @@ pub enum Banner {
         accounts: u32,
     },
     /// The latest backup could not be opened as a rehearsal, and no backup was made since.
+    #[phrase(facts(since = since.0))]
     RehearsalFailed {
         /// Since when.
         since: UnixMillis,
@@ -90,39 +94,11 @@ pub enum Banner {
     RehearsalDue,
     /// Only the device's own lock was used for long: it is time to type what opens the vault
     /// elsewhere.
+    #[phrase(facts(asked = asked.name()))]
     CredentialCheckDue {
         /// What is asked for.
         asked: AskedCredential,
     },
-}
-
-phrase_family!(Banner, "banner", |banner| match banner {
-    Banner::VaultDamaged { damages } => vec![("damages", number(*damages))],
-    Banner::BackupMissing { accounts }
-    | Banner::ThisDeviceOnly { accounts }
-    | Banner::Unconfirmed { accounts } => {
-        vec![("accounts", number(*accounts))]
-    }
-    Banner::ClockCorrected { seconds } => vec![
-        ("seconds", number(seconds.unsigned_abs())),
-        ("way", if *seconds > 0 { "later" } else { "earlier" }.into()),
-    ],
-    Banner::ClockWrong { verdict } | Banner::ClockDoubtful { verdict } => verdict.facts(),
-    Banner::BackupFailing { since, .. }
-    | Banner::AutomaticBackupFailing { since, .. }
-    | Banner::RehearsalFailed { since } => {
-        vec![("since", Fact::Number(since.0))]
-    }
-    Banner::BackupStale { made } => vec![("made", Fact::Number(made.0))],
-    Banner::CredentialCheckDue { asked } => vec![("asked", asked.name().into())],
-    Banner::VaultOlder
-    | Banner::VaultOther
-    | Banner::RecoveryUnconfirmed
-    | Banner::RehearsalDue => Vec::new(),
-});
-
-fn number(number: u32) -> Fact {
-    Fact::Number(i64::from(number))
 }
 
 /// The severity of a banner.
@@ -138,19 +114,9 @@ pub enum BannerSeverity {
 }
 
 /// Where a tap on a banner leads.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("lead")]
 pub enum BannerLead {
     /// The damages, and how to repair the vault.
     Repair,
@@ -177,8 +143,6 @@ pub enum BannerLead {
     /// The question for the vault's password or recovery code.
     CredentialCheck,
 }
-
-phrase_family!(BannerLead, "lead");
 
 /// A banner with its severity and target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,6 +173,11 @@ impl BannerRow {
         }
         shown
     }
+}
+
+/// The direction of a correction of the clock, as a key in its sentence.
+fn way_of(seconds: i32) -> &'static str {
+    if seconds > 0 { "later" } else { "earlier" }
 }
 
 impl Banner {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::start::Offered;
 use crate::account::{AccountId, Confirmation};
 use crate::enrol::{BackupMethod, SiteSetup};
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::vault::{RecoveryStatus, StoredAccount, Vault};
 
 /// The checklist.
@@ -45,19 +45,9 @@ pub struct ChecklistRow {
 }
 
 /// Something to do.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("checklist")]
 pub enum ChecklistPoint {
     /// The site accepted a code.
     Accepted,
@@ -70,8 +60,6 @@ pub enum ChecklistPoint {
     /// The first backup was verified.
     Backup,
 }
-
-phrase_family!(ChecklistPoint, "checklist");
 
 impl ChecklistRow {
     fn new(point: ChecklistPoint, is_done: bool) -> Self {

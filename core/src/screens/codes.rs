@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::banners::BannerRow;
 use super::start::Offered;
 use crate::account::AccountId;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// The list of codes.
@@ -57,24 +57,12 @@ pub struct TickState {
 }
 
 /// Why a list is empty.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("codes-empty")]
 pub enum EmptyReason {
     /// There is no account yet: offer the camera.
     NoAccounts,
     /// No account matches the search or filter.
     NothingFound,
 }
-
-phrase_family!(EmptyReason, "codes-empty");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::preferences::ClipboardClearing;
 use crate::time::UnixMillis;
 
@@ -20,8 +20,8 @@ pub struct ClipboardText {
 pub const RECOVERY_CODE_SECONDS: u32 = 120;
 
 /// The message after a code was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
+#[phrase("told")]
 pub enum CopiedPhrase {
     /// The code stays in the clipboard.
     Copied,
@@ -31,11 +31,6 @@ pub enum CopiedPhrase {
         seconds: u32,
     },
 }
-
-phrase_family!(CopiedPhrase, "told", |told| match told {
-    CopiedPhrase::Copied => Vec::new(),
-    CopiedPhrase::CopiedUntil { seconds } => vec![("seconds", seconds.into())],
-});
 
 impl ClipboardText {
     /// A copied code, under the given setting.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::backup::FolderSurvey;
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::time::UnixMillis;
 
 /// The backups of other devices in a folder.
@@ -27,24 +27,26 @@ pub struct OtherDeviceRow {
 }
 
 /// What is said about other devices.
-#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Phrase)]
 #[allow(missing_docs, reason = "each variant names its sentence")]
+#[phrase("devices")]
 pub enum DevicesPhrase {
     None,
-    ThisVault { device: String },
-    OtherVault { device: String },
-    Damaged { name: String },
-    Renamed { name: String },
+    #[phrase(facts(name = device))]
+    ThisVault {
+        device: String,
+    },
+    #[phrase(facts(name = device))]
+    OtherVault {
+        device: String,
+    },
+    Damaged {
+        name: String,
+    },
+    Renamed {
+        name: String,
+    },
 }
-
-phrase_family!(DevicesPhrase, "devices", |told| match told {
-    DevicesPhrase::None => Vec::new(),
-    DevicesPhrase::ThisVault { device } | DevicesPhrase::OtherVault { device } =>
-        vec![("name", device.into())],
-    DevicesPhrase::Damaged { name } | DevicesPhrase::Renamed { name } =>
-        vec![("name", name.into())],
-});
 
 impl OtherDevicesState {
     /// The screen of a folder.

@@ -11,7 +11,7 @@ use crate::account::{AccountId, Confirmation, Issuer};
 use crate::enrol::guide::GuideProgress;
 use crate::enrol::{AccountDraft, DraftWarning, Enrolment, SuspectedCause};
 use crate::otp::Code;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::preferences::AppSettings;
 use crate::time::{MonotonicMillis, UnixMillis};
 use crate::vault::Vault;
@@ -69,11 +69,9 @@ impl LoginQuestion {
 }
 
 /// How to ask whether the site accepted a code.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, strum::VariantNames,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("enrol-ask")]
 pub enum EnrolmentQuestion {
     /// With the site's name.
     Named {
@@ -83,11 +81,6 @@ pub enum EnrolmentQuestion {
     /// Without a name, since the account has none.
     Site,
 }
-
-phrase_family!(EnrolmentQuestion, "enrol-ask", |question| match question {
-    EnrolmentQuestion::Named { site } => vec![("site", site.as_str().into())],
-    EnrolmentQuestion::Site => Vec::new(),
-});
 
 impl EnrolmentQuestion {
     fn of(issuer: &Issuer) -> Self {
@@ -129,19 +122,9 @@ pub enum EnrolmentStage {
 }
 
 /// What to do with the code.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("enrol")]
 pub enum CodeAdvice {
     /// Type it at the site.
     TypeIt {
@@ -151,11 +134,6 @@ pub enum CodeAdvice {
     /// Wait for the next code: this one is about to expire.
     Soon,
 }
-
-phrase_family!(CodeAdvice, "enrol", |advice| match advice {
-    CodeAdvice::TypeIt { digits } => vec![("digits", digits.into())],
-    CodeAdvice::Soon => Vec::new(),
-});
 
 impl CodeAdvice {
     fn of(face: &CodeFace) -> Option<Self> {

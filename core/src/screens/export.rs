@@ -10,7 +10,7 @@ use strum::IntoEnumIterator;
 use super::plan::RefusedEntryRow;
 use crate::account::Account;
 use crate::export::{ExportCheck, ExportMedium, ExportTarget, OmittedData};
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::vault::Vault;
 
 /// The screens that export all accounts.
@@ -93,9 +93,9 @@ pub enum ExportAct {
 }
 
 /// The texts of these screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
 #[allow(missing_docs, reason = "each variant names its sentence")]
+#[phrase("export")]
 pub enum ExportPhrase {
     Which,
     Nothing,
@@ -115,16 +115,6 @@ pub enum ExportPhrase {
     SavedSheet,
     CodeNumber { number: u32, total: u32 },
 }
-
-phrase_family!(ExportPhrase, "export", |told| match told {
-    ExportPhrase::Extent { accounts, total } => {
-        vec![("accounts", accounts.into()), ("total", total.into())]
-    }
-    ExportPhrase::CodeNumber { number, total } => {
-        vec![("number", number.into()), ("total", total.into())]
-    }
-    _ => Vec::new(),
-});
 
 impl ExportState {
     /// The first step: the targets. An empty vault has none.

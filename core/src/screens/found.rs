@@ -9,7 +9,7 @@ use super::camera::NothingReadError;
 use super::start::Offered;
 use crate::intake::{self, Intake, Provenance};
 use crate::otpauth::migration::ExportParts;
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::preferences::ScanFeedback;
 use crate::scan::{ForeignCode, ScanIncomplete, TextMeaning};
 
@@ -143,10 +143,11 @@ pub struct PartsState {
 }
 
 /// The message about missing parts of an export.
-#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Phrase)]
+#[phrase("scan")]
 pub enum PartsPhrase {
     /// The missing parts.
+    #[phrase(facts(of = total, missing = joined(missing)))]
     PartsMissing {
         /// Their numbers.
         missing: Vec<u32>,
@@ -155,12 +156,10 @@ pub enum PartsPhrase {
     },
 }
 
-phrase_family!(PartsPhrase, "scan", |told| match told {
-    PartsPhrase::PartsMissing { missing, total } => {
-        let missing: Vec<_> = missing.iter().map(u32::to_string).collect();
-        vec![("of", total.into()), ("missing", missing.join(", ").into())]
-    }
-});
+/// Numbers as a list in a sentence.
+fn joined(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
 
 impl PartsState {
     fn new(missing: Vec<u32>, total: u32) -> Self {
@@ -170,19 +169,9 @@ impl PartsState {
 }
 
 /// A hint if nothing is found.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("scan-hint")]
 pub enum ScanHint {
     /// Hold the code steady within the frame.
     HoldStill,
@@ -191,8 +180,6 @@ pub enum ScanHint {
     /// Type the key that the site shows next to the code.
     TypeTheKey,
 }
-
-phrase_family!(ScanHint, "scan-hint");
 
 impl ScanHint {
     /// The hint for a camera that has found nothing for `millis` milliseconds.
@@ -299,10 +286,11 @@ impl ScanStep {
 }
 
 /// The text about a QR code that is a part of Google's export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
+#[phrase("scan")]
 pub enum SubjectPhrase {
     /// A part of Google's export.
+    #[phrase(facts(count = accounts, number = number, of = total))]
     GooglePart {
         /// How many accounts it contains that can be added.
         accounts: u32,
@@ -312,12 +300,6 @@ pub enum SubjectPhrase {
         total: u32,
     },
 }
-
-phrase_family!(SubjectPhrase, "scan", |told| match told {
-    SubjectPhrase::GooglePart { accounts, number, total } => {
-        vec![("count", accounts.into()), ("number", number.into()), ("of", total.into())]
-    }
-});
 
 impl ScanSubject {
     /// The text about a single QR code.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::backup::BackupStatus;
 use crate::account::Confirmation;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 use crate::vault::Vault;
 
@@ -17,19 +17,9 @@ pub struct HandOverState {
 }
 
 /// A step after the first code.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("hand-over")]
 pub enum HandOverStep {
     /// The explanation, and the choice of one of three ways.
     Choose,
@@ -44,8 +34,6 @@ pub enum HandOverStep {
     /// The first backup.
     Backup,
 }
-
-phrase_family!(HandOverStep, "hand-over");
 
 /// An action of a person on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

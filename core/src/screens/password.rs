@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::secret::{Guesses, Normalization, Passphrase};
 use crate::vault::Vault;
 
@@ -16,21 +16,9 @@ pub struct StrengthState {
 }
 
 /// The strength of a password against an attacker who has the file.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("password")]
 pub enum PasswordStrength {
     /// Nothing was typed.
     Empty,
@@ -53,30 +41,16 @@ pub const GUESSES_PER_SECOND: f64 = 1e4;
 const FAIR: f64 = 1e7;
 const STRONG: f64 = 1e10;
 
-phrase_family!(PasswordStrength, "password");
-
 /// Why a password is weak.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("password-weakness")]
 pub enum PasswordWeakness {
     /// An attacker who has the file finds it.
     Guessable,
     /// The same, because it consists of names of the vault's accounts and sites.
     AccountName,
 }
-
-phrase_family!(PasswordWeakness, "password-weakness");
 
 /// Whether both entries of a password are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

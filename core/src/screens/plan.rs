@@ -11,7 +11,7 @@ use crate::fault::{self, Fault};
 use crate::incoming::{
     IncomingOrigin, IncomingPlan, PlanChoice, PlanCounts, PlanOutcome, PlanVerdict, PlannedAccount,
 };
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::time::UnixMillis;
 
 /// The preview of accounts that are not yet in the vault.
@@ -42,9 +42,9 @@ pub struct PlanState {
 }
 
 /// The texts of the preview and of the outcome, for a restore and for an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
 #[allow(missing_docs, reason = "each variant names its sentence")]
+#[phrase("plan")]
 pub enum PlanPhrase {
     Title,
     TitleImport,
@@ -64,26 +64,6 @@ pub enum PlanPhrase {
     Skipped { count: u32 },
     KeepApp,
 }
-
-phrase_family!(PlanPhrase, "plan", |told| match told {
-    PlanPhrase::Undecided { undecided } => vec![("undecided", undecided.into())],
-    PlanPhrase::Apply { adds }
-    | PlanPhrase::ApplyImport { adds }
-    | PlanPhrase::Done { adds }
-    | PlanPhrase::DoneImport { adds } => vec![("adds", adds.into())],
-    PlanPhrase::Replaced { count }
-    | PlanPhrase::Recovered { count }
-    | PlanPhrase::Advanced { count }
-    | PlanPhrase::Known { count }
-    | PlanPhrase::Skipped { count } => vec![("count", count.into())],
-    PlanPhrase::Title
-    | PlanPhrase::TitleImport
-    | PlanPhrase::ApplyNone
-    | PlanPhrase::ApplyNoneImport
-    | PlanPhrase::DoneNone
-    | PlanPhrase::DoneNoneImport
-    | PlanPhrase::KeepApp => Vec::new(),
-});
 
 impl PlanPhrase {
     fn title(origin: &IncomingOrigin) -> Self {
@@ -136,19 +116,9 @@ pub enum PlanOrigin {
 }
 
 /// Whether a backup contains what was saved.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("backup-trust")]
 pub enum BackupTrust {
     /// Everything that its vault held, as it was written.
     Whole,
@@ -159,8 +129,6 @@ pub enum BackupTrust {
     /// Some accounts were written by a newer version and can't be read here.
     Unread,
 }
-
-phrase_family!(BackupTrust, "backup-trust");
 
 impl BackupTrust {
     /// Combines a backup's integrity and extent.
@@ -203,19 +171,9 @@ pub struct PlanOffer {
 }
 
 /// The label of a choice. Adding an account has another label if a similar one exists.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("plan-choice")]
 pub enum PlanWording {
     /// Skip it.
     Skip,
@@ -228,8 +186,6 @@ pub enum PlanWording {
     /// Replace the existing account.
     Replace,
 }
-
-phrase_family!(PlanWording, "plan-choice");
 
 impl PlanOffer {
     /// A choice for an account with this verdict.

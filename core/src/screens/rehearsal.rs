@@ -6,7 +6,7 @@ use super::start::Offered;
 use crate::backup::{
     AutomaticBackup, ChosenPlace, RehearsalRecord, RehearsalStanding, RehearsedBackup, SavedBackup,
 };
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 use crate::preferences::AppSettings;
 use crate::time::UnixMillis;
 use crate::vault::{AskedCredential, CredentialCheck, Vault, VaultHealth};
@@ -64,8 +64,8 @@ pub struct RehearsedState {
 }
 
 /// The sentence about a rehearsal that succeeded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Phrase)]
+#[phrase("rehearsed")]
 pub enum RehearsedPhrase {
     /// Every account would be restored as it is now.
     All {
@@ -80,13 +80,6 @@ pub enum RehearsedPhrase {
         changed: u32,
     },
 }
-
-phrase_family!(RehearsedPhrase, "rehearsed", |told| match told {
-    RehearsedPhrase::All { accounts } => vec![("accounts", accounts.into())],
-    RehearsedPhrase::SomeOlder { accounts, changed } => {
-        vec![("accounts", accounts.into()), ("changed", changed.into())]
-    }
-});
 
 impl RehearsedState {
     /// The screen after a rehearsal.

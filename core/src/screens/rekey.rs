@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::unlock::DeviceKey;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::vault::{Slot, SlotKind, Vault};
 
 /// Whether to ask for the device key, so that it can unlock the vault afterwards: there is one, and
@@ -13,19 +13,9 @@ pub fn wants_device_key(vault: &Vault, device: DeviceKey) -> bool {
 }
 
 /// A way to unlock that was removed together with the old key.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("rekey-removed")]
 pub enum RemovedLock {
     /// Another passphrase.
     Passphrase,
@@ -36,8 +26,6 @@ pub enum RemovedLock {
     /// A slot of a kind that only a newer version supports.
     Newer,
 }
-
-phrase_family!(RemovedLock, "rekey-removed");
 
 impl RemovedLock {
     /// The way that a slot represents.

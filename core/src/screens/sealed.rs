@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::intake::WaitingFile;
-use crate::phrase::{PhraseValue, phrase_family};
+use crate::phrase::{Phrase, PhraseValue};
 
 /// An encrypted file that waits for its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,9 +24,9 @@ pub struct SealedFileRow {
 }
 
 /// A question about an encrypted file.
-#[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Phrase)]
 #[allow(missing_docs, reason = "each variant names its sentence")]
+#[phrase("move-sealed")]
 pub enum SealedQuestion {
     App { app: String, name: String },
     Unnamed { app: String },
@@ -34,15 +34,6 @@ pub enum SealedQuestion {
     BackupUnnamed,
     Memory { mebibytes: u32 },
 }
-
-phrase_family!(SealedQuestion, "move-sealed", |question| match question {
-    SealedQuestion::App { app, name } =>
-        vec![("app", app.as_str().into()), ("name", name.as_str().into())],
-    SealedQuestion::Unnamed { app } => vec![("app", app.as_str().into())],
-    SealedQuestion::Backup { name } => vec![("name", name.as_str().into())],
-    SealedQuestion::BackupUnnamed => Vec::new(),
-    SealedQuestion::Memory { mebibytes } => vec![("mebibytes", (*mebibytes).into())],
-});
 
 impl SealedQuestion {
     /// The question for the password of a file.

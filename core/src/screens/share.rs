@@ -3,30 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 
 /// For whom an account is shown as a QR code.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("share-for")]
 pub enum SharePurpose {
     /// For somebody else, such as staff of the shop, who use the same login.
     Staff,
     /// For the user's own new phone.
     NewPhone,
 }
-
-phrase_family!(SharePurpose, "share-for");
 
 /// The account with another line in its note that names the other holder.
 #[must_use]

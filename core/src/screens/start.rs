@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::preferences::LanguageChoice;
 use crate::vault::VaultPresence;
 
@@ -70,19 +70,9 @@ pub enum Offered {
 }
 
 /// A step of the first start.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("start")]
 pub enum StartStep {
     /// There is no vault and no trace of one: introduce the app, offer a new vault or a restore.
     Welcome,
@@ -96,8 +86,6 @@ pub enum StartStep {
     /// There are traces of a vault that can't be read; they are not overwritten.
     Remains,
 }
-
-phrase_family!(StartStep, "start");
 
 impl FirstStartState {
     /// The first screen; `None` if there is a vault, which must be unlocked.

@@ -3,24 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lock::UnlockTries;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::{MonotonicMillis, UnixMillis};
 use crate::vault::{LockedVault, Slot, SlotId, SlotKind, Vault};
 
 /// A way to unlock a vault.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("unlock-way")]
 pub enum UnlockWay {
     /// The key that the device protects with biometrics or its screen lock.
     Device,
@@ -29,8 +19,6 @@ pub enum UnlockWay {
     /// The recovery code.
     Recovery,
 }
-
-phrase_family!(UnlockWay, "unlock-way");
 
 impl UnlockWay {
     /// The way that a slot represents; `None` for a kind that only a newer version supports.
@@ -71,19 +59,9 @@ pub enum DeviceKey {
 }
 
 /// The notice above the ways to unlock.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("unlock-notice")]
 pub enum UnlockNotice {
     /// The vault comes from another phone, which keeps its device key.
     FromAnotherPhone,
@@ -92,8 +70,6 @@ pub enum UnlockNotice {
     /// The device key is temporarily unavailable.
     DeviceKeyUnavailable,
 }
-
-phrase_family!(UnlockNotice, "unlock-notice");
 
 /// A way to unlock, in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::row::RowId;
 use super::stored_account::{AccountRow, StoredAccount};
 use super::{Epoch, VaultSettings};
 use crate::account::AccountId;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// The version of the payload format that is written.
@@ -20,19 +20,9 @@ const UNDO_RECORD_VERSION: u32 = 1;
 pub(super) const MAX_UNDO_RECORDS: usize = 20;
 
 /// Why accounts were changed.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("reason")]
 pub enum ChangeReason {
     /// An account was added.
     Add,
@@ -54,8 +44,6 @@ pub enum ChangeReason {
     #[serde(other)]
     Other,
 }
-
-phrase_family!(ChangeReason, "reason");
 
 /// A change that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]

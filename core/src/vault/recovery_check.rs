@@ -13,7 +13,7 @@ use super::settings::ExtraSetting;
 use super::{ChangeError, DeviceError, RecoveryCode, SlotKind, Vault, VaultSettings};
 use crate::crypto::random::{Random, RandomError, make_array};
 use crate::fault::Fault;
-use crate::phrase::phrase_family;
+use crate::phrase::Phrase;
 use crate::time::UnixMillis;
 
 /// Whether a recovery code that is shown was made by the same call.
@@ -37,27 +37,15 @@ pub struct NewRecoveryCode {
 }
 
 /// Why it is not certain that a new recovery code unlocks the vault. The code is shown anyway.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::IntoStaticStr,
-    strum::VariantNames,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Phrase)]
 #[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[phrase("code-doubt")]
 pub enum RecoveryCodeDoubt {
     /// It does, but a power failure may undo the change.
     Unflushed,
     /// Either it does, or nothing was changed.
     Unknown,
 }
-
-phrase_family!(RecoveryCodeDoubt, "code-doubt");
 
 impl RecoveryCodeDoubt {
     /// Interprets the vault's result of storing a new code.
