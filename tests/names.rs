@@ -35,10 +35,64 @@ const SHARED: &[(&str, &str)] = &[
 
 /// Type names that say nothing without their module.
 const VAGUE: &[&str] = &[
-    "Cause", "Data", "Entry", "Form", "Ground", "Info", "Item", "Kept", "Kind", "Odd", "Opened",
-    "Over", "Part", "Piece", "Reading", "Reason", "Refusal", "Refused", "Row", "Settings", "Shape",
-    "Step", "Unknown", "Why", "Work",
+    "Act",
+    "Added",
+    "Answered",
+    "Cause",
+    "Changed",
+    "Checked",
+    "Created",
+    "Data",
+    "Edited",
+    "Emptied",
+    "Entry",
+    "Exported",
+    "Form",
+    "Ground",
+    "Info",
+    "Item",
+    "Kept",
+    "Kind",
+    "Made",
+    "Odd",
+    "Omitted",
+    "Opened",
+    "Over",
+    "Part",
+    "Piece",
+    "Pinned",
+    "Planned",
+    "Reading",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "Rehearsed",
+    "Removed",
+    "Repaired",
+    "Restored",
+    "Row",
+    "Saved",
+    "Settings",
+    "Shape",
+    "Step",
+    "Undone",
+    "Unknown",
+    "Untold",
+    "Verified",
+    "Walk",
+    "Why",
+    "Work",
 ];
+
+/// The first words of constants that are better named `MAX_` or `MIN_`, with the unit at the end, and
+/// a name of a version that does not say of what.
+const VAGUE_CONSTANTS: &[&str] = &[
+    "FEWEST", "FORM", "GREATEST", "LARGEST", "LEAST", "LONGEST", "LOUDEST", "MOST", "SHORTEST",
+    "SMALLEST",
+];
+
+/// Folders whose constants are not renamed yet.
+const NOT_YET_RENAMED: &[&str] = &["core/src/backup", "scan"];
 
 /// Names of error variants that say nothing without their documentation. A variant that must keep
 /// its code gets `#[fault(code = "…")]`.
@@ -129,6 +183,23 @@ fn a_type_name_means_something_without_its_module() {
 }
 
 #[test]
+fn a_limit_is_a_maximum_or_a_minimum() {
+    let mut vague = Vec::new();
+    for source in CODE.iter().flat_map(|folder| sources(folder)) {
+        let is_of = |folder: &&str| source.path.starts_with(repository_root().join(folder));
+        if NOT_YET_RENAMED.iter().any(is_of) {
+            continue;
+        }
+        for name in constants(&source.code) {
+            if name.split('_').next().is_some_and(|first| VAGUE_CONSTANTS.contains(&first)) {
+                vague.push(format!("{}: {name}", source.path.display()));
+            }
+        }
+    }
+    assert!(vague.is_empty(), "{vague:#?}");
+}
+
+#[test]
 fn an_error_variant_says_what_is_wrong() {
     let mut vague = Vec::new();
     for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
@@ -175,6 +246,14 @@ fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
             "type" => visible.and_then(|_| parts.next()),
             _ => None,
         }
+    })
+}
+
+/// The constants that a source defines.
+fn constants(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let mut parts = words(line).skip_while(|word| matches!(*word, "pub" | "crate" | "super"));
+        matches!(parts.next()?, "const" | "static").then(|| parts.next())?
     })
 }
 

@@ -48,14 +48,14 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 /// An exported function: docs, name and signature.
-struct Exported {
+struct ExportedItems {
     docs: String,
     name: String,
     signature: String,
 }
 
 /// The functions in `#[uniffi::export]` blocks, and free functions with this attribute.
-fn exported(text: &str) -> Vec<Exported> {
+fn exported(text: &str) -> Vec<ExportedItems> {
     let mut found = Vec::new();
     let parts: Vec<&str> = text.split("#[uniffi::export]\n").collect();
     for pair in parts.windows(2) {
@@ -77,7 +77,7 @@ fn exported(text: &str) -> Vec<Exported> {
                     signature.push_str(lines.next().unwrap().trim());
                 }
                 let name = signature["pub fn ".len()..].split('(').next().unwrap().to_owned();
-                found.push(Exported { docs: std::mem::take(&mut docs), name, signature });
+                found.push(ExportedItems { docs: std::mem::take(&mut docs), name, signature });
             } else if !line.starts_with('#') {
                 docs.clear();
             }
@@ -95,7 +95,7 @@ fn words(code: &str) -> impl Iterator<Item = &str> {
 fn every_exported_function_is_documented_for_people_who_read_no_rust() {
     let mut count = 0;
     for (path, text) in sources() {
-        for Exported { docs, name, .. } in exported(&text) {
+        for ExportedItems { docs, name, .. } in exported(&text) {
             count += 1;
             let place = format!("{}: {name}", path.display());
             assert!(docs.trim().len() >= 10, "{place} is not documented");
@@ -121,7 +121,7 @@ fn every_field_and_case_is_documented() {
 #[test]
 fn no_secret_type_stands_in_a_signature_or_a_record() {
     for (path, text) in sources() {
-        for Exported { name, signature, .. } in exported(&text) {
+        for ExportedItems { name, signature, .. } in exported(&text) {
             for word in words(&signature) {
                 assert!(!SECRET.contains(&word), "{}: {name} has {word}", path.display());
             }
@@ -159,7 +159,7 @@ fn secret_texts_are_returned_only_on_request() {
         "device_record",
     ];
     for (path, text) in sources() {
-        for Exported { name, signature, .. } in exported(&text) {
+        for ExportedItems { name, signature, .. } in exported(&text) {
             let answer = signature.split("->").nth(1).unwrap_or_default();
             let is_text = words(answer).any(|word| word == "String" || word == "QrPicture");
             let is_list = words(answer).any(|word| word == "Vec") && name != "groups";

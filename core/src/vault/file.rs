@@ -813,8 +813,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_vault_that_was_moved_or_replaced_is_not_written_to() {
-        type Act = fn(&Path, &Path);
-        let acts: [(&str, Act); 4] = [
+        type FileChange = fn(&Path, &Path);
+        let changes: [(&str, FileChange); 4] = [
             ("moved", |vault, other| fs::rename(vault, other.with_extension("moved")).unwrap()),
             ("replaced", |vault, other| fs::rename(other, vault).unwrap()),
             ("deleted", |vault, _| fs::remove_file(vault).unwrap()),
@@ -823,7 +823,7 @@ mod tests {
                 std::os::unix::fs::symlink(other, vault).unwrap();
             }),
         ];
-        for (name, act) in acts {
+        for (name, act) in changes {
             let folder = tempfile::tempdir().unwrap();
             let (vault_path, other) = (path(folder.path()), folder.path().join("other"));
             let mut vault = made(folder.path());
