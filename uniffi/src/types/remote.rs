@@ -2227,7 +2227,7 @@ pub struct AppSettings {
     pub auto_lock: AutoLock,
     /// Whether codes are hidden until tapped.
     pub hide_codes: SettingSwitch,
-    /// Whether the next code is shown beside the current one.
+    /// Whether the next code is shown next to the current one.
     pub next_code: SettingSwitch,
     /// How codes are grouped.
     pub grouping: CodeGrouping,
@@ -2623,7 +2623,7 @@ pub enum LockRemoval {
 
 pub(crate) type UnlockTries = aikotoba_core::lock::UnlockTries;
 
-/// Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+/// Consecutive wrong unlock attempts. The shell stores them outside of the vault, so that restarting
 /// the app does not reset them. They slow down guessing on this device; a copied vault is protected
 /// by the cost of its key derivation.
 #[uniffi::remote(Record)]

@@ -5191,7 +5191,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func chooseSetting(setting: Setting, value: String) throws  -> SettingsState
     
     /**
-     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * The settings that the shell stores unchanged outside of the vault, for use before unlocking.
      * They reveal nothing about an account.
      */
     func earlySettings() throws  -> String
@@ -5275,7 +5275,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func release() 
     
     /**
-     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * Repairs a damaged vault from what can be read, and keeps the damaged file next to it. Returns
      * that file's path.
      */
     func repair() throws  -> String
@@ -6363,7 +6363,7 @@ open func chooseSetting(setting: Setting, value: String)throws  -> SettingsState
 }
     
     /**
-     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * The settings that the shell stores unchanged outside of the vault, for use before unlocking.
      * They reveal nothing about an account.
      */
 open func earlySettings()throws  -> String  {
@@ -6564,7 +6564,7 @@ open func release()  {try! rustCall() {
 }
     
     /**
-     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * Repairs a damaged vault from what can be read, and keeps the damaged file next to it. Returns
      * that file's path.
      */
 open func repair()throws  -> String  {
@@ -7503,7 +7503,7 @@ public struct AppSettings: Equatable, Hashable {
      */
     public let hideCodes: SettingSwitch
     /**
-     * Whether the next code is shown beside the current one.
+     * Whether the next code is shown next to the current one.
      */
     public let nextCode: SettingSwitch
     /**
@@ -7547,7 +7547,7 @@ public struct AppSettings: Equatable, Hashable {
          * Whether codes are hidden until tapped.
          */hideCodes: SettingSwitch, 
         /**
-         * Whether the next code is shown beside the current one.
+         * Whether the next code is shown next to the current one.
          */nextCode: SettingSwitch, 
         /**
          * How codes are grouped.
@@ -13605,7 +13605,7 @@ public func FfiConverterTypeUnlockState_lower(_ value: UnlockState) -> RustBuffe
 
 
 /**
- * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+ * Consecutive wrong unlock attempts. The shell stores them outside of the vault, so that restarting
  * the app does not reset them. They slow down guessing on this device; a copied vault is protected
  * by the cost of its key derivation.
  */
@@ -27759,7 +27759,7 @@ public func languageTag(language: LanguageChoice) -> String?  {
 })
 }
 /**
- * The settings before unlocking, from the text stored beside the vault; it may be empty.
+ * The settings before unlocking, from the text stored outside of the vault; it may be empty.
  */
 public func settingsBeforeUnlocking(early: String) -> SettingsState  {
     return try!  FfiConverterTypeSettingsState_lift(try! rustCall() {
@@ -28013,7 +28013,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_language_tag() != 34547) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() != 48880) {
+    if (uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() != 20509) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_usual_options() != 53554) {
@@ -28553,7 +28553,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() != 17900) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() != 51299) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() != 20256) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() != 47910) {
@@ -28598,7 +28598,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_release() != 29414) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_repair() != 46445) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_repair() != 13128) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() != 57136) {

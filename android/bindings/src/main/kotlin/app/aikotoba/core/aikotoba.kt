@@ -2063,7 +2063,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_language_tag() and 0xFFFF) != 34547) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 48880) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_settings_before_unlocking() and 0xFFFF) != 20509) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_usual_options() and 0xFFFF) != 53554) {
@@ -2603,7 +2603,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_setting() and 0xFFFF) != 17900) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 51299) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_early_settings() and 0xFFFF) != 20256) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_settings_state() and 0xFFFF) != 47910) {
@@ -2648,7 +2648,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_release() and 0xFFFF) != 29414) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_repair() and 0xFFFF) != 46445) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_repair() and 0xFFFF) != 13128) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_set_aside() and 0xFFFF) != 57136) {
@@ -10859,7 +10859,7 @@ public interface VaultInterface {
     fun `chooseSetting`(`setting`: Setting, `value`: kotlin.String): SettingsState
     
     /**
-     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * The settings that the shell stores unchanged outside of the vault, for use before unlocking.
      * They reveal nothing about an account.
      */
     fun `earlySettings`(): kotlin.String
@@ -10943,7 +10943,7 @@ public interface VaultInterface {
     fun `release`()
     
     /**
-     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * Repairs a damaged vault from what can be read, and keeps the damaged file next to it. Returns
      * that file's path.
      */
     fun `repair`(): kotlin.String
@@ -12438,7 +12438,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * The settings that the shell stores unchanged beside the vault, for use before unlocking.
+     * The settings that the shell stores unchanged outside of the vault, for use before unlocking.
      * They reveal nothing about an account.
      */
     @Throws(Failure::class)override fun `earlySettings`(): kotlin.String {
@@ -12706,7 +12706,7 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Repairs a damaged vault from what can be read, and keeps the damaged file beside it. Returns
+     * Repairs a damaged vault from what can be read, and keeps the damaged file next to it. Returns
      * that file's path.
      */
     @Throws(Failure::class)override fun `repair`(): kotlin.String {
@@ -13747,7 +13747,7 @@ data class AppSettings (
     val `hideCodes`: SettingSwitch
     , 
     /**
-     * Whether the next code is shown beside the current one.
+     * Whether the next code is shown next to the current one.
      */
     val `nextCode`: SettingSwitch
     , 
@@ -18061,7 +18061,7 @@ public object FfiConverterTypeUnlockState: FfiConverterRustBuffer<UnlockState> {
 
 
 /**
- * Consecutive wrong unlock attempts. The shell stores them beside the vault, so that restarting
+ * Consecutive wrong unlock attempts. The shell stores them outside of the vault, so that restarting
  * the app does not reset them. They slow down guessing on this device; a copied vault is protected
  * by the cost of its key derivation.
  */
@@ -30680,7 +30680,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * The settings before unlocking, from the text stored beside the vault; it may be empty.
+         * The settings before unlocking, from the text stored outside of the vault; it may be empty.
          */ fun `settingsBeforeUnlocking`(`early`: kotlin.String): SettingsState {
             return FfiConverterTypeSettingsState.lift(
     uniffiRustCall() { _status ->
