@@ -91,7 +91,23 @@ const VAGUE_CONSTANTS: &[&str] = &[
     "SMALLEST",
 ];
 
-/// Folders whose constants are not renamed yet.
+/// Names of fields, functions and variables, in Rust, Kotlin and Swift, that have a plainer word.
+const VAGUE_NAMES: &[(&str, &str)] = &[
+    ("beyond", "extra"),
+    ("heard", "an event's name, such as `onScreenOff`"),
+    ("lacking", "missing"),
+    ("letIn", "showPending"),
+    ("standing", "status"),
+    ("toCodes", "showCodes"),
+    ("told", "phrase, sentence, message"),
+    ("trouble", "errorText"),
+    ("untold", "missing"),
+];
+
+/// Words before the name that a line declares.
+const DECLARATIONS: &[&str] = &["fn", "let", "mut", "fun", "func", "val", "var"];
+
+/// Folders whose names are not changed yet.
 const NOT_YET_RENAMED: &[&str] = &["core/src/backup", "scan"];
 
 /// Names of error variants that say nothing without their documentation. A variant that must keep
@@ -200,6 +216,25 @@ fn a_limit_is_a_maximum_or_a_minimum() {
 }
 
 #[test]
+fn a_declared_name_has_no_plainer_word() {
+    let mut vague = Vec::new();
+    let shells = ["android", "ios"].into_iter().flat_map(|folder| files(folder, &["kt", "swift"]));
+    let rust = CODE.iter().flat_map(|folder| files(folder, &["rs"]));
+    for path in shells.chain(rust) {
+        if NOT_YET_RENAMED.iter().any(|folder| path.starts_with(repository_root().join(folder))) {
+            continue;
+        }
+        let code = fs::read_to_string(&path).unwrap();
+        for name in code.lines().filter_map(declared) {
+            if let Some((_, plainer)) = VAGUE_NAMES.iter().find(|(vague, _)| *vague == name) {
+                vague.push(format!("{}: {name} is {plainer}", path.display()));
+            }
+        }
+    }
+    assert!(vague.is_empty(), "{vague:#?}");
+}
+
+#[test]
 fn an_error_variant_says_what_is_wrong() {
     let mut vague = Vec::new();
     for source in LIBRARIES.iter().flat_map(|folder| sources(folder)).filter(is_written_by_hand) {
@@ -249,6 +284,17 @@ fn types(code: &str, public: bool) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The name that a line declares: of a function, a variable, or a field of a Rust type.
+fn declared(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let mut parts = words(line).skip_while(|word| !DECLARATIONS.contains(word));
+    let variable = parts.find(|word| !DECLARATIONS.contains(word));
+    variable.or_else(|| {
+        let field = line.strip_prefix("pub ").unwrap_or(line);
+        field.split_once(": ").map(|(name, _)| name)
+    })
+}
+
 /// The constants that a source defines.
 fn constants(code: &str) -> impl Iterator<Item = &str> {
     code.lines().filter_map(|line| {
@@ -286,12 +332,17 @@ fn is_written_by_hand(source: &SourceFile) -> bool {
 
 /// The Rust files and documents at a path of the repository or below.
 fn texts(name: &str) -> Vec<std::path::PathBuf> {
+    files(name, &["rs", "md"])
+}
+
+/// The files with one of these endings at a path of the repository or below.
+fn files(name: &str, endings: &[&str]) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     let mut left = vec![repository_root().join(name)];
     while let Some(path) = left.pop() {
         if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
             left.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|end| end == "rs" || end == "md") {
+        } else if path.extension().is_some_and(|end| endings.iter().any(|known| end == *known)) {
             found.push(path);
         }
     }

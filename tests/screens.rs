@@ -28,7 +28,7 @@ use aikotoba_core::screens::backup::BackupState;
 use aikotoba_core::screens::banners::{BannerInput, banners};
 use aikotoba_core::screens::codes::{CodesScreen, CodesState, ListFilter};
 use aikotoba_core::screens::enrolment::EnrolmentState;
-use aikotoba_core::screens::export::{ExportAct, ExportState};
+use aikotoba_core::screens::export::{ExportAction, ExportState};
 use aikotoba_core::screens::found::ScanState;
 use aikotoba_core::screens::plan::{OutcomeState, PlanState};
 use aikotoba_core::screens::start::{FirstStartState, Offered};
@@ -139,17 +139,17 @@ fn scanning(files: &mut ScreenFiles) {
         intake.text(text, provenance, NOW);
         ScanState::of(&intake)
     };
-    files.put("scan-account", &seen(AMAZON, Provenance::Here));
-    files.put("scan-from-elsewhere", &seen(AMAZON, Provenance::Elsewhere));
-    files.put("scan-google-part", &seen(GOOGLE_PART, Provenance::Here));
-    files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::Here));
+    files.put("scan-account", &seen(AMAZON, Provenance::User));
+    files.put("scan-from-elsewhere", &seen(AMAZON, Provenance::OtherApp));
+    files.put("scan-google-part", &seen(GOOGLE_PART, Provenance::User));
+    files.put("scan-web-link", &seen("https://www.amazon.co.jp/", Provenance::User));
     let mut nothing = Intake::default();
     let (sightings, size) = (Vec::new(), (1280, 720));
     nothing.frame(ScanResult { sightings, size, incomplete: None }, 9_000, NOW);
     files.put("scan-nothing-for-long", &ScanState::of(&nothing));
     let mut unfinished = Intake::default();
     let (sightings, incomplete) = (Vec::new(), Some(ScanIncomplete::Unfinished));
-    unfinished.picture_read(ScanResult { sightings, size, incomplete }, Provenance::Here, NOW);
+    unfinished.picture_read(ScanResult { sightings, size, incomplete }, Provenance::User, NOW);
     files.put("scan-unfinished", &ScanState::of(&unfinished));
 }
 
@@ -272,12 +272,13 @@ fn exports(files: &mut ScreenFiles) {
     files.put("export-targets", &ExportState::of(&vault));
     let review = ExportState::review(&vault, ExportTarget::Twofas);
     files.put("export-review", &review);
-    let confirm = review.after(ExportAct::GoOn).unwrap();
+    let confirm = review.after(ExportAction::GoOn).unwrap();
     files.put("export-confirm", &confirm);
-    files.put("export-saved", &confirm.after(ExportAct::Saved).unwrap());
-    let codes = ExportState::review(&vault, ExportTarget::Google).after(ExportAct::GoOn).unwrap();
-    let first = codes.after(ExportAct::Shown { total: 2 }).unwrap();
-    files.put("export-codes", &first.after(ExportAct::NextCode).unwrap());
+    files.put("export-saved", &confirm.after(ExportAction::Saved).unwrap());
+    let codes =
+        ExportState::review(&vault, ExportTarget::Google).after(ExportAction::GoOn).unwrap();
+    let first = codes.after(ExportAction::Shown { total: 2 }).unwrap();
+    files.put("export-codes", &first.after(ExportAction::NextCode).unwrap());
 }
 
 fn folder() -> PathBuf {

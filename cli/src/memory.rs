@@ -42,8 +42,8 @@ impl VaultMemory {
     pub(crate) fn meet(&self, vault: &Vault) -> VaultAge {
         let Some(place) = &self.place else { return VaultAge::Current };
         let known = fs::read_to_string(place).ok().and_then(|text| SeenEpoch::parse(&text));
-        // A copy at a new path is compared with what was seen of the vault elsewhere.
-        let mut seen = known.clone().or_else(|| self.elsewhere(vault.id()));
+        // A copy at a new path is compared with what was seen of the vault remembered_epoch.
+        let mut seen = known.clone().or_else(|| self.remembered_epoch(vault.id()));
         let age = vault.meet(&mut seen);
         if let Some(seen) = seen.filter(|seen| Some(seen) != known.as_ref()) {
             write(place, &seen.to_string());
@@ -78,7 +78,7 @@ impl VaultMemory {
         self.advance(vault);
     }
 
-    fn elsewhere(&self, vault: VaultId) -> Option<SeenEpoch> {
+    fn remembered_epoch(&self, vault: VaultId) -> Option<SeenEpoch> {
         let text = fs::read_to_string(self.file_of(vault)?).ok()?;
         Some(SeenEpoch::at(vault, Epoch(text.trim().parse().ok()?)))
     }
@@ -86,7 +86,8 @@ impl VaultMemory {
     /// Remembers a vault's version if it is newer.
     fn advance(&self, vault: &Vault) {
         let Epoch(now) = vault.epoch();
-        let is_known = self.elsewhere(vault.id()).is_some_and(|known| known.epoch().0 >= now);
+        let is_known =
+            self.remembered_epoch(vault.id()).is_some_and(|known| known.epoch().0 >= now);
         if let (false, Some(file)) = (is_known, self.file_of(vault.id())) {
             write(&file, &now.to_string());
         }

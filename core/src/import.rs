@@ -35,7 +35,7 @@ mod unsupported;
 pub use arrival::{CodeUse, Completeness, ImportedAccount};
 pub use error::{ImportEntryError, ImportError, RejectionReason};
 pub(crate) use export_guide::codes as export_guide_codes;
-pub use export_guide::{ExportGuide, ExportGuideAct, ExportGuideSource};
+pub use export_guide::{ExportGuide, ExportGuideAction, ExportGuideSource};
 pub use notice::ImportNotice;
 pub(crate) use sealed::DecryptedContent;
 pub use sealed::{DecryptError, DecryptedFile, DecryptionCost, EncryptedFile, MemoryConsent};

@@ -12,7 +12,7 @@
 //!
 //! let mut intake = Intake::adding_up();
 //! let now = UnixMillis::from_seconds(1_800_000_000);
-//! intake.text("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", Provenance::Here, now);
+//! intake.text("otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ", Provenance::User, now);
 //! intake.file(None, b"otpauth://totp/A:b?secret=GE&algorithm=MD5", now);
 //! let incoming = intake.into_incoming();
 //! assert_eq!((incoming.accounts(), incoming.refused().len()), (1, 1));
@@ -50,10 +50,10 @@ use pieces::PartialMessages;
 pub enum Provenance {
     /// The user: scanned, picked, pasted or typed in this program.
     #[default]
-    Here,
+    User,
     /// Another program: by an intent, shared text, link or drag. It is shown first, and stored only
     /// with the user's consent.
-    Elsewhere,
+    OtherApp,
 }
 
 /// Something that was found, for a screen. `Debug` prints nothing of its text.
@@ -168,7 +168,7 @@ impl Intake {
     pub fn frame(&mut self, scanned: ScanResult, searched_millis: i64, now: UnixMillis) {
         self.begin();
         (self.size, self.searched_millis) = (scanned.size, searched_millis);
-        self.see(scanned.sightings, Provenance::Here, now);
+        self.see(scanned.sightings, Provenance::User, now);
     }
 
     /// Takes a picture file.
@@ -206,7 +206,7 @@ impl Intake {
     pub fn account_read(&mut self, account: Account) {
         self.begin();
         let arrival = Box::new(ImportedAccount::new(account, CodeUse::Fresh));
-        self.find(IntakeSubject::Account(arrival), [ORIGIN; 4], "", Provenance::Here);
+        self.find(IntakeSubject::Account(arrival), [ORIGIN; 4], "", Provenance::User);
     }
 
     /// Takes a file: a picture, a list of links, another app's export or a backup. An unusable file
@@ -390,7 +390,7 @@ impl Intake {
         let (size, before) = (scanned.size, self.findings.len());
         let pieces = self.pieces.count();
         (self.size, self.searched_millis) = (size, 0);
-        self.see(scanned.sightings, Provenance::Here, now);
+        self.see(scanned.sightings, Provenance::User, now);
         let is_useful =
             |finding: &IntakeFinding| !matches!(finding.subject, IntakeSubject::Foreign(_));
         let is_known = self.pieces.count() > pieces;
@@ -452,7 +452,7 @@ impl Intake {
         match import::recognise(format, name, bytes, now) {
             Ok(Recognised::Plain(read)) => {
                 let name = name.unwrap_or_default().to_owned();
-                self.take_read(read, self.inputs, name, Provenance::Here);
+                self.take_read(read, self.inputs, name, Provenance::User);
             }
             Ok(Recognised::Sealed(sealed)) => {
                 let (name, sealed) = (name.map(str::to_owned), Arc::new(sealed));
@@ -537,7 +537,7 @@ impl Intake {
             let known = ImportedAccount::new(account, CodeUse::InUse);
             let arrival = ImportedAccount { id: Some(id), trashed, input, ..known };
             let subject = IntakeSubject::Account(Box::new(arrival));
-            self.find(subject, [ORIGIN; 4], "", Provenance::Here);
+            self.find(subject, [ORIGIN; 4], "", Provenance::User);
         }
         self.refusals.extend(refusals.into_iter().map(|refusal| refusal.within(input)));
         let (made, extent, vault) = (contents.made, contents.extent, contents.vault);
@@ -552,7 +552,7 @@ impl Intake {
     fn refuse_whole(&mut self, name: Option<&str>, why: RejectionReason) {
         let name = name.unwrap_or_default().to_owned();
         let refusal = RefusedImport { input: self.inputs, at: 0, name, why };
-        self.find(IntakeSubject::Refused(refusal), [ORIGIN; 4], "", Provenance::Here);
+        self.find(IntakeSubject::Refused(refusal), [ORIGIN; 4], "", Provenance::User);
     }
 
     /// Adds a finding, unless it is already present.

@@ -13,7 +13,7 @@ pub mod migration;
 mod print;
 mod query;
 
-pub(crate) use codes::is_valves;
+pub(crate) use codes::is_issued_by_valve;
 pub use error::UriError;
 pub use print::print;
 

@@ -128,7 +128,7 @@ pub(crate) enum Tampering {
     Error(&'static str),
     /// The call and the next two of its name fail: a flush, the one that SQLite repeats when it
     /// closes the file, and the one that would repair both.
-    Thrice,
+    ErrorThreeTimes,
     /// The call and all later ones that change something fail, as on a disk that was removed.
     FailFromHere,
 }
@@ -144,7 +144,7 @@ impl Tampering {
             all.extend([Self::Error("ENOSPC"), Self::Error("EINTR"), Self::FailFromHere]);
         }
         if ["fsync", "fdatasync"].contains(&call.name.as_str()) {
-            all.push(Self::Thrice);
+            all.push(Self::ErrorThreeTimes);
         }
         all
     }
@@ -153,7 +153,7 @@ impl Tampering {
         match self {
             Self::Kill => "killed",
             Self::Error(name) => name,
-            Self::Thrice => "failing three times",
+            Self::ErrorThreeTimes => "failing three times",
             Self::FailFromHere => "failing from here on",
         }
     }
@@ -279,7 +279,7 @@ pub(crate) fn tamper(
     let injections = match tampering {
         Tampering::Kill => at_call("signal=KILL"),
         Tampering::Error(name) => at_call(&format!("error={name}")),
-        Tampering::Thrice => {
+        Tampering::ErrorThreeTimes => {
             vec![format!("{}:error=EIO:when={}..{}", call.name, call.number, call.number + 2)]
         }
         Tampering::FailFromHere => {

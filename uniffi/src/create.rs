@@ -7,7 +7,7 @@ use aikotoba_core::call_error::CallError;
 use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::crypto::kdf::PassphraseCost;
 use aikotoba_core::preferences::AppSettings;
-use aikotoba_core::screens::start::{FirstStartState, StartAct};
+use aikotoba_core::screens::start::{FirstStartState, StartAction};
 use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::UnixMillis;
@@ -148,6 +148,6 @@ pub(crate) fn calibrated() -> CallResult<PassphraseCost> {
 
 /// The first start after an action; none if going back leaves it.
 #[uniffi::export]
-pub fn first_start_after(state: FirstStartState, act: StartAct) -> Option<FirstStartState> {
-    state.after(act)
+pub fn first_start_after(state: FirstStartState, action: StartAction) -> Option<FirstStartState> {
+    state.after(action)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aikotoba_core::account::AccountId;
 use aikotoba_core::export::{ExportTarget, qr};
 use aikotoba_core::otpauth;
-use aikotoba_core::screens::export::{ExportAct, ExportState};
+use aikotoba_core::screens::export::{ExportAction, ExportState};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{ChangeError, DeviceError};
 use zeroize::Zeroizing;
@@ -61,8 +61,8 @@ impl Vault {
 
 /// The screen after an act; none if going back leaves these screens.
 #[uniffi::export]
-pub fn export_after(state: ExportState, act: ExportAct) -> Option<ExportState> {
-    state.after(act)
+pub fn export_after(state: ExportState, action: ExportAction) -> Option<ExportState> {
+    state.after(action)
 }
 
 /// The suggested name of the file for a target; none for QR codes.

@@ -6,7 +6,7 @@ use aikotoba_core::backup::AutomaticBackup;
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::export::recovery_sheet;
 use aikotoba_core::screens::copying::RECOVERY_CODE_SECONDS;
-use aikotoba_core::screens::hand_over::{HandOverAct, HandOverState};
+use aikotoba_core::screens::hand_over::{HandOverAction, HandOverState};
 use aikotoba_core::screens::recovery::{RecoveryCheckState, RecoveryState, written};
 use aikotoba_core::time::UnixMillis;
 use aikotoba_core::vault::{
@@ -139,6 +139,6 @@ pub fn recovery_code_clipboard_seconds() -> u32 {
 
 /// The screen after an act; none if going back leaves these screens.
 #[uniffi::export]
-pub fn hand_over_after(state: HandOverState, act: HandOverAct) -> Option<HandOverState> {
-    state.after(act)
+pub fn hand_over_after(state: HandOverState, action: HandOverAction) -> Option<HandOverState> {
+    state.after(action)
 }

@@ -86,7 +86,7 @@ impl CodeScanner {
 
     /// Searches pictures for up to a minute from now on, until the findings are cleared, after a
     /// search was not completed. Pass the pictures in again.
-    pub fn look_longer(&self) {
+    pub fn search_longer(&self) {
         lock_mutex(&self.seen).search_longer();
     }
 
@@ -149,7 +149,7 @@ impl PictureReading {
         self.work.cancel();
     }
 
-    /// Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+    /// Reads the picture. Takes a few seconds, or more after `searchLonger`. A picture without a
     /// code is not a failure.
     pub fn finish(&self, now: UnixMillis) -> CallResult<ScanState> {
         let bytes = std::mem::take(&mut *lock_mutex(&self.bytes));

@@ -8,7 +8,9 @@ use aikotoba_core::crypto::SymmetricKey;
 use aikotoba_core::enrol::{ClockEvidence, ClockVerdict};
 use aikotoba_core::lock::{self, BackgroundReason, UnlockTries};
 use aikotoba_core::preferences::AutoLock;
-use aikotoba_core::screens::unlock::{UNLOCK_LOOK_MILLIS, UnlockLook, UnlockState, UnlockWay};
+use aikotoba_core::screens::unlock::{
+    UNLOCK_REFRESH_MILLIS, UnlockRefresh, UnlockState, UnlockWay,
+};
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_core::vault::{RecoveryCode, UnlockCredential, UnlockError, UnlockLimit};
@@ -208,7 +210,7 @@ pub fn judge_clock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict {
 /// The milliseconds until an app in the background checks again whether to lock; none if it locks
 /// now. The arguments are those of `isLockDue`.
 #[uniffi::export(default(is_choosing = false))]
-pub fn next_lock_look(
+pub fn next_lock_check(
     auto_lock: AutoLock,
     left_millis: MonotonicMillis,
     now_millis: MonotonicMillis,
@@ -220,8 +222,8 @@ pub fn next_lock_look(
 
 /// How often the unlock screen is updated, in milliseconds.
 #[uniffi::export]
-pub fn unlock_look_millis() -> u32 {
-    UNLOCK_LOOK_MILLIS
+pub fn unlock_refresh_millis() -> u32 {
+    UNLOCK_REFRESH_MILLIS
 }
 
 /// Whether an attempt is possible now in this way. `isTyped` tells whether something was typed.
@@ -245,6 +247,6 @@ pub fn tries_of_text(text: Option<String>) -> UnlockTries {
 /// What the unlock screen does each time that it is updated. A file that can be set aside is not
 /// opened again.
 #[uniffi::export]
-pub fn unlock_look(state: UnlockState, can_be_set_aside: bool) -> UnlockLook {
-    state.next_look(can_be_set_aside)
+pub fn unlock_refresh(state: UnlockState, can_be_set_aside: bool) -> UnlockRefresh {
+    state.next_refresh(can_be_set_aside)
 }

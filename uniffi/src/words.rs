@@ -57,11 +57,11 @@ macro_rules! phrases {
 
 phrases! {
     /// What to do about a doubt.
-    OfAct(CauseRemedy),
+    OfCauseRemedy(CauseRemedy),
     /// The status of automatic backups.
     OfAutomaticBackup(AutomaticBackupStatus),
     /// The state of the backups.
-    OfBackupStanding(BackupStatus),
+    OfBackupStatus(BackupStatus),
     /// The current step of a backup.
     OfBackupStep(BackupStep),
     /// What to do with the code on the enrolment screen.
@@ -166,8 +166,8 @@ impl Words {
     }
 
     /// The sentence for a code and facts from a state.
-    pub fn told(&self, saying: PhraseValue) -> String {
-        self.0.of_phrase(&saying)
+    pub fn phrase_value(&self, phrase: PhraseValue) -> String {
+        self.0.of_phrase(&phrase)
     }
 
     /// The message about a saved backup with these warnings.
@@ -214,7 +214,7 @@ impl Words {
 
     /// The sentences about a rejected entry: its name as far as it can be read, and the reason.
     pub fn refusal(&self, name: String, why: PhraseValue) -> Sentences {
-        let happened = of_entry(&name, &self.told(why));
+        let happened = of_entry(&name, &self.phrase_value(why));
         Sentences { happened, safe: self.0.say("scan-kept", &[]), next: String::new() }
     }
 }

@@ -211,7 +211,7 @@ fn a_vault_that_was_copied_from_another_device_stops() {
     unlock(&copy);
     // It draws another identifier, because nothing is stored with this copy.
     copy.device_record(None).unwrap();
-    assert_eq!(state(&copy).status, AutomaticBackupStatus::Elsewhere);
+    assert_eq!(state(&copy).status, AutomaticBackupStatus::OtherProgram);
     copy.end_copied_automatic_backup(NOW).unwrap();
     let stopped = state(&copy);
     assert_eq!(stopped.status, AutomaticBackupStatus::Stopped);

@@ -11,7 +11,7 @@ use aikotoba_core::intake::Provenance;
 use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::codes::CodeFace;
 use aikotoba_core::screens::enrolment::EnrolmentStage;
-use aikotoba_core::screens::found::ScanStep;
+use aikotoba_core::screens::found::ScanAction;
 use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{BackupOpening, CarriedBackup, CodeScanner, Failure, Vault, Words};
@@ -32,8 +32,8 @@ fn vault(folder: &tempfile::TempDir, name: &str) -> Arc<Vault> {
 
 fn enrol(vault: &Vault) {
     let scanner = CodeScanner::fresh();
-    let state = scanner.text(URI.to_owned(), Provenance::Here, NOW);
-    assert_eq!(state.act, ScanStep::Enrol { place: 0 });
+    let state = scanner.text(URI.to_owned(), Provenance::User, NOW);
+    assert_eq!(state.action, ScanAction::Enrol { place: 0 });
     let enrolment = scanner.enrolment(0).unwrap();
     assert!(matches!(enrolment.state(vault, NOW).unwrap().stage, EnrolmentStage::Draft { .. }));
     enrolment.commit(vault, NOW).unwrap();
@@ -135,7 +135,9 @@ fn a_backup_is_saved_even_if_the_vault_can_not_record_it() {
     for warnings in warnings {
         let codes: Vec<_> = warnings.iter().map(|warning| warning.code.as_str()).collect();
         assert_eq!(codes, ["backup-warning-not-noted"]);
-        assert!(Words::of_locale("en".to_owned()).told(warnings[0].clone()).contains("saved"));
+        assert!(
+            Words::of_locale("en".to_owned()).phrase_value(warnings[0].clone()).contains("saved")
+        );
     }
 }
 

@@ -22,7 +22,7 @@ const SHOWN: &[&str] = &[
     "spelled",
     "spelled_group",
     "say",
-    "told",
+    "phrase_value",
     "phrase",
 ];
 

@@ -88,25 +88,26 @@ struct CodeRefusedOutput {
 struct DoubtOutput {
     code: String,
     likely: bool,
-    act: String,
+    #[serde(rename = "act")]
+    remedy: String,
     #[serde(skip)]
-    suspicion: SuspectedCause,
+    cause: SuspectedCause,
 }
 
 impl CodeRefusedOutput {
     /// The doubts about a rejected code, in the order to check them.
     fn of(id: AccountId, name: String, stage: Option<EnrolmentStage>) -> Self {
-        let suspicions = match stage {
-            Some(EnrolmentStage::Refused { suspicions, .. }) => suspicions,
+        let causes = match stage {
+            Some(EnrolmentStage::Refused { causes, .. }) => causes,
             _ => Vec::new(),
         };
-        let doubt = |suspicion: SuspectedCause| DoubtOutput {
-            code: suspicion.doubt.code(),
-            likely: suspicion.weight == CauseLikelihood::Likely,
-            act: suspicion.act.code(),
-            suspicion,
+        let doubt = |cause: SuspectedCause| DoubtOutput {
+            code: cause.doubt.code(),
+            likely: cause.likelihood == CauseLikelihood::Likely,
+            remedy: cause.remedy.code(),
+            cause,
         };
-        Self { id: id.to_string(), doubts: suspicions.into_iter().map(doubt).collect(), name }
+        Self { id: id.to_string(), doubts: causes.into_iter().map(doubt).collect(), name }
     }
 }
 
@@ -117,13 +118,13 @@ impl CommandOutput for CodeRefusedOutput {
             return shell.say("refused-confirmed", &[("name", self.name.as_str().into())]);
         }
         line(&self.name)?;
-        for (index, DoubtOutput { likely, suspicion, .. }) in self.doubts.iter().enumerate() {
+        for (index, DoubtOutput { likely, cause, .. }) in self.doubts.iter().enumerate() {
             shell.say("enrol-doubt", &[("at", (index + 1).into()), ("of", count.into())])?;
             if *likely {
                 line(format_args!("  {}", shell.words.say("enrol-likely", &[])))?;
             }
-            line(format_args!("  {}", shell.phrase(&suspicion.doubt)))?;
-            line(format_args!("  {}", shell.phrase(&suspicion.act)))?;
+            line(format_args!("  {}", shell.phrase(&cause.doubt)))?;
+            line(format_args!("  {}", shell.phrase(&cause.remedy)))?;
         }
         shell.say("enrol-no-more-doubts", &[])
     }

@@ -48,14 +48,14 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
     let mut devices = Vec::new();
     for other in others {
         let file = args.folder.join(&other.name).display().to_string();
-        let lacking = match &password {
+        let missing = match &password {
             None => None,
             Some(password) => {
                 let _working = Progress::begin(&shell.words.say("restore-opening", &[]));
-                Some(lacking(&place, &other, password, &vault))
+                Some(missing_accounts(&place, &other, password, &vault))
             }
         };
-        let (lacking, fault) = match lacking {
+        let (missing, fault) = match missing {
             None => (None, None),
             Some(Ok(count)) => (Some(count), None),
             Some(Err(why)) => (None, Some(why)),
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
             this_vault,
             file,
             made: made.seconds(),
-            lacking,
+            missing,
             code,
             happened,
         });
@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, shell: &Shell) -> Result<ExitStatus, Failure> {
 
 /// The number of accounts of a backup that the vault lacks, without those that were removed here and
 /// declined.
-fn lacking(
+fn missing_accounts(
     place: &Folder,
     other: &OtherDeviceBackup,
     password: &Passphrase,
@@ -120,7 +120,8 @@ struct DeviceOutput {
     /// In Unix seconds.
     made: i64,
     /// The number of its accounts that the vault lacks; `null` if it was not opened.
-    lacking: Option<usize>,
+    #[serde(rename = "lacking")]
+    missing: Option<usize>,
     /// Why it was not opened.
     code: Option<String>,
     #[serde(skip)]
@@ -134,7 +135,7 @@ impl CommandOutput for DevicesOutput {
             let time = moment::local(row.made);
             let facts = [("time", time.as_str().into()), ("name", other.file.as_str().into())];
             shell.say("devices-file", &facts)?;
-            if let Some(count) = other.lacking {
+            if let Some(count) = other.missing {
                 let key = if count == 0 { "devices-lacks-none" } else { "devices-lacks" };
                 shell.say(key, &[("count", count.into()), ("name", other.file.as_str().into())])?;
             }

@@ -182,7 +182,7 @@ impl CommandOutput for PlanOutput {
         match &self.outcome {
             None => self.print_preview(shell)?,
             Some(outcome) => {
-                line(shell.phrase_value(&outcome.told))?;
+                line(shell.phrase_value(&outcome.phrase))?;
                 for detail in outcome.details() {
                     shell.say_phrase(&detail)?;
                 }

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 /// Replaces the characters that a terminal would interpret, by moving the cursor, hiding text or
 /// changing the text direction, with U+FFFD. A QR code may contain any character.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if text.contains(is_obeyed) {
-        Cow::Owned(text.replace(is_obeyed, "\u{fffd}"))
+    if text.contains(is_control_or_direction) {
+        Cow::Owned(text.replace(is_control_or_direction, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
 }
 
 /// Control characters, and the UAX #9 marks that change the text direction.
-fn is_obeyed(symbol: char) -> bool {
+fn is_control_or_direction(symbol: char) -> bool {
     symbol.is_control()
         || matches!(symbol, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(symbol, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}')

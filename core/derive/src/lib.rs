@@ -165,7 +165,7 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
     );
     let unusable = arms.iter().map(|arms| &arms.is_unusable);
     let own = arms.iter().filter_map(|arms| arms.own.as_ref());
-    let (name, home) = (&input.ident, home());
+    let (name, path) = (&input.ident, path());
     Ok(quote! {
         impl #name {
             /// The codes of all variants that have one of their own, so that a test can check
@@ -176,16 +176,16 @@ fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
         }
 
-        impl #home::Fault for #name {
+        impl #path::Fault for #name {
             fn code(&self) -> ::std::string::String {
                 match self { #(#codes)* }
             }
 
-            fn facts(&self) -> ::std::vec::Vec<(&'static str, #home::Fact)> {
+            fn facts(&self) -> ::std::vec::Vec<(&'static str, #path::Fact)> {
                 match self { #(#facts)* }
             }
 
-            fn remedy(&self) -> #home::Remedy {
+            fn remedy(&self) -> #path::Remedy {
                 match self { #(#remedies)* }
             }
 
@@ -201,7 +201,7 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
     let options: VariantOptions =
         attribute.map(syn::Attribute::parse_args).transpose()?.unwrap_or_default();
     let name = &variant.ident;
-    let home = home();
+    let path = path();
     if let Some(source) = &options.source {
         let (pattern, inner, others) = match source {
             Source::Only => (quote!(Self::#name(inner)), format_ident!("inner"), Vec::new()),
@@ -213,20 +213,20 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
         };
         let named = others.iter().map(ToString::to_string);
         let remedy = options.remedy.as_ref().map_or_else(
-            || quote!(#home::Fault::remedy(#inner)),
-            |remedy| quote!(#home::Remedy::#remedy),
+            || quote!(#path::Fault::remedy(#inner)),
+            |remedy| quote!(#path::Remedy::#remedy),
         );
         return Ok(Arms {
-            code: quote!(#[allow(unused_variables)] #pattern => #home::Fault::code(#inner),),
+            code: quote!(#[allow(unused_variables)] #pattern => #path::Fault::code(#inner),),
             facts: quote!(#pattern => {
                 #[allow(unused_mut)]
-                let mut facts = #home::Fault::facts(#inner);
-                #(facts.push((#named, #home::Fact::from(#others)));)*
+                let mut facts = #path::Fault::facts(#inner);
+                #(facts.push((#named, #path::Fact::from(#others)));)*
                 facts
             }),
             remedy: quote!(#[allow(unused_variables)] #pattern => #remedy,),
             is_unusable: quote! {
-                #[allow(unused_variables)] #pattern => #home::Fault::is_unusable(#inner),
+                #[allow(unused_variables)] #pattern => #path::Fault::is_unusable(#inner),
             },
             own: None,
         });
@@ -245,20 +245,20 @@ fn arms(variant: &Variant, family: Option<&FamilyOptions>) -> Result<Arms> {
         let values = facts.iter().map(|fact| &fact.value);
         quote! {
             #[allow(unused_variables)]
-            Self::#name { #(#named),* } => ::std::vec![#((#names, #home::Fact::from(#values))),*],
+            Self::#name { #(#named),* } => ::std::vec![#((#names, #path::Fact::from(#values))),*],
         }
     } else if named.is_empty() {
         quote!(#any => ::std::vec::Vec::new(),)
     } else {
         let names = named.iter().map(ToString::to_string);
         quote! {
-            Self::#name { #(#named),* } => ::std::vec![#((#names, #home::Fact::from(#named))),*],
+            Self::#name { #(#named),* } => ::std::vec![#((#names, #path::Fact::from(#named))),*],
         }
     };
     Ok(Arms {
         code: quote!(#any => #code.to_owned(),),
         facts,
-        remedy: quote!(#any => #home::Remedy::#remedy,),
+        remedy: quote!(#any => #path::Remedy::#remedy,),
         is_unusable: {
             let is_unusable = options.is_unusable;
             quote!(#any => #is_unusable,)
@@ -296,6 +296,6 @@ fn kebab(name: &str) -> String {
 
 /// The path of the trait's module. The core refers to itself by the same name (`extern crate
 /// self`).
-fn home() -> TokenStream {
+fn path() -> TokenStream {
     quote!(::aikotoba_core::fault)
 }

@@ -55,7 +55,7 @@ pub enum CauseRemedy {
 
 impl RejectionCause {
     /// What to do about it.
-    pub fn act(&self) -> CauseRemedy {
+    pub fn remedy(&self) -> CauseRemedy {
         match self {
             Self::CodeTurned => CauseRemedy::TryNextCode,
             Self::Clock { .. } => CauseRemedy::SetClock,
@@ -82,9 +82,11 @@ pub struct SuspectedCause {
     /// The possible cause.
     pub doubt: RejectionCause,
     /// How likely it is.
-    pub weight: CauseLikelihood,
+    #[serde(rename = "weight")]
+    pub likelihood: CauseLikelihood,
     /// What to do about it.
-    pub act: CauseRemedy,
+    #[serde(rename = "act")]
+    pub remedy: CauseRemedy,
 }
 
 /// Everything that is known when the user reports a rejected code.
@@ -115,24 +117,25 @@ pub enum KeySource {
     /// Typed or pasted, and not unusual.
     Typed,
     /// Typed or pasted, with a length or an end that differs from the site's other keys.
-    TypedOddly,
+    #[serde(rename = "typed-oddly")]
+    TypedUnusual,
 }
 
 /// The possible causes. Those with evidence come first; otherwise they are in order of how often
 /// they occur and how easy they are to check: the next code, the clock, an older QR code, a
 /// mistyped key, another account. Causes that are ruled out are omitted.
 pub fn diagnose(refusal: &CodeRejection) -> Vec<SuspectedCause> {
-    let suspicions =
+    let suspected =
         [turned(refusal), clock(refusal), older(refusal), mistyped(refusal), other(refusal)];
-    let mut found: Vec<_> = suspicions.into_iter().flatten().collect();
-    found.sort_by_key(|suspicion| suspicion.weight);
+    let mut found: Vec<_> = suspected.into_iter().flatten().collect();
+    found.sort_by_key(|suspicion| suspicion.likelihood);
     found
 }
 
 fn suspicion(doubt: RejectionCause, is_likely: bool) -> SuspectedCause {
-    let weight = if is_likely { CauseLikelihood::Likely } else { CauseLikelihood::Possible };
-    let act = doubt.act();
-    SuspectedCause { doubt, weight, act }
+    let likelihood = if is_likely { CauseLikelihood::Likely } else { CauseLikelihood::Possible };
+    let remedy = doubt.remedy();
+    SuspectedCause { doubt, likelihood, remedy }
 }
 
 fn turned(refusal: &CodeRejection) -> Option<SuspectedCause> {
@@ -161,7 +164,7 @@ fn mistyped(refusal: &CodeRejection) -> Option<SuspectedCause> {
     match refusal.key {
         KeySource::Scanned => None,
         KeySource::Typed => Some(suspicion(RejectionCause::MistypedKey, false)),
-        KeySource::TypedOddly => Some(suspicion(RejectionCause::MistypedKey, true)),
+        KeySource::TypedUnusual => Some(suspicion(RejectionCause::MistypedKey, true)),
     }
 }
 
@@ -190,7 +193,7 @@ mod tests {
 
     fn doubts(refusal: &CodeRejection) -> Vec<(String, CauseLikelihood)> {
         let found = diagnose(refusal).into_iter();
-        found.map(|suspicion| (suspicion.doubt.code(), suspicion.weight)).collect()
+        found.map(|suspicion| (suspicion.doubt.code(), suspicion.likelihood)).collect()
     }
 
     fn names(refusal: &CodeRejection) -> Vec<String> {
@@ -206,7 +209,9 @@ mod tests {
             ..refusal()
         };
         assert_eq!(names(&refusal), RejectionCause::codes());
-        assert!(doubts(&refusal).iter().all(|(_, weight)| *weight == CauseLikelihood::Possible));
+        assert!(
+            doubts(&refusal).iter().all(|(_, likelihood)| *likelihood == CauseLikelihood::Possible)
+        );
     }
 
     #[test]
@@ -242,7 +247,7 @@ mod tests {
 
     #[test]
     fn an_unusual_typed_key_is_a_likely_cause() {
-        let found = doubts(&CodeRejection { key: KeySource::TypedOddly, ..refusal() });
+        let found = doubts(&CodeRejection { key: KeySource::TypedUnusual, ..refusal() });
         assert_eq!(found[0], ("doubt-mistyped-key".to_owned(), CauseLikelihood::Likely));
     }
 
@@ -256,7 +261,7 @@ mod tests {
             RejectionCause::MistypedKey,
             RejectionCause::OtherAccount { others: 1 },
         ];
-        let acts: Vec<_> = all.iter().map(|doubt| doubt.act().code()).collect();
-        assert_eq!(acts, CauseRemedy::codes());
+        let remedies: Vec<_> = all.iter().map(|doubt| doubt.remedy().code()).collect();
+        assert_eq!(remedies, CauseRemedy::codes());
     }
 }

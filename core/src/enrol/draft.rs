@@ -235,7 +235,7 @@ impl AccountDraft {
         let key = match (self.origin, self.doubtful_key()) {
             (DraftOrigin::Scanned, _) => KeySource::Scanned,
             (DraftOrigin::Typed(_), None) => KeySource::Typed,
-            (DraftOrigin::Typed(_), Some(_)) => KeySource::TypedOddly,
+            (DraftOrigin::Typed(_), Some(_)) => KeySource::TypedUnusual,
         };
         match vault.add_replacing(self.account.duplicate(), replaced, now) {
             Ok(id) => Ok(Enrolment::new(id, now, key, self.guide)),

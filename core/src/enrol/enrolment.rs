@@ -23,7 +23,7 @@ pub struct Enrolment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SuspectedCauses {
     /// The possible causes, in the order in which to check them.
-    pub suspicions: Vec<SuspectedCause>,
+    pub causes: Vec<SuspectedCause>,
     /// The index of the current one, from 0; equal to the number of causes when all were shown.
     pub at: usize,
 }
@@ -124,13 +124,13 @@ impl Enrolment {
             name_is_twice: others().any(is_older),
             others: u32::try_from(others().filter(is_of_site).count()).unwrap_or(u32::MAX),
         };
-        self.doubts = Some(SuspectedCauses { suspicions: diagnose(&refusal), at: 0 });
+        self.doubts = Some(SuspectedCauses { causes: diagnose(&refusal), at: 0 });
     }
 
     /// Continues with the next possible cause, because the current one did not apply.
     pub fn next_doubt(&mut self) {
         if let Some(doubts) = &mut self.doubts {
-            doubts.at = (doubts.at + 1).min(doubts.suspicions.len());
+            doubts.at = (doubts.at + 1).min(doubts.causes.len());
         }
     }
 
@@ -178,7 +178,7 @@ mod tests {
         let mut enrolment = Enrolment::new(accounts[0].id, NOW, KeySource::Scanned, None);
         enrolment.diagnose_rejection(accounts, ClockVerdict::Right, NOW);
         let doubts = enrolment.doubts().unwrap();
-        doubts.suspicions.iter().map(|suspicion| suspicion.doubt.code()).collect()
+        doubts.causes.iter().map(|cause| cause.doubt.code()).collect()
     }
 
     #[test]

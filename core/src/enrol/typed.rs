@@ -132,7 +132,7 @@ impl TypedKey<'_> {
             MovingFactor::Steam => (kind, Digits::STEAM),
             // Six digits is the default when a site says nothing; Steam never uses it.
             MovingFactor::Totp { period }
-                if otpauth::is_valves(
+                if otpauth::is_issued_by_valve(
                     &issuer,
                     Some(algorithm),
                     Some(self.options.digits.into()),

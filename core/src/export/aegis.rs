@@ -14,7 +14,8 @@ use crate::otp::MovingFactor;
 /// The longest period that Aegis accepts, in seconds: it counts milliseconds in 31 bits.
 const MAX_PERIOD_SECONDS: u32 = i32::MAX as u32 / 1000;
 
-pub(super) const HELD: &[HeldData] = &[HeldData::Notes, HeldData::Groups, HeldData::Favourites];
+pub(super) const HELD_DATA: &[HeldData] =
+    &[HeldData::Notes, HeldData::Groups, HeldData::Favourites];
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -92,7 +93,7 @@ pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, R
     let content = Content { version: 3, entries, groups };
     let document =
         Document { version: 1, header: Header { slots: None, params: None }, db: content };
-    let omitted = omitted(&written, HELD);
+    let omitted = omitted(&written, HELD_DATA);
     Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 

@@ -101,8 +101,8 @@ impl ExportTarget {
     fn held(self) -> &'static [HeldData] {
         match self {
             Self::Google => &[],
-            Self::Aegis => aegis::HELD,
-            Self::Twofas => twofas::HELD,
+            Self::Aegis => aegis::HELD_DATA,
+            Self::Twofas => twofas::HELD_DATA,
             Self::Text => &[HeldData::Parameters],
             Self::Sheet => &[HeldData::Notes, HeldData::Parameters],
         }

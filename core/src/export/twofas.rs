@@ -17,7 +17,7 @@ const PERIODS: [u32; 4] = [10, 30, 60, 90];
 /// The numbers of digits that 2FAS offers, besides Steam's five characters.
 const DIGITS: [u8; 3] = [6, 7, 8];
 
-pub(super) const HELD: &[HeldData] = &[HeldData::OneGroup];
+pub(super) const HELD_DATA: &[HeldData] = &[HeldData::OneGroup];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -99,7 +99,7 @@ pub fn print(
         app_version_code: 5_000_000,
         app_origin: "android",
     };
-    let omitted = omitted(&written, HELD);
+    let omitted = omitted(&written, HELD_DATA);
     Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }
 

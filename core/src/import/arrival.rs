@@ -16,7 +16,7 @@ pub struct ImportedAccount {
     /// Its position in the source's list, if the source states one.
     pub(crate) order: Option<i64>,
     /// Whether the account's codes were already in use.
-    pub(crate) standing: CodeUse,
+    pub(crate) code_use: CodeUse,
     /// The index of the file, picture or text that contained it, counted from 1.
     pub(crate) input: usize,
     /// Whether the key is known to be complete.
@@ -46,13 +46,13 @@ pub enum CodeUse {
 
 impl ImportedAccount {
     /// An account without metadata.
-    pub(crate) fn new(account: Account, standing: CodeUse) -> Self {
+    pub(crate) fn new(account: Account, code_use: CodeUse) -> Self {
         Self {
             account,
             id: None,
             trashed: None,
             order: None,
-            standing,
+            code_use,
             input: 1,
             completeness: Completeness::Whole,
             is_shortened: false,

@@ -13,7 +13,7 @@ pub struct ExportGuide {
     /// The names of the steps, in order. The sentence is `move-APP_NAME-STEP`.
     pub steps: &'static [&'static str],
     /// What the user can do here afterwards, the usual way first.
-    pub acts: &'static [ExportGuideAct],
+    pub actions: &'static [ExportGuideAction],
     /// The pages that describe these steps.
     pub sources: &'static [ExportGuideSource],
 }
@@ -21,7 +21,7 @@ pub struct ExportGuide {
 /// How the accounts get into this app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ExportGuideAct {
+pub enum ExportGuideAction {
     /// The camera or a picture reads the app's QR codes.
     ReadCodes,
     /// A file is chosen.
@@ -49,7 +49,7 @@ static ALL: &[ExportGuide] = &[
         app: "google",
         name: "Google Authenticator",
         steps: &["menu", "choose", "read"],
-        acts: &[ExportGuideAct::ReadCodes],
+        actions: &[ExportGuideAction::ReadCodes],
         sources: &[
             page("https://ushigyu.jp/move-google-authenticator", None),
             page(
@@ -66,7 +66,7 @@ static ALL: &[ExportGuide] = &[
         app: "microsoft",
         name: "Microsoft Authenticator",
         steps: &["none", "again"],
-        acts: &[ExportGuideAct::SetUpAgain],
+        actions: &[ExportGuideAction::SetUpAgain],
         sources: &[
             page(
                 "https://github.com/jamie-mh/AuthenticatorPro/wiki/Importing-from-Microsoft-Authenticator",
@@ -82,7 +82,7 @@ static ALL: &[ExportGuide] = &[
         app: "authy",
         name: "Authy",
         steps: &["none", "again"],
-        acts: &[ExportGuideAct::SetUpAgain],
+        actions: &[ExportGuideAction::SetUpAgain],
         sources: &[page(
             "https://support.twilio.com/hc/en-us/articles/19753420684059-Export-or-Import-Tokens-in-the-Authy-app-Not-Supported",
             None,
@@ -92,7 +92,7 @@ static ALL: &[ExportGuide] = &[
         app: "2fas",
         name: "2FAS",
         steps: &["menu", "export", "pick"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[
             page("https://docs.2fauth.app/getting-started/usage/import/", None),
             page("https://bitwarden.com/help/authenticator-import-export", None),
@@ -102,7 +102,7 @@ static ALL: &[ExportGuide] = &[
         app: "aegis",
         name: "Aegis",
         steps: &["menu", "export", "pick"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[
             page(
                 "beemdevelopment/Aegis: app/src/main/res/values-ja-rJP/strings.xml, 006815d",
@@ -115,7 +115,7 @@ static ALL: &[ExportGuide] = &[
         app: "ente",
         name: "Ente Auth",
         steps: &["menu", "export", "pick"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[
             page("ente-io/ente: mobile/apps/auth/lib/l10n/arb/app_ja.arb, 14930e3", None),
             page("ente-io/auth: migration-guides/encrypted_export.md, 7f8673b", None),
@@ -125,7 +125,7 @@ static ALL: &[ExportGuide] = &[
         app: "bitwarden",
         name: "Bitwarden",
         steps: &["authenticator", "vault", "pick"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[
             page("https://bitwarden.com/help/authenticator-import-export", None),
             page("ente-io/ente: mobile/apps/auth/lib/l10n/arb/app_ja.arb, 14930e3", None),
@@ -135,14 +135,14 @@ static ALL: &[ExportGuide] = &[
         app: "proton",
         name: "Proton Authenticator",
         steps: &["menu", "pick"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[page("ente-io/ente: mobile/apps/auth/lib/l10n/arb/app_ja.arb, 14930e3", None)],
     },
     ExportGuide {
         app: "apple",
         name: "Apple Passwords",
         steps: &["mac", "pick", "erase"],
-        acts: &[ExportGuideAct::PickFile],
+        actions: &[ExportGuideAction::PickFile],
         sources: &[
             page("https://gist.github.com/rmondello/b933231b1fcc83a7db0b", Some("2021-10")),
             page("https://www.igeeksblog.com/how-to-use-passwords-app-on-iphone-ipad-mac/", None),
@@ -152,7 +152,7 @@ static ALL: &[ExportGuide] = &[
         app: "other",
         name: "",
         steps: &["look", "pick"],
-        acts: &[ExportGuideAct::PickFile, ExportGuideAct::ReadCodes],
+        actions: &[ExportGuideAction::PickFile, ExportGuideAction::ReadCodes],
         sources: &[],
     },
 ];
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn every_app_has_steps_a_way_and_a_source() {
         for guide in ExportGuide::all() {
-            assert!(!guide.steps.is_empty() && !guide.acts.is_empty(), "{}", guide.app);
+            assert!(!guide.steps.is_empty() && !guide.actions.is_empty(), "{}", guide.app);
             assert_eq!(guide.sources.is_empty(), guide.app == "other", "{}", guide.app);
             assert_eq!(guide.name.is_empty(), guide.app == "other");
         }
@@ -193,7 +193,7 @@ mod tests {
     fn an_app_with_a_file_has_a_format_of_its_name() {
         let formats = crate::import::formats();
         for guide in ALL.iter().filter(|guide| guide.app != "other") {
-            let can = guide.acts != [ExportGuideAct::SetUpAgain];
+            let can = guide.actions != [ExportGuideAction::SetUpAgain];
             assert_eq!(formats.contains(&guide.app), can, "{}", guide.app);
         }
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::account::{Issuer, Label, OriginalName};
 use crate::otp::{OtpError, Period};
-use crate::otpauth::{UriError, is_valves};
+use crate::otpauth::{UriError, is_issued_by_valve};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
@@ -59,7 +59,7 @@ fn token(
     // FreeOTP+ itself makes Steam codes if and only if the issuer is Steam.
     let issuer = Issuer::new(&original).map_err(UriError::from)?;
     let seconds = period.map_or(Ok(Period::DEFAULT), Period::new).map_err(UriError::from)?;
-    let is_steam = method == CodeMethod::Totp && is_valves(&issuer, hash, digits, seconds);
+    let is_steam = method == CodeMethod::Totp && is_issued_by_valve(&issuer, hash, digits, seconds);
     let method = if is_steam { CodeMethod::Steam } else { method };
     let otp = CodeParameters { method, algorithm: hash, digits, period, counter }.with_key(key)?;
     let (shown_issuer, shown_label) = (fields.text("issuerAlt")?, fields.text("labelAlt")?);

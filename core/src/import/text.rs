@@ -90,12 +90,12 @@ fn last_link(text: &str) -> Option<(usize, LastLinkEnd)> {
 }
 
 /// Reads the links in a text; `None` if there are none.
-pub(crate) fn entries(text: &str, standing: CodeUse, now: UnixMillis) -> Option<Vec<ReadEntry>> {
+pub(crate) fn entries(text: &str, code_use: CodeUse, now: UnixMillis) -> Option<Vec<ReadEntry>> {
     if let Some(strings) = json_strings(text) {
         let numbered = || (1..).zip(strings.iter().map(|text| text.as_str()));
-        return of_lines(numbered, standing, now);
+        return of_lines(numbered, code_use, now);
     }
-    of_lines(|| lines(text), standing, now)
+    of_lines(|| lines(text), code_use, now)
 }
 
 /// Whether a text contains more than one link.
@@ -105,17 +105,17 @@ pub(crate) fn holds_several(text: &str) -> bool {
 
 fn of_lines<'a, L: Iterator<Item = (usize, &'a str)>>(
     lines: impl Fn() -> L,
-    standing: CodeUse,
+    code_use: CodeUse,
     now: UnixMillis,
 ) -> Option<Vec<ReadEntry>> {
     lines().any(|(_, line)| links(line).next().is_some()).then(|| {
-        let entries = lines().flat_map(|(at, line)| of_line(at, line, standing, now));
+        let entries = lines().flat_map(|(at, line)| of_line(at, line, code_use, now));
         entries.collect()
     })
 }
 
 /// Reads the entries on one line.
-fn of_line(at: usize, line: &str, standing: CodeUse, now: UnixMillis) -> Vec<ReadEntry> {
+fn of_line(at: usize, line: &str, code_use: CodeUse, now: UnixMillis) -> Vec<ReadEntry> {
     let refused =
         |name, why: RejectionReason| ReadEntry::Refused(RefusedImport::new(at, name, why));
     let mut entries = Vec::new();
@@ -133,7 +133,7 @@ fn of_line(at: usize, line: &str, standing: CodeUse, now: UnixMillis) -> Vec<Rea
         } else {
             match otpauth::parse(link, now) {
                 Ok(account) => {
-                    let mut arrival = ImportedAccount::new(account, standing);
+                    let mut arrival = ImportedAccount::new(account, code_use);
                     code_display::arrange(&mut arrival, now);
                     ReadEntry::Account(Box::new(arrival))
                 }
@@ -362,8 +362,8 @@ mod tests {
 
     #[test]
     fn joined_links_are_refused_and_no_key_becomes_a_name() {
-        let glued = format!("{A}&issuer=A{B}\n{B}");
-        assert_eq!(summaries(&glued), ["1: A:a uri-joined", "b"]);
+        let joined_links = format!("{A}&issuer=A{B}\n{B}");
+        assert_eq!(summaries(&joined_links), ["1: A:a uri-joined", "b"]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl IncomingPlan {
             let is_new = item.account.confirmation == Confirmation::Unconfirmed;
             // Accounts from other apps were already in use; accounts from a site's own code were
             // not.
-            if is_new && item.standing == CodeUse::InUse && item.id.is_none() {
+            if is_new && item.code_use == CodeUse::InUse && item.id.is_none() {
                 item.account.confirmation = Confirmation::Confirmed { at: now };
             }
             (item.settled(), work.take(item))

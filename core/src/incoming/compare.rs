@@ -39,11 +39,12 @@ impl<'a> ExistingAccounts<'a> {
     pub(super) fn verdicts(&self, arrivals: &[ImportedAccount]) -> Vec<PlanVerdict> {
         let prints: Vec<MacTag> =
             arrivals.iter().map(|arrival| fingerprint(&arrival.account.otp)).collect();
-        let twins = self.twins(arrivals, &prints);
+        let same_accounts = self.same_accounts(arrivals, &prints);
         let mut earlier: HashMap<MacTag, EarlierInPlan> = HashMap::new();
         let verdicts = arrivals.iter().enumerate().map(|(place, arrival)| {
             let alike = earlier.entry(prints[place]).or_default();
-            let verdict = self.verdict(arrivals, arrival, &prints[place], twins[place], alike);
+            let verdict =
+                self.verdict(arrivals, arrival, &prints[place], same_accounts[place], alike);
             if !matches!(verdict, PlanVerdict::Twice { .. }) {
                 alike.note(place, arrivals);
             }
@@ -57,12 +58,12 @@ impl<'a> ExistingAccounts<'a> {
         arrivals: &[ImportedAccount],
         arrival: &ImportedAccount,
         print: &MacTag,
-        twin: Option<&StoredAccount>,
+        same_account: Option<&StoredAccount>,
         earlier: &EarlierInPlan,
     ) -> PlanVerdict {
-        if let Some(twin) = twin {
-            let id = twin.id;
-            let is_back = twin.trashed.is_some() && arrival.trashed.is_none();
+        if let Some(same_account) = same_account {
+            let id = same_account.id;
+            let is_back = same_account.trashed.is_some() && arrival.trashed.is_none();
             return if is_back {
                 PlanVerdict::InTrash { id }
             } else {
@@ -104,7 +105,7 @@ impl<'a> ExistingAccounts<'a> {
     /// For each incoming account, the same account in the vault. Different accounts of a backup are
     /// never the same account, so they are paired one to one; other sources may contain an account
     /// twice.
-    fn twins(
+    fn same_accounts(
         &self,
         arrivals: &[ImportedAccount],
         prints: &[MacTag],
@@ -131,16 +132,16 @@ impl<'a> ExistingAccounts<'a> {
         for place in places {
             pair(place, &candidates, &mut holders, &mut HashSet::new());
         }
-        let mut twins: Vec<Option<&StoredAccount>> = (0..arrivals.len())
+        let mut same_accounts: Vec<Option<&StoredAccount>> = (0..arrivals.len())
             .map(|place| {
                 let is_free = arrivals[place].id.is_none();
                 candidates[place].first().copied().filter(|_| is_free)
             })
             .collect();
         for (id, place) in holders {
-            twins[place] = candidates[place].iter().find(|kept| kept.id == id).copied();
+            same_accounts[place] = candidates[place].iter().find(|kept| kept.id == id).copied();
         }
-        twins
+        same_accounts
     }
 
     /// The account in use with the same name. Accounts without a name have no match.

@@ -35,7 +35,7 @@ pub struct PlannedAccount {
     pub(super) trashed: Option<UnixMillis>,
     pub(super) verdict: PlanVerdict,
     pub(super) choice: Option<PlanChoice>,
-    pub(super) standing: CodeUse,
+    pub(super) code_use: CodeUse,
     pub(super) moves_counter: bool,
 }
 
@@ -251,16 +251,17 @@ fn compared(
         }
     }
     let items = arrivals.into_iter().zip(verdicts).map(|(arrival, verdict)| {
-        let ImportedAccount { account, id, trashed, standing, completeness, .. } = arrival;
-        let twin = match verdict {
+        let ImportedAccount { account, id, trashed, code_use, completeness, .. } = arrival;
+        let same_account = match verdict {
             PlanVerdict::AlreadyThere { id } | PlanVerdict::InTrash { id } => vault.find(id),
             _ => None,
         };
-        let moves_counter =
-            twin.is_some_and(|twin| counter_ahead(highest, &twin.account.otp).is_some());
+        let moves_counter = same_account.is_some_and(|same_account| {
+            counter_ahead(highest, &same_account.account.otp).is_some()
+        });
         // A server keeps one counter per key: a new account continues at the counter of the others.
         let account = match counter_ahead(&counters, &account.otp) {
-            Some(counter) if twin.is_none() => at_counter(account, counter),
+            Some(counter) if same_account.is_none() => at_counter(account, counter),
             _ => account,
         };
         let choice = match verdict {
@@ -271,11 +272,11 @@ fn compared(
             _ => verdict.default_choice(),
         };
         // The codes of a key that may be truncated are known only when a site accepts one.
-        let standing = match completeness {
-            Completeness::Whole => standing,
+        let code_use = match completeness {
+            Completeness::Whole => code_use,
             Completeness::MaybeTruncated => CodeUse::Fresh,
         };
-        PlannedAccount { account, id, trashed, verdict, choice, standing, moves_counter }
+        PlannedAccount { account, id, trashed, verdict, choice, code_use, moves_counter }
     });
     items.collect()
 }

@@ -269,7 +269,7 @@ fn a_code_that_a_site_shows_now_is_not_asked_about_although_it_was_erased() {
     let (_folder, mut vault) = vault();
     let _backups = erased(&mut vault);
     let mut intake = Intake::adding_up();
-    intake.text(A, Provenance::Here, NOW);
+    intake.text(A, Provenance::User, NOW);
     let plan = IncomingPlan::new(intake.into_incoming(), &vault);
     assert_eq!(verdicts(&plan), [PlanVerdict::New]);
 }
@@ -351,10 +351,10 @@ fn accounts_of_another_app_count_as_confirmed_and_those_of_a_sites_own_code_do_n
     let (_folder, mut vault) = vault();
     let mut intake = Intake::adding_up();
     intake.file(None, A.as_bytes(), NOW);
-    intake.text("otpauth://totp/x?secret=NBSWY3DP", Provenance::Here, NOW);
+    intake.text("otpauth://totp/x?secret=NBSWY3DP", Provenance::User, NOW);
     // One account, part 1 of 1: secret "1", name "G:g".
     let google = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAEoBw==";
-    intake.text(google, Provenance::Here, NOW);
+    intake.text(google, Provenance::User, NOW);
     IncomingPlan::new(intake.into_incoming(), &vault).apply(&mut vault, NOW).unwrap();
     let found: Vec<_> = vault.accounts().iter().map(|kept| kept.account.confirmation).collect();
     assert_eq!(found, [Confirmed { at: NOW }, Unconfirmed, Confirmed { at: NOW }]);

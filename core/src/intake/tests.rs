@@ -60,7 +60,7 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
     let mut intake = Intake::default();
     let deadline = intake.budget().deadline();
     let incomplete = Some(ScanIncomplete::Unfinished);
-    intake.picture_read(ScanResult { incomplete, ..scanned(&[]) }, Provenance::Here, NOW);
+    intake.picture_read(ScanResult { incomplete, ..scanned(&[]) }, Provenance::User, NOW);
     assert_eq!(intake.incomplete(), incomplete);
     intake.search_longer();
     assert_eq!(intake.incomplete(), None);
@@ -71,8 +71,8 @@ fn a_picture_that_was_not_searched_to_the_end_is_not_one_without_a_code() {
 fn codes_of_a_damaged_picture_are_used_and_the_damage_is_reported() {
     let mut intake = Intake::adding_up();
     let incomplete = Some(ScanIncomplete::Damaged);
-    intake.picture_read(ScanResult { incomplete, ..scanned(&[A]) }, Provenance::Here, NOW);
-    intake.picture_read(scanned(&[]), Provenance::Here, NOW);
+    intake.picture_read(ScanResult { incomplete, ..scanned(&[A]) }, Provenance::User, NOW);
+    intake.picture_read(scanned(&[]), Provenance::User, NOW);
     assert_eq!(intake.incomplete(), incomplete);
     let incoming = intake.into_incoming();
     assert_eq!(incoming.accounts(), 1);
@@ -102,9 +102,9 @@ fn an_unreadable_file_does_not_affect_others() {
 #[test]
 fn a_refused_account_of_googles_export_is_reported_once() {
     for take in [
-        (|intake: &mut Intake| intake.text(MD5, Provenance::Here, NOW)) as fn(&mut Intake),
+        (|intake: &mut Intake| intake.text(MD5, Provenance::User, NOW)) as fn(&mut Intake),
         |intake: &mut Intake| intake.file(None, MD5.as_bytes(), NOW),
-        |intake: &mut Intake| intake.picture_read(scanned(&[MD5]), Provenance::Here, NOW),
+        |intake: &mut Intake| intake.picture_read(scanned(&[MD5]), Provenance::User, NOW),
         |intake: &mut Intake| intake.frame(scanned(&[MD5]), 0, NOW),
     ] {
         let mut intake = Intake::default();
@@ -126,7 +126,7 @@ fn parts_of_googles_export_join_across_frames_files_and_texts() {
     intake.frame(scanned(&[&texts[2]]), 0, NOW);
     assert_eq!(intake.parts().missing().len(), 2);
     intake.file(None, texts[0].as_bytes(), NOW);
-    intake.text(&texts[1], Provenance::Here, NOW);
+    intake.text(&texts[1], Provenance::User, NOW);
     intake.frame(scanned(&[&texts[2]]), 0, NOW);
     assert!(intake.parts().missing().is_empty());
     let incoming = intake.into_incoming();
@@ -164,7 +164,7 @@ fn pieces_of_one_message_join_across_pictures() {
         intake.findings()[0].subject,
         IntakeSubject::Foreign(ForeignCode::Piece { .. })
     ));
-    intake.picture_read(piece(0, &A[..20]), Provenance::Here, NOW);
+    intake.picture_read(piece(0, &A[..20]), Provenance::User, NOW);
     assert_eq!(intake.account(0).unwrap().label.as_str(), "a");
 
     let mut one = Intake::adding_up();
@@ -181,9 +181,9 @@ fn pieces_of_one_message_join_across_pictures() {
 fn a_text_or_a_code_with_several_links_is_several_accounts() {
     let both = format!("{A}, {B}");
     let mut intake = Intake::default();
-    intake.text(&both, Provenance::Here, NOW);
+    intake.text(&both, Provenance::User, NOW);
     assert_eq!(intake.findings().len(), 2);
-    intake.picture_read(scanned(&[&both.replace(", ", "\n")]), Provenance::Here, NOW);
+    intake.picture_read(scanned(&[&both.replace(", ", "\n")]), Provenance::User, NOW);
     assert_eq!(intake.into_incoming().accounts(), 2);
 }
 
@@ -191,7 +191,7 @@ fn a_text_or_a_code_with_several_links_is_several_accounts() {
 fn refused_codes_of_a_picture_are_kept_beside_its_accounts() {
     let mut intake = Intake::default();
     let refused = "otpauth://totp/Shop:me?secret=GEZDGNBVGY3TQOJ1";
-    intake.picture_read(scanned(&["https://example.com/x", refused, A]), Provenance::Here, NOW);
+    intake.picture_read(scanned(&["https://example.com/x", refused, A]), Provenance::User, NOW);
     let incoming = intake.into_incoming();
     assert_eq!((incoming.accounts(), incoming.notices().len()), (1, 1));
     assert_eq!(codes(&incoming), [(1, 2, "uri-key-symbol".to_owned())]);
@@ -296,7 +296,7 @@ fn a_repeated_picture_is_recognised_and_not_refused() {
 fn unreadable_names_are_reported() {
     let mut intake = Intake::adding_up();
     intake.file(None, b"otpauth://totp/Caf\xe9:me?secret=GE\n", NOW);
-    intake.text("otpauth://totp/%FF?secret=GI", Provenance::Here, NOW);
+    intake.text("otpauth://totp/%FF?secret=GI", Provenance::User, NOW);
     let incoming = intake.into_incoming();
     assert_eq!(incoming.notices(), [ImportNotice::NameGarbled { accounts: 2 }]);
     assert_eq!(incoming.refused(), []);
@@ -305,10 +305,10 @@ fn unreadable_names_are_reported() {
 #[test]
 fn debug_of_an_intake_shows_no_key() {
     let mut intake = Intake::adding_up();
-    intake.text(A, Provenance::Here, NOW);
+    intake.text(A, Provenance::User, NOW);
     intake.picture_read(
         scanned(&["GEZDGNBVGY3TQOJQ", "otpauth://totp/a?secret=GEZDGNBVGY3TQOJ1"]),
-        Provenance::Here,
+        Provenance::User,
         NOW,
     );
     assert!(!format!("{intake:?}").contains("GEZDG"));
@@ -360,9 +360,9 @@ fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
     let mut list = String::new();
     for (one, way) in given.iter().zip(ways) {
         match way % 5 {
-            0 => intake.text(&one.text, Provenance::Here, NOW),
+            0 => intake.text(&one.text, Provenance::User, NOW),
             1 => intake.file(None, one.text.as_bytes(), NOW),
-            2 => intake.picture_read(scanned(&[&one.text]), Provenance::Elsewhere, NOW),
+            2 => intake.picture_read(scanned(&[&one.text]), Provenance::OtherApp, NOW),
             3 => {
                 list.push_str(&one.text);
                 list.push('\n');
@@ -379,7 +379,7 @@ fn taken(given: &[&Given], ways: &[u8], extras: &[String]) -> Intake {
         match way % 3 {
             0 => intake.frame(scanned(&[extra]), 0, NOW),
             1 => intake.file(None, extra.as_bytes(), NOW),
-            _ => intake.text(extra, Provenance::Here, NOW),
+            _ => intake.text(extra, Provenance::User, NOW),
         }
     }
     intake
@@ -465,7 +465,7 @@ fn several_announced_inputs_are_handled_together() {
         let mut intake = Intake::default();
         intake.expect(count);
         for text in &texts {
-            intake.text(text, Provenance::Here, UnixMillis(0));
+            intake.text(text, Provenance::User, UnixMillis(0));
         }
         assert_eq!(intake.findings().len(), expected);
     }

@@ -58,7 +58,7 @@ impl Intake {
             DecryptedContent::Backup(read) => self.take_backup(read, input),
             DecryptedContent::Plain(read) => {
                 self.is_file = true;
-                self.take_read(read, input, name, super::Provenance::Here);
+                self.take_read(read, input, name, super::Provenance::User);
             }
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn read(
     let is_as_written = is_decimal || (steam == SixDigitSteam::AsWritten && digits == Some(6));
     let is_steam = names_steam
         || kind == "steam"
-        || (!is_as_written && is_valves(issuer, algorithm, digits, period));
+        || (!is_as_written && is_issued_by_valve(issuer, algorithm, digits, period));
     if !is_steam {
         return finish(key, algorithm, digits, MovingFactor::Totp { period });
     }
@@ -79,7 +79,7 @@ pub(super) const DECIMAL: &str = "decimal";
 /// Whether the URI is of the kind that Valve itself issues: TOTP, issuer Steam, and default
 /// parameters, although Steam requires five characters of its own alphabet. Apps without Steam
 /// support show six digits, which Steam never accepts.
-pub(crate) fn is_valves(
+pub(crate) fn is_issued_by_valve(
     issuer: &Issuer,
     algorithm: Option<Algorithm>,
     digits: Option<u64>,

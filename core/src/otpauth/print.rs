@@ -3,7 +3,7 @@
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
-use super::codes::{DECIMAL, is_meaningful, is_valves};
+use super::codes::{DECIMAL, is_issued_by_valve, is_meaningful};
 use super::label::is_prefixed;
 use super::query::{ESCAPED, push};
 use crate::account::Account;
@@ -51,7 +51,7 @@ pub fn print(account: &Account) -> Zeroizing<String> {
         MovingFactor::Steam => push(&mut text, "encoder", "steam"),
         MovingFactor::Totp { period } => {
             let digits = Some(u64::from(otp.digits().count()));
-            if is_valves(issuer, Some(otp.algorithm()), digits, period) {
+            if is_issued_by_valve(issuer, Some(otp.algorithm()), digits, period) {
                 push(&mut text, "encoder", DECIMAL);
             }
         }

@@ -23,7 +23,9 @@ pub enum AutomaticBackupStatus {
     /// They were on and ended without the person.
     Stopped,
     /// They are on in another program on this device that opens the same vault.
-    Elsewhere,
+    #[serde(rename = "elsewhere")]
+    #[phrase(code = "elsewhere")]
+    OtherProgram,
 }
 
 /// The screen of automatic backups.
@@ -60,7 +62,7 @@ impl AutomaticBackupStatus {
         }
         let is_stopped = failed.is_some_and(|failed| failed.has_stopped());
         match (is_on && place.is_some(), vault.stored_backup_passphrase()) {
-            (true, Some(_)) => Self::Elsewhere,
+            (true, Some(_)) => Self::OtherProgram,
             (true, None) => Self::Stopped,
             (false, _) if is_stopped => Self::Stopped,
             (false, _) => Self::Off,
@@ -170,7 +172,7 @@ mod tests {
     fn another_program_on_the_device_is_not_a_copy_of_the_vault() {
         let (_folder, mut vault) = turned_on(THERE);
         let elsewhere = AutomaticBackupState::of(&vault, HERE);
-        assert_eq!(elsewhere.status, AutomaticBackupStatus::Elsewhere);
+        assert_eq!(elsewhere.status, AutomaticBackupStatus::OtherProgram);
         assert_eq!(offers(&elsewhere), [Offered::Yes, Offered::Yes, Offered::No]);
         AutomaticBackup::end_copied(&mut vault, HERE, NOW).unwrap();
         let stopped = AutomaticBackupState::of(&vault, HERE);

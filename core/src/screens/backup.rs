@@ -38,7 +38,8 @@ pub enum BackupStatus {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupState {
     /// The state of the backups.
-    pub standing: BackupStatus,
+    #[serde(rename = "standing")]
+    pub status: BackupStatus,
     /// The number of accounts in a backup made now, including the trash.
     pub accounts: u32,
     /// The chosen location.
@@ -109,7 +110,7 @@ impl BackupState {
             AutomaticBackup::of(vault.settings());
         let mut made = made.into_iter();
         Self {
-            standing: BackupStatus::of(vault, now),
+            status: BackupStatus::of(vault, now),
             accounts: count(vault.accounts().len() + vault.trashed().len()),
             place,
             keep: count(keep.count()),
@@ -155,11 +156,14 @@ pub struct RehearsalState {
     /// The number of accounts that have the same key but were changed since.
     pub changed: u32,
     /// The names of the vault's accounts that are missing from the backup.
-    pub lacking: Vec<String>,
+    #[serde(rename = "lacking")]
+    pub missing: Vec<String>,
     /// The number of accounts in the backup that are not in the vault.
-    pub beyond: u32,
+    #[serde(rename = "beyond")]
+    pub extra: u32,
     /// The sentence about it.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
 }
 
 /// The sentence about a rehearsal.
@@ -192,7 +196,9 @@ pub enum RehearsalOutcome {
     /// Every key, but names, order or counters were changed since.
     Older,
     /// Accounts are missing.
-    Lacking,
+    #[serde(rename = "lacking")]
+    #[phrase(code = "lacking")]
+    Missing,
 }
 
 impl RehearsalState {
@@ -204,25 +210,24 @@ impl RehearsalState {
         } else if rehearsal.missing.is_empty() {
             RehearsalOutcome::Older
         } else {
-            RehearsalOutcome::Lacking
+            RehearsalOutcome::Missing
         };
-        let RestoreRehearsal { same, changed, missing: lacking, extra: beyond, declined: _ } =
-            rehearsal;
-        let names = lacking.iter().filter_map(|id| vault.find(*id)).map(StoredAccount::name);
-        let (same, changed, missing) = (count(same), count(changed), count(lacking.len()));
-        let told = match outcome {
+        let RestoreRehearsal { same, changed, missing, extra, declined: _ } = rehearsal;
+        let names = missing.iter().filter_map(|id| vault.find(*id)).map(StoredAccount::name);
+        let (same, changed, missing_count) = (count(same), count(changed), count(missing.len()));
+        let phrase = match outcome {
             RehearsalOutcome::Complete => RehearsalPhrase::Rehearsed { same },
-            RehearsalOutcome::Older | RehearsalOutcome::Lacking => {
-                RehearsalPhrase::RehearsedPartly { same, changed, missing }
+            RehearsalOutcome::Older | RehearsalOutcome::Missing => {
+                RehearsalPhrase::RehearsedPartly { same, changed, missing: missing_count }
             }
         };
         Self {
             outcome,
             same,
             changed,
-            lacking: names.collect(),
-            beyond: count(beyond),
-            told: PhraseValue::of_phrase(&told),
+            missing: names.collect(),
+            extra: count(extra),
+            phrase: PhraseValue::of_phrase(&phrase),
         }
     }
 }
@@ -238,24 +243,24 @@ mod tests {
     #[test]
     fn a_changed_vault_makes_the_backup_stale_after_a_while() {
         let stale = BackupFreshness::Stale { at: UnixMillis(0), accounts: 4 };
-        let standing = |now| BackupStatus::judge(stale, false, UnixMillis(now));
-        assert_eq!(standing(GRACE_MILLIS - 1), BackupStatus::Recent);
-        assert_eq!(standing(GRACE_MILLIS), BackupStatus::Stale);
+        let status = |now| BackupStatus::judge(stale, false, UnixMillis(now));
+        assert_eq!(status(GRACE_MILLIS - 1), BackupStatus::Recent);
+        assert_eq!(status(GRACE_MILLIS), BackupStatus::Stale);
     }
 
     #[test]
     fn a_failure_takes_precedence() {
         let current = BackupFreshness::Current { at: UnixMillis(0) };
-        let standing = |is_failing| BackupStatus::judge(current, is_failing, UnixMillis(1));
-        assert_eq!(standing(true), BackupStatus::Failing);
-        assert_eq!(standing(false), BackupStatus::Fresh);
+        let status = |is_failing| BackupStatus::judge(current, is_failing, UnixMillis(1));
+        assert_eq!(status(true), BackupStatus::Failing);
+        assert_eq!(status(false), BackupStatus::Fresh);
     }
 
     #[test]
     fn a_vault_without_accounts_misses_no_backup() {
-        let standing = |freshness| BackupStatus::judge(freshness, false, UnixMillis(0));
-        assert_eq!(standing(BackupFreshness::Nothing), BackupStatus::Nothing);
-        assert_eq!(standing(BackupFreshness::Never), BackupStatus::Missing);
+        let status = |freshness| BackupStatus::judge(freshness, false, UnixMillis(0));
+        assert_eq!(status(BackupFreshness::Nothing), BackupStatus::Nothing);
+        assert_eq!(status(BackupFreshness::Never), BackupStatus::Missing);
     }
 
     #[test]
@@ -266,9 +271,9 @@ mod tests {
         vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
         let plain = crate::backup::write(&BackupContents::of(&vault, NOW));
         let read = crate::backup::read(&plain).unwrap();
-        assert_eq!(RehearsalState::of(&read, &vault).told.code, "backup-rehearsed");
+        assert_eq!(RehearsalState::of(&read, &vault).phrase.code, "backup-rehearsed");
         vault.add(of_uri("otpauth://totp/b?secret=MZXW6YTBOI"), NOW).unwrap();
-        let partly = RehearsalState::of(&read, &vault).told;
+        let partly = RehearsalState::of(&read, &vault).phrase;
         assert_eq!(partly.code, "backup-rehearsed-partly");
         let facts: Vec<_> = partly.facts.into_iter().map(|fact| fact.fact).collect();
         assert_eq!(facts, [1.into(), 0.into(), 1.into()]);
@@ -276,8 +281,8 @@ mod tests {
 
     #[test]
     fn the_steps_of_a_saving_go_forward() {
-        let told: Vec<_> = SaveStep::ALL.into_iter().map(BackupStep::until).collect();
-        let mut once = told.clone();
+        let steps: Vec<_> = SaveStep::ALL.into_iter().map(BackupStep::until).collect();
+        let mut once = steps.clone();
         once.dedup();
         let all =
             [BackupStep::Sealing, BackupStep::Writing, BackupStep::Proving, BackupStep::Keeping];

@@ -488,14 +488,14 @@ mod tests {
 
     #[test]
     fn a_backup_is_missing_stale_or_failing_and_never_two_of_them() {
-        let standing = |backup| {
+        let status = |backup| {
             let why = PhraseValue { code: String::new(), facts: Vec::new() };
             let failed = Some(BackupFailure { since: UnixMillis(5), why });
             codes(|all| (all.backup, all.failed) = (backup, failed))
         };
-        assert_eq!(standing(BackupStatus::Missing), ["banner-backup-missing"]);
-        assert_eq!(standing(BackupStatus::Stale), ["banner-backup-stale"]);
-        assert_eq!(standing(BackupStatus::Failing), ["banner-backup-failing"]);
+        assert_eq!(status(BackupStatus::Missing), ["banner-backup-missing"]);
+        assert_eq!(status(BackupStatus::Stale), ["banner-backup-stale"]);
+        assert_eq!(status(BackupStatus::Failing), ["banner-backup-failing"]);
     }
 
     #[test]

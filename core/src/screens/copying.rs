@@ -12,7 +12,8 @@ pub struct ClipboardText {
     /// The seconds until the clipboard is cleared; `None` if it is not cleared.
     pub clear_after_seconds: Option<u32>,
     /// The message to show.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
 }
 
 /// The seconds until a copied recovery code is cleared, whatever the setting, because it opens the
@@ -36,11 +37,11 @@ impl ClipboardText {
     /// A copied code, under the given setting.
     pub fn code(clearing: ClipboardClearing) -> Self {
         let clear_after_seconds = clearing.seconds();
-        let told = match clear_after_seconds {
+        let phrase = match clear_after_seconds {
             None => CopiedPhrase::Copied,
             Some(seconds) => CopiedPhrase::CopiedUntil { seconds },
         };
-        Self { clear_after_seconds, told: PhraseValue::of_phrase(&told) }
+        Self { clear_after_seconds, phrase: PhraseValue::of_phrase(&phrase) }
     }
 }
 
@@ -58,10 +59,10 @@ mod tests {
     fn the_message_about_a_copied_code_follows_the_setting() {
         let minute = ClipboardText::code(ClipboardClearing::Minute);
         assert_eq!(minute.clear_after_seconds, Some(60));
-        assert_eq!(minute.told.code, "told-copied-until");
-        assert_eq!(minute.told.facts[0].fact, 60.into());
+        assert_eq!(minute.phrase.code, "told-copied-until");
+        assert_eq!(minute.phrase.facts[0].fact, 60.into());
         let never = ClipboardText::code(ClipboardClearing::Never);
-        assert_eq!((never.clear_after_seconds, never.told.code.as_str()), (None, "told-copied"));
+        assert_eq!((never.clear_after_seconds, never.phrase.code.as_str()), (None, "told-copied"));
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub struct Countdown {
 #[serde(rename_all = "kebab-case")]
 pub enum Urgency {
     /// There is enough time to type it.
-    Calm,
+    #[serde(rename = "calm")]
+    Normal,
     /// The last ten seconds, or the last third of a short period.
     Soon,
     /// The last five seconds, or the last sixth of a short period: better to wait for the next
@@ -43,7 +44,7 @@ impl Countdown {
         } else if left <= (whole / 3).min(10_000) {
             Urgency::Soon
         } else {
-            Urgency::Calm
+            Urgency::Normal
         };
         Self {
             from: window.from,
@@ -103,11 +104,11 @@ mod tests {
 
     #[test]
     fn the_last_seconds_are_urgent() {
-        assert_eq!(at(30, 19_999).urgency, Urgency::Calm);
+        assert_eq!(at(30, 19_999).urgency, Urgency::Normal);
         assert_eq!(at(30, 20_000).urgency, Urgency::Soon);
         assert_eq!(at(30, 25_000).urgency, Urgency::Last);
-        assert_eq!(at(60, 49_999).urgency, Urgency::Calm);
-        assert_eq!(at(6, 3_900).urgency, Urgency::Calm, "a short period scales");
+        assert_eq!(at(60, 49_999).urgency, Urgency::Normal);
+        assert_eq!(at(6, 3_900).urgency, Urgency::Normal, "a short period scales");
         assert_eq!(at(6, 5_000).urgency, Urgency::Last);
     }
 

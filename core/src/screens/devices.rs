@@ -67,7 +67,7 @@ impl OtherDevicesState {
         let damaged = damaged.iter().map(|name| DevicesPhrase::Damaged { name: name.clone() });
         let renamed = renamed.iter().map(|name| DevicesPhrase::Renamed { name: name.clone() });
         let notices = none.into_iter().chain(damaged).chain(renamed);
-        let notices = notices.map(|told| PhraseValue::of_phrase(&told)).collect();
+        let notices = notices.map(|notice| PhraseValue::of_phrase(&notice)).collect();
         Self { rows: rows.collect(), notices }
     }
 }

@@ -113,7 +113,8 @@ pub enum EnrolmentStage {
         /// The code, which is still shown.
         face: CodeFace,
         /// The possible reasons (doubts), in order.
-        suspicions: Vec<SuspectedCause>,
+        #[serde(rename = "suspicions")]
+        causes: Vec<SuspectedCause>,
         /// The index of the current one, from 0; the number of doubts after the last.
         at: u32,
     },
@@ -214,7 +215,7 @@ impl EnrolmentState {
             (Confirmation::Unconfirmed, None) => EnrolmentStage::Unconfirmed { face },
             (Confirmation::Unconfirmed, Some(doubts)) => EnrolmentStage::Refused {
                 face,
-                suspicions: doubts.suspicions.clone(),
+                causes: doubts.causes.clone(),
                 at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
             },
         };

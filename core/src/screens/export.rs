@@ -19,7 +19,8 @@ pub struct ExportState {
     /// The current step.
     pub step: ExportStep,
     /// What the person reads first: a question, a warning or the result.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
     /// The targets to choose from, at [`ExportStep::Choose`].
     pub targets: Vec<ExportTargetRow>,
     /// The chosen target.
@@ -74,7 +75,7 @@ pub struct ExportedCode {
 
 /// An action or an event on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportAct {
+pub enum ExportAction {
     /// The person goes on from the first warning.
     GoOn,
     /// The file was saved.
@@ -148,14 +149,14 @@ impl ExportState {
         }
     }
 
-    /// The screen after an act; `None` if going back leaves these screens.
+    /// The screen after an action; `None` if going back leaves these screens.
     #[must_use]
-    pub fn after(self, act: ExportAct) -> Option<Self> {
+    pub fn after(self, action: ExportAction) -> Option<Self> {
         let Some(target) = self.target else {
-            return (act != ExportAct::Back).then_some(self);
+            return (action != ExportAction::Back).then_some(self);
         };
-        let state = match (self.step, act) {
-            (ExportStep::Review, ExportAct::GoOn) if self.go_on.is_some() => {
+        let state = match (self.step, action) {
+            (ExportStep::Review, ExportAction::GoOn) if self.go_on.is_some() => {
                 let (warning, go_on) = match target.medium() {
                     ExportMedium::File => (ExportPhrase::ConfirmFile, ExportPhrase::DoFile),
                     ExportMedium::Sheet => (ExportPhrase::ConfirmSheet, ExportPhrase::DoSheet),
@@ -163,45 +164,45 @@ impl ExportState {
                 };
                 Self {
                     step: ExportStep::Confirm,
-                    told: PhraseValue::of_phrase(&warning),
+                    phrase: PhraseValue::of_phrase(&warning),
                     go_on: Some(PhraseValue::of_phrase(&go_on)),
                     ..self
                 }
             }
-            (ExportStep::Confirm, ExportAct::Saved) => {
-                let told = match target.medium() {
+            (ExportStep::Confirm, ExportAction::Saved) => {
+                let phrase = match target.medium() {
                     ExportMedium::Sheet => ExportPhrase::SavedSheet,
                     ExportMedium::File | ExportMedium::Codes => ExportPhrase::SavedFile,
                 };
-                let told = PhraseValue::of_phrase(&told);
-                Self { step: ExportStep::Saved, told, go_on: None, ..self }
+                let phrase = PhraseValue::of_phrase(&phrase);
+                Self { step: ExportStep::Saved, phrase, go_on: None, ..self }
             }
-            (ExportStep::Confirm, ExportAct::Shown { total: total @ 1.. }) => {
+            (ExportStep::Confirm, ExportAction::Shown { total: total @ 1.. }) => {
                 self.showing(ExportedCode { at: 0, total })
             }
-            (ExportStep::Codes, ExportAct::NextCode) => self.turned(|at| at.checked_add(1)),
-            (ExportStep::Codes, ExportAct::PreviousCode) => self.turned(|at| at.checked_sub(1)),
-            (ExportStep::Saved, ExportAct::Back) => return None,
-            (_, ExportAct::Back) => Self::choosing(self.accounts),
+            (ExportStep::Codes, ExportAction::NextCode) => self.turned(|at| at.checked_add(1)),
+            (ExportStep::Codes, ExportAction::PreviousCode) => self.turned(|at| at.checked_sub(1)),
+            (ExportStep::Saved, ExportAction::Back) => return None,
+            (_, ExportAction::Back) => Self::choosing(self.accounts),
             _ => self,
         };
         Some(state)
     }
 
     fn choosing(accounts: u32) -> Self {
-        let told = if accounts == 0 { ExportPhrase::Nothing } else { ExportPhrase::Which };
+        let phrase = if accounts == 0 { ExportPhrase::Nothing } else { ExportPhrase::Which };
         let row = |target: ExportTarget| ExportTargetRow {
             target,
             name: PhraseValue::of_phrase(&target),
         };
         let targets = ExportTarget::iter().filter(|_| accounts > 0).map(row).collect();
-        Self { targets, ..Self::at(ExportStep::Choose, told, accounts) }
+        Self { targets, ..Self::at(ExportStep::Choose, phrase, accounts) }
     }
 
-    fn at(step: ExportStep, told: ExportPhrase, accounts: u32) -> Self {
+    fn at(step: ExportStep, phrase: ExportPhrase, accounts: u32) -> Self {
         Self {
             step,
-            told: PhraseValue::of_phrase(&told),
+            phrase: PhraseValue::of_phrase(&phrase),
             targets: Vec::new(),
             target: None,
             extent: None,
@@ -215,9 +216,9 @@ impl ExportState {
 
     /// The state that shows this QR code.
     fn showing(self, code: ExportedCode) -> Self {
-        let told = ExportPhrase::CodeNumber { number: code.at + 1, total: code.total };
-        let told = PhraseValue::of_phrase(&told);
-        Self { step: ExportStep::Codes, told, go_on: None, code: Some(code), ..self }
+        let phrase = ExportPhrase::CodeNumber { number: code.at + 1, total: code.total };
+        let phrase = PhraseValue::of_phrase(&phrase);
+        Self { step: ExportStep::Codes, phrase, go_on: None, code: Some(code), ..self }
     }
 
     /// Shows another QR code of the series, if there is one.
@@ -252,16 +253,16 @@ mod tests {
         (folder, vault)
     }
 
-    fn go(state: &ExportState, act: ExportAct) -> ExportState {
-        state.clone().after(act).unwrap()
+    fn go(state: &ExportState, action: ExportAction) -> ExportState {
+        state.clone().after(action).unwrap()
     }
 
     #[test]
     fn an_empty_vault_has_nothing_to_export() {
         let (_folder, vault) = filled(&[]);
         let state = ExportState::of(&vault);
-        assert_eq!((state.told.code.as_str(), state.targets.len()), ("export-nothing", 0));
-        assert_eq!(state.after(ExportAct::Back), None);
+        assert_eq!((state.phrase.code.as_str(), state.targets.len()), ("export-nothing", 0));
+        assert_eq!(state.after(ExportAction::Back), None);
     }
 
     #[test]
@@ -270,23 +271,23 @@ mod tests {
         let first = ExportState::of(&vault);
         assert_eq!((first.step, first.targets.len()), (ExportStep::Choose, 5));
         let review = ExportState::review(&vault, ExportTarget::Text);
-        assert_eq!(review.told.code, "export-warning-file");
+        assert_eq!(review.phrase.code, "export-warning-file");
         assert_eq!(review.omitted[0].code, "export-omitted-notes");
         // Nothing is written without the second warning.
-        assert_eq!(go(&review, ExportAct::Saved), review);
-        let confirm = go(&review, ExportAct::GoOn);
+        assert_eq!(go(&review, ExportAction::Saved), review);
+        let confirm = go(&review, ExportAction::GoOn);
         assert_eq!(
-            (confirm.step, confirm.told.code.as_str()),
+            (confirm.step, confirm.phrase.code.as_str()),
             (ExportStep::Confirm, "export-confirm-file")
         );
-        let saved = go(&confirm, ExportAct::Saved);
+        let saved = go(&confirm, ExportAction::Saved);
         assert_eq!(
-            (saved.step, saved.told.code.as_str()),
+            (saved.step, saved.phrase.code.as_str()),
             (ExportStep::Saved, "export-saved-file")
         );
-        assert_eq!(saved.after(ExportAct::Back), None);
-        assert_eq!(go(&confirm, ExportAct::Back), first);
-        assert_eq!(go(&review, ExportAct::Back), first);
+        assert_eq!(saved.after(ExportAction::Back), None);
+        assert_eq!(go(&confirm, ExportAction::Back), first);
+        assert_eq!(go(&review, ExportAction::Back), first);
     }
 
     #[test]
@@ -301,7 +302,7 @@ mod tests {
         let review = ExportState::review(&none, ExportTarget::Google);
         assert_eq!(review.extent.as_ref().unwrap().code, "export-none-fits");
         assert_eq!(review.go_on, None);
-        assert_eq!(go(&review, ExportAct::GoOn), review);
+        assert_eq!(go(&review, ExportAction::GoOn), review);
     }
 
     #[test]
@@ -319,15 +320,15 @@ mod tests {
     #[test]
     fn a_series_of_codes_stops_at_its_first_and_last_code() {
         let (_folder, vault) = filled(&[A]);
-        let confirm = go(&ExportState::review(&vault, ExportTarget::Google), ExportAct::GoOn);
-        assert_eq!(go(&confirm, ExportAct::Shown { total: 0 }), confirm);
-        let mut state = go(&confirm, ExportAct::Shown { total: 2 });
+        let confirm = go(&ExportState::review(&vault, ExportTarget::Google), ExportAction::GoOn);
+        assert_eq!(go(&confirm, ExportAction::Shown { total: 0 }), confirm);
+        let mut state = go(&confirm, ExportAction::Shown { total: 2 });
         let mut seen = Vec::new();
-        for act in [ExportAct::PreviousCode, ExportAct::NextCode, ExportAct::NextCode] {
-            state = go(&state, act);
+        for action in [ExportAction::PreviousCode, ExportAction::NextCode, ExportAction::NextCode] {
+            state = go(&state, action);
             seen.push(state.code.unwrap().at);
         }
         assert_eq!((seen, state.step), (vec![0, 1, 1], ExportStep::Codes));
-        assert_eq!(go(&state, ExportAct::Back).step, ExportStep::Choose);
+        assert_eq!(go(&state, ExportAction::Back).step, ExportStep::Choose);
     }
 }

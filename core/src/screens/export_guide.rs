@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::import::{ExportGuide, ExportGuideAct};
+use crate::import::{ExportGuide, ExportGuideAction};
 
 /// An app from which accounts can be moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +14,8 @@ pub struct ExportGuideState {
     /// The catalogue keys of the steps, in order.
     pub steps: Vec<String>,
     /// What the user can do here afterwards, the usual way first.
-    pub acts: Vec<ExportGuideAct>,
+    #[serde(rename = "acts")]
+    pub actions: Vec<ExportGuideAction>,
 }
 
 /// The apps, in the order in which they are offered.
@@ -23,7 +24,7 @@ pub fn export_guides() -> Vec<ExportGuideState> {
         app: guide.app.to_owned(),
         name: guide.name.to_owned(),
         steps: guide.sentences(),
-        acts: guide.acts.to_vec(),
+        actions: guide.actions.to_vec(),
     };
     ExportGuide::all().iter().map(state).collect()
 }

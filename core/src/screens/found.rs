@@ -26,7 +26,8 @@ pub struct ScanState {
     /// one.
     pub incomplete: Option<ScanIncomplete>,
     /// The next action.
-    pub act: ScanStep,
+    #[serde(rename = "act")]
+    pub action: ScanAction,
     /// Whether camera frames are scanned meanwhile.
     pub frames: CameraFrames,
 }
@@ -37,18 +38,21 @@ pub struct ScanState {
 pub enum CameraFrames {
     /// They are scanned.
     #[default]
-    Look,
+    #[serde(rename = "look")]
+    Scan,
     /// They are skipped: the codes in sight wait for the user or are being added.
-    PassOver,
+    #[serde(rename = "pass-over")]
+    Skip,
 }
 
 /// The next action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ScanStep {
+pub enum ScanAction {
     /// Nothing was found: continue.
     #[default]
-    LookOn,
+    #[serde(rename = "look-on")]
+    KeepScanning,
     /// There is one account: enrol it.
     Enrol {
         /// Its index in the findings.
@@ -139,7 +143,8 @@ pub struct PartsState {
     #[serde(rename = "of")]
     pub total: u32,
     /// The message to show.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
 }
 
 /// The message about missing parts of an export.
@@ -163,8 +168,8 @@ fn joined(numbers: &[u32]) -> String {
 
 impl PartsState {
     fn new(missing: Vec<u32>, total: u32) -> Self {
-        let told = PartsPhrase::PartsMissing { missing: missing.clone(), total };
-        Self { missing, total, told: PhraseValue::of_phrase(&told) }
+        let phrase = PartsPhrase::PartsMissing { missing: missing.clone(), total };
+        Self { missing, total, phrase: PhraseValue::of_phrase(&phrase) }
     }
 }
 
@@ -215,21 +220,21 @@ impl ScanState {
             })
             .collect();
         let hint = if findings.is_empty() { ScanHint::after(searched_millis) } else { None };
-        let act = ScanStep::of(&findings, intake.provenance());
+        let action = ScanAction::of(&findings, intake.provenance());
         let incomplete = intake.incomplete();
         let frames = CameraFrames::default();
-        let state = Self { findings, parts: None, hint, incomplete, act, frames };
+        let state = Self { findings, parts: None, hint, incomplete, action, frames };
         let state = state.with_parts(intake.parts());
-        Self { frames: CameraFrames::after(state.act), ..state }
+        Self { frames: CameraFrames::after(state.action), ..state }
     }
 
     /// How a person notices what the latest camera frame added to the screen `before`; `Off` if
-    /// it added nothing to act on. A code that is only explained, such as a web link, is not
+    /// it added nothing to action on. A code that is only explained, such as a web link, is not
     /// signalled.
     pub fn signal_after(&self, before: &Self, chosen: ScanFeedback) -> ScanFeedback {
         let missing = |state: &Self| state.parts.as_ref().map(|parts| parts.missing.len());
-        let is_new_part = self.act == ScanStep::Gather && missing(self) != missing(before);
-        let is_complete = before.frames == CameraFrames::Look && self.frames != before.frames;
+        let is_new_part = self.action == ScanAction::Gather && missing(self) != missing(before);
+        let is_complete = before.frames == CameraFrames::Scan && self.frames != before.frames;
         if is_new_part || is_complete { chosen } else { ScanFeedback::Off }
     }
 
@@ -247,7 +252,7 @@ impl ScanState {
     fn with_parts(mut self, collection: &ExportParts) -> Self {
         let missing = collection.missing();
         if !collection.is_empty() {
-            self.act = if missing.is_empty() { ScanStep::Preview } else { ScanStep::Gather };
+            self.action = if missing.is_empty() { ScanAction::Preview } else { ScanAction::Gather };
         }
         self.parts = missing.first().map(|first| {
             PartsState::new(missing.iter().map(|part| part.number).collect(), first.total)
@@ -257,28 +262,30 @@ impl ScanState {
 }
 
 impl CameraFrames {
-    fn after(act: ScanStep) -> Self {
-        match act {
-            ScanStep::LookOn | ScanStep::Explain { .. } | ScanStep::Gather => Self::Look,
-            ScanStep::Enrol { .. }
-            | ScanStep::Confirm { .. }
-            | ScanStep::Choose
-            | ScanStep::Preview => Self::PassOver,
+    fn after(action: ScanAction) -> Self {
+        match action {
+            ScanAction::KeepScanning | ScanAction::Explain { .. } | ScanAction::Gather => {
+                Self::Scan
+            }
+            ScanAction::Enrol { .. }
+            | ScanAction::Confirm { .. }
+            | ScanAction::Choose
+            | ScanAction::Preview => Self::Skip,
         }
     }
 }
 
-impl ScanStep {
+impl ScanAction {
     fn of(findings: &[CodeInSight], provenance: Provenance) -> Self {
         let is_account =
             |finding: &&CodeInSight| matches!(finding.subject, ScanSubject::Account { .. });
         let mut accounts = findings.iter().filter(is_account);
         match (accounts.next(), accounts.next(), findings.first()) {
-            (None, _, None) => Self::LookOn,
+            (None, _, None) => Self::KeepScanning,
             (None, _, Some(other)) => Self::Explain { place: other.place },
             (Some(one), None, _) => match provenance {
-                Provenance::Here => Self::Enrol { place: one.place },
-                Provenance::Elsewhere => Self::Confirm { place: one.place },
+                Provenance::User => Self::Enrol { place: one.place },
+                Provenance::OtherApp => Self::Confirm { place: one.place },
             },
             (Some(_), Some(_), _) => Self::Choose,
         }

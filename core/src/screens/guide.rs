@@ -78,13 +78,14 @@ pub struct GuideStepState {
     /// The catalogue key of what to do.
     pub sentence: String,
     /// Whether it was done.
-    pub standing: GuideStepStanding,
+    #[serde(rename = "standing")]
+    pub status: GuideStepStatus,
 }
 
 /// Whether a step was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum GuideStepStanding {
+pub enum GuideStepStatus {
     /// It is done.
     Done,
     /// It is the current one.
@@ -109,14 +110,14 @@ impl GuideState {
             GuideStage::Step(at) => Some(at),
             GuideStage::Finished => Some(path.len()),
         };
-        let standing = |index: usize| match at {
-            Some(at) if index < at => GuideStepStanding::Done,
-            Some(at) if index == at => GuideStepStanding::Current,
-            _ => GuideStepStanding::Later,
+        let status = |index: usize| match at {
+            Some(at) if index < at => GuideStepStatus::Done,
+            Some(at) if index == at => GuideStepStatus::Current,
+            _ => GuideStepStatus::Later,
         };
         let steps = path.iter().enumerate().map(|(index, step)| GuideStepState {
             sentence: guide.sentence(step),
-            standing: standing(index),
+            status: status(index),
         });
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let page = match (progress.stage(), progress.step()) {
@@ -161,8 +162,8 @@ mod tests {
 
     const ID: AccountId = AccountId::from_bytes([7; 16]);
 
-    fn standings(progress: &GuideProgress) -> Vec<GuideStepStanding> {
-        GuideState::of(progress).steps.into_iter().map(|step| step.standing).collect()
+    fn statuses(progress: &GuideProgress) -> Vec<GuideStepStatus> {
+        GuideState::of(progress).steps.into_iter().map(|step| step.status).collect()
     }
 
     #[test]
@@ -170,7 +171,7 @@ mod tests {
         let amazon = Guide::of_site("amazon").unwrap();
         let mut progress = GuideProgress::start(amazon);
         assert_eq!(GuideState::of(&progress).page, GuidePage::AskPlace);
-        assert!(standings(&progress).iter().all(|one| *one == GuideStepStanding::Later));
+        assert!(statuses(&progress).iter().all(|one| *one == GuideStepStatus::Later));
         progress.answer(QrPlace::ThisPhone);
         progress.next();
         let state = GuideState::of(&progress);
@@ -180,8 +181,8 @@ mod tests {
         assert_eq!((number, total, sentence.as_str()), (2, 7, "guide-amazon-edit"));
         assert_eq!((action, place), (GuideAction::None, Some(QrPlace::ThisPhone)));
         assert_eq!(
-            standings(&progress)[..3],
-            [GuideStepStanding::Done, GuideStepStanding::Current, GuideStepStanding::Later]
+            statuses(&progress)[..3],
+            [GuideStepStatus::Done, GuideStepStatus::Current, GuideStepStatus::Later]
         );
     }
 
@@ -200,7 +201,7 @@ mod tests {
                 panic!("the end")
             };
             assert_eq!((screenshot, sentence.as_str()), (expected, "guide-amazon-finish"));
-            assert!(state.steps.iter().all(|step| step.standing == GuideStepStanding::Done));
+            assert!(state.steps.iter().all(|step| step.status == GuideStepStatus::Done));
         }
     }
 

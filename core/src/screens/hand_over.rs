@@ -37,7 +37,7 @@ pub enum HandOverStep {
 
 /// An action of a person on these screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandOverAct {
+pub enum HandOverAction {
     /// Chooses paper.
     OnPaper,
     /// Chooses a sheet.
@@ -83,16 +83,16 @@ impl HandOverState {
         waits.then_some(Self { step: HandOverStep::Choose })
     }
 
-    /// The screen after an act; `None` if going back leaves these screens.
+    /// The screen after an action; `None` if going back leaves these screens.
     #[must_use]
-    pub fn after(self, act: HandOverAct) -> Option<Self> {
-        let step = match (act, self.step) {
-            (HandOverAct::OnPaper, _) => HandOverStep::Paper,
-            (HandOverAct::AsSheet, _) => HandOverStep::Sheet,
-            (HandOverAct::ByPassword, _) => HandOverStep::Password,
-            (HandOverAct::Written, _) => HandOverStep::Confirm,
-            (HandOverAct::Back, HandOverStep::Choose | HandOverStep::Backup) => return None,
-            (HandOverAct::Back, _) => HandOverStep::Choose,
+    pub fn after(self, action: HandOverAction) -> Option<Self> {
+        let step = match (action, self.step) {
+            (HandOverAction::OnPaper, _) => HandOverStep::Paper,
+            (HandOverAction::AsSheet, _) => HandOverStep::Sheet,
+            (HandOverAction::ByPassword, _) => HandOverStep::Password,
+            (HandOverAction::Written, _) => HandOverStep::Confirm,
+            (HandOverAction::Back, HandOverStep::Choose | HandOverStep::Backup) => return None,
+            (HandOverAction::Back, _) => HandOverStep::Choose,
         };
         Some(Self { step })
     }
@@ -164,18 +164,18 @@ mod tests {
     #[test]
     fn each_way_leads_back_to_the_choice_and_out() {
         let first = HandOverState { step: HandOverStep::Choose };
-        for (act, expected) in [
-            (HandOverAct::OnPaper, HandOverStep::Paper),
-            (HandOverAct::AsSheet, HandOverStep::Sheet),
-            (HandOverAct::ByPassword, HandOverStep::Password),
+        for (action, expected) in [
+            (HandOverAction::OnPaper, HandOverStep::Paper),
+            (HandOverAction::AsSheet, HandOverStep::Sheet),
+            (HandOverAction::ByPassword, HandOverStep::Password),
         ] {
-            let chosen = first.after(act).unwrap();
+            let chosen = first.after(action).unwrap();
             assert_eq!(chosen.step, expected);
-            assert_eq!(chosen.after(HandOverAct::Back), Some(first));
+            assert_eq!(chosen.after(HandOverAction::Back), Some(first));
         }
-        let written = first.after(HandOverAct::OnPaper).unwrap().after(HandOverAct::Written);
+        let written = first.after(HandOverAction::OnPaper).unwrap().after(HandOverAction::Written);
         assert_eq!(written.unwrap().step, HandOverStep::Confirm);
-        assert_eq!(written.unwrap().after(HandOverAct::Back), Some(first));
-        assert_eq!(first.after(HandOverAct::Back), None);
+        assert_eq!(written.unwrap().after(HandOverAction::Back), Some(first));
+        assert_eq!(first.after(HandOverAction::Back), None);
     }
 }

@@ -237,7 +237,8 @@ pub struct OutcomeState {
     /// The rejected entries, with reasons.
     pub refused: Vec<RefusedEntryRow>,
     /// The message to show.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
     /// What to do with the app that the accounts came from.
     pub advice: Option<PhraseValue>,
 }
@@ -337,7 +338,7 @@ impl OutcomeState {
             skipped: number(skipped),
             undecided: number(undecided),
             refused: refused.iter().map(RefusedEntryRow::of).collect(),
-            told: PhraseValue::of_phrase(&PlanPhrase::done(
+            phrase: PhraseValue::of_phrase(&PlanPhrase::done(
                 origin,
                 number(added + replaced + recovered),
             )),

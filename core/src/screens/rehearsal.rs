@@ -58,7 +58,8 @@ pub struct RehearsedState {
     /// The number of those that were changed since.
     pub changed: u32,
     /// The sentence about it.
-    pub told: PhraseValue,
+    #[serde(rename = "told")]
+    pub phrase: PhraseValue,
     /// When the next rehearsal is due; `None` if nothing is asked.
     pub next: Option<UnixMillis>,
 }
@@ -87,7 +88,7 @@ impl RehearsedState {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let changed = count(rehearsed.compared.changed);
         let accounts = count(rehearsed.compared.same).saturating_add(changed);
-        let told = match changed {
+        let phrase = match changed {
             0 => RehearsedPhrase::All { accounts },
             _ => RehearsedPhrase::SomeOlder { accounts, changed },
         };
@@ -96,7 +97,7 @@ impl RehearsedState {
             made: rehearsed.made,
             accounts,
             changed,
-            told: PhraseValue::of_phrase(&told),
+            phrase: PhraseValue::of_phrase(&phrase),
             next: NextRehearsalState::of(vault, now).next,
         }
     }
@@ -153,14 +154,14 @@ mod tests {
     #[test]
     fn a_success_says_how_many_accounts_would_be_restored() {
         let (_folder, vault) = vault();
-        let told = |same, changed| {
+        let phrase = |same, changed| {
             let compared = RestoreRehearsal { same, changed, ..RestoreRehearsal::default() };
             let name = "shop.age".to_owned();
             let rehearsed = RehearsedBackup { name, made: NOW, compared, noted: Ok(()) };
-            RehearsedState::of(&rehearsed, &vault, NOW).told
+            RehearsedState::of(&rehearsed, &vault, NOW).phrase
         };
-        assert_eq!(told(4, 0).code, "rehearsed-all");
-        let older = told(3, 1);
+        assert_eq!(phrase(4, 0).code, "rehearsed-all");
+        let older = phrase(3, 1);
         assert_eq!(older.code, "rehearsed-some-older");
         let facts: Vec<_> = older.facts.into_iter().map(|NamedFact { fact, .. }| fact).collect();
         assert_eq!(facts, [4.into(), 1.into()]);

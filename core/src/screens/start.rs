@@ -43,7 +43,7 @@ pub struct LanguageOffer {
 
 /// An action of the user during the first start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StartAct {
+pub enum StartAction {
     /// Starts with the QR code of the first account.
     Scan,
     /// The user cancelled the device's prompt, or the device could not show it.
@@ -105,17 +105,17 @@ impl FirstStartState {
 
     /// The screen after an action; `None` if going back leaves the first start.
     #[must_use]
-    pub fn after(self, act: StartAct) -> Option<Self> {
-        let (step, then) = match act {
-            StartAct::Scan if self.device_key == Offered::Yes => {
+    pub fn after(self, action: StartAction) -> Option<Self> {
+        let (step, then) = match action {
+            StartAction::Scan if self.device_key == Offered::Yes => {
                 (StartStep::DeviceLock, AfterStart::Scan)
             }
             // No account is stored before another way to open the vault is known.
-            StartAct::Scan | StartAct::LockDeclined => (StartStep::Locks, AfterStart::Scan),
-            StartAct::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
-            StartAct::BeginWithImport => (StartStep::Locks, AfterStart::Import),
-            StartAct::Made => (StartStep::RecoveryCode, self.then),
-            StartAct::Back => match self.step {
+            StartAction::Scan | StartAction::LockDeclined => (StartStep::Locks, AfterStart::Scan),
+            StartAction::BeginWithBackup => (StartStep::Locks, AfterStart::Restore),
+            StartAction::BeginWithImport => (StartStep::Locks, AfterStart::Import),
+            StartAction::Made => (StartStep::RecoveryCode, self.then),
+            StartAction::Back => match self.step {
                 StartStep::DeviceLock | StartStep::Locks => (StartStep::Welcome, AfterStart::Scan),
                 // The user can only continue.
                 StartStep::RecoveryCode => (self.step, self.then),
@@ -133,34 +133,34 @@ mod tests {
     #[test]
     fn a_first_start_goes_forward_and_back_and_shows_the_recovery_code() {
         let welcome = FirstStartState::new(VaultPresence::Nothing, Offered::No).unwrap();
-        let after = |state: &FirstStartState, act| state.clone().after(act);
-        let restore = after(&welcome, StartAct::BeginWithBackup).unwrap();
+        let after = |state: &FirstStartState, action| state.clone().after(action);
+        let restore = after(&welcome, StartAction::BeginWithBackup).unwrap();
         assert_eq!((restore.step, restore.then), (StartStep::Locks, AfterStart::Restore));
-        assert_eq!(after(&restore, StartAct::Back), Some(welcome.clone()));
-        let import = after(&welcome, StartAct::BeginWithImport).unwrap();
+        assert_eq!(after(&restore, StartAction::Back), Some(welcome.clone()));
+        let import = after(&welcome, StartAction::BeginWithImport).unwrap();
         assert_eq!((import.step, import.then), (StartStep::Locks, AfterStart::Import));
-        let import = after(&import, StartAct::Made).unwrap();
+        let import = after(&import, StartAction::Made).unwrap();
         assert_eq!((import.step, import.then), (StartStep::RecoveryCode, AfterStart::Import));
-        let made = after(&restore, StartAct::Made).unwrap();
+        let made = after(&restore, StartAction::Made).unwrap();
         assert_eq!((made.step, made.then), (StartStep::RecoveryCode, AfterStart::Restore));
-        assert_eq!(after(&made, StartAct::Back), Some(made.clone()));
-        assert_eq!(after(&welcome, StartAct::Back), None);
+        assert_eq!(after(&made, StartAction::Back), Some(made.clone()));
+        assert_eq!(after(&welcome, StartAction::Back), None);
         let remains = FirstStartState::new(VaultPresence::Remains, Offered::No).unwrap();
-        assert_eq!(after(&remains, StartAct::Back), None);
-        assert_eq!(after(&remains, StartAct::Scan).unwrap().then, AfterStart::Scan);
+        assert_eq!(after(&remains, StartAction::Back), None);
+        assert_eq!(after(&remains, StartAction::Scan).unwrap().then, AfterStart::Scan);
     }
 
     #[test]
     fn scanning_asks_for_the_devices_lock_and_without_it_for_a_password() {
         let welcome = |offered| FirstStartState::new(VaultPresence::Nothing, offered).unwrap();
-        let asked = welcome(Offered::Yes).after(StartAct::Scan).unwrap();
+        let asked = welcome(Offered::Yes).after(StartAction::Scan).unwrap();
         assert_eq!((asked.step, asked.then), (StartStep::DeviceLock, AfterStart::Scan));
-        let declined = asked.clone().after(StartAct::LockDeclined).unwrap();
+        let declined = asked.clone().after(StartAction::LockDeclined).unwrap();
         assert_eq!((declined.step, declined.then), (StartStep::Locks, AfterStart::Scan));
-        assert_eq!(asked.after(StartAct::Back), Some(welcome(Offered::Yes)));
-        let without = welcome(Offered::No).after(StartAct::Scan).unwrap();
+        assert_eq!(asked.after(StartAction::Back), Some(welcome(Offered::Yes)));
+        let without = welcome(Offered::No).after(StartAction::Scan).unwrap();
         assert_eq!((without.step, without.then), (StartStep::Locks, AfterStart::Scan));
-        assert_eq!(without.after(StartAct::Made).unwrap().step, StartStep::RecoveryCode);
+        assert_eq!(without.after(StartAction::Made).unwrap().step, StartStep::RecoveryCode);
     }
 
     #[test]

@@ -122,9 +122,9 @@ pub struct UnlockState {
     pub seconds_left: u32,
 }
 
-/// What the unlock screen does each time that [`UNLOCK_LOOK_MILLIS`] have passed.
+/// What the unlock screen does each time that [`UNLOCK_REFRESH_MILLIS`] have passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnlockLook {
+pub enum UnlockRefresh {
     /// Nothing changes by itself.
     Nothing,
     /// A wait is counted down: fetch the screen again.
@@ -136,16 +136,16 @@ pub enum UnlockLook {
 
 /// How often the unlock screen is updated, in milliseconds: to count down a wait, and to retry a
 /// file that another program was using.
-pub const UNLOCK_LOOK_MILLIS: u32 = 1_000;
+pub const UNLOCK_REFRESH_MILLIS: u32 = 1_000;
 
 impl UnlockState {
-    /// What the screen does after each [`UNLOCK_LOOK_MILLIS`]. A file that can never be unlocked,
+    /// What the screen does after each [`UNLOCK_REFRESH_MILLIS`]. A file that can never be unlocked,
     /// and can therefore be set aside, is not opened again.
-    pub fn next_look(&self, can_be_set_aside: bool) -> UnlockLook {
+    pub fn next_refresh(&self, can_be_set_aside: bool) -> UnlockRefresh {
         match self.seconds_left {
-            0 if self.ways.is_empty() && !can_be_set_aside => UnlockLook::OpenAgain,
-            0 => UnlockLook::Nothing,
-            _ => UnlockLook::CountDown,
+            0 if self.ways.is_empty() && !can_be_set_aside => UnlockRefresh::OpenAgain,
+            0 => UnlockRefresh::Nothing,
+            _ => UnlockRefresh::CountDown,
         }
     }
 
@@ -320,10 +320,10 @@ mod tests {
             seconds_left,
         };
         let ways = [UnlockWay::Passphrase];
-        assert_eq!(state(&ways, 0).next_look(false), UnlockLook::Nothing);
-        assert_eq!(state(&ways, 3).next_look(false), UnlockLook::CountDown);
-        assert_eq!(state(&[], 0).next_look(false), UnlockLook::OpenAgain);
-        assert_eq!(state(&[], 0).next_look(true), UnlockLook::Nothing);
-        assert_eq!(state(&[], 3).next_look(true), UnlockLook::CountDown);
+        assert_eq!(state(&ways, 0).next_refresh(false), UnlockRefresh::Nothing);
+        assert_eq!(state(&ways, 3).next_refresh(false), UnlockRefresh::CountDown);
+        assert_eq!(state(&[], 0).next_refresh(false), UnlockRefresh::OpenAgain);
+        assert_eq!(state(&[], 0).next_refresh(true), UnlockRefresh::Nothing);
+        assert_eq!(state(&[], 3).next_refresh(true), UnlockRefresh::CountDown);
     }
 }

@@ -83,8 +83,8 @@ impl Vault {
         let others = others.filter(|kept| !touched.contains(kept.id.as_bytes()));
         let after = others.chain(&accounts);
         let slot_rows = slots.as_ref().unwrap_or(&self.slot_rows);
-        let vouched = sealing.add_manifest(touched.iter().copied(), after, slot_rows);
-        let (mut write, index) = vouched.map_err(DeviceError::from)?;
+        let authentic = sealing.add_manifest(touched.iter().copied(), after, slot_rows);
+        let (mut write, index) = authentic.map_err(DeviceError::from)?;
         write.slots.clone_from(&slots);
         write.is_all = keys.is_some();
         let before = self.file.row(Table::Manifest, &SINGLE_ROW_ID);

@@ -139,7 +139,7 @@ impl Vault {
     }
 }
 
-/// Removes what a creation that was interrupted at its very end left next to the vault: a second
+/// Removes what a creation that was interrupted just before its end left next to the vault: a second
 /// name of the vault's own file, or an empty journal.
 pub(super) fn remove_unfinished(path: &Path) {
     let making = sibling_files(path, MAKING);

@@ -149,7 +149,7 @@ impl Loading<'_> {
             let (id, version, tag) = (row.id, row.version, row.tag());
             let payload = self.open(table, &row);
             if payload.is_none() && !expected.lines.contains_key(&id) {
-                return self.stray(table, id, tag, expected);
+                return self.report_unexpected(table, id, tag, expected);
             }
             let row = ReadRow { id, version, tag, payload };
             match places.entry(id) {
@@ -193,7 +193,7 @@ impl Loading<'_> {
     }
 
     /// Reports a row that cannot be decrypted and is not expected.
-    fn stray(&mut self, table: Table, id: RowId, tag: RowTag, expected: &ReadRoster) {
+    fn report_unexpected(&mut self, table: Table, id: RowId, tag: RowTag, expected: &ReadRoster) {
         self.damage(match table {
             Table::Account => name_unread(id, tag, AccountRowError::Unreadable, expected),
             other => damage_of(other),
@@ -270,18 +270,18 @@ impl Loading<'_> {
         };
         self.loaded.epoch = Some(manifest.epoch());
         let (key, index) = (&self.keys.list, &self.loaded.index);
-        let vouched = Table::AUTHENTICATED.map(|table| manifest.vouches_for(key, index, table));
-        let slots = manifest.vouches_for_slots(key, slots);
+        let authentic = Table::AUTHENTICATED.map(|table| manifest.authenticates(key, index, table));
+        let slots = manifest.authenticates_slots(key, slots);
         let counted = manifest.accounts() == index.of(Table::Account).len();
-        for (table, vouched) in Table::AUTHENTICATED.into_iter().zip(vouched) {
+        for (table, authentic) in Table::AUTHENTICATED.into_iter().zip(authentic) {
             match table {
-                _ if vouched => {}
+                _ if authentic => {}
                 Table::Account => self.compare_accounts(expected),
                 other => self.damage(damage_of(other)),
             }
         }
         // The accounts differ from the manifest, and no single account explains it.
-        if !(vouched[0] && counted) && self.loaded.damages.is_empty() {
+        if !(authentic[0] && counted) && self.loaded.damages.is_empty() {
             self.damage(VaultDamage::UnreadableManifest);
         }
         if !slots {

@@ -65,7 +65,7 @@ impl RowIndex {
 fn place(table: Table) -> usize {
     Table::AUTHENTICATED
         .iter()
-        .position(|&vouched| vouched == table)
+        .position(|&other| other == table)
         .expect("the manifest's own row is in no index")
 }
 
@@ -122,7 +122,7 @@ impl Manifest {
     }
 
     /// Whether a table has exactly the rows that were written.
-    pub(super) fn vouches_for(&self, key: &SymmetricKey, index: &RowIndex, table: Table) -> bool {
+    pub(super) fn authenticates(&self, key: &SymmetricKey, index: &RowIndex, table: Table) -> bool {
         let known = match table {
             Table::Account => &self.account,
             Table::Roster => &self.roster,
@@ -135,7 +135,7 @@ impl Manifest {
     }
 
     /// Whether the slots are exactly those that were set.
-    pub(super) fn vouches_for_slots(&self, key: &SymmetricKey, slots: &[SlotRow]) -> bool {
+    pub(super) fn authenticates_slots(&self, key: &SymmetricKey, slots: &[SlotRow]) -> bool {
         let found = print(authenticate_slots(key, self.epoch(), slots));
         mac::eq_constant_time(found.as_bytes(), self.slot.as_bytes())
     }
@@ -171,7 +171,7 @@ mod tests {
         index.put(Table::Account, &row(1, 5));
         index.put(Table::Account, &row(2, 6));
         let manifest = Manifest::make(&key, Epoch(6), &index, &[]);
-        assert!(manifest.vouches_for(&key, &index, Table::Account));
+        assert!(manifest.authenticates(&key, &index, Table::Account));
 
         let mut dropped = index.clone();
         dropped.remove(Table::Account, &[1; 16]);
@@ -182,8 +182,8 @@ mod tests {
         let mut changed = index.clone();
         changed.put(Table::Account, &SealedRow { sealed: vec![9; 40], ..row(2, 6) });
         for index in [dropped, added, older, changed] {
-            assert!(!manifest.vouches_for(&key, &index, Table::Account));
-            assert!(manifest.vouches_for(&key, &index, Table::Setting));
+            assert!(!manifest.authenticates(&key, &index, Table::Account));
+            assert!(manifest.authenticates(&key, &index, Table::Setting));
         }
     }
 }

@@ -69,9 +69,9 @@ impl Vault {
     /// [`RepairError`] returns the vault; its file is unchanged, except where [`ChangeError`] says
     /// otherwise.
     pub fn repair(mut self) -> Result<VaultRepair, RepairError> {
-        if let Some(vouched) = self.vouched_slots() {
-            self.slots = vouched.iter().map(SlotRow::public).collect();
-            self.slot_rows = vouched;
+        if let Some(authentic) = self.authentic_slots() {
+            self.slots = authentic.iter().map(SlotRow::public).collect();
+            self.slot_rows = authentic;
         }
         let ReplacedFile { kept, is_flushed } =
             match self.rewrite(REPAIR_SUFFIX, DAMAGED_SUFFIX, KeptFileNote::Nothing) {
@@ -94,7 +94,7 @@ impl Vault {
     /// The slots that the manifest authenticates, without planted ones. It authenticates the slots
     /// as a whole, so combinations are tried. `None` if no combination matches: a slot is changed
     /// or missing, the manifest cannot be read, or there are too many slots.
-    fn vouched_slots(&self) -> Option<Vec<SlotRow>> {
+    fn authentic_slots(&self) -> Option<Vec<SlotRow>> {
         let row = self.file.row(Table::Manifest, &SINGLE_ROW_ID)?;
         let payload = row::open(&self.keys, self.id, self.file.format(), Table::Manifest, &row);
         let manifest = Manifest::read(&payload.ok()?)?;
@@ -104,7 +104,7 @@ impl Vault {
             let is_chosen = |place: &usize| chosen >> place & 1 == 1;
             let places = (0..self.slot_rows.len()).filter(is_chosen);
             let slots: Vec<SlotRow> = places.map(|place| self.slot_rows[place].clone()).collect();
-            manifest.vouches_for_slots(&self.keys.list, &slots).then_some(slots)
+            manifest.authenticates_slots(&self.keys.list, &slots).then_some(slots)
         })
     }
 }

@@ -44,7 +44,7 @@ pub struct ProvedBackup {
     pub accounts: usize,
     /// The digest of its content.
     pub digest: [u8; 32],
-    /// The digest of the content that `digest` leaves out; `None` in a record of before.
+    /// The digest of the content that `digest` leaves out; `None` in a record of an earlier version.
     pub rest: Option<[u8; 32]>,
 }
 

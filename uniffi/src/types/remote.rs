@@ -164,7 +164,7 @@ pub enum AutomaticBackupStatus {
     /// They were on and ended without the person.
     Stopped,
     /// They are on in another program on this device that opens the same vault.
-    Elsewhere,
+    OtherProgram,
 }
 
 pub(crate) type AutomaticBackupStep = aikotoba_core::backup::AutomaticBackupStep;
@@ -191,7 +191,7 @@ pub(crate) type BackupState = aikotoba_core::screens::backup::BackupState;
 #[uniffi::remote(Record)]
 pub struct BackupState {
     /// The state of the backups.
-    pub standing: BackupStatus,
+    pub status: BackupStatus,
     /// The number of accounts in a backup made now, including the trash.
     pub accounts: u32,
     /// The chosen location.
@@ -268,11 +268,11 @@ pub struct RehearsalState {
     /// The number of accounts that have the same key but were changed since.
     pub changed: u32,
     /// The names of the vault's accounts that are missing from the backup.
-    pub lacking: Vec<String>,
+    pub missing: Vec<String>,
     /// The number of accounts in the backup that are not in the vault.
-    pub beyond: u32,
+    pub extra: u32,
     /// The sentence about it.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
 }
 
 pub(crate) type RehearsalOutcome = aikotoba_core::screens::backup::RehearsalOutcome;
@@ -285,7 +285,7 @@ pub enum RehearsalOutcome {
     /// Every key, but names, order or counters were changed since.
     Older,
     /// Accounts are missing.
-    Lacking,
+    Missing,
 }
 
 pub(crate) type NextRehearsalState = aikotoba_core::screens::rehearsal::NextRehearsalState;
@@ -319,7 +319,7 @@ pub struct RehearsedState {
     /// The number of those that were changed since.
     pub changed: u32,
     /// The sentence about it.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
     /// When the next rehearsal is due; `None` if nothing is asked.
     pub next: Option<UnixMillis>,
 }
@@ -632,14 +632,14 @@ pub struct ExportGuideState {
     /// The catalogue keys of the steps, in order.
     pub steps: Vec<String>,
     /// What the user can do here afterwards, the usual way first.
-    pub acts: Vec<ExportGuideAct>,
+    pub actions: Vec<ExportGuideAction>,
 }
 
-pub(crate) type ExportGuideAct = aikotoba_core::import::ExportGuideAct;
+pub(crate) type ExportGuideAction = aikotoba_core::import::ExportGuideAction;
 
 /// How the accounts get into this app.
 #[uniffi::remote(Enum)]
-pub enum ExportGuideAct {
+pub enum ExportGuideAction {
     /// The camera or a picture reads the app's QR codes.
     ReadCodes,
     /// A file is chosen.
@@ -687,7 +687,7 @@ pub struct OutcomeState {
     /// The rejected entries, with reasons.
     pub refused: Vec<RefusedEntryRow>,
     /// The message to show.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
     /// What to do with the app that the accounts came from.
     pub advice: Option<PhraseValue>,
 }
@@ -1206,7 +1206,7 @@ pub struct ClipboardText {
     /// The seconds until the clipboard is cleared; `None` if it is not cleared.
     pub clear_after_seconds: Option<u32>,
     /// The message to show.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
 }
 
 pub(crate) type Countdown = aikotoba_core::screens::countdown::Countdown;
@@ -1233,7 +1233,7 @@ pub(crate) type Urgency = aikotoba_core::screens::countdown::Urgency;
 #[uniffi::remote(Enum)]
 pub enum Urgency {
     /// There is enough time to type it.
-    Calm,
+    Normal,
     /// The last ten seconds, or the last third of a short period.
     Soon,
     /// The last five seconds, or the last sixth of a short period: better to wait for the next
@@ -1443,7 +1443,7 @@ pub enum EnrolmentStage {
         /// The code, which is still shown.
         face: CodeFace,
         /// The possible reasons (doubts), in order.
-        suspicions: Vec<SuspectedCause>,
+        causes: Vec<SuspectedCause>,
         /// The index of the current one, from 0; the number of doubts after the last.
         at: u32,
     },
@@ -1545,14 +1545,14 @@ pub struct GuideStepState {
     /// The catalogue key of what to do.
     pub sentence: String,
     /// Whether it was done.
-    pub standing: GuideStepStanding,
+    pub status: GuideStepStatus,
 }
 
-pub(crate) type GuideStepStanding = aikotoba_core::screens::guide::GuideStepStanding;
+pub(crate) type GuideStepStatus = aikotoba_core::screens::guide::GuideStepStatus;
 
 /// Whether a step was done.
 #[uniffi::remote(Enum)]
-pub enum GuideStepStanding {
+pub enum GuideStepStatus {
     /// It is done.
     Done,
     /// It is the current one.
@@ -1760,9 +1760,9 @@ pub struct SuspectedCause {
     /// The possible cause.
     pub doubt: RejectionCause,
     /// How likely it is.
-    pub weight: CauseLikelihood,
+    pub likelihood: CauseLikelihood,
     /// What to do about it.
-    pub act: CauseRemedy,
+    pub remedy: CauseRemedy,
 }
 
 pub(crate) type RejectionCause = aikotoba_core::enrol::RejectionCause;
@@ -1891,7 +1891,7 @@ pub struct ScanState {
     /// one.
     pub incomplete: Option<ScanIncomplete>,
     /// The next action.
-    pub act: ScanStep,
+    pub action: ScanAction,
     /// Whether camera frames are scanned meanwhile.
     pub frames: CameraFrames,
 }
@@ -1967,7 +1967,7 @@ pub struct PartsState {
     /// The number of parts.
     pub total: u32,
     /// The message to show.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
 }
 
 pub(crate) type ScanHint = aikotoba_core::screens::found::ScanHint;
@@ -1994,13 +1994,13 @@ pub enum ScanIncomplete {
     Damaged,
 }
 
-pub(crate) type ScanStep = aikotoba_core::screens::found::ScanStep;
+pub(crate) type ScanAction = aikotoba_core::screens::found::ScanAction;
 
 /// The next action.
 #[uniffi::remote(Enum)]
-pub enum ScanStep {
+pub enum ScanAction {
     /// Nothing was found: continue.
-    LookOn,
+    KeepScanning,
     /// There is one account: enrol it.
     Enrol {
         /// Its index in the findings.
@@ -2031,9 +2031,9 @@ pub(crate) type CameraFrames = aikotoba_core::screens::found::CameraFrames;
 #[uniffi::remote(Enum)]
 pub enum CameraFrames {
     /// They are scanned.
-    Look,
+    Scan,
     /// They are skipped: the codes in sight wait for the user or are being added.
-    PassOver,
+    Skip,
 }
 
 pub(crate) type CameraError = aikotoba_core::screens::camera::CameraError;
@@ -2057,10 +2057,10 @@ pub(crate) type Provenance = aikotoba_core::intake::Provenance;
 #[uniffi::remote(Enum)]
 pub enum Provenance {
     /// The user: scanned, picked, pasted or typed in this program.
-    Here,
+    User,
     /// Another program: by an intent, shared text, link or drag. It is shown first, and stored only
     /// with the user's consent.
-    Elsewhere,
+    OtherApp,
 }
 
 pub(crate) type ForeignCode = aikotoba_core::scan::ForeignCode;
@@ -2525,11 +2525,11 @@ pub enum UnlockWay {
     Recovery,
 }
 
-pub(crate) type UnlockLook = aikotoba_core::screens::unlock::UnlockLook;
+pub(crate) type UnlockRefresh = aikotoba_core::screens::unlock::UnlockRefresh;
 
-/// What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
+/// What the unlock screen does each time that UNLOCK_REFRESH_MILLIS have passed.
 #[uniffi::remote(Enum)]
-pub enum UnlockLook {
+pub enum UnlockRefresh {
     /// Nothing changes by itself.
     Nothing,
     /// A wait is counted down: fetch the screen again.
@@ -2679,11 +2679,11 @@ pub enum StartStep {
     Remains,
 }
 
-pub(crate) type StartAct = aikotoba_core::screens::start::StartAct;
+pub(crate) type StartAction = aikotoba_core::screens::start::StartAction;
 
 /// An action of the user during the first start.
 #[uniffi::remote(Enum)]
-pub enum StartAct {
+pub enum StartAction {
     /// Starts with the QR code of the first account.
     Scan,
     /// The user cancelled the device's prompt, or the device could not show it.
@@ -2762,11 +2762,11 @@ pub enum HandOverStep {
     Backup,
 }
 
-pub(crate) type HandOverAct = aikotoba_core::screens::hand_over::HandOverAct;
+pub(crate) type HandOverAction = aikotoba_core::screens::hand_over::HandOverAction;
 
 /// An action of a person on these screens.
 #[uniffi::remote(Enum)]
-pub enum HandOverAct {
+pub enum HandOverAction {
     /// Chooses paper.
     OnPaper,
     /// Chooses a sheet.
@@ -2804,11 +2804,11 @@ pub enum RecoveryStatus {
     Confirmed,
 }
 
-pub(crate) type ExportAct = aikotoba_core::screens::export::ExportAct;
+pub(crate) type ExportAction = aikotoba_core::screens::export::ExportAction;
 
 /// An action or an event on these screens.
 #[uniffi::remote(Enum)]
-pub enum ExportAct {
+pub enum ExportAction {
     /// The person goes on from the first warning.
     GoOn,
     /// The file was saved.
@@ -2834,7 +2834,7 @@ pub struct ExportState {
     /// The current step.
     pub step: ExportStep,
     /// What the person reads first: a question, a warning or the result.
-    pub told: PhraseValue,
+    pub phrase: PhraseValue,
     /// The targets to choose from, at ExportStep.Choose.
     pub targets: Vec<ExportTargetRow>,
     /// The chosen target.

@@ -32,13 +32,13 @@ pub(super) fn read(args: &Args, shell: &Shell) -> Result<AddInput, Failure> {
         intake.search_longer();
     }
     if let Some(other) = recognised(&args.source)? {
-        intake.text(other, Provenance::Here, moment::now());
+        intake.text(other, Provenance::User, moment::now());
     } else {
         let bytes = source::read(Path::new(name))?;
         match str::from_utf8(&bytes) {
             // Standard input is read like pasted text, so that a bare key is recognised.
             Ok(text) if name == "-" && !text.trim_start().starts_with(['{', '[']) => {
-                intake.text(text, Provenance::Here, moment::now());
+                intake.text(text, Provenance::User, moment::now());
             }
             _ => intake.file(Some(name), &bytes, moment::now()),
         }

@@ -25,7 +25,7 @@ pub(super) fn run(shell: &Shell) -> Result<ExitStatus, Failure> {
     let clock = judge_clock(&ClockEvidence::default().with_records(&vault), moment::now());
     // The age of the copy was reported when it was opened.
     let found = BannerInput::of(&vault, VaultAge::Current, clock, moment::now());
-    (info.standing, info.banners) = (Some(found.backup), banners(&found));
+    (info.status, info.banners) = (Some(found.backup), banners(&found));
     info.rehearsal = RehearsalOutput::of(&NextRehearsalState::of(&vault, moment::now()));
     shell.answer(&info)?;
     Ok(ExitStatus::Done)
@@ -47,7 +47,7 @@ struct VaultInfoOutput {
     rehearsal: RehearsalOutput,
     /// The state of the backups.
     #[serde(skip)]
-    standing: Option<BackupStatus>,
+    status: Option<BackupStatus>,
     /// What the user should do.
     #[serde(skip)]
     banners: Vec<Banner>,
@@ -115,7 +115,7 @@ impl VaultInfoOutput {
             backup: settings.proved_backup.as_ref().map(|backup| backup.at.seconds()),
             recovery_confirmed: confirmed.map(UnixMillis::seconds),
             rehearsal: RehearsalOutput::default(),
-            standing: None,
+            status: None,
             banners: Vec::new(),
         }
     }
@@ -154,8 +154,8 @@ impl CommandOutput for VaultInfoOutput {
         let has_banner = self.banners.iter().any(|banner| {
             matches!(banner.lead(), BannerLead::Backup | BannerLead::AutomaticBackup)
         });
-        if let Some(standing) = self.standing.filter(|_| !has_banner) {
-            shell.say_phrase(&standing)?;
+        if let Some(status) = self.status.filter(|_| !has_banner) {
+            shell.say_phrase(&status)?;
         }
         for banner in &self.banners {
             shell.say_phrase(banner)?;

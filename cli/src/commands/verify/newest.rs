@@ -75,7 +75,7 @@ impl CommandOutput for VerifyNewestOutput {
         let local = |time: UnixMillis| moment::local(time);
         shell.say("plan-made", &[("time", local(self.state.made).as_str().into())])?;
         shell.say("verify-file", &[("name", self.file.as_str().into())])?;
-        crate::output::line(shell.phrase_value(&self.state.told))?;
+        crate::output::line(shell.phrase_value(&self.state.phrase))?;
         match self.state.next {
             Some(next) => shell.say("rehearsal-next", &[("time", local(next).as_str().into())]),
             None => Ok(()),

@@ -6,7 +6,7 @@ use super::wire::WireAccount;
 use super::{MigrationEntryError, MigrationWriteError, RefusedMigrationEntry};
 use crate::account::{Account, Issuer};
 use crate::otp::{Algorithm, Digits, MovingFactor, Otp, OtpError, Period};
-use crate::otpauth::{is_valves, label};
+use crate::otpauth::{is_issued_by_valve, label};
 use crate::secret::Secret;
 use crate::time::UnixMillis;
 
@@ -70,7 +70,7 @@ fn has_steam_parameters(
     digits: Digits,
     period: Period,
 ) -> bool {
-    is_valves(issuer, Some(algorithm), Some(u64::from(digits.count())), period)
+    is_issued_by_valve(issuer, Some(algorithm), Some(u64::from(digits.count())), period)
 }
 
 /// Writes the account, or returns what Google's export can't represent.

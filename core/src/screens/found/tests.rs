@@ -32,9 +32,9 @@ const B: &str = "otpauth://totp/Amazon:b?secret=GEZDGNBVGY3TQOJR";
 #[test]
 fn several_accounts_ask_for_a_choice_and_other_codes_do_not() {
     let one = seen(&[A, "https://example.com"], (640, 480), 0);
-    assert_eq!(one.act, ScanStep::Enrol { place: 0 });
+    assert_eq!(one.action, ScanAction::Enrol { place: 0 });
     let state = seen(&[A, B], (640, 480), 0);
-    assert_eq!(state.act, ScanStep::Choose);
+    assert_eq!(state.action, ScanAction::Choose);
     assert_eq!(state.findings[1].place, 1);
 }
 
@@ -52,10 +52,10 @@ fn frames_are_scanned_until_there_is_something_to_add() {
     let part = "otpauth-migration://offline?data=CggKATESA0c6ZxABGAIoBw==";
     let frames = |texts: &[&str]| seen(texts, (640, 480), 0).frames;
     for texts in [&[][..], &["https://example.com"], &[part]] {
-        assert_eq!(frames(texts), CameraFrames::Look, "{texts:?}");
+        assert_eq!(frames(texts), CameraFrames::Scan, "{texts:?}");
     }
     for texts in [&[A][..], &[A, B]] {
-        assert_eq!(frames(texts), CameraFrames::PassOver, "{texts:?}");
+        assert_eq!(frames(texts), CameraFrames::Skip, "{texts:?}");
     }
 }
 
@@ -86,9 +86,9 @@ fn only_what_can_be_acted_on_is_signalled_and_only_once() {
 
 #[test]
 fn the_missing_parts_are_listed_one_by_one() {
-    let told = PartsState::new(vec![2, 3], 4).told;
-    assert_eq!(told.code, "scan-parts-missing");
-    let facts: Vec<_> = told.facts.into_iter().map(|fact| fact.fact).collect();
+    let phrase = PartsState::new(vec![2, 3], 4).phrase;
+    assert_eq!(phrase.code, "scan-parts-missing");
+    let facts: Vec<_> = phrase.facts.into_iter().map(|fact| fact.fact).collect();
     assert_eq!(facts, [4.into(), "2, 3".into()]);
 }
 
@@ -98,10 +98,10 @@ fn nothing_found_is_an_error_only_after_a_complete_search() {
     assert_eq!(ScanState::of_all_read(&intake), Err(NothingReadError::NothingInPicture));
     let unfinished = Some(ScanIncomplete::Unfinished);
     let scanned = ScanResult { sightings: Vec::new(), size: (9, 9), incomplete: unfinished };
-    intake.picture_read(scanned, Provenance::Here, NOW);
+    intake.picture_read(scanned, Provenance::User, NOW);
     assert!(ScanState::of_all_read(&intake).is_ok());
     let mut intake = Intake::default();
-    intake.text("https://example.com", Provenance::Here, NOW);
+    intake.text("https://example.com", Provenance::User, NOW);
     assert!(ScanState::of_all_read(&intake).is_ok());
 }
 
@@ -142,16 +142,16 @@ fn a_hint_comes_only_while_nothing_is_found() {
 
 #[test]
 fn input_from_another_program_needs_consent() {
-    for (provenance, act) in [
-        (Provenance::Here, ScanStep::Enrol { place: 0 }),
-        (Provenance::Elsewhere, ScanStep::Confirm { place: 0 }),
+    for (provenance, action) in [
+        (Provenance::User, ScanAction::Enrol { place: 0 }),
+        (Provenance::OtherApp, ScanAction::Confirm { place: 0 }),
     ] {
         let mut intake = Intake::default();
         intake.text(A, provenance, NOW);
-        assert_eq!(ScanState::of(&intake).act, act);
+        assert_eq!(ScanState::of(&intake).action, action);
         // An input by the user does not change this.
         intake.add_up();
-        intake.text("https://example.com", Provenance::Here, NOW);
-        assert_eq!(ScanState::of(&intake).act, act);
+        intake.text("https://example.com", Provenance::User, NOW);
+        assert_eq!(ScanState::of(&intake).action, action);
     }
 }

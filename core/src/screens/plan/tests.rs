@@ -44,8 +44,8 @@ fn the_outcome_states_the_number_of_accounts() {
     let plan = IncomingPlan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
     assert_eq!(PlanState::of(&plan).applying, Offered::Yes);
     let outcome = OutcomeState::of(&plan.apply(&mut vault, NOW).unwrap());
-    assert_eq!(outcome.told.code, "plan-done-import");
-    assert_eq!(outcome.told.facts[0].fact, 1.into());
+    assert_eq!(outcome.phrase.code, "plan-done-import");
+    assert_eq!(outcome.phrase.facts[0].fact, 1.into());
     assert_eq!(outcome.details(), []);
     let again = IncomingPlan::new(incoming(&["otpauth://totp/GitHub:me?secret=NBSWY3DP"]), &vault);
     assert_eq!(PlanState::of(&again).applying, Offered::No);

@@ -61,8 +61,8 @@ fn of(text: &[char]) -> Option<f64> {
     if numbers.last() == Some(&(0, 0)) {
         numbers.pop();
     }
-    let parted = if has_separators { VARIANT_COST } else { 0.0 };
-    telephone(text, &numbers).or_else(|| date(&numbers)).map(|cost| cost + parted)
+    let separator_cost = if has_separators { VARIANT_COST } else { 0.0 };
+    telephone(text, &numbers).or_else(|| date(&numbers)).map(|cost| cost + separator_cost)
 }
 
 fn telephone(text: &[char], numbers: &[(u32, usize)]) -> Option<f64> {
