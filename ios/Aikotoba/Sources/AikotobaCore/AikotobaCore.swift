@@ -1574,12 +1574,6 @@ public protocol CodeScannerProtocol: AnyObject, Sendable {
     func look(pixels: Data, shape: FrameLayout, searchedMillis: Int64, now: UnixMillis) throws  -> ScanState
     
     /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-    func lookLonger() 
-    
-    /**
      * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
      * from another program is stored only with the user's consent.
      */
@@ -1590,6 +1584,12 @@ public protocol CodeScannerProtocol: AnyObject, Sendable {
      * the vault is locked, they stay here.
      */
     func plan(vault: Vault) throws  -> IncomingPlan
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+    func searchLonger() 
     
     /**
      * The findings.
@@ -1739,18 +1739,6 @@ open func look(pixels: Data, shape: FrameLayout, searchedMillis: Int64, now: Uni
 }
     
     /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-open func lookLonger()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-    
-    /**
      * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
      * from another program is stored only with the user's consent.
      */
@@ -1777,6 +1765,18 @@ open func plan(vault: Vault)throws  -> IncomingPlan  {
         FfiConverterTypeVault_lower(vault),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+open func searchLonger()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_codescanner_search_longer(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
 }
     
     /**
@@ -3598,7 +3598,7 @@ public protocol PictureReadingProtocol: AnyObject, Sendable {
     func cancel() 
     
     /**
-     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * Reads the picture. Takes a few seconds, or more after `searchLonger`. A picture without a
      * code is not a failure.
      */
     func finish(now: UnixMillis) throws  -> ScanState
@@ -3677,7 +3677,7 @@ open func cancel()  {try! rustCall() {
 }
     
     /**
-     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * Reads the picture. Takes a few seconds, or more after `searchLonger`. A picture without a
      * code is not a failure.
      */
 open func finish(now: UnixMillis)throws  -> ScanState  {
@@ -6686,6 +6686,11 @@ public protocol WordsProtocol: AnyObject, Sendable {
     func phrase(phrase: Phrase)  -> String
     
     /**
+     * The sentence for a code and facts from a state.
+     */
+    func phraseValue(phrase: PhraseValue)  -> String
+    
+    /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
     func refusal(name: String, why: PhraseValue)  -> Sentences
@@ -6724,11 +6729,6 @@ public protocol WordsProtocol: AnyObject, Sendable {
      * The BCP 47 tag of the language, for screen readers and fonts.
      */
     func tag()  -> String
-    
-    /**
-     * The sentence for a code and facts from a state.
-     */
-    func told(saying: PhraseValue)  -> String
     
 }
 /**
@@ -6890,6 +6890,19 @@ open func phrase(phrase: Phrase) -> String  {
 }
     
     /**
+     * The sentence for a code and facts from a state.
+     */
+open func phraseValue(phrase: PhraseValue) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_words_phrase_value(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePhraseValue_lower(phrase),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
 open func refusal(name: String, why: PhraseValue) -> Sentences  {
@@ -6991,19 +7004,6 @@ open func tag() -> String  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_words_tag(
             self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The sentence for a code and facts from a state.
-     */
-open func told(saying: PhraseValue) -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_words_told(
-            self.uniffiCloneHandle(),
-        FfiConverterTypePhraseValue_lower(saying),uniffiCallStatus
     )
 })
 }
@@ -7915,7 +7915,7 @@ public struct BackupState: Equatable, Hashable {
     /**
      * The state of the backups.
      */
-    public let standing: BackupStatus
+    public let status: BackupStatus
     /**
      * The number of accounts in a backup made now, including the trash.
      */
@@ -7946,7 +7946,7 @@ public struct BackupState: Equatable, Hashable {
     public init(
         /**
          * The state of the backups.
-         */standing: BackupStatus, 
+         */status: BackupStatus, 
         /**
          * The number of accounts in a backup made now, including the trash.
          */accounts: UInt32, 
@@ -7965,7 +7965,7 @@ public struct BackupState: Equatable, Hashable {
         /**
          * The older backups, newest first.
          */history: [SavedBackup]) {
-        self.standing = standing
+        self.status = status
         self.accounts = accounts
         self.place = place
         self.keep = keep
@@ -7990,7 +7990,7 @@ public struct FfiConverterTypeBackupState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupState {
         return
             try BackupState(
-                standing: FfiConverterTypeBackupStatus.read(from: &buf), 
+                status: FfiConverterTypeBackupStatus.read(from: &buf), 
                 accounts: FfiConverterUInt32.read(from: &buf), 
                 place: FfiConverterOptionTypeChosenPlace.read(from: &buf), 
                 keep: FfiConverterUInt32.read(from: &buf), 
@@ -8001,7 +8001,7 @@ public struct FfiConverterTypeBackupState: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: BackupState, into buf: inout [UInt8]) {
-        FfiConverterTypeBackupStatus.write(value.standing, into: &buf)
+        FfiConverterTypeBackupStatus.write(value.status, into: &buf)
         FfiConverterUInt32.write(value.accounts, into: &buf)
         FfiConverterOptionTypeChosenPlace.write(value.place, into: &buf)
         FfiConverterUInt32.write(value.keep, into: &buf)
@@ -8413,7 +8413,7 @@ public struct ClipboardText: Equatable, Hashable {
     /**
      * The message to show.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8423,9 +8423,9 @@ public struct ClipboardText: Equatable, Hashable {
          */clearAfterSeconds: UInt32?, 
         /**
          * The message to show.
-         */told: PhraseValue) {
+         */phrase: PhraseValue) {
         self.clearAfterSeconds = clearAfterSeconds
-        self.told = told
+        self.phrase = phrase
     }
 
     
@@ -8445,13 +8445,13 @@ public struct FfiConverterTypeClipboardText: FfiConverterRustBuffer {
         return
             try ClipboardText(
                 clearAfterSeconds: FfiConverterOptionUInt32.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf)
+                phrase: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: ClipboardText, into buf: inout [UInt8]) {
         FfiConverterOptionUInt32.write(value.clearAfterSeconds, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
     }
 }
 
@@ -9611,7 +9611,7 @@ public struct ExportGuideState: Equatable, Hashable {
     /**
      * What the user can do here afterwards, the usual way first.
      */
-    public let acts: [ExportGuideAct]
+    public let actions: [ExportGuideAction]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -9627,11 +9627,11 @@ public struct ExportGuideState: Equatable, Hashable {
          */steps: [String], 
         /**
          * What the user can do here afterwards, the usual way first.
-         */acts: [ExportGuideAct]) {
+         */actions: [ExportGuideAction]) {
         self.app = app
         self.name = name
         self.steps = steps
-        self.acts = acts
+        self.actions = actions
     }
 
     
@@ -9653,7 +9653,7 @@ public struct FfiConverterTypeExportGuideState: FfiConverterRustBuffer {
                 app: FfiConverterString.read(from: &buf), 
                 name: FfiConverterString.read(from: &buf), 
                 steps: FfiConverterSequenceString.read(from: &buf), 
-                acts: FfiConverterSequenceTypeExportGuideAct.read(from: &buf)
+                actions: FfiConverterSequenceTypeExportGuideAction.read(from: &buf)
         )
     }
 
@@ -9661,7 +9661,7 @@ public struct FfiConverterTypeExportGuideState: FfiConverterRustBuffer {
         FfiConverterString.write(value.app, into: &buf)
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterSequenceString.write(value.steps, into: &buf)
-        FfiConverterSequenceTypeExportGuideAct.write(value.acts, into: &buf)
+        FfiConverterSequenceTypeExportGuideAction.write(value.actions, into: &buf)
     }
 }
 
@@ -9692,7 +9692,7 @@ public struct ExportState: Equatable, Hashable {
     /**
      * What the person reads first: a question, a warning or the result.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
     /**
      * The targets to choose from, at ExportStep.Choose.
      */
@@ -9734,7 +9734,7 @@ public struct ExportState: Equatable, Hashable {
          */step: ExportStep, 
         /**
          * What the person reads first: a question, a warning or the result.
-         */told: PhraseValue, 
+         */phrase: PhraseValue, 
         /**
          * The targets to choose from, at ExportStep.Choose.
          */targets: [ExportTargetRow], 
@@ -9760,7 +9760,7 @@ public struct ExportState: Equatable, Hashable {
          * The QR code to show, at ExportStep.Codes.
          */code: ExportedCode?) {
         self.step = step
-        self.told = told
+        self.phrase = phrase
         self.targets = targets
         self.target = target
         self.extent = extent
@@ -9788,7 +9788,7 @@ public struct FfiConverterTypeExportState: FfiConverterRustBuffer {
         return
             try ExportState(
                 step: FfiConverterTypeExportStep.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                phrase: FfiConverterTypePhraseValue.read(from: &buf), 
                 targets: FfiConverterSequenceTypeExportTargetRow.read(from: &buf), 
                 target: FfiConverterOptionTypeExportTarget.read(from: &buf), 
                 extent: FfiConverterOptionTypePhraseValue.read(from: &buf), 
@@ -9802,7 +9802,7 @@ public struct FfiConverterTypeExportState: FfiConverterRustBuffer {
 
     public static func write(_ value: ExportState, into buf: inout [UInt8]) {
         FfiConverterTypeExportStep.write(value.step, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
         FfiConverterSequenceTypeExportTargetRow.write(value.targets, into: &buf)
         FfiConverterOptionTypeExportTarget.write(value.target, into: &buf)
         FfiConverterOptionTypePhraseValue.write(value.extent, into: &buf)
@@ -10446,7 +10446,7 @@ public struct GuideStepState: Equatable, Hashable {
     /**
      * Whether it was done.
      */
-    public let standing: GuideStepStanding
+    public let status: GuideStepStatus
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -10456,9 +10456,9 @@ public struct GuideStepState: Equatable, Hashable {
          */sentence: String, 
         /**
          * Whether it was done.
-         */standing: GuideStepStanding) {
+         */status: GuideStepStatus) {
         self.sentence = sentence
-        self.standing = standing
+        self.status = status
     }
 
     
@@ -10478,13 +10478,13 @@ public struct FfiConverterTypeGuideStepState: FfiConverterRustBuffer {
         return
             try GuideStepState(
                 sentence: FfiConverterString.read(from: &buf), 
-                standing: FfiConverterTypeGuideStepStanding.read(from: &buf)
+                status: FfiConverterTypeGuideStepStatus.read(from: &buf)
         )
     }
 
     public static func write(_ value: GuideStepState, into buf: inout [UInt8]) {
         FfiConverterString.write(value.sentence, into: &buf)
-        FfiConverterTypeGuideStepStanding.write(value.standing, into: &buf)
+        FfiConverterTypeGuideStepStatus.write(value.status, into: &buf)
     }
 }
 
@@ -11372,7 +11372,7 @@ public struct OutcomeState: Equatable, Hashable {
     /**
      * The message to show.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
     /**
      * What to do with the app that the accounts came from.
      */
@@ -11407,7 +11407,7 @@ public struct OutcomeState: Equatable, Hashable {
          */refused: [RefusedEntryRow], 
         /**
          * The message to show.
-         */told: PhraseValue, 
+         */phrase: PhraseValue, 
         /**
          * What to do with the app that the accounts came from.
          */advice: PhraseValue?) {
@@ -11419,7 +11419,7 @@ public struct OutcomeState: Equatable, Hashable {
         self.skipped = skipped
         self.undecided = undecided
         self.refused = refused
-        self.told = told
+        self.phrase = phrase
         self.advice = advice
     }
 
@@ -11447,7 +11447,7 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
                 skipped: FfiConverterUInt32.read(from: &buf), 
                 undecided: FfiConverterUInt32.read(from: &buf), 
                 refused: FfiConverterSequenceTypeRefusedEntryRow.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                phrase: FfiConverterTypePhraseValue.read(from: &buf), 
                 advice: FfiConverterOptionTypePhraseValue.read(from: &buf)
         )
     }
@@ -11461,7 +11461,7 @@ public struct FfiConverterTypeOutcomeState: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.skipped, into: &buf)
         FfiConverterUInt32.write(value.undecided, into: &buf)
         FfiConverterSequenceTypeRefusedEntryRow.write(value.refused, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
         FfiConverterOptionTypePhraseValue.write(value.advice, into: &buf)
     }
 }
@@ -11497,7 +11497,7 @@ public struct PartsState: Equatable, Hashable {
     /**
      * The message to show.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -11510,10 +11510,10 @@ public struct PartsState: Equatable, Hashable {
          */total: UInt32, 
         /**
          * The message to show.
-         */told: PhraseValue) {
+         */phrase: PhraseValue) {
         self.missing = missing
         self.total = total
-        self.told = told
+        self.phrase = phrase
     }
 
     
@@ -11534,14 +11534,14 @@ public struct FfiConverterTypePartsState: FfiConverterRustBuffer {
             try PartsState(
                 missing: FfiConverterSequenceUInt32.read(from: &buf), 
                 total: FfiConverterUInt32.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf)
+                phrase: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
     public static func write(_ value: PartsState, into buf: inout [UInt8]) {
         FfiConverterSequenceUInt32.write(value.missing, into: &buf)
         FfiConverterUInt32.write(value.total, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
     }
 }
 
@@ -12223,15 +12223,15 @@ public struct RehearsalState: Equatable, Hashable {
     /**
      * The names of the vault's accounts that are missing from the backup.
      */
-    public let lacking: [String]
+    public let missing: [String]
     /**
      * The number of accounts in the backup that are not in the vault.
      */
-    public let beyond: UInt32
+    public let extra: UInt32
     /**
      * The sentence about it.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -12247,19 +12247,19 @@ public struct RehearsalState: Equatable, Hashable {
          */changed: UInt32, 
         /**
          * The names of the vault's accounts that are missing from the backup.
-         */lacking: [String], 
+         */missing: [String], 
         /**
          * The number of accounts in the backup that are not in the vault.
-         */beyond: UInt32, 
+         */extra: UInt32, 
         /**
          * The sentence about it.
-         */told: PhraseValue) {
+         */phrase: PhraseValue) {
         self.outcome = outcome
         self.same = same
         self.changed = changed
-        self.lacking = lacking
-        self.beyond = beyond
-        self.told = told
+        self.missing = missing
+        self.extra = extra
+        self.phrase = phrase
     }
 
     
@@ -12281,9 +12281,9 @@ public struct FfiConverterTypeRehearsalState: FfiConverterRustBuffer {
                 outcome: FfiConverterTypeRehearsalOutcome.read(from: &buf), 
                 same: FfiConverterUInt32.read(from: &buf), 
                 changed: FfiConverterUInt32.read(from: &buf), 
-                lacking: FfiConverterSequenceString.read(from: &buf), 
-                beyond: FfiConverterUInt32.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf)
+                missing: FfiConverterSequenceString.read(from: &buf), 
+                extra: FfiConverterUInt32.read(from: &buf), 
+                phrase: FfiConverterTypePhraseValue.read(from: &buf)
         )
     }
 
@@ -12291,9 +12291,9 @@ public struct FfiConverterTypeRehearsalState: FfiConverterRustBuffer {
         FfiConverterTypeRehearsalOutcome.write(value.outcome, into: &buf)
         FfiConverterUInt32.write(value.same, into: &buf)
         FfiConverterUInt32.write(value.changed, into: &buf)
-        FfiConverterSequenceString.write(value.lacking, into: &buf)
-        FfiConverterUInt32.write(value.beyond, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterSequenceString.write(value.missing, into: &buf)
+        FfiConverterUInt32.write(value.extra, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
     }
 }
 
@@ -12336,7 +12336,7 @@ public struct RehearsedState: Equatable, Hashable {
     /**
      * The sentence about it.
      */
-    public let told: PhraseValue
+    public let phrase: PhraseValue
     /**
      * When the next rehearsal is due; `None` if nothing is asked.
      */
@@ -12359,7 +12359,7 @@ public struct RehearsedState: Equatable, Hashable {
          */changed: UInt32, 
         /**
          * The sentence about it.
-         */told: PhraseValue, 
+         */phrase: PhraseValue, 
         /**
          * When the next rehearsal is due; `None` if nothing is asked.
          */next: UnixMillis?) {
@@ -12367,7 +12367,7 @@ public struct RehearsedState: Equatable, Hashable {
         self.made = made
         self.accounts = accounts
         self.changed = changed
-        self.told = told
+        self.phrase = phrase
         self.next = next
     }
 
@@ -12391,7 +12391,7 @@ public struct FfiConverterTypeRehearsedState: FfiConverterRustBuffer {
                 made: FfiConverterTypeUnixMillis.read(from: &buf), 
                 accounts: FfiConverterUInt32.read(from: &buf), 
                 changed: FfiConverterUInt32.read(from: &buf), 
-                told: FfiConverterTypePhraseValue.read(from: &buf), 
+                phrase: FfiConverterTypePhraseValue.read(from: &buf), 
                 next: FfiConverterOptionTypeUnixMillis.read(from: &buf)
         )
     }
@@ -12401,7 +12401,7 @@ public struct FfiConverterTypeRehearsedState: FfiConverterRustBuffer {
         FfiConverterTypeUnixMillis.write(value.made, into: &buf)
         FfiConverterUInt32.write(value.accounts, into: &buf)
         FfiConverterUInt32.write(value.changed, into: &buf)
-        FfiConverterTypePhraseValue.write(value.told, into: &buf)
+        FfiConverterTypePhraseValue.write(value.phrase, into: &buf)
         FfiConverterOptionTypeUnixMillis.write(value.next, into: &buf)
     }
 }
@@ -12525,7 +12525,7 @@ public struct ScanState: Equatable, Hashable {
     /**
      * The next action.
      */
-    public let act: ScanStep
+    public let action: ScanAction
     /**
      * Whether camera frames are scanned meanwhile.
      */
@@ -12549,7 +12549,7 @@ public struct ScanState: Equatable, Hashable {
          */incomplete: ScanIncomplete? = nil, 
         /**
          * The next action.
-         */act: ScanStep, 
+         */action: ScanAction, 
         /**
          * Whether camera frames are scanned meanwhile.
          */frames: CameraFrames) {
@@ -12557,7 +12557,7 @@ public struct ScanState: Equatable, Hashable {
         self.parts = parts
         self.hint = hint
         self.incomplete = incomplete
-        self.act = act
+        self.action = action
         self.frames = frames
     }
 
@@ -12581,7 +12581,7 @@ public struct FfiConverterTypeScanState: FfiConverterRustBuffer {
                 parts: FfiConverterOptionTypePartsState.read(from: &buf), 
                 hint: FfiConverterOptionTypeScanHint.read(from: &buf), 
                 incomplete: FfiConverterOptionTypeScanIncomplete.read(from: &buf), 
-                act: FfiConverterTypeScanStep.read(from: &buf), 
+                action: FfiConverterTypeScanAction.read(from: &buf), 
                 frames: FfiConverterTypeCameraFrames.read(from: &buf)
         )
     }
@@ -12591,7 +12591,7 @@ public struct FfiConverterTypeScanState: FfiConverterRustBuffer {
         FfiConverterOptionTypePartsState.write(value.parts, into: &buf)
         FfiConverterOptionTypeScanHint.write(value.hint, into: &buf)
         FfiConverterOptionTypeScanIncomplete.write(value.incomplete, into: &buf)
-        FfiConverterTypeScanStep.write(value.act, into: &buf)
+        FfiConverterTypeScanAction.write(value.action, into: &buf)
         FfiConverterTypeCameraFrames.write(value.frames, into: &buf)
     }
 }
@@ -13040,11 +13040,11 @@ public struct SuspectedCause: Equatable, Hashable {
     /**
      * How likely it is.
      */
-    public let weight: CauseLikelihood
+    public let likelihood: CauseLikelihood
     /**
      * What to do about it.
      */
-    public let act: CauseRemedy
+    public let remedy: CauseRemedy
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -13054,13 +13054,13 @@ public struct SuspectedCause: Equatable, Hashable {
          */doubt: RejectionCause, 
         /**
          * How likely it is.
-         */weight: CauseLikelihood, 
+         */likelihood: CauseLikelihood, 
         /**
          * What to do about it.
-         */act: CauseRemedy) {
+         */remedy: CauseRemedy) {
         self.doubt = doubt
-        self.weight = weight
-        self.act = act
+        self.likelihood = likelihood
+        self.remedy = remedy
     }
 
     
@@ -13080,15 +13080,15 @@ public struct FfiConverterTypeSuspectedCause: FfiConverterRustBuffer {
         return
             try SuspectedCause(
                 doubt: FfiConverterTypeRejectionCause.read(from: &buf), 
-                weight: FfiConverterTypeCauseLikelihood.read(from: &buf), 
-                act: FfiConverterTypeCauseRemedy.read(from: &buf)
+                likelihood: FfiConverterTypeCauseLikelihood.read(from: &buf), 
+                remedy: FfiConverterTypeCauseRemedy.read(from: &buf)
         )
     }
 
     public static func write(_ value: SuspectedCause, into buf: inout [UInt8]) {
         FfiConverterTypeRejectionCause.write(value.doubt, into: &buf)
-        FfiConverterTypeCauseLikelihood.write(value.weight, into: &buf)
-        FfiConverterTypeCauseRemedy.write(value.act, into: &buf)
+        FfiConverterTypeCauseLikelihood.write(value.likelihood, into: &buf)
+        FfiConverterTypeCauseRemedy.write(value.remedy, into: &buf)
     }
 }
 
@@ -14635,7 +14635,7 @@ public enum AutomaticBackupStatus: Equatable, Hashable, CaseIterable {
     /**
      * They are on in another program on this device that opens the same vault.
      */
-    case elsewhere
+    case otherProgram
 
 
 
@@ -14667,7 +14667,7 @@ public struct FfiConverterTypeAutomaticBackupStatus: FfiConverterRustBuffer {
         
         case 5: return .stopped
         
-        case 6: return .elsewhere
+        case 6: return .otherProgram
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -14697,7 +14697,7 @@ public struct FfiConverterTypeAutomaticBackupStatus: FfiConverterRustBuffer {
             writeInt(&buf, Int32(5))
         
         
-        case .elsewhere:
+        case .otherProgram:
             writeInt(&buf, Int32(6))
         
         }
@@ -15960,11 +15960,11 @@ public enum CameraFrames: Equatable, Hashable, CaseIterable {
     /**
      * They are scanned.
      */
-    case look
+    case scan
     /**
      * They are skipped: the codes in sight wait for the user or are being added.
      */
-    case passOver
+    case skip
 
 
 
@@ -15986,9 +15986,9 @@ public struct FfiConverterTypeCameraFrames: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .look
+        case 1: return .scan
         
-        case 2: return .passOver
+        case 2: return .skip
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -15998,11 +15998,11 @@ public struct FfiConverterTypeCameraFrames: FfiConverterRustBuffer {
         switch value {
         
         
-        case .look:
+        case .scan:
             writeInt(&buf, Int32(1))
         
         
-        case .passOver:
+        case .skip:
             writeInt(&buf, Int32(2))
         
         }
@@ -17690,7 +17690,7 @@ public enum EnrolmentStage: Equatable, Hashable {
          */face: CodeFace, 
         /**
          * The possible reasons (doubts), in order.
-         */suspicions: [SuspectedCause], 
+         */causes: [SuspectedCause], 
         /**
          * The index of the current one, from 0; the number of doubts after the last.
          */at: UInt32
@@ -17726,7 +17726,7 @@ public struct FfiConverterTypeEnrolmentStage: FfiConverterRustBuffer {
         case 2: return .unconfirmed(face: try FfiConverterTypeCodeFace.read(from: &buf)
         )
         
-        case 3: return .refused(face: try FfiConverterTypeCodeFace.read(from: &buf), suspicions: try FfiConverterSequenceTypeSuspectedCause.read(from: &buf), at: try FfiConverterUInt32.read(from: &buf)
+        case 3: return .refused(face: try FfiConverterTypeCodeFace.read(from: &buf), causes: try FfiConverterSequenceTypeSuspectedCause.read(from: &buf), at: try FfiConverterUInt32.read(from: &buf)
         )
         
         case 4: return .confirmed
@@ -17750,10 +17750,10 @@ public struct FfiConverterTypeEnrolmentStage: FfiConverterRustBuffer {
             FfiConverterTypeCodeFace.write(face, into: &buf)
             
         
-        case let .refused(face,suspicions,at):
+        case let .refused(face,causes,at):
             writeInt(&buf, Int32(3))
             FfiConverterTypeCodeFace.write(face, into: &buf)
-            FfiConverterSequenceTypeSuspectedCause.write(suspicions, into: &buf)
+            FfiConverterSequenceTypeSuspectedCause.write(causes, into: &buf)
             FfiConverterUInt32.write(at, into: &buf)
             
         
@@ -17785,7 +17785,7 @@ public func FfiConverterTypeEnrolmentStage_lower(_ value: EnrolmentStage) -> Rus
  * An action or an event on these screens.
  */
 
-public enum ExportAct: Equatable, Hashable {
+public enum ExportAction: Equatable, Hashable {
     
     /**
      * The person goes on from the first warning.
@@ -17823,16 +17823,16 @@ public enum ExportAct: Equatable, Hashable {
 }
 
 #if compiler(>=6)
-extension ExportAct: Sendable {}
+extension ExportAction: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeExportAct: FfiConverterRustBuffer {
-    typealias SwiftType = ExportAct
+public struct FfiConverterTypeExportAction: FfiConverterRustBuffer {
+    typealias SwiftType = ExportAction
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportAct {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportAction {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -17853,7 +17853,7 @@ public struct FfiConverterTypeExportAct: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: ExportAct, into buf: inout [UInt8]) {
+    public static func write(_ value: ExportAction, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -17889,15 +17889,15 @@ public struct FfiConverterTypeExportAct: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExportAct_lift(_ buf: RustBuffer) throws -> ExportAct {
-    return try FfiConverterTypeExportAct.lift(buf)
+public func FfiConverterTypeExportAction_lift(_ buf: RustBuffer) throws -> ExportAction {
+    return try FfiConverterTypeExportAction.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExportAct_lower(_ value: ExportAct) -> RustBuffer {
-    return FfiConverterTypeExportAct.lower(value)
+public func FfiConverterTypeExportAction_lower(_ value: ExportAction) -> RustBuffer {
+    return FfiConverterTypeExportAction.lower(value)
 }
 
 
@@ -17906,7 +17906,7 @@ public func FfiConverterTypeExportAct_lower(_ value: ExportAct) -> RustBuffer {
  * How the accounts get into this app.
  */
 
-public enum ExportGuideAct: Equatable, Hashable, CaseIterable {
+public enum ExportGuideAction: Equatable, Hashable, CaseIterable {
     
     /**
      * The camera or a picture reads the app's QR codes.
@@ -17928,16 +17928,16 @@ public enum ExportGuideAct: Equatable, Hashable, CaseIterable {
 }
 
 #if compiler(>=6)
-extension ExportGuideAct: Sendable {}
+extension ExportGuideAction: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeExportGuideAct: FfiConverterRustBuffer {
-    typealias SwiftType = ExportGuideAct
+public struct FfiConverterTypeExportGuideAction: FfiConverterRustBuffer {
+    typealias SwiftType = ExportGuideAction
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportGuideAct {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ExportGuideAction {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -17951,7 +17951,7 @@ public struct FfiConverterTypeExportGuideAct: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: ExportGuideAct, into buf: inout [UInt8]) {
+    public static func write(_ value: ExportGuideAction, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -17974,15 +17974,15 @@ public struct FfiConverterTypeExportGuideAct: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExportGuideAct_lift(_ buf: RustBuffer) throws -> ExportGuideAct {
-    return try FfiConverterTypeExportGuideAct.lift(buf)
+public func FfiConverterTypeExportGuideAction_lift(_ buf: RustBuffer) throws -> ExportGuideAction {
+    return try FfiConverterTypeExportGuideAction.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeExportGuideAct_lower(_ value: ExportGuideAct) -> RustBuffer {
-    return FfiConverterTypeExportGuideAct.lower(value)
+public func FfiConverterTypeExportGuideAction_lower(_ value: ExportGuideAction) -> RustBuffer {
+    return FfiConverterTypeExportGuideAction.lower(value)
 }
 
 
@@ -19248,7 +19248,7 @@ public func FfiConverterTypeGuidePage_lower(_ value: GuidePage) -> RustBuffer {
  * Whether a step was done.
  */
 
-public enum GuideStepStanding: Equatable, Hashable, CaseIterable {
+public enum GuideStepStatus: Equatable, Hashable, CaseIterable {
     
     /**
      * It is done.
@@ -19270,16 +19270,16 @@ public enum GuideStepStanding: Equatable, Hashable, CaseIterable {
 }
 
 #if compiler(>=6)
-extension GuideStepStanding: Sendable {}
+extension GuideStepStatus: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer {
-    typealias SwiftType = GuideStepStanding
+public struct FfiConverterTypeGuideStepStatus: FfiConverterRustBuffer {
+    typealias SwiftType = GuideStepStatus
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideStepStanding {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideStepStatus {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -19293,7 +19293,7 @@ public struct FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: GuideStepStanding, into buf: inout [UInt8]) {
+    public static func write(_ value: GuideStepStatus, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -19316,15 +19316,15 @@ public struct FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeGuideStepStanding_lift(_ buf: RustBuffer) throws -> GuideStepStanding {
-    return try FfiConverterTypeGuideStepStanding.lift(buf)
+public func FfiConverterTypeGuideStepStatus_lift(_ buf: RustBuffer) throws -> GuideStepStatus {
+    return try FfiConverterTypeGuideStepStatus.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) -> RustBuffer {
-    return FfiConverterTypeGuideStepStanding.lower(value)
+public func FfiConverterTypeGuideStepStatus_lower(_ value: GuideStepStatus) -> RustBuffer {
+    return FfiConverterTypeGuideStepStatus.lower(value)
 }
 
 
@@ -19333,7 +19333,7 @@ public func FfiConverterTypeGuideStepStanding_lower(_ value: GuideStepStanding) 
  * An action of a person on these screens.
  */
 
-public enum HandOverAct: Equatable, Hashable, CaseIterable {
+public enum HandOverAction: Equatable, Hashable, CaseIterable {
     
     /**
      * Chooses paper.
@@ -19363,16 +19363,16 @@ public enum HandOverAct: Equatable, Hashable, CaseIterable {
 }
 
 #if compiler(>=6)
-extension HandOverAct: Sendable {}
+extension HandOverAction: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeHandOverAct: FfiConverterRustBuffer {
-    typealias SwiftType = HandOverAct
+public struct FfiConverterTypeHandOverAction: FfiConverterRustBuffer {
+    typealias SwiftType = HandOverAction
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandOverAct {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandOverAction {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -19390,7 +19390,7 @@ public struct FfiConverterTypeHandOverAct: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: HandOverAct, into buf: inout [UInt8]) {
+    public static func write(_ value: HandOverAction, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -19421,15 +19421,15 @@ public struct FfiConverterTypeHandOverAct: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeHandOverAct_lift(_ buf: RustBuffer) throws -> HandOverAct {
-    return try FfiConverterTypeHandOverAct.lift(buf)
+public func FfiConverterTypeHandOverAction_lift(_ buf: RustBuffer) throws -> HandOverAction {
+    return try FfiConverterTypeHandOverAction.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeHandOverAct_lower(_ value: HandOverAct) -> RustBuffer {
-    return FfiConverterTypeHandOverAct.lower(value)
+public func FfiConverterTypeHandOverAction_lower(_ value: HandOverAction) -> RustBuffer {
+    return FfiConverterTypeHandOverAction.lower(value)
 }
 
 
@@ -20833,7 +20833,7 @@ public enum Phrase: Equatable, Hashable {
     /**
      * What to do about a doubt.
      */
-    case ofAct(
+    case ofCauseRemedy(
         /**
          * The phrase.
          */of: CauseRemedy
@@ -20849,7 +20849,7 @@ public enum Phrase: Equatable, Hashable {
     /**
      * The state of the backups.
      */
-    case ofBackupStanding(
+    case ofBackupStatus(
         /**
          * The phrase.
          */of: BackupStatus
@@ -21099,13 +21099,13 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .ofAct(of: try FfiConverterTypeCauseRemedy.read(from: &buf)
+        case 1: return .ofCauseRemedy(of: try FfiConverterTypeCauseRemedy.read(from: &buf)
         )
         
         case 2: return .ofAutomaticBackup(of: try FfiConverterTypeAutomaticBackupStatus.read(from: &buf)
         )
         
-        case 3: return .ofBackupStanding(of: try FfiConverterTypeBackupStatus.read(from: &buf)
+        case 3: return .ofBackupStatus(of: try FfiConverterTypeBackupStatus.read(from: &buf)
         )
         
         case 4: return .ofBackupStep(of: try FfiConverterTypeBackupStep.read(from: &buf)
@@ -21200,7 +21200,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
         switch value {
         
         
-        case let .ofAct(of):
+        case let .ofCauseRemedy(of):
             writeInt(&buf, Int32(1))
             FfiConverterTypeCauseRemedy.write(of, into: &buf)
             
@@ -21210,7 +21210,7 @@ public struct FfiConverterTypePhrase: FfiConverterRustBuffer {
             FfiConverterTypeAutomaticBackupStatus.write(of, into: &buf)
             
         
-        case let .ofBackupStanding(of):
+        case let .ofBackupStatus(of):
             writeInt(&buf, Int32(3))
             FfiConverterTypeBackupStatus.write(of, into: &buf)
             
@@ -22262,12 +22262,12 @@ public enum Provenance: Equatable, Hashable, CaseIterable {
     /**
      * The user: scanned, picked, pasted or typed in this program.
      */
-    case here
+    case user
     /**
      * Another program: by an intent, shared text, link or drag. It is shown first, and stored only
      * with the user's consent.
      */
-    case elsewhere
+    case otherApp
 
 
 
@@ -22289,9 +22289,9 @@ public struct FfiConverterTypeProvenance: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .here
+        case 1: return .user
         
-        case 2: return .elsewhere
+        case 2: return .otherApp
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -22301,11 +22301,11 @@ public struct FfiConverterTypeProvenance: FfiConverterRustBuffer {
         switch value {
         
         
-        case .here:
+        case .user:
             writeInt(&buf, Int32(1))
         
         
-        case .elsewhere:
+        case .otherApp:
             writeInt(&buf, Int32(2))
         
         }
@@ -22677,7 +22677,7 @@ public enum RehearsalOutcome: Equatable, Hashable, CaseIterable {
     /**
      * Accounts are missing.
      */
-    case lacking
+    case missing
 
 
 
@@ -22703,7 +22703,7 @@ public struct FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer {
         
         case 2: return .older
         
-        case 3: return .lacking
+        case 3: return .missing
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -22721,7 +22721,7 @@ public struct FfiConverterTypeRehearsalOutcome: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
         
         
-        case .lacking:
+        case .missing:
             writeInt(&buf, Int32(3))
         
         }
@@ -23144,6 +23144,150 @@ public func FfiConverterTypeRowMove_lower(_ value: RowMove) -> RustBuffer {
 
 
 /**
+ * The next action.
+ */
+
+public enum ScanAction: Equatable, Hashable {
+    
+    /**
+     * Nothing was found: continue.
+     */
+    case keepScanning
+    /**
+     * There is one account: enrol it.
+     */
+    case enrol(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+    /**
+     * There is one account, sent by another program: show it, and enrol it with the user's
+     * consent.
+     */
+    case confirm(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+    /**
+     * There are several accounts: the user chooses one or all.
+     */
+    case choose
+    /**
+     * Parts of a Google export are missing.
+     */
+    case gather
+    /**
+     * A Google export is complete: preview its accounts.
+     */
+    case preview
+    /**
+     * There is no account, but something that can be explained.
+     */
+    case explain(
+        /**
+         * Its index in the findings.
+         */place: UInt32
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ScanAction: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScanAction: FfiConverterRustBuffer {
+    typealias SwiftType = ScanAction
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanAction {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .keepScanning
+        
+        case 2: return .enrol(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 3: return .confirm(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        case 4: return .choose
+        
+        case 5: return .gather
+        
+        case 6: return .preview
+        
+        case 7: return .explain(place: try FfiConverterUInt32.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ScanAction, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .keepScanning:
+            writeInt(&buf, Int32(1))
+        
+        
+        case let .enrol(place):
+            writeInt(&buf, Int32(2))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        
+        case let .confirm(place):
+            writeInt(&buf, Int32(3))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        
+        case .choose:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .gather:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .preview:
+            writeInt(&buf, Int32(6))
+        
+        
+        case let .explain(place):
+            writeInt(&buf, Int32(7))
+            FfiConverterUInt32.write(place, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanAction_lift(_ buf: RustBuffer) throws -> ScanAction {
+    return try FfiConverterTypeScanAction.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScanAction_lower(_ value: ScanAction) -> RustBuffer {
+    return FfiConverterTypeScanAction.lower(value)
+}
+
+
+
+/**
  * How a person notices that the camera has read a QR code.
  */
 
@@ -23384,150 +23528,6 @@ public func FfiConverterTypeScanIncomplete_lift(_ buf: RustBuffer) throws -> Sca
 #endif
 public func FfiConverterTypeScanIncomplete_lower(_ value: ScanIncomplete) -> RustBuffer {
     return FfiConverterTypeScanIncomplete.lower(value)
-}
-
-
-
-/**
- * The next action.
- */
-
-public enum ScanStep: Equatable, Hashable {
-    
-    /**
-     * Nothing was found: continue.
-     */
-    case lookOn
-    /**
-     * There is one account: enrol it.
-     */
-    case enrol(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-    /**
-     * There is one account, sent by another program: show it, and enrol it with the user's
-     * consent.
-     */
-    case confirm(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-    /**
-     * There are several accounts: the user chooses one or all.
-     */
-    case choose
-    /**
-     * Parts of a Google export are missing.
-     */
-    case gather
-    /**
-     * A Google export is complete: preview its accounts.
-     */
-    case preview
-    /**
-     * There is no account, but something that can be explained.
-     */
-    case explain(
-        /**
-         * Its index in the findings.
-         */place: UInt32
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ScanStep: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeScanStep: FfiConverterRustBuffer {
-    typealias SwiftType = ScanStep
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ScanStep {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .lookOn
-        
-        case 2: return .enrol(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        case 3: return .confirm(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        case 4: return .choose
-        
-        case 5: return .gather
-        
-        case 6: return .preview
-        
-        case 7: return .explain(place: try FfiConverterUInt32.read(from: &buf)
-        )
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ScanStep, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .lookOn:
-            writeInt(&buf, Int32(1))
-        
-        
-        case let .enrol(place):
-            writeInt(&buf, Int32(2))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        
-        case let .confirm(place):
-            writeInt(&buf, Int32(3))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        
-        case .choose:
-            writeInt(&buf, Int32(4))
-        
-        
-        case .gather:
-            writeInt(&buf, Int32(5))
-        
-        
-        case .preview:
-            writeInt(&buf, Int32(6))
-        
-        
-        case let .explain(place):
-            writeInt(&buf, Int32(7))
-            FfiConverterUInt32.write(place, into: &buf)
-            
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanStep_lift(_ buf: RustBuffer) throws -> ScanStep {
-    return try FfiConverterTypeScanStep.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeScanStep_lower(_ value: ScanStep) -> RustBuffer {
-    return FfiConverterTypeScanStep.lower(value)
 }
 
 
@@ -24227,7 +24227,7 @@ public func FfiConverterTypeSharePurpose_lower(_ value: SharePurpose) -> RustBuf
  * An action of the user during the first start.
  */
 
-public enum StartAct: Equatable, Hashable, CaseIterable {
+public enum StartAction: Equatable, Hashable, CaseIterable {
     
     /**
      * Starts with the QR code of the first account.
@@ -24262,16 +24262,16 @@ public enum StartAct: Equatable, Hashable, CaseIterable {
 }
 
 #if compiler(>=6)
-extension StartAct: Sendable {}
+extension StartAction: Sendable {}
 #endif
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
-    typealias SwiftType = StartAct
+public struct FfiConverterTypeStartAction: FfiConverterRustBuffer {
+    typealias SwiftType = StartAction
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StartAct {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StartAction {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
@@ -24291,7 +24291,7 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
         }
     }
 
-    public static func write(_ value: StartAct, into buf: inout [UInt8]) {
+    public static func write(_ value: StartAction, into buf: inout [UInt8]) {
         switch value {
         
         
@@ -24326,15 +24326,15 @@ public struct FfiConverterTypeStartAct: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeStartAct_lift(_ buf: RustBuffer) throws -> StartAct {
-    return try FfiConverterTypeStartAct.lift(buf)
+public func FfiConverterTypeStartAction_lift(_ buf: RustBuffer) throws -> StartAction {
+    return try FfiConverterTypeStartAction.lift(buf)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeStartAct_lower(_ value: StartAct) -> RustBuffer {
-    return FfiConverterTypeStartAct.lower(value)
+public func FfiConverterTypeStartAction_lower(_ value: StartAction) -> RustBuffer {
+    return FfiConverterTypeStartAction.lower(value)
 }
 
 
@@ -24531,92 +24531,6 @@ public func FfiConverterTypeTheme_lower(_ value: Theme) -> RustBuffer {
 
 
 /**
- * What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
- */
-
-public enum UnlockLook: Equatable, Hashable, CaseIterable {
-    
-    /**
-     * Nothing changes by itself.
-     */
-    case nothing
-    /**
-     * A wait is counted down: fetch the screen again.
-     */
-    case countDown
-    /**
-     * The file could not be opened, perhaps because another program used it for a moment: open it
-     * again.
-     */
-    case openAgain
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension UnlockLook: Sendable {}
-#endif
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeUnlockLook: FfiConverterRustBuffer {
-    typealias SwiftType = UnlockLook
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnlockLook {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-        
-        case 1: return .nothing
-        
-        case 2: return .countDown
-        
-        case 3: return .openAgain
-        
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: UnlockLook, into buf: inout [UInt8]) {
-        switch value {
-        
-        
-        case .nothing:
-            writeInt(&buf, Int32(1))
-        
-        
-        case .countDown:
-            writeInt(&buf, Int32(2))
-        
-        
-        case .openAgain:
-            writeInt(&buf, Int32(3))
-        
-        }
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeUnlockLook_lift(_ buf: RustBuffer) throws -> UnlockLook {
-    return try FfiConverterTypeUnlockLook.lift(buf)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeUnlockLook_lower(_ value: UnlockLook) -> RustBuffer {
-    return FfiConverterTypeUnlockLook.lower(value)
-}
-
-
-
-/**
  * The notice above the ways to unlock.
  */
 
@@ -24697,6 +24611,92 @@ public func FfiConverterTypeUnlockNotice_lift(_ buf: RustBuffer) throws -> Unloc
 #endif
 public func FfiConverterTypeUnlockNotice_lower(_ value: UnlockNotice) -> RustBuffer {
     return FfiConverterTypeUnlockNotice.lower(value)
+}
+
+
+
+/**
+ * What the unlock screen does each time that UNLOCK_REFRESH_MILLIS have passed.
+ */
+
+public enum UnlockRefresh: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Nothing changes by itself.
+     */
+    case nothing
+    /**
+     * A wait is counted down: fetch the screen again.
+     */
+    case countDown
+    /**
+     * The file could not be opened, perhaps because another program used it for a moment: open it
+     * again.
+     */
+    case openAgain
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension UnlockRefresh: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnlockRefresh: FfiConverterRustBuffer {
+    typealias SwiftType = UnlockRefresh
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnlockRefresh {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nothing
+        
+        case 2: return .countDown
+        
+        case 3: return .openAgain
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: UnlockRefresh, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nothing:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .countDown:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .openAgain:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockRefresh_lift(_ buf: RustBuffer) throws -> UnlockRefresh {
+    return try FfiConverterTypeUnlockRefresh.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnlockRefresh_lower(_ value: UnlockRefresh) -> RustBuffer {
+    return FfiConverterTypeUnlockRefresh.lower(value)
 }
 
 
@@ -24795,7 +24795,7 @@ public enum Urgency: Equatable, Hashable, CaseIterable {
     /**
      * There is enough time to type it.
      */
-    case calm
+    case normal
     /**
      * The last ten seconds, or the last third of a short period.
      */
@@ -24826,7 +24826,7 @@ public struct FfiConverterTypeUrgency: FfiConverterRustBuffer {
         let variant: Int32 = try readInt(&buf)
         switch variant {
         
-        case 1: return .calm
+        case 1: return .normal
         
         case 2: return .soon
         
@@ -24840,7 +24840,7 @@ public struct FfiConverterTypeUrgency: FfiConverterRustBuffer {
         switch value {
         
         
-        case .calm:
+        case .normal:
             writeInt(&buf, Int32(1))
         
         
@@ -26913,23 +26913,23 @@ fileprivate struct FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterSequenceTypeExportGuideAct: FfiConverterRustBuffer {
-    typealias SwiftType = [ExportGuideAct]
+fileprivate struct FfiConverterSequenceTypeExportGuideAction: FfiConverterRustBuffer {
+    typealias SwiftType = [ExportGuideAction]
 
-    public static func write(_ value: [ExportGuideAct], into buf: inout [UInt8]) {
+    public static func write(_ value: [ExportGuideAction], into buf: inout [UInt8]) {
         let len = Int32(value.count)
         writeInt(&buf, len)
         for item in value {
-            FfiConverterTypeExportGuideAct.write(item, into: &buf)
+            FfiConverterTypeExportGuideAction.write(item, into: &buf)
         }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExportGuideAct] {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ExportGuideAction] {
         let len: Int32 = try readInt(&buf)
-        var seq = [ExportGuideAct]()
+        var seq = [ExportGuideAction]()
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
-            seq.append(try FfiConverterTypeExportGuideAct.read(from: &buf))
+            seq.append(try FfiConverterTypeExportGuideAction.read(from: &buf))
         }
         return seq
     }
@@ -27468,12 +27468,12 @@ public func waitMillis(refreshAt: UnixMillis?, now: UnixMillis) -> UInt32  {
 /**
  * The first start after an action; none if going back leaves it.
  */
-public func firstStartAfter(state: FirstStartState, act: StartAct) -> FirstStartState?  {
+public func firstStartAfter(state: FirstStartState, action: StartAction) -> FirstStartState?  {
     return try!  FfiConverterOptionTypeFirstStartState.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_first_start_after(
         FfiConverterTypeFirstStartState_lower(state),
-        FfiConverterTypeStartAct_lower(act),uniffiCallStatus
+        FfiConverterTypeStartAction_lower(action),uniffiCallStatus
     )
 })
 }
@@ -27515,12 +27515,12 @@ public func staysOn(state: EnrolmentState, since: MonotonicMillis, now: Monotoni
 /**
  * The screen after an act; none if going back leaves these screens.
  */
-public func exportAfter(state: ExportState, act: ExportAct) -> ExportState?  {
+public func exportAfter(state: ExportState, action: ExportAction) -> ExportState?  {
     return try!  FfiConverterOptionTypeExportState.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_export_after(
         FfiConverterTypeExportState_lower(state),
-        FfiConverterTypeExportAct_lower(act),uniffiCallStatus
+        FfiConverterTypeExportAction_lower(action),uniffiCallStatus
     )
 })
 }
@@ -27638,12 +27638,12 @@ public func passwordRepeated(typed: String, again: String) -> PasswordRepeated  
 /**
  * The screen after an act; none if going back leaves these screens.
  */
-public func handOverAfter(state: HandOverState, act: HandOverAct) -> HandOverState?  {
+public func handOverAfter(state: HandOverState, action: HandOverAction) -> HandOverState?  {
     return try!  FfiConverterOptionTypeHandOverState.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_func_hand_over_after(
         FfiConverterTypeHandOverState_lower(state),
-        FfiConverterTypeHandOverAct_lower(act),uniffiCallStatus
+        FfiConverterTypeHandOverAction_lower(action),uniffiCallStatus
     )
 })
 }
@@ -27824,10 +27824,10 @@ public func judgeClock(evidence: ClockEvidence, now: UnixMillis) -> ClockVerdict
  * The milliseconds until an app in the background checks again whether to lock; none if it locks
  * now. The arguments are those of `isLockDue`.
  */
-public func nextLockLook(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis, isChoosing: Bool = false) -> UInt32?  {
+public func nextLockCheck(autoLock: AutoLock, leftMillis: MonotonicMillis, nowMillis: MonotonicMillis, isChoosing: Bool = false) -> UInt32?  {
     return try!  FfiConverterOptionUInt32.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_func_next_lock_look(
+    uniffi_aikotoba_uniffi_fn_func_next_lock_check(
         FfiConverterTypeAutoLock_lower(autoLock),
         FfiConverterTypeMonotonicMillis_lower(leftMillis),
         FfiConverterTypeMonotonicMillis_lower(nowMillis),
@@ -27861,10 +27861,10 @@ public func triesText(tries: UnlockTries) -> String  {
  * What the unlock screen does each time that it is updated. A file that can be set aside is not
  * opened again.
  */
-public func unlockLook(state: UnlockState, canBeSetAside: Bool) -> UnlockLook  {
-    return try!  FfiConverterTypeUnlockLook_lift(try! rustCall() {
+public func unlockRefresh(state: UnlockState, canBeSetAside: Bool) -> UnlockRefresh  {
+    return try!  FfiConverterTypeUnlockRefresh_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_func_unlock_look(
+    uniffi_aikotoba_uniffi_fn_func_unlock_refresh(
         FfiConverterTypeUnlockState_lower(state),
         FfiConverterBool.lower(canBeSetAside),uniffiCallStatus
     )
@@ -27873,10 +27873,10 @@ public func unlockLook(state: UnlockState, canBeSetAside: Bool) -> UnlockLook  {
 /**
  * How often the unlock screen is updated, in milliseconds.
  */
-public func unlockLookMillis() -> UInt32  {
+public func unlockRefreshMillis() -> UInt32  {
     return try!  FfiConverterUInt32.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(uniffiCallStatus
+    uniffi_aikotoba_uniffi_fn_func_unlock_refresh_millis(uniffiCallStatus
     )
 })
 }
@@ -27935,7 +27935,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_wait_millis() != 58179) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 3819) {
+    if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 2865) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_backup_reading() != 41578) {
@@ -27947,7 +27947,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_stays_on() != 33342) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_export_after() != 37197) {
+    if (uniffi_aikotoba_uniffi_checksum_func_export_after() != 61236) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_export_file_name() != 32298) {
@@ -27980,7 +27980,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_password_repeated() != 50601) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_hand_over_after() != 14788) {
+    if (uniffi_aikotoba_uniffi_checksum_func_hand_over_after() != 55257) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() != 13346) {
@@ -28028,7 +28028,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_judge_clock() != 59801) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_next_lock_look() != 11476) {
+    if (uniffi_aikotoba_uniffi_checksum_func_next_lock_check() != 3197) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_tries_of_text() != 32791) {
@@ -28037,10 +28037,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_tries_text() != 41047) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_unlock_look() != 35528) {
+    if (uniffi_aikotoba_uniffi_checksum_func_unlock_refresh() != 42696) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() != 50795) {
+    if (uniffi_aikotoba_uniffi_checksum_func_unlock_refresh_millis() != 18672) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder() != 26086) {
@@ -28286,13 +28286,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_codescanner_look() != 62987) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer() != 21307) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aikotoba_uniffi_checksum_method_codescanner_picture() != 37155) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_codescanner_plan() != 35679) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_codescanner_search_longer() != 40320) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_codescanner_state() != 34264) {
@@ -28304,7 +28304,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() != 7097) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() != 1102) {
+    if (uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() != 37191) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() != 38973) {
@@ -28622,6 +28622,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_words_phrase() != 54855) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_method_words_phrase_value() != 844) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_method_words_refusal() != 44938) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -28644,9 +28647,6 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_words_tag() != 1912) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aikotoba_uniffi_checksum_method_words_told() != 55723) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() != 46693) {

@@ -860,11 +860,6 @@ void uniffi_aikotoba_uniffi_fn_method_codescanner_forget(uint64_t ptr, RustCallS
 RustBuffer uniffi_aikotoba_uniffi_fn_method_codescanner_look(uint64_t ptr, ForeignBytes pixels, RustBuffer shape, int64_t searched_millis, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK_LONGER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_LOOK_LONGER
-void uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PICTURE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PICTURE
 uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_picture(uint64_t ptr, RustBuffer bytes, RustBuffer provenance, RustCallStatus *_Nonnull out_status
@@ -873,6 +868,11 @@ uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_picture(uint64_t ptr, Rust
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PLAN
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_PLAN
 uint64_t uniffi_aikotoba_uniffi_fn_method_codescanner_plan(uint64_t ptr, uint64_t vault, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_SEARCH_LONGER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_SEARCH_LONGER
+void uniffi_aikotoba_uniffi_fn_method_codescanner_search_longer(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_CODESCANNER_STATE
@@ -1480,6 +1480,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_words_moment(uint64_t ptr, int64_t m
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_phrase(uint64_t ptr, RustBuffer phrase, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_PHRASE_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_PHRASE_VALUE
+RustBuffer uniffi_aikotoba_uniffi_fn_method_words_phrase_value(uint64_t ptr, RustBuffer phrase, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_REFUSAL
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_REFUSAL
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_refusal(uint64_t ptr, RustBuffer name, RustBuffer why, RustCallStatus *_Nonnull out_status
@@ -1518,11 +1523,6 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_words_spelled_group(uint64_t ptr, ui
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_TAG
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_TAG
 RustBuffer uniffi_aikotoba_uniffi_fn_method_words_tag(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_TOLD
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_WORDS_TOLD
-RustBuffer uniffi_aikotoba_uniffi_fn_method_words_told(uint64_t ptr, RustBuffer saying, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_ABOUT_STATE
@@ -1596,7 +1596,7 @@ uint32_t uniffi_aikotoba_uniffi_fn_func_wait_millis(RustBuffer refresh_at, int64
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_FIRST_START_AFTER
-RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aikotoba_uniffi_fn_func_first_start_after(RustBuffer state, RustBuffer action, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_READING
@@ -1617,7 +1617,7 @@ int8_t uniffi_aikotoba_uniffi_fn_func_stays_on(RustBuffer state, int64_t since, 
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_AFTER
-RustBuffer uniffi_aikotoba_uniffi_fn_func_export_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aikotoba_uniffi_fn_func_export_after(RustBuffer state, RustBuffer action, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_EXPORT_FILE_NAME
@@ -1675,7 +1675,7 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_password_repeated(RustBuffer typed, Ru
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HAND_OVER_AFTER
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_HAND_OVER_AFTER
-RustBuffer uniffi_aikotoba_uniffi_fn_func_hand_over_after(RustBuffer state, RustBuffer act, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aikotoba_uniffi_fn_func_hand_over_after(RustBuffer state, RustBuffer action, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_RECOVERY_CODE_CLIPBOARD_SECONDS
@@ -1757,9 +1757,9 @@ int8_t uniffi_aikotoba_uniffi_fn_func_is_lock_due(RustBuffer auto_lock, int64_t 
 RustBuffer uniffi_aikotoba_uniffi_fn_func_judge_clock(RustBuffer evidence, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_LOOK
-RustBuffer uniffi_aikotoba_uniffi_fn_func_next_lock_look(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, int8_t is_choosing, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_NEXT_LOCK_CHECK
+RustBuffer uniffi_aikotoba_uniffi_fn_func_next_lock_check(RustBuffer auto_lock, int64_t left_millis, int64_t now_millis, int8_t is_choosing, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_TRIES_OF_TEXT
@@ -1772,14 +1772,14 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_tries_of_text(RustBuffer text, RustCal
 RustBuffer uniffi_aikotoba_uniffi_fn_func_tries_text(RustBuffer tries, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK
-RustBuffer uniffi_aikotoba_uniffi_fn_func_unlock_look(RustBuffer state, int8_t can_be_set_aside, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_REFRESH
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_REFRESH
+RustBuffer uniffi_aikotoba_uniffi_fn_func_unlock_refresh(RustBuffer state, int8_t can_be_set_aside, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK_MILLIS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_LOOK_MILLIS
-uint32_t uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_REFRESH_MILLIS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_UNLOCK_REFRESH_MILLIS
+uint32_t uniffi_aikotoba_uniffi_fn_func_unlock_refresh_millis(RustCallStatus *_Nonnull out_status
     
 );
 #endif
@@ -2307,9 +2307,9 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_judge_clock(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NEXT_LOCK_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NEXT_LOCK_LOOK
-uint16_t uniffi_aikotoba_uniffi_checksum_func_next_lock_look(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NEXT_LOCK_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_NEXT_LOCK_CHECK
+uint16_t uniffi_aikotoba_uniffi_checksum_func_next_lock_check(void
     
 );
 #endif
@@ -2325,15 +2325,15 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_tries_text(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK
-uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_look(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_REFRESH
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_REFRESH
+uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_refresh(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK_MILLIS
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_LOOK_MILLIS
-uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_REFRESH_MILLIS
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_UNLOCK_REFRESH_MILLIS
+uint16_t uniffi_aikotoba_uniffi_checksum_func_unlock_refresh_millis(void
     
 );
 #endif
@@ -2823,12 +2823,6 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_look(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK_LONGER
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_LOOK_LONGER
-uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PICTURE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PICTURE
 uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_picture(void
@@ -2838,6 +2832,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_picture(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PLAN
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_PLAN
 uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_plan(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_SEARCH_LONGER
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_CODESCANNER_SEARCH_LONGER
+uint16_t uniffi_aikotoba_uniffi_checksum_method_codescanner_search_longer(void
     
 );
 #endif
@@ -3495,6 +3495,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_words_phrase(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_PHRASE_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_PHRASE_VALUE
+uint16_t uniffi_aikotoba_uniffi_checksum_method_words_phrase_value(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_REFUSAL
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_REFUSAL
 uint16_t uniffi_aikotoba_uniffi_checksum_method_words_refusal(void
@@ -3540,12 +3546,6 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_words_spelled_group(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_TAG
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_TAG
 uint16_t uniffi_aikotoba_uniffi_checksum_method_words_tag(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_TOLD
-#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_WORDS_TOLD
-uint16_t uniffi_aikotoba_uniffi_checksum_method_words_told(void
     
 );
 #endif

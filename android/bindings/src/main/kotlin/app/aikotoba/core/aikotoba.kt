@@ -763,15 +763,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_judge_clock(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_next_lock_look(
+    external fun uniffi_aikotoba_uniffi_checksum_func_next_lock_check(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_tries_of_text(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_tries_text(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look(
+    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_refresh(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis(
+    external fun uniffi_aikotoba_uniffi_checksum_func_unlock_refresh_millis(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder(
     ): Int
@@ -935,11 +935,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_look(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer(
-    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_picture(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_plan(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_search_longer(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_codescanner_state(
     ): Int
@@ -1159,6 +1159,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_phrase(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_words_phrase_value(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_refusal(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_saved_backup(
@@ -1174,8 +1176,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_words_spelled_group(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_words_tag(
-    ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_words_told(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume(
     ): Int
@@ -1463,12 +1463,12 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_codescanner_look(`ptr`: Long,`pixels`: ForeignBytes.ByValue,`shape`: RustBuffer.ByValue,`searchedMillis`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_codescanner_picture(`ptr`: Long,`bytes`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_codescanner_plan(`ptr`: Long,`vault`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_aikotoba_uniffi_fn_method_codescanner_search_longer(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_codescanner_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_codescanner_text(`ptr`: Long,`text`: RustBuffer.ByValue,`provenance`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1711,6 +1711,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_phrase(`ptr`: Long,`phrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_words_phrase_value(`ptr`: Long,`phrase`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_refusal(`ptr`: Long,`name`: RustBuffer.ByValue,`why`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_saved_backup(`ptr`: Long,`warnings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1726,8 +1728,6 @@ internal object UniffiLib {
     external fun uniffi_aikotoba_uniffi_fn_method_words_spelled_group(`ptr`: Long,`number`: Int,`group`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_words_tag(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_words_told(`ptr`: Long,`saying`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_about_state(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1755,7 +1755,7 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_wait_millis(`refreshAt`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Int
-    external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`action`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_backup_reading(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1763,7 +1763,7 @@ internal object UniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_stays_on(`state`: RustBuffer.ByValue,`since`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_aikotoba_uniffi_fn_func_export_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_export_after(`state`: RustBuffer.ByValue,`action`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_export_file_name(`target`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1785,7 +1785,7 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_password_repeated(`typed`: RustBuffer.ByValue,`again`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_hand_over_after(`state`: RustBuffer.ByValue,`act`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_hand_over_after(`state`: RustBuffer.ByValue,`action`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_recovery_code_clipboard_seconds(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
@@ -1817,15 +1817,15 @@ internal object UniffiLib {
     ): Byte
     external fun uniffi_aikotoba_uniffi_fn_func_judge_clock(`evidence`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_next_lock_look(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,`isChoosing`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_next_lock_check(`autoLock`: RustBuffer.ByValue,`leftMillis`: Long,`nowMillis`: Long,`isChoosing`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_tries_of_text(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_tries_text(`tries`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_unlock_look(`state`: RustBuffer.ByValue,`canBeSetAside`: Byte,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_unlock_refresh(`state`: RustBuffer.ByValue,`canBeSetAside`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_unlock_refresh_millis(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun ffi_aikotoba_uniffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1985,7 +1985,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_wait_millis() and 0xFFFF) != 58179) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 3819) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 2865) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_reading() and 0xFFFF) != 41578) {
@@ -1997,7 +1997,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_stays_on() and 0xFFFF) != 33342) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_after() and 0xFFFF) != 37197) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_after() and 0xFFFF) != 61236) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_export_file_name() and 0xFFFF) != 32298) {
@@ -2030,7 +2030,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_password_repeated() and 0xFFFF) != 50601) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_hand_over_after() and 0xFFFF) != 14788) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_hand_over_after() and 0xFFFF) != 55257) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_recovery_code_clipboard_seconds() and 0xFFFF) != 13346) {
@@ -2078,7 +2078,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_judge_clock() and 0xFFFF) != 59801) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_look() and 0xFFFF) != 11476) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_next_lock_check() and 0xFFFF) != 3197) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_of_text() and 0xFFFF) != 32791) {
@@ -2087,10 +2087,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_tries_text() and 0xFFFF) != 41047) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look() and 0xFFFF) != 35528) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_refresh() and 0xFFFF) != 42696) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_look_millis() and 0xFFFF) != 50795) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_unlock_refresh_millis() and 0xFFFF) != 18672) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_carry_to_folder() and 0xFFFF) != 26086) {
@@ -2336,13 +2336,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_look() and 0xFFFF) != 62987) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_look_longer() and 0xFFFF) != 21307) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_picture() and 0xFFFF) != 37155) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_plan() and 0xFFFF) != 35679) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_search_longer() and 0xFFFF) != 40320) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_codescanner_state() and 0xFFFF) != 34264) {
@@ -2354,7 +2354,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_cancel() and 0xFFFF) != 7097) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 1102) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_finish() and 0xFFFF) != 37191) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_picturereading_progress() and 0xFFFF) != 38973) {
@@ -2672,6 +2672,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase() and 0xFFFF) != 54855) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_phrase_value() and 0xFFFF) != 844) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_refusal() and 0xFFFF) != 44938) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2694,9 +2697,6 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_tag() and 0xFFFF) != 1912) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_words_told() and 0xFFFF) != 55723) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_constructor_enrolment_resume() and 0xFFFF) != 46693) {
@@ -4868,12 +4868,6 @@ public interface CodeScannerInterface {
     fun `look`(`pixels`: java.nio.ByteBuffer, `shape`: FrameLayout, `searchedMillis`: kotlin.Long, `now`: UnixMillis): ScanState
     
     /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */
-    fun `lookLonger`()
-    
-    /**
      * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
      * from another program is stored only with the user's consent.
      */
@@ -4884,6 +4878,12 @@ public interface CodeScannerInterface {
      * the vault is locked, they stay here.
      */
     fun `plan`(`vault`: Vault): IncomingPlan
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */
+    fun `searchLonger`()
     
     /**
      * The findings.
@@ -5094,22 +5094,6 @@ open class CodeScanner: Disposable, AutoCloseable, CodeScannerInterface
 
     
     /**
-     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
-     * search was not completed. Pass the pictures in again.
-     */override fun `lookLonger`()
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_look_longer(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
      * Begins to read a picture file: PNG, JPEG, WebP, GIF or BMP. State who provided it: input
      * from another program is stored only with the user's consent.
      */override fun `picture`(`bytes`: kotlin.ByteArray, `provenance`: Provenance): PictureReading {
@@ -5144,6 +5128,22 @@ open class CodeScanner: Disposable, AutoCloseable, CodeScannerInterface
     }
     )
     }
+    
+
+    
+    /**
+     * Searches pictures for up to a minute from now on, until the findings are cleared, after a
+     * search was not completed. Pass the pictures in again.
+     */override fun `searchLonger`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_codescanner_search_longer(
+        it,
+        _status)
+}
+    }
+    
     
 
     
@@ -8345,7 +8345,7 @@ public interface PictureReadingInterface {
     fun `cancel`()
     
     /**
-     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * Reads the picture. Takes a few seconds, or more after `searchLonger`. A picture without a
      * code is not a failure.
      */
     fun `finish`(`now`: UnixMillis): ScanState
@@ -8479,7 +8479,7 @@ open class PictureReading: Disposable, AutoCloseable, PictureReadingInterface
 
     
     /**
-     * Reads the picture. Takes a few seconds, or more after `lookLonger`. A picture without a
+     * Reads the picture. Takes a few seconds, or more after `searchLonger`. A picture without a
      * code is not a failure.
      */
     @Throws(Failure::class)override fun `finish`(`now`: UnixMillis): ScanState {
@@ -12939,6 +12939,11 @@ public interface WordsInterface {
     fun `phrase`(`phrase`: Phrase): kotlin.String
     
     /**
+     * The sentence for a code and facts from a state.
+     */
+    fun `phraseValue`(`phrase`: PhraseValue): kotlin.String
+    
+    /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */
     fun `refusal`(`name`: kotlin.String, `why`: PhraseValue): Sentences
@@ -12977,11 +12982,6 @@ public interface WordsInterface {
      * The BCP 47 tag of the language, for screen readers and fonts.
      */
     fun `tag`(): kotlin.String
-    
-    /**
-     * The sentence for a code and facts from a state.
-     */
-    fun `told`(`saying`: PhraseValue): kotlin.String
     
     companion object
 }
@@ -13177,6 +13177,23 @@ open class Words: Disposable, AutoCloseable, WordsInterface
 
     
     /**
+     * The sentence for a code and facts from a state.
+     */override fun `phraseValue`(`phrase`: PhraseValue): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_phrase_value(
+        it,
+        
+        FfiConverterTypePhraseValue.lower(`phrase`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The sentences about a rejected entry: its name as far as it can be read, and the reason.
      */override fun `refusal`(`name`: kotlin.String, `why`: PhraseValue): Sentences {
             return FfiConverterTypeSentences.lift(
@@ -13307,23 +13324,6 @@ open class Words: Disposable, AutoCloseable, WordsInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_tag(
         it,
         _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The sentence for a code and facts from a state.
-     */override fun `told`(`saying`: PhraseValue): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_words_told(
-        it,
-        
-        FfiConverterTypePhraseValue.lower(`saying`),_status)
 }
     }
     )
@@ -14037,7 +14037,7 @@ data class BackupState (
     /**
      * The state of the backups.
      */
-    val `standing`: BackupStatus
+    val `status`: BackupStatus
     , 
     /**
      * The number of accounts in a backup made now, including the trash.
@@ -14095,7 +14095,7 @@ public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
     }
 
     override fun allocationSize(value: BackupState) = (
-            FfiConverterTypeBackupStatus.allocationSize(value.`standing`) +
+            FfiConverterTypeBackupStatus.allocationSize(value.`status`) +
             FfiConverterUInt.allocationSize(value.`accounts`) +
             FfiConverterOptionalTypeChosenPlace.allocationSize(value.`place`) +
             FfiConverterUInt.allocationSize(value.`keep`) +
@@ -14105,7 +14105,7 @@ public object FfiConverterTypeBackupState: FfiConverterRustBuffer<BackupState> {
     )
 
     override fun write(value: BackupState, buf: ByteBuffer) {
-            FfiConverterTypeBackupStatus.write(value.`standing`, buf)
+            FfiConverterTypeBackupStatus.write(value.`status`, buf)
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterOptionalTypeChosenPlace.write(value.`place`, buf)
             FfiConverterUInt.write(value.`keep`, buf)
@@ -14388,7 +14388,7 @@ data class ClipboardText (
     /**
      * The message to show.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     
 ){
     
@@ -14412,12 +14412,12 @@ public object FfiConverterTypeClipboardText: FfiConverterRustBuffer<ClipboardTex
 
     override fun allocationSize(value: ClipboardText) = (
             FfiConverterOptionalUInt.allocationSize(value.`clearAfterSeconds`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`)
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`)
     )
 
     override fun write(value: ClipboardText, buf: ByteBuffer) {
             FfiConverterOptionalUInt.write(value.`clearAfterSeconds`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
     }
 }
 
@@ -15252,7 +15252,7 @@ data class ExportGuideState (
     /**
      * What the user can do here afterwards, the usual way first.
      */
-    val `acts`: List<ExportGuideAct>
+    val `actions`: List<ExportGuideAction>
     
 ){
     
@@ -15272,7 +15272,7 @@ public object FfiConverterTypeExportGuideState: FfiConverterRustBuffer<ExportGui
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterSequenceString.read(buf),
-            FfiConverterSequenceTypeExportGuideAct.read(buf),
+            FfiConverterSequenceTypeExportGuideAction.read(buf),
         )
     }
 
@@ -15280,14 +15280,14 @@ public object FfiConverterTypeExportGuideState: FfiConverterRustBuffer<ExportGui
             FfiConverterString.allocationSize(value.`app`) +
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterSequenceString.allocationSize(value.`steps`) +
-            FfiConverterSequenceTypeExportGuideAct.allocationSize(value.`acts`)
+            FfiConverterSequenceTypeExportGuideAction.allocationSize(value.`actions`)
     )
 
     override fun write(value: ExportGuideState, buf: ByteBuffer) {
             FfiConverterString.write(value.`app`, buf)
             FfiConverterString.write(value.`name`, buf)
             FfiConverterSequenceString.write(value.`steps`, buf)
-            FfiConverterSequenceTypeExportGuideAct.write(value.`acts`, buf)
+            FfiConverterSequenceTypeExportGuideAction.write(value.`actions`, buf)
     }
 }
 
@@ -15305,7 +15305,7 @@ data class ExportState (
     /**
      * What the person reads first: a question, a warning or the result.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     , 
     /**
      * The targets to choose from, at ExportStep.Choose.
@@ -15377,7 +15377,7 @@ public object FfiConverterTypeExportState: FfiConverterRustBuffer<ExportState> {
 
     override fun allocationSize(value: ExportState) = (
             FfiConverterTypeExportStep.allocationSize(value.`step`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`) +
             FfiConverterSequenceTypeExportTargetRow.allocationSize(value.`targets`) +
             FfiConverterOptionalTypeExportTarget.allocationSize(value.`target`) +
             FfiConverterOptionalTypePhraseValue.allocationSize(value.`extent`) +
@@ -15390,7 +15390,7 @@ public object FfiConverterTypeExportState: FfiConverterRustBuffer<ExportState> {
 
     override fun write(value: ExportState, buf: ByteBuffer) {
             FfiConverterTypeExportStep.write(value.`step`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
             FfiConverterSequenceTypeExportTargetRow.write(value.`targets`, buf)
             FfiConverterOptionalTypeExportTarget.write(value.`target`, buf)
             FfiConverterOptionalTypePhraseValue.write(value.`extent`, buf)
@@ -15842,7 +15842,7 @@ data class GuideStepState (
     /**
      * Whether it was done.
      */
-    val `standing`: GuideStepStanding
+    val `status`: GuideStepStatus
     
 ){
     
@@ -15860,18 +15860,18 @@ public object FfiConverterTypeGuideStepState: FfiConverterRustBuffer<GuideStepSt
     override fun read(buf: ByteBuffer): GuideStepState {
         return GuideStepState(
             FfiConverterString.read(buf),
-            FfiConverterTypeGuideStepStanding.read(buf),
+            FfiConverterTypeGuideStepStatus.read(buf),
         )
     }
 
     override fun allocationSize(value: GuideStepState) = (
             FfiConverterString.allocationSize(value.`sentence`) +
-            FfiConverterTypeGuideStepStanding.allocationSize(value.`standing`)
+            FfiConverterTypeGuideStepStatus.allocationSize(value.`status`)
     )
 
     override fun write(value: GuideStepState, buf: ByteBuffer) {
             FfiConverterString.write(value.`sentence`, buf)
-            FfiConverterTypeGuideStepStanding.write(value.`standing`, buf)
+            FfiConverterTypeGuideStepStatus.write(value.`status`, buf)
     }
 }
 
@@ -16497,7 +16497,7 @@ data class OutcomeState (
     /**
      * The message to show.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     , 
     /**
      * What to do with the app that the accounts came from.
@@ -16541,7 +16541,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.allocationSize(value.`skipped`) +
             FfiConverterUInt.allocationSize(value.`undecided`) +
             FfiConverterSequenceTypeRefusedEntryRow.allocationSize(value.`refused`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`) +
             FfiConverterOptionalTypePhraseValue.allocationSize(value.`advice`)
     )
 
@@ -16554,7 +16554,7 @@ public object FfiConverterTypeOutcomeState: FfiConverterRustBuffer<OutcomeState>
             FfiConverterUInt.write(value.`skipped`, buf)
             FfiConverterUInt.write(value.`undecided`, buf)
             FfiConverterSequenceTypeRefusedEntryRow.write(value.`refused`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
             FfiConverterOptionalTypePhraseValue.write(value.`advice`, buf)
     }
 }
@@ -16578,7 +16578,7 @@ data class PartsState (
     /**
      * The message to show.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     
 ){
     
@@ -16604,13 +16604,13 @@ public object FfiConverterTypePartsState: FfiConverterRustBuffer<PartsState> {
     override fun allocationSize(value: PartsState) = (
             FfiConverterSequenceUInt.allocationSize(value.`missing`) +
             FfiConverterUInt.allocationSize(value.`total`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`)
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`)
     )
 
     override fun write(value: PartsState, buf: ByteBuffer) {
             FfiConverterSequenceUInt.write(value.`missing`, buf)
             FfiConverterUInt.write(value.`total`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
     }
 }
 
@@ -17095,17 +17095,17 @@ data class RehearsalState (
     /**
      * The names of the vault's accounts that are missing from the backup.
      */
-    val `lacking`: List<kotlin.String>
+    val `missing`: List<kotlin.String>
     , 
     /**
      * The number of accounts in the backup that are not in the vault.
      */
-    val `beyond`: kotlin.UInt
+    val `extra`: kotlin.UInt
     , 
     /**
      * The sentence about it.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     
 ){
     
@@ -17135,18 +17135,18 @@ public object FfiConverterTypeRehearsalState: FfiConverterRustBuffer<RehearsalSt
             FfiConverterTypeRehearsalOutcome.allocationSize(value.`outcome`) +
             FfiConverterUInt.allocationSize(value.`same`) +
             FfiConverterUInt.allocationSize(value.`changed`) +
-            FfiConverterSequenceString.allocationSize(value.`lacking`) +
-            FfiConverterUInt.allocationSize(value.`beyond`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`)
+            FfiConverterSequenceString.allocationSize(value.`missing`) +
+            FfiConverterUInt.allocationSize(value.`extra`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`)
     )
 
     override fun write(value: RehearsalState, buf: ByteBuffer) {
             FfiConverterTypeRehearsalOutcome.write(value.`outcome`, buf)
             FfiConverterUInt.write(value.`same`, buf)
             FfiConverterUInt.write(value.`changed`, buf)
-            FfiConverterSequenceString.write(value.`lacking`, buf)
-            FfiConverterUInt.write(value.`beyond`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterSequenceString.write(value.`missing`, buf)
+            FfiConverterUInt.write(value.`extra`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
     }
 }
 
@@ -17179,7 +17179,7 @@ data class RehearsedState (
     /**
      * The sentence about it.
      */
-    val `told`: PhraseValue
+    val `phrase`: PhraseValue
     , 
     /**
      * When the next rehearsal is due; `None` if nothing is asked.
@@ -17215,7 +17215,7 @@ public object FfiConverterTypeRehearsedState: FfiConverterRustBuffer<RehearsedSt
             FfiConverterTypeUnixMillis.allocationSize(value.`made`) +
             FfiConverterUInt.allocationSize(value.`accounts`) +
             FfiConverterUInt.allocationSize(value.`changed`) +
-            FfiConverterTypePhraseValue.allocationSize(value.`told`) +
+            FfiConverterTypePhraseValue.allocationSize(value.`phrase`) +
             FfiConverterOptionalTypeUnixMillis.allocationSize(value.`next`)
     )
 
@@ -17224,7 +17224,7 @@ public object FfiConverterTypeRehearsedState: FfiConverterRustBuffer<RehearsedSt
             FfiConverterTypeUnixMillis.write(value.`made`, buf)
             FfiConverterUInt.write(value.`accounts`, buf)
             FfiConverterUInt.write(value.`changed`, buf)
-            FfiConverterTypePhraseValue.write(value.`told`, buf)
+            FfiConverterTypePhraseValue.write(value.`phrase`, buf)
             FfiConverterOptionalTypeUnixMillis.write(value.`next`, buf)
     }
 }
@@ -17314,7 +17314,7 @@ data class ScanState (
     /**
      * The next action.
      */
-    val `act`: ScanStep
+    val `action`: ScanAction
     , 
     /**
      * Whether camera frames are scanned meanwhile.
@@ -17340,7 +17340,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypePartsState.read(buf),
             FfiConverterOptionalTypeScanHint.read(buf),
             FfiConverterOptionalTypeScanIncomplete.read(buf),
-            FfiConverterTypeScanStep.read(buf),
+            FfiConverterTypeScanAction.read(buf),
             FfiConverterTypeCameraFrames.read(buf),
         )
     }
@@ -17350,7 +17350,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypePartsState.allocationSize(value.`parts`) +
             FfiConverterOptionalTypeScanHint.allocationSize(value.`hint`) +
             FfiConverterOptionalTypeScanIncomplete.allocationSize(value.`incomplete`) +
-            FfiConverterTypeScanStep.allocationSize(value.`act`) +
+            FfiConverterTypeScanAction.allocationSize(value.`action`) +
             FfiConverterTypeCameraFrames.allocationSize(value.`frames`)
     )
 
@@ -17359,7 +17359,7 @@ public object FfiConverterTypeScanState: FfiConverterRustBuffer<ScanState> {
             FfiConverterOptionalTypePartsState.write(value.`parts`, buf)
             FfiConverterOptionalTypeScanHint.write(value.`hint`, buf)
             FfiConverterOptionalTypeScanIncomplete.write(value.`incomplete`, buf)
-            FfiConverterTypeScanStep.write(value.`act`, buf)
+            FfiConverterTypeScanAction.write(value.`action`, buf)
             FfiConverterTypeCameraFrames.write(value.`frames`, buf)
     }
 }
@@ -17670,12 +17670,12 @@ data class SuspectedCause (
     /**
      * How likely it is.
      */
-    val `weight`: CauseLikelihood
+    val `likelihood`: CauseLikelihood
     , 
     /**
      * What to do about it.
      */
-    val `act`: CauseRemedy
+    val `remedy`: CauseRemedy
     
 ){
     
@@ -17700,14 +17700,14 @@ public object FfiConverterTypeSuspectedCause: FfiConverterRustBuffer<SuspectedCa
 
     override fun allocationSize(value: SuspectedCause) = (
             FfiConverterTypeRejectionCause.allocationSize(value.`doubt`) +
-            FfiConverterTypeCauseLikelihood.allocationSize(value.`weight`) +
-            FfiConverterTypeCauseRemedy.allocationSize(value.`act`)
+            FfiConverterTypeCauseLikelihood.allocationSize(value.`likelihood`) +
+            FfiConverterTypeCauseRemedy.allocationSize(value.`remedy`)
     )
 
     override fun write(value: SuspectedCause, buf: ByteBuffer) {
             FfiConverterTypeRejectionCause.write(value.`doubt`, buf)
-            FfiConverterTypeCauseLikelihood.write(value.`weight`, buf)
-            FfiConverterTypeCauseRemedy.write(value.`act`, buf)
+            FfiConverterTypeCauseLikelihood.write(value.`likelihood`, buf)
+            FfiConverterTypeCauseRemedy.write(value.`remedy`, buf)
     }
 }
 
@@ -18748,7 +18748,7 @@ enum class AutomaticBackupStatus {
     /**
      * They are on in another program on this device that opens the same vault.
      */
-    ELSEWHERE;
+    OTHER_PROGRAM;
 
     
 
@@ -19826,11 +19826,11 @@ enum class CameraFrames {
     /**
      * They are scanned.
      */
-    LOOK,
+    SCAN,
     /**
      * They are skipped: the codes in sight wait for the user or are being added.
      */
-    PASS_OVER;
+    SKIP;
 
     
 
@@ -21254,7 +21254,7 @@ sealed class EnrolmentStage {
         /**
          * The possible reasons (doubts), in order.
          */
-        val `suspicions`: List<app.aikotoba.core.SuspectedCause>, 
+        val `causes`: List<app.aikotoba.core.SuspectedCause>, 
         /**
          * The index of the current one, from 0; the number of doubts after the last.
          */
@@ -21326,7 +21326,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             (
                 4UL
                 + FfiConverterTypeCodeFace.allocationSize(value.`face`)
-                + FfiConverterSequenceTypeSuspectedCause.allocationSize(value.`suspicions`)
+                + FfiConverterSequenceTypeSuspectedCause.allocationSize(value.`causes`)
                 + FfiConverterUInt.allocationSize(value.`at`)
             )
         }
@@ -21354,7 +21354,7 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
             is EnrolmentStage.Refused -> {
                 buf.putInt(3)
                 FfiConverterTypeCodeFace.write(value.`face`, buf)
-                FfiConverterSequenceTypeSuspectedCause.write(value.`suspicions`, buf)
+                FfiConverterSequenceTypeSuspectedCause.write(value.`causes`, buf)
                 FfiConverterUInt.write(value.`at`, buf)
                 Unit
             }
@@ -21373,18 +21373,18 @@ public object FfiConverterTypeEnrolmentStage : FfiConverterRustBuffer<EnrolmentS
 /**
  * An action or an event on these screens.
  */
-sealed class ExportAct {
+sealed class ExportAction {
     
     /**
      * The person goes on from the first warning.
      */
-    object GoOn : ExportAct()
+    object GoOn : ExportAction()
     
     
     /**
      * The file was saved.
      */
-    object Saved : ExportAct()
+    object Saved : ExportAction()
     
     
     /**
@@ -21394,7 +21394,7 @@ sealed class ExportAct {
         /**
          * The number of codes.
          */
-        val `total`: kotlin.UInt) : ExportAct()
+        val `total`: kotlin.UInt) : ExportAction()
         
     {
         
@@ -21405,19 +21405,19 @@ sealed class ExportAct {
     /**
      * The next QR code.
      */
-    object NextCode : ExportAct()
+    object NextCode : ExportAction()
     
     
     /**
      * The previous QR code.
      */
-    object PreviousCode : ExportAct()
+    object PreviousCode : ExportAction()
     
     
     /**
      * Goes back by a step.
      */
-    object Back : ExportAct()
+    object Back : ExportAction()
     
     
 
@@ -21433,54 +21433,54 @@ sealed class ExportAct {
 /**
  * @suppress
  */
-public object FfiConverterTypeExportAct : FfiConverterRustBuffer<ExportAct>{
-    override fun read(buf: ByteBuffer): ExportAct {
+public object FfiConverterTypeExportAction : FfiConverterRustBuffer<ExportAction>{
+    override fun read(buf: ByteBuffer): ExportAction {
         return when(buf.getInt()) {
-            1 -> ExportAct.GoOn
-            2 -> ExportAct.Saved
-            3 -> ExportAct.Shown(
+            1 -> ExportAction.GoOn
+            2 -> ExportAction.Saved
+            3 -> ExportAction.Shown(
                 FfiConverterUInt.read(buf),
                 )
-            4 -> ExportAct.NextCode
-            5 -> ExportAct.PreviousCode
-            6 -> ExportAct.Back
+            4 -> ExportAction.NextCode
+            5 -> ExportAction.PreviousCode
+            6 -> ExportAction.Back
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
 
-    override fun allocationSize(value: ExportAct): ULong = when(value) {
-        is ExportAct.GoOn -> {
+    override fun allocationSize(value: ExportAction): ULong = when(value) {
+        is ExportAction.GoOn -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
             )
         }
-        is ExportAct.Saved -> {
+        is ExportAction.Saved -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
             )
         }
-        is ExportAct.Shown -> {
+        is ExportAction.Shown -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
                 + FfiConverterUInt.allocationSize(value.`total`)
             )
         }
-        is ExportAct.NextCode -> {
+        is ExportAction.NextCode -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
             )
         }
-        is ExportAct.PreviousCode -> {
+        is ExportAction.PreviousCode -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
             )
         }
-        is ExportAct.Back -> {
+        is ExportAction.Back -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -21488,30 +21488,30 @@ public object FfiConverterTypeExportAct : FfiConverterRustBuffer<ExportAct>{
         }
     }
 
-    override fun write(value: ExportAct, buf: ByteBuffer) {
+    override fun write(value: ExportAction, buf: ByteBuffer) {
         when(value) {
-            is ExportAct.GoOn -> {
+            is ExportAction.GoOn -> {
                 buf.putInt(1)
                 Unit
             }
-            is ExportAct.Saved -> {
+            is ExportAction.Saved -> {
                 buf.putInt(2)
                 Unit
             }
-            is ExportAct.Shown -> {
+            is ExportAction.Shown -> {
                 buf.putInt(3)
                 FfiConverterUInt.write(value.`total`, buf)
                 Unit
             }
-            is ExportAct.NextCode -> {
+            is ExportAction.NextCode -> {
                 buf.putInt(4)
                 Unit
             }
-            is ExportAct.PreviousCode -> {
+            is ExportAction.PreviousCode -> {
                 buf.putInt(5)
                 Unit
             }
-            is ExportAct.Back -> {
+            is ExportAction.Back -> {
                 buf.putInt(6)
                 Unit
             }
@@ -21527,7 +21527,7 @@ public object FfiConverterTypeExportAct : FfiConverterRustBuffer<ExportAct>{
  * How the accounts get into this app.
  */
 
-enum class ExportGuideAct {
+enum class ExportGuideAction {
     
     /**
      * The camera or a picture reads the app's QR codes.
@@ -21552,16 +21552,16 @@ enum class ExportGuideAct {
 /**
  * @suppress
  */
-public object FfiConverterTypeExportGuideAct: FfiConverterRustBuffer<ExportGuideAct> {
+public object FfiConverterTypeExportGuideAction: FfiConverterRustBuffer<ExportGuideAction> {
     override fun read(buf: ByteBuffer) = try {
-        ExportGuideAct.values()[buf.getInt() - 1]
+        ExportGuideAction.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: ExportGuideAct) = 4UL
+    override fun allocationSize(value: ExportGuideAction) = 4UL
 
-    override fun write(value: ExportGuideAct, buf: ByteBuffer) {
+    override fun write(value: ExportGuideAction, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -22824,7 +22824,7 @@ public object FfiConverterTypeGuidePage : FfiConverterRustBuffer<GuidePage>{
  * Whether a step was done.
  */
 
-enum class GuideStepStanding {
+enum class GuideStepStatus {
     
     /**
      * It is done.
@@ -22849,16 +22849,16 @@ enum class GuideStepStanding {
 /**
  * @suppress
  */
-public object FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer<GuideStepStanding> {
+public object FfiConverterTypeGuideStepStatus: FfiConverterRustBuffer<GuideStepStatus> {
     override fun read(buf: ByteBuffer) = try {
-        GuideStepStanding.values()[buf.getInt() - 1]
+        GuideStepStatus.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: GuideStepStanding) = 4UL
+    override fun allocationSize(value: GuideStepStatus) = 4UL
 
-    override fun write(value: GuideStepStanding, buf: ByteBuffer) {
+    override fun write(value: GuideStepStatus, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -22871,7 +22871,7 @@ public object FfiConverterTypeGuideStepStanding: FfiConverterRustBuffer<GuideSte
  * An action of a person on these screens.
  */
 
-enum class HandOverAct {
+enum class HandOverAction {
     
     /**
      * Chooses paper.
@@ -22904,16 +22904,16 @@ enum class HandOverAct {
 /**
  * @suppress
  */
-public object FfiConverterTypeHandOverAct: FfiConverterRustBuffer<HandOverAct> {
+public object FfiConverterTypeHandOverAction: FfiConverterRustBuffer<HandOverAction> {
     override fun read(buf: ByteBuffer) = try {
-        HandOverAct.values()[buf.getInt() - 1]
+        HandOverAction.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: HandOverAct) = 4UL
+    override fun allocationSize(value: HandOverAction) = 4UL
 
-    override fun write(value: HandOverAct, buf: ByteBuffer) {
+    override fun write(value: HandOverAction, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -23707,7 +23707,7 @@ sealed class Phrase {
     /**
      * What to do about a doubt.
      */
-    data class OfAct(
+    data class OfCauseRemedy(
         /**
          * The phrase.
          */
@@ -23737,7 +23737,7 @@ sealed class Phrase {
     /**
      * The state of the backups.
      */
-    data class OfBackupStanding(
+    data class OfBackupStatus(
         /**
          * The phrase.
          */
@@ -24185,13 +24185,13 @@ sealed class Phrase {
 public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
     override fun read(buf: ByteBuffer): Phrase {
         return when(buf.getInt()) {
-            1 -> Phrase.OfAct(
+            1 -> Phrase.OfCauseRemedy(
                 FfiConverterTypeCauseRemedy.read(buf),
                 )
             2 -> Phrase.OfAutomaticBackup(
                 FfiConverterTypeAutomaticBackupStatus.read(buf),
                 )
-            3 -> Phrase.OfBackupStanding(
+            3 -> Phrase.OfBackupStatus(
                 FfiConverterTypeBackupStatus.read(buf),
                 )
             4 -> Phrase.OfBackupStep(
@@ -24283,7 +24283,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
     }
 
     override fun allocationSize(value: Phrase): ULong = when(value) {
-        is Phrase.OfAct -> {
+        is Phrase.OfCauseRemedy -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -24297,7 +24297,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 + FfiConverterTypeAutomaticBackupStatus.allocationSize(value.`of`)
             )
         }
-        is Phrase.OfBackupStanding -> {
+        is Phrase.OfBackupStatus -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -24504,7 +24504,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
 
     override fun write(value: Phrase, buf: ByteBuffer) {
         when(value) {
-            is Phrase.OfAct -> {
+            is Phrase.OfCauseRemedy -> {
                 buf.putInt(1)
                 FfiConverterTypeCauseRemedy.write(value.`of`, buf)
                 Unit
@@ -24514,7 +24514,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
                 FfiConverterTypeAutomaticBackupStatus.write(value.`of`, buf)
                 Unit
             }
-            is Phrase.OfBackupStanding -> {
+            is Phrase.OfBackupStatus -> {
                 buf.putInt(3)
                 FfiConverterTypeBackupStatus.write(value.`of`, buf)
                 Unit
@@ -25595,12 +25595,12 @@ enum class Provenance {
     /**
      * The user: scanned, picked, pasted or typed in this program.
      */
-    HERE,
+    USER,
     /**
      * Another program: by an intent, shared text, link or drag. It is shown first, and stored only
      * with the user's consent.
      */
-    ELSEWHERE;
+    OTHER_APP;
 
     
 
@@ -25832,7 +25832,7 @@ enum class RehearsalOutcome {
     /**
      * Accounts are missing.
      */
-    LACKING;
+    MISSING;
 
     
 
@@ -26216,6 +26216,203 @@ public object FfiConverterTypeRowMove : FfiConverterRustBuffer<RowMove>{
 
 
 /**
+ * The next action.
+ */
+sealed class ScanAction {
+    
+    /**
+     * Nothing was found: continue.
+     */
+    object KeepScanning : ScanAction()
+    
+    
+    /**
+     * There is one account: enrol it.
+     */
+    data class Enrol(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanAction()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There is one account, sent by another program: show it, and enrol it with the user's
+     * consent.
+     */
+    data class Confirm(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanAction()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * There are several accounts: the user chooses one or all.
+     */
+    object Choose : ScanAction()
+    
+    
+    /**
+     * Parts of a Google export are missing.
+     */
+    object Gather : ScanAction()
+    
+    
+    /**
+     * A Google export is complete: preview its accounts.
+     */
+    object Preview : ScanAction()
+    
+    
+    /**
+     * There is no account, but something that can be explained.
+     */
+    data class Explain(
+        /**
+         * Its index in the findings.
+         */
+        val `place`: kotlin.UInt) : ScanAction()
+        
+    {
+        
+
+        companion object
+    }
+    
+
+    
+
+    
+    
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScanAction : FfiConverterRustBuffer<ScanAction>{
+    override fun read(buf: ByteBuffer): ScanAction {
+        return when(buf.getInt()) {
+            1 -> ScanAction.KeepScanning
+            2 -> ScanAction.Enrol(
+                FfiConverterUInt.read(buf),
+                )
+            3 -> ScanAction.Confirm(
+                FfiConverterUInt.read(buf),
+                )
+            4 -> ScanAction.Choose
+            5 -> ScanAction.Gather
+            6 -> ScanAction.Preview
+            7 -> ScanAction.Explain(
+                FfiConverterUInt.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ScanAction): ULong = when(value) {
+        is ScanAction.KeepScanning -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanAction.Enrol -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+        is ScanAction.Confirm -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+        is ScanAction.Choose -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanAction.Gather -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanAction.Preview -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ScanAction.Explain -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterUInt.allocationSize(value.`place`)
+            )
+        }
+    }
+
+    override fun write(value: ScanAction, buf: ByteBuffer) {
+        when(value) {
+            is ScanAction.KeepScanning -> {
+                buf.putInt(1)
+                Unit
+            }
+            is ScanAction.Enrol -> {
+                buf.putInt(2)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+            is ScanAction.Confirm -> {
+                buf.putInt(3)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+            is ScanAction.Choose -> {
+                buf.putInt(4)
+                Unit
+            }
+            is ScanAction.Gather -> {
+                buf.putInt(5)
+                Unit
+            }
+            is ScanAction.Preview -> {
+                buf.putInt(6)
+                Unit
+            }
+            is ScanAction.Explain -> {
+                buf.putInt(7)
+                FfiConverterUInt.write(value.`place`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
  * How a person notices that the camera has read a QR code.
  */
 
@@ -26345,203 +26542,6 @@ public object FfiConverterTypeScanIncomplete: FfiConverterRustBuffer<ScanIncompl
 
     override fun write(value: ScanIncomplete, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
- * The next action.
- */
-sealed class ScanStep {
-    
-    /**
-     * Nothing was found: continue.
-     */
-    object LookOn : ScanStep()
-    
-    
-    /**
-     * There is one account: enrol it.
-     */
-    data class Enrol(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanStep()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * There is one account, sent by another program: show it, and enrol it with the user's
-     * consent.
-     */
-    data class Confirm(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanStep()
-        
-    {
-        
-
-        companion object
-    }
-    
-    /**
-     * There are several accounts: the user chooses one or all.
-     */
-    object Choose : ScanStep()
-    
-    
-    /**
-     * Parts of a Google export are missing.
-     */
-    object Gather : ScanStep()
-    
-    
-    /**
-     * A Google export is complete: preview its accounts.
-     */
-    object Preview : ScanStep()
-    
-    
-    /**
-     * There is no account, but something that can be explained.
-     */
-    data class Explain(
-        /**
-         * Its index in the findings.
-         */
-        val `place`: kotlin.UInt) : ScanStep()
-        
-    {
-        
-
-        companion object
-    }
-    
-
-    
-
-    
-    
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeScanStep : FfiConverterRustBuffer<ScanStep>{
-    override fun read(buf: ByteBuffer): ScanStep {
-        return when(buf.getInt()) {
-            1 -> ScanStep.LookOn
-            2 -> ScanStep.Enrol(
-                FfiConverterUInt.read(buf),
-                )
-            3 -> ScanStep.Confirm(
-                FfiConverterUInt.read(buf),
-                )
-            4 -> ScanStep.Choose
-            5 -> ScanStep.Gather
-            6 -> ScanStep.Preview
-            7 -> ScanStep.Explain(
-                FfiConverterUInt.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ScanStep): ULong = when(value) {
-        is ScanStep.LookOn -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanStep.Enrol -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-        is ScanStep.Confirm -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-        is ScanStep.Choose -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanStep.Gather -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanStep.Preview -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-            )
-        }
-        is ScanStep.Explain -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterUInt.allocationSize(value.`place`)
-            )
-        }
-    }
-
-    override fun write(value: ScanStep, buf: ByteBuffer) {
-        when(value) {
-            is ScanStep.LookOn -> {
-                buf.putInt(1)
-                Unit
-            }
-            is ScanStep.Enrol -> {
-                buf.putInt(2)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-            is ScanStep.Confirm -> {
-                buf.putInt(3)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-            is ScanStep.Choose -> {
-                buf.putInt(4)
-                Unit
-            }
-            is ScanStep.Gather -> {
-                buf.putInt(5)
-                Unit
-            }
-            is ScanStep.Preview -> {
-                buf.putInt(6)
-                Unit
-            }
-            is ScanStep.Explain -> {
-                buf.putInt(7)
-                FfiConverterUInt.write(value.`place`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -27092,7 +27092,7 @@ public object FfiConverterTypeSharePurpose: FfiConverterRustBuffer<SharePurpose>
  * An action of the user during the first start.
  */
 
-enum class StartAct {
+enum class StartAction {
     
     /**
      * Starts with the QR code of the first account.
@@ -27130,16 +27130,16 @@ enum class StartAct {
 /**
  * @suppress
  */
-public object FfiConverterTypeStartAct: FfiConverterRustBuffer<StartAct> {
+public object FfiConverterTypeStartAction: FfiConverterRustBuffer<StartAction> {
     override fun read(buf: ByteBuffer) = try {
-        StartAct.values()[buf.getInt() - 1]
+        StartAction.values()[buf.getInt() - 1]
     } catch (e: IndexOutOfBoundsException) {
         throw RuntimeException("invalid enum value, something is very wrong!!", e)
     }
 
-    override fun allocationSize(value: StartAct) = 4UL
+    override fun allocationSize(value: StartAction) = 4UL
 
-    override fun write(value: StartAct, buf: ByteBuffer) {
+    override fun write(value: StartAction, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -27252,54 +27252,6 @@ public object FfiConverterTypeTheme: FfiConverterRustBuffer<Theme> {
 
 
 /**
- * What the unlock screen does each time that UNLOCK_LOOK_MILLIS have passed.
- */
-
-enum class UnlockLook {
-    
-    /**
-     * Nothing changes by itself.
-     */
-    NOTHING,
-    /**
-     * A wait is counted down: fetch the screen again.
-     */
-    COUNT_DOWN,
-    /**
-     * The file could not be opened, perhaps because another program used it for a moment: open it
-     * again.
-     */
-    OPEN_AGAIN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeUnlockLook: FfiConverterRustBuffer<UnlockLook> {
-    override fun read(buf: ByteBuffer) = try {
-        UnlockLook.values()[buf.getInt() - 1]
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: UnlockLook) = 4UL
-
-    override fun write(value: UnlockLook, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * The notice above the ways to unlock.
  */
 
@@ -27338,6 +27290,54 @@ public object FfiConverterTypeUnlockNotice: FfiConverterRustBuffer<UnlockNotice>
     override fun allocationSize(value: UnlockNotice) = 4UL
 
     override fun write(value: UnlockNotice, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What the unlock screen does each time that UNLOCK_REFRESH_MILLIS have passed.
+ */
+
+enum class UnlockRefresh {
+    
+    /**
+     * Nothing changes by itself.
+     */
+    NOTHING,
+    /**
+     * A wait is counted down: fetch the screen again.
+     */
+    COUNT_DOWN,
+    /**
+     * The file could not be opened, perhaps because another program used it for a moment: open it
+     * again.
+     */
+    OPEN_AGAIN;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeUnlockRefresh: FfiConverterRustBuffer<UnlockRefresh> {
+    override fun read(buf: ByteBuffer) = try {
+        UnlockRefresh.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: UnlockRefresh) = 4UL
+
+    override fun write(value: UnlockRefresh, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -27402,7 +27402,7 @@ enum class Urgency {
     /**
      * There is enough time to type it.
      */
-    CALM,
+    NORMAL,
     /**
      * The last ten seconds, or the last third of a short period.
      */
@@ -29903,24 +29903,24 @@ public object FfiConverterSequenceTypeDraftWarning: FfiConverterRustBuffer<List<
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeExportGuideAct: FfiConverterRustBuffer<List<ExportGuideAct>> {
-    override fun read(buf: ByteBuffer): List<ExportGuideAct> {
+public object FfiConverterSequenceTypeExportGuideAction: FfiConverterRustBuffer<List<ExportGuideAction>> {
+    override fun read(buf: ByteBuffer): List<ExportGuideAction> {
         val len = buf.getInt()
-        return List<ExportGuideAct>(len) {
-            FfiConverterTypeExportGuideAct.read(buf)
+        return List<ExportGuideAction>(len) {
+            FfiConverterTypeExportGuideAction.read(buf)
         }
     }
 
-    override fun allocationSize(value: List<ExportGuideAct>): ULong {
+    override fun allocationSize(value: List<ExportGuideAction>): ULong {
         val sizeForLength = 4UL
-        val sizeForItems = value.map { FfiConverterTypeExportGuideAct.allocationSize(it) }.sum()
+        val sizeForItems = value.map { FfiConverterTypeExportGuideAction.allocationSize(it) }.sum()
         return sizeForLength + sizeForItems
     }
 
-    override fun write(value: List<ExportGuideAct>, buf: ByteBuffer) {
+    override fun write(value: List<ExportGuideAction>, buf: ByteBuffer) {
         buf.putInt(value.size)
         value.iterator().forEach {
-            FfiConverterTypeExportGuideAct.write(it, buf)
+            FfiConverterTypeExportGuideAction.write(it, buf)
         }
     }
 }
@@ -30308,14 +30308,14 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The first start after an action; none if going back leaves it.
-         */ fun `firstStartAfter`(`state`: FirstStartState, `act`: StartAct): FirstStartState? {
+         */ fun `firstStartAfter`(`state`: FirstStartState, `action`: StartAction): FirstStartState? {
             return FfiConverterOptionalTypeFirstStartState.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_first_start_after(
     
         
         FfiConverterTypeFirstStartState.lower(`state`),
-        FfiConverterTypeStartAct.lower(`act`),_status)
+        FfiConverterTypeStartAction.lower(`action`),_status)
 }
     )
     }
@@ -30367,14 +30367,14 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The screen after an act; none if going back leaves these screens.
-         */ fun `exportAfter`(`state`: ExportState, `act`: ExportAct): ExportState? {
+         */ fun `exportAfter`(`state`: ExportState, `action`: ExportAction): ExportState? {
             return FfiConverterOptionalTypeExportState.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_export_after(
     
         
         FfiConverterTypeExportState.lower(`state`),
-        FfiConverterTypeExportAct.lower(`act`),_status)
+        FfiConverterTypeExportAction.lower(`action`),_status)
 }
     )
     }
@@ -30524,14 +30524,14 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The screen after an act; none if going back leaves these screens.
-         */ fun `handOverAfter`(`state`: HandOverState, `act`: HandOverAct): HandOverState? {
+         */ fun `handOverAfter`(`state`: HandOverState, `action`: HandOverAction): HandOverState? {
             return FfiConverterOptionalTypeHandOverState.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_hand_over_after(
     
         
         FfiConverterTypeHandOverState.lower(`state`),
-        FfiConverterTypeHandOverAct.lower(`act`),_status)
+        FfiConverterTypeHandOverAction.lower(`action`),_status)
 }
     )
     }
@@ -30759,10 +30759,10 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         /**
          * The milliseconds until an app in the background checks again whether to lock; none if it locks
          * now. The arguments are those of `isLockDue`.
-         */ fun `nextLockLook`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis, `isChoosing`: kotlin.Boolean = false): kotlin.UInt? {
+         */ fun `nextLockCheck`(`autoLock`: AutoLock, `leftMillis`: MonotonicMillis, `nowMillis`: MonotonicMillis, `isChoosing`: kotlin.Boolean = false): kotlin.UInt? {
             return FfiConverterOptionalUInt.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_next_lock_look(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_next_lock_check(
     
         
         FfiConverterTypeAutoLock.lower(`autoLock`),
@@ -30805,10 +30805,10 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
         /**
          * What the unlock screen does each time that it is updated. A file that can be set aside is not
          * opened again.
-         */ fun `unlockLook`(`state`: UnlockState, `canBeSetAside`: kotlin.Boolean): UnlockLook {
-            return FfiConverterTypeUnlockLook.lift(
+         */ fun `unlockRefresh`(`state`: UnlockState, `canBeSetAside`: kotlin.Boolean): UnlockRefresh {
+            return FfiConverterTypeUnlockRefresh.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_look(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_refresh(
     
         
         FfiConverterTypeUnlockState.lower(`state`),
@@ -30820,10 +30820,10 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * How often the unlock screen is updated, in milliseconds.
-         */ fun `unlockLookMillis`(): kotlin.UInt {
+         */ fun `unlockRefreshMillis`(): kotlin.UInt {
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_look_millis(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_unlock_refresh_millis(
     
         _status)
 }
