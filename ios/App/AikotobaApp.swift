@@ -6,7 +6,7 @@ import SwiftUI
 /// The app: its window, and the events that the system reports.
 @main @MainActor
 struct AikotobaApp: App {
-  @State private var running = Running()
+  @State private var running = RunningApp()
 
   var body: some Scene {
     WindowGroup {
@@ -19,7 +19,7 @@ struct AikotobaApp: App {
 }
 
 /// The objects that live as long as the process; `nil` if the app's own folder cannot be created.
-@MainActor private final class Running {
+@MainActor private final class RunningApp {
   let platform: ApplePlatform
   let app: AppModel
   let autoLock: AutoLock
@@ -38,7 +38,7 @@ struct AikotobaApp: App {
 
 @MainActor private struct Window: View {
   @Environment(\.scenePhase) private var phase
-  let running: Running
+  let running: RunningApp
 
   var body: some View {
     AppView(running.app)

@@ -37,10 +37,10 @@ import AikotobaCore
 
   @discardableResult
   public func trash(_ row: CodeRow) -> Task<Void, Never> {
-    let told = Message(app.speech.say("told-trashed", ["name": .text(row.name)])) {
+    let message = Message(app.speech.say("told-trashed", ["name": .text(row.name)])) {
       codes.change { [vault = app.vault, now] in try vault.recover(id: row.id, now: now) }
     }
-    return codes.change(told: told) { [vault = app.vault, now] in
+    return codes.change(message: message) { [vault = app.vault, now] in
       try vault.discard(id: row.id, now: now)
     }
   }

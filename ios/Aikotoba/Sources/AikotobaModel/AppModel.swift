@@ -56,7 +56,7 @@ import Observation
   }
 
   var deviceKeyOffered: Bool {
-    platform.deviceKeys.map { $0.standing() != .notOffered } ?? false
+    platform.deviceKeys.map { $0.status() != .notOffered } ?? false
   }
 
   /// The vault was opened or created: shows the list and what was waiting. If it may not be the
@@ -68,7 +68,7 @@ import Observation
       screens.startWith(try CodesModel(of: self))
       if let question { return push(HealthModel(self, question)) }
       try secureFirst()
-      letIn()
+      showPending()
     } catch {
       askToUnlock()
     }

@@ -2,7 +2,7 @@ import AikotobaCore
 import Observation
 
 /// The settings in effect and their language: those of the vault if it is unlocked, otherwise those
-/// stored beside it.
+/// stored outside of it.
 @MainActor @Observable final class AppPreferences {
   private let platform: any Platform
   private let memory: ShellMemory

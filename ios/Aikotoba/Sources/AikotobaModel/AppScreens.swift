@@ -12,8 +12,8 @@ extension AppModel {
   }
 
   /// Goes back to the list of codes and closes all other screens.
-  func toCodes() {
-    screens.toFirst()
+  func showCodes() {
+    screens.closeAllButFirst()
     if top is CodesModel { return }
     do { screens.startWith(try CodesModel(of: self)) } catch { askToUnlock() }
   }
@@ -61,7 +61,7 @@ extension AppModel {
     let isAsking = (top as? HealthModel)?.isQuestion == true
     let open = vault.presence() == .vault && vault.isUnlocked() && !isAsking
     waiting = open ? nil : .both(waiting, incoming)
-    if open { take(incoming, .elsewhere) }
+    if open { take(incoming, .otherApp) }
   }
 
   /// Shows it on the scan screen. What another app sent waits there for a confirmation.

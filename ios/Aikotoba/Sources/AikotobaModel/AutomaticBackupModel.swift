@@ -22,7 +22,7 @@ import Observation
   public var canTurnOn: Bool { !busy && password.isChosen && folder != nil }
 
   /// Why nothing is saved, in the words of the core.
-  public var failure: ErrorText? { trouble ?? state.failure.map { app.speech.error($0.why) } }
+  public var failure: ErrorText? { errorText ?? state.failure.map { app.speech.error($0.why) } }
 
   @discardableResult
   public func choosePlace() -> Task<Void, Never> {
@@ -47,8 +47,8 @@ import Observation
   @discardableResult
   public func turnOn() -> Task<Void, Never>? {
     guard canTurnOn, let place = folder?.place else { return nil }
-    let told = Message(say("automatic-turned-on"))
-    return changing(turned, told: told) { [vault, typed = password.typed, now] in
+    let message = Message(say("automatic-turned-on"))
+    return changing(turned, message: message) { [vault, typed = password.typed, now] in
       try vault.turnOnAutomaticBackup(place: place, password: typed, now: now)
     }
   }
@@ -56,7 +56,7 @@ import Observation
   @discardableResult
   public func turnOff() -> Task<Void, Never> {
     platform.backgroundDelivery?.cancel()
-    return changing(turned, told: Message(say("automatic-turned-off"))) { [vault] in
+    return changing(turned, message: Message(say("automatic-turned-off"))) { [vault] in
       try vault.turnOffAutomaticBackup()
     }
   }

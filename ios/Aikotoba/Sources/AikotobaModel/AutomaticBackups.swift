@@ -86,7 +86,7 @@ import Observation
 
   private func prepare(_ preparation: BackupPreparation?) async {
     do {
-      try await off { try preparation?.finish() }
+      try await inBackground { try preparation?.finish() }
       app.platform.backgroundDelivery?.schedule()
     } catch {
       // The core has recorded why.
@@ -106,7 +106,7 @@ import Observation
 
   /// Records something in the vault. What cannot be recorded now is recorded the next time.
   private func record(_ block: @escaping @Sendable () throws -> Void) async {
-    try? await off(block)
+    try? await inBackground(block)
     app.backupsChanged()
   }
 }

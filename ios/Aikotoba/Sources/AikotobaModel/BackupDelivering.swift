@@ -32,7 +32,7 @@ extension Platform {
   private func carryBackup() async -> Bool {
     let (vault, kept, now) = (vault.path, backupFolder(), wallMillis())
     do {
-      try await off {
+      try await inBackground {
         guard let delivery = backupDelivery(vault: vault) else { return }
         let folder = kept?.address == delivery.place()?.address ? kept : nil
         if let path = folder?.path { return try delivery.carryToFolder(folder: path, now: now) }
@@ -66,7 +66,7 @@ extension AppModel {
   func scheduleLeftDelivery() {
     guard let delivery = platform.backgroundDelivery else { return }
     Task { [path = platform.vault.path] in
-      let isLeft = try? await off { backupDelivery(vault: path) != nil }
+      let isLeft = try? await inBackground { backupDelivery(vault: path) != nil }
       if isLeft == true { delivery.schedule() }
     }
   }

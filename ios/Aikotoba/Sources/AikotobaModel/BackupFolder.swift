@@ -30,9 +30,9 @@ public protocol BackupFolder: Sendable {
 
 /// Why a folder did not do what was requested, as one of the core's causes.
 public struct FolderFailure: Error, Equatable {
-  public let trouble: PlaceFailure
+  public let cause: PlaceFailure
 
-  public init(_ trouble: PlaceFailure) { self.trouble = trouble }
+  public init(_ cause: PlaceFailure) { self.cause = cause }
 }
 
 extension BackupFolder {
@@ -56,7 +56,7 @@ extension BackupFolder {
       }
       return .done
     } catch let failure as FolderFailure {
-      return .failed(why: failure.trouble)
+      return .failed(why: failure.cause)
     } catch {
       return .failed(why: .device)
     }

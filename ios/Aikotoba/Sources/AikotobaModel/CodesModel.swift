@@ -85,9 +85,9 @@ import Observation
   /// Changes an account and shows the result.
   @discardableResult
   func change(
-    told: Message? = nil, _ block: @escaping @Sendable () throws -> Void
+    message: Message? = nil, _ block: @escaping @Sendable () throws -> Void
   ) -> Task<Void, Never> {
-    changing(refresh, told: told, block)
+    changing(refresh, message: message, block)
   }
 }
 

@@ -62,10 +62,10 @@ extension EnrolmentModel {
   @discardableResult
   public func cancel() -> Task<Void, Never> {
     act { [self, app, enrolment, vault, now] in
-      try await off { try enrolment.giveUp(vault: vault, now: now) }
+      try await inBackground { try enrolment.giveUp(vault: vault, now: now) }
       if let account { app.guides.change { $0.accountRemoved(account: account) } }
       app.changed()
-      app.toCodes()
+      app.showCodes()
     }
   }
 

@@ -5,7 +5,7 @@ extension AppModel {
   func copyCode(_ code: String) {
     let copied = codeCopied(clearing: settings.settings.clipboard)
     platform.clipboard.copySecret(code, clearAfterSeconds: copied.clearAfterSeconds)
-    message = Message(speech.say(copied.told))
+    message = Message(speech.say(copied.phrase))
   }
 
   /// Copies a recovery code for long enough to paste it into a note.

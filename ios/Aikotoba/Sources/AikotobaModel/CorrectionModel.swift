@@ -16,7 +16,7 @@ import Observation
 
   public func earlier() { step(.earlier) }
 
-  public func off() { step(.off) }
+  public func turnOff() { step(.off) }
 
   private func step(_ step: CorrectionStep) {
     app.memory.clockCorrection = correctClock(

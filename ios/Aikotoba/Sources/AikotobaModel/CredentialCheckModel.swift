@@ -23,14 +23,14 @@ import Observation
     guard let other else { return }
     asked = other
     typed = ""
-    trouble = nil
+    errorText = nil
   }
 
   @discardableResult
   public func answer() -> Task<Void, Never>? {
     guard canAnswer else { return nil }
     return act { [self] in
-      try await off { [vault, asked, typed, now] in
+      try await inBackground { [vault, asked, typed, now] in
         try vault.answerCredentialCheck(asked: asked, typed: typed, now: now)
       }
       app.changed()
@@ -42,7 +42,7 @@ import Observation
   @discardableResult
   public func putOff() -> Task<Void, Never> {
     act { [self] in
-      try await off { [vault, now] in try vault.putOffCredentialCheck(now: now) }
+      try await inBackground { [vault, now] in try vault.putOffCredentialCheck(now: now) }
       app.changed()
       app.back()
     }

@@ -4,7 +4,7 @@ import Foundation
 /// The key that the device protects by Face ID, Touch ID or its passcode.
 @MainActor public protocol DeviceKeys: AnyObject {
   /// The present status of the key. It does not ask the person.
-  func standing() -> DeviceKeyStatus
+  func status() -> DeviceKeyStatus
 
   /// Makes a new key of 32 bytes with this binding, stores it after asking the person, and returns
   /// it. With `.screenLock`, a change of the enrolled fingers or face has no effect on the key;
@@ -81,7 +81,7 @@ extension DeviceKeys {
 extension Platform {
   /// The status of the device key, as the core's type.
   func deviceKey() -> DeviceKey {
-    switch deviceKeys?.standing() {
+    switch deviceKeys?.status() {
     case .ready: .ready
     case .invalidated: .invalidated
     case .unavailable: .unavailable

@@ -47,7 +47,7 @@ import Observation
         issuer: issuer, label: label, note: note,
         groups: withGroup(groups: chosen, name: group), favourite: details.favourite,
         colour: colour)
-      try await off { [vault, id, now] in
+      try await inBackground { [vault, id, now] in
         try vault.editAccount(id: id, details: edited, now: now)
       }
       app.changed()

@@ -74,7 +74,7 @@ import Observation
         app.changed()
         refresh()
       }
-      try await off { try block(enrolment, vault, now) }
+      try await inBackground { try block(enrolment, vault, now) }
       try then()
     }
   }

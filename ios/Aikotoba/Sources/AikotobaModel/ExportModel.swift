@@ -39,8 +39,8 @@ import Observation
 
   public func previousCode() { go(.previousCode) }
 
-  private func go(_ act: ExportAct) {
-    guard let next = exportAfter(state: state, act: act) else { return }
+  private func go(_ action: ExportAction) {
+    guard let next = exportAfter(state: state, action: action) else { return }
     state = next
     matrix = next.code.flatMap { codes?.qr(at: $0.at) }
   }
@@ -50,7 +50,7 @@ import Observation
       guard let target = state.target else { return }
       guard try await proof.prove() else { return keyNotGiven() }
       let words = app.speech.words
-      let keys = try await off { [vault, now] in
+      let keys = try await inBackground { [vault, now] in
         try vault.exportKeys(target: target, words: words, now: now)
       }
       try await write(keys, exportFileName(target: target))
@@ -66,7 +66,7 @@ import Observation
       let content = Data((keys.text(at: 0) ?? "").utf8)
       if try await platform.saveFile(name, content) { go(.saved) }
     } catch let failure as FolderFailure {
-      failed(placeFailure(why: failure.trouble))
+      failed(placeFailure(why: failure.cause))
     }
   }
 
@@ -79,8 +79,8 @@ import Observation
 
   override func stepBack() -> Bool {
     if busy { return true }
-    let before = exportAfter(state: state, act: .back)
-    (codes, matrix, trouble) = (nil, nil, nil)
+    let before = exportAfter(state: state, action: .back)
+    (codes, matrix, errorText) = (nil, nil, nil)
     proof.typed = ""
     if let before { state = before }
     return before != nil

@@ -34,7 +34,7 @@ import Observation
   @discardableResult
   public func picture() -> Task<Void, Never> {
     act { [self] in
-      if let picture = await platform.pickPicture() { app.take(.picture(picture), .here) }
+      if let picture = await platform.pickPicture() { app.take(.picture(picture), .user) }
     }
   }
 
@@ -56,7 +56,7 @@ import Observation
   @discardableResult
   public func finish() -> Task<Void, Never> {
     finishing { [app] in
-      app.toCodes()
+      app.showCodes()
       try app.secureFirst()
     }
   }
@@ -65,7 +65,7 @@ import Observation
   private func finishing(_ then: @escaping @MainActor () throws -> Void) -> Task<Void, Never> {
     act { [app, vault, now] in
       if let guide = app.guides.kept() {
-        try await off { try vault.finishGuide(guide: guide, now: now) }
+        try await inBackground { try vault.finishGuide(guide: guide, now: now) }
       }
       app.changed()
       app.guides.end()

@@ -1,7 +1,7 @@
 import AikotobaCore
 import Observation
 
-/// The guide that the person follows. It is stored beside the vault, so that it survives the end of
+/// The guide that the person follows. It is stored outside of the vault, so that it survives the end of
 /// the process; only the core reads the stored text.
 @MainActor @Observable public final class Guides {
   private let memory: ShellMemory

@@ -28,8 +28,8 @@ public final class HandOverModel: Model {
 
   public func byPassword() { go(.byPassword) }
 
-  func go(_ act: HandOverAct) {
-    if let after = handOverAfter(state: state, act: act) { state = after }
+  func go(_ action: HandOverAction) {
+    if let after = handOverAfter(state: state, action: action) { state = after }
   }
 
   @discardableResult
@@ -37,7 +37,7 @@ public final class HandOverModel: Model {
     guard canSet else { return nil }
     return act { [self] in
       let change = vault.passwordChange(password: password.typed)
-      try await off { [now] in try change.finish(now: now) }
+      try await inBackground { [now] in try change.finish(now: now) }
       password.clear()
       try done()
     }
@@ -58,9 +58,9 @@ public final class HandOverModel: Model {
 
   override func stepBack() -> Bool {
     if busy { return true }
-    trouble = nil
+    errorText = nil
     groups = []
-    guard let before = handOverAfter(state: state, act: .back) else { return false }
+    guard let before = handOverAfter(state: state, action: .back) else { return false }
     state = before
     return true
   }

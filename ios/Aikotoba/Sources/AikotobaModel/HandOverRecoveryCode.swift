@@ -8,15 +8,15 @@ extension HandOverModel {
   @discardableResult
   public func asSheet() -> Task<Void, Never> { show(.asSheet) }
 
-  private func show(_ act: HandOverAct) -> Task<Void, Never> {
+  private func show(_ action: HandOverAction) -> Task<Void, Never> {
     self.act { [self] in
-      let (shown, left) = try await off { [vault, now] in
+      let (shown, left) = try await inBackground { [vault, now] in
         let paper = try vault.makeRecoveryCode(now: now)
         return (paper.groups(), paper.doubt())
       }
       app.changed()
       (groups, doubt) = (shown, left)
-      go(act)
+      go(action)
     }
   }
 
@@ -41,7 +41,9 @@ extension HandOverModel {
   @discardableResult
   public func answer() -> Task<Void, Never> {
     act { [self] in
-      try await off { [vault, typed, now] in try vault.answerRecoveryCheck(typed: typed, now: now) }
+      try await inBackground { [vault, typed, now] in
+        try vault.answerRecoveryCheck(typed: typed, now: now)
+      }
       typed = ""
       try done()
     }

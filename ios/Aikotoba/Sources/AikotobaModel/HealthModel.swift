@@ -12,7 +12,9 @@ import Observation
     self.lead = lead
     super.init(app)
     if !isQuestion {
-      act { [self] in damages = try await off { [vault] in try vault.healthState().damages } }
+      act { [self] in
+        damages = try await inBackground { [vault] in try vault.healthState().damages }
+      }
     }
   }
 
@@ -22,7 +24,7 @@ import Observation
   @discardableResult
   public func repair() -> Task<Void, Never> {
     act { [self] in
-      _ = try await off { [vault] in try vault.repair() }
+      _ = try await inBackground { [vault] in try vault.repair() }
       app.changed()
       repaired = true
     }
@@ -37,8 +39,8 @@ import Observation
 
   /// Continues to the list, and shows what came from outside.
   public func later() {
-    app.toCodes()
-    app.letIn()
+    app.showCodes()
+    app.showPending()
   }
 
   public func backup() { app.push { try BackupModel(of: app) } }

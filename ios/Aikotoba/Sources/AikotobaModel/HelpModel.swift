@@ -28,6 +28,6 @@ import Observation
   /// Closes the guide, which can be continued later.
   public func leave() {
     app.guides.left()
-    app.toCodes()
+    app.showCodes()
   }
 }

@@ -5,11 +5,11 @@ import Observation
 public enum CameraState: Sendable {
   case on
 
-  /// It gives none. `told` is the reason, or `nil` if nobody asked for frames.
-  case off(told: ErrorText?, settingsHelp: Bool)
+  /// It gives none. `errorText` is the reason, or `nil` if nobody asked for frames.
+  case off(errorText: ErrorText?, settingsHelp: Bool)
 
   static func refused(_ why: CameraError, _ speech: MessageTexts) -> CameraState {
-    .off(told: speech.tell(cameraFailure(why: why)), settingsHelp: isForTheSettings(why: why))
+    .off(errorText: speech.tell(cameraFailure(why: why)), settingsHelp: isForTheSettings(why: why))
   }
 }
 
@@ -29,7 +29,7 @@ public enum CameraState: Sendable {
     if source != nil {
       state = .on
     } else {
-      state = isWanted ? .refused(.missing, app.speech) : .off(told: nil, settingsHelp: false)
+      state = isWanted ? .refused(.missing, app.speech) : .off(errorText: nil, settingsHelp: false)
     }
   }
 

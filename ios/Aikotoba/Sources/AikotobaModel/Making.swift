@@ -42,7 +42,7 @@ extension StartModel {
     let creation = try vault.creation(
       ways: others + (key == nil ? [] : [.device]), password: password.typed,
       deviceKey: key ?? Data(), earlySettings: app.memory.earlySettings)
-    return try await off { [now] in try creation.finish(now: now) }
+    return try await inBackground { [now] in try creation.finish(now: now) }
   }
 
   public func beginWithBackup() { go(.beginWithBackup) }

@@ -25,7 +25,7 @@ public struct MessageTexts: Sendable {
     words.say(key: key, facts: facts.map { NamedFact(name: $0.key, fact: $0.value) })
   }
 
-  public func say(_ saying: PhraseValue) -> String { words.told(saying: saying) }
+  public func say(_ phrase: PhraseValue) -> String { words.phraseValue(phrase: phrase) }
 
   public func say(_ phrase: Phrase) -> String { words.phrase(phrase: phrase) }
 
@@ -40,14 +40,14 @@ public struct MessageTexts: Sendable {
     words.spelledGroup(number: UInt32(number), group: group)
   }
 
-  public func tell(_ failure: Failure) -> ErrorText { told(words.failure(failure: failure)) }
+  public func tell(_ failure: Failure) -> ErrorText { errorText(words.failure(failure: failure)) }
 
   /// The error of a state.
-  public func error(_ why: PhraseValue) -> ErrorText { told(words.error(why: why)) }
+  public func error(_ why: PhraseValue) -> ErrorText { errorText(words.error(why: why)) }
 
   /// The message about a refused entry: its name and the reason.
   public func tell(_ name: String, _ why: PhraseValue) -> ErrorText {
-    told(words.refusal(name: name, why: why))
+    errorText(words.refusal(name: name, why: why))
   }
 
   /// A time in the usual notation of the language.
@@ -64,7 +64,7 @@ public struct MessageTexts: Sendable {
   /// The questions whose text or answer contains all words of a query.
   public func searchHelp(_ query: String) -> [HelpTopic] { words.searchHelp(query: query) }
 
-  private func told(_ sentences: Sentences) -> ErrorText {
+  private func errorText(_ sentences: Sentences) -> ErrorText {
     ErrorText(happened: sentences.happened, safe: sentences.safe, next: sentences.next)
   }
 }

@@ -7,7 +7,7 @@ import Observation
   let app: AppModel
 
   /// The last error, until something else is tried.
-  public internal(set) var trouble: ErrorText?
+  public internal(set) var errorText: ErrorText?
 
   /// Whether something is running that takes a while.
   public private(set) var busy = false
@@ -25,7 +25,7 @@ import Observation
   @discardableResult
   func act(_ block: @escaping @MainActor () async throws -> Void) -> Task<Void, Never> {
     busy = true
-    trouble = nil
+    errorText = nil
     return Task {
       await tell(block)
       busy = false
@@ -46,7 +46,7 @@ import Observation
     switch failure {
     case .Locked: app.askToUnlock()
     case .Cancelled: break
-    default: trouble = app.speech.tell(failure)
+    default: errorText = app.speech.tell(failure)
     }
   }
 
@@ -54,7 +54,7 @@ import Observation
   /// updates the screen in both cases.
   @discardableResult
   func changing(
-    _ show: @escaping @MainActor () -> Void, told: Message? = nil,
+    _ show: @escaping @MainActor () -> Void, message: Message? = nil,
     _ block: @escaping @Sendable () throws -> Void
   ) -> Task<Void, Never> {
     act { [app] in
@@ -62,8 +62,8 @@ import Observation
         app.changed()
         show()
       }
-      try await off(block)
-      if let told { app.message = told }
+      try await inBackground(block)
+      if let message { app.message = message }
     }
   }
 

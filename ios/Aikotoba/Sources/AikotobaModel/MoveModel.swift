@@ -43,14 +43,14 @@ import Observation
     } else {
       importing.add(bytes: file.bytes)
     }
-    try await goOn(importing, try await off { [now] in try importing.read(now: now) })
+    try await goOn(importing, try await inBackground { [now] in try importing.read(now: now) })
   }
 
   @discardableResult
   public func open() -> Task<Void, Never> {
     act { [self] in
       guard let importing, let row = sealed else { return }
-      let waiting = try await off { [password, now] in
+      let waiting = try await inBackground { [password, now] in
         try importing.open(
           input: row.input, password: password, isMemoryAccepted: row.asksMebibytes != nil, now: now
         )
@@ -69,7 +69,7 @@ import Observation
   /// Cancels what is running. A key derivation cannot be interrupted; its result is dropped.
   public func cancel() {
     importing?.cancel()
-    (importing, file, sealed, password, trouble) = (nil, nil, nil, "", nil)
+    (importing, file, sealed, password, errorText) = (nil, nil, nil, "", nil)
   }
 
   private func goOn(_ importing: Importing, _ waiting: [SealedFileRow]) async throws {
@@ -79,7 +79,8 @@ import Observation
   }
 
   private func preview(_ importing: Importing) async throws {
-    let plan = try await off { [vault, now] in try importing.finish(vault: vault, now: now) }
+    let plan = try await inBackground { [vault, now] in try importing.finish(vault: vault, now: now)
+    }
     file = nil
     app.replace(try RestoreModel(app, plan))
   }

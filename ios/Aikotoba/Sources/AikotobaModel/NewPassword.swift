@@ -23,7 +23,9 @@ import Observation
   /// call.
   public func judge() async {
     let text = typed
-    let judged = try? await off { [vault = app.vault] in vault.passwordStrength(typed: text) }
+    let judged = try? await inBackground { [vault = app.vault] in
+      vault.passwordStrength(typed: text)
+    }
     if let judged, text == typed { strength = judged }
   }
 

@@ -8,7 +8,7 @@ import AikotobaCore
 
   public func list() {
     app.guides.left()
-    app.toCodes()
+    app.showCodes()
   }
 
   public func guide() { over { GuideModel(app) } }
@@ -22,7 +22,7 @@ import AikotobaCore
   public func backup() { over { try BackupModel(of: app) } }
 
   private func over(_ make: () throws -> Model) {
-    app.toCodes()
+    app.showCodes()
     app.push(make)
   }
 }

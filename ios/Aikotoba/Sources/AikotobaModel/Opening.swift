@@ -22,7 +22,7 @@ extension RestoreModel {
   public func open() -> Task<Void, Never> {
     act { [self] in
       guard let opening else { return }
-      let opened = try await off { [password] in try opening.finish(password: password) }
+      let opened = try await inBackground { [password] in try opening.finish(password: password) }
       password = ""
       if rehearsing { try rehearse(opened) } else { try show(opened.plan(vault: vault)) }
     }
@@ -31,7 +31,7 @@ extension RestoreModel {
   private func rehearse(_ opened: OpenedBackup) throws {
     let found = try opened.rehearse(vault: vault)
     rehearsal = RehearsalText(
-      text: app.speech.say(found.told), complete: found.outcome == .complete)
+      text: app.speech.say(found.phrase), complete: found.outcome == .complete)
   }
 }
 

@@ -13,7 +13,9 @@ import Observation
 
   @discardableResult
   public func look() -> Task<Void, Never> {
-    act { [self] in state = try await off { [vault, folder] in try Self.survey(vault, folder) } }
+    act { [self] in
+      state = try await inBackground { [vault, folder] in try Self.survey(vault, folder) }
+    }
   }
 
   /// Reads the folder. The core decides which files are read.
@@ -30,7 +32,9 @@ import Observation
   @discardableResult
   public func open(_ row: OtherDeviceRow) -> Task<Void, Never> {
     act { [self] in
-      let answer = try await off { [folder] in folder.carryOut(backupReading(file: row.file)) }
+      let answer = try await inBackground { [folder] in
+        folder.carryOut(backupReading(file: row.file))
+      }
       switch answer {
       case .content(let bytes):
         let restore = RestoreModel(app)

@@ -24,7 +24,7 @@ import Observation
     app.vault.lock()
     if app.isUnlockCostAccepted { unlocking.acceptCost() }
     defer { app.memory.tries = unlocking.tries() }
-    try await off { try unlocking.finish() }
+    try await inBackground { try unlocking.finish() }
     typed = ""
     return true
   }

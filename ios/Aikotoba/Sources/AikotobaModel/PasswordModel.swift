@@ -17,7 +17,7 @@ import Observation
     guard canChange else { return nil }
     return act { [self] in
       let change = vault.passwordChange(password: password.typed)
-      try await off { [now] in try change.finish(now: now) }
+      try await inBackground { [now] in try change.finish(now: now) }
       app.changed()
       app.message = Message(say("settings-password-changed"))
       app.back()

@@ -17,7 +17,7 @@ extension ScanModel {
   /// Reads what was pasted; `nil` means that nothing readable was pasted.
   public func pasted(_ copied: Incoming?) {
     app.isPasteOffered = false
-    if let copied { read(copied, .here) } else { failed(nothingToPaste()) }
+    if let copied { read(copied, .user) } else { failed(nothingToPaste()) }
   }
 }
 
@@ -38,7 +38,7 @@ extension GuideModel {
         let enrolment = try Enrolment.typed(
           issuer: "", label: "", key: text, options: usualOptions(), site: state?.site, now: now)
         app.push(try EnrolmentModel(app, enrolment))
-      case .picture, .several: if let copied { app.take(copied, .here) }
+      case .picture, .several: if let copied { app.take(copied, .user) }
       case nil: failed(nothingToPaste())
       }
     }

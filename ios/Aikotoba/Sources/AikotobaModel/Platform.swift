@@ -98,7 +98,7 @@ extension Platform {
   public func shareBackup(_ name: String, _ content: Data) async throws -> Bool { false }
 }
 
-/// Small values by name, stored beside the vault.
+/// Small values by name, stored outside of the vault.
 @MainActor public protocol Preferences: AnyObject {
   func read(_ name: String) -> String?
 

@@ -4,7 +4,7 @@ import Foundation
 extension ScanModel {
   public func pickPicture() {
     act { [self] in
-      if let picture = await platform.pickPicture() { await readAll([.picture(picture)], .here) }
+      if let picture = await platform.pickPicture() { await readAll([.picture(picture)], .user) }
     }
   }
 
@@ -16,9 +16,9 @@ extension ScanModel {
 
   /// Searches again, for up to a minute, pictures that were not searched to the end.
   @discardableResult
-  public func lookLonger() -> Task<Void, Never> {
+  public func searchLonger() -> Task<Void, Never> {
     act { [self] in
-      scanner.lookLonger()
+      scanner.searchLonger()
       if let latest { await readAll(latest.parts, latest.from) }
     }
   }
@@ -28,7 +28,7 @@ extension ScanModel {
     case .text(let text): _ = scanner.text(text: text, provenance: from, now: now)
     case .picture(let bytes):
       let reading = scanner.picture(bytes: bytes, provenance: from)
-      _ = try await off { [now] in try reading.finish(now: now) }
+      _ = try await inBackground { [now] in try reading.finish(now: now) }
     case .several(let parts): for part in parts { try await see(part, from) }
     }
   }
@@ -48,7 +48,7 @@ extension ScanModel {
 
   func at(_ luma: Luma) async throws -> ScanState {
     let searched = platform.monotonicMillis().value - begin.value
-    return try await off { [scanner, now = platform.wallMillis()] in
+    return try await inBackground { [scanner, now = platform.wallMillis()] in
       try scanner.look(
         pixels: luma.pixels, shape: luma.shape, searchedMillis: searched, now: now)
     }

@@ -31,7 +31,9 @@ import Observation
   @discardableResult
   public func answer() -> Task<Void, Never> {
     act { [self] in
-      try await off { [vault, typed, now] in try vault.answerRecoveryCheck(typed: typed, now: now) }
+      try await inBackground { [vault, typed, now] in
+        try vault.answerRecoveryCheck(typed: typed, now: now)
+      }
       right = true
       app.changed()
     }
@@ -41,7 +43,7 @@ import Observation
   @discardableResult
   public func show() -> Task<Void, Never> {
     act { [self] in
-      let (groups, left) = try await off { [vault, now] in
+      let (groups, left) = try await inBackground { [vault, now] in
         let paper = try vault.makeRecoveryCode(now: now)
         return (paper.groups(), paper.doubt())
       }

@@ -6,7 +6,7 @@ extension Model {
   /// whether it was saved. An error of the place is shown.
   func saveRecoverySheet() async throws -> Bool {
     let (words, offset) = (app.speech.words, app.speech.offsetSeconds(now))
-    let sheet = try await off { [vault, now] in
+    let sheet = try await inBackground { [vault, now] in
       Data(
         try vault.makeRecoveryCode(now: now)
           .sheet(words: words, now: now, offsetSeconds: offset).utf8)
@@ -14,7 +14,7 @@ extension Model {
     do {
       return try await platform.saveFile("aikotoba-recovery-code.html", sheet)
     } catch let failure as FolderFailure {
-      failed(placeFailure(why: failure.trouble))
+      failed(placeFailure(why: failure.cause))
       return false
     }
   }

@@ -25,10 +25,12 @@ import Observation
     return act { [self] in
       defer { app.changed() }
       if rehearsal == nil {
-        rehearsal = try await off { [vault, now] in try Self.fetch(vault, folder, now) }
+        rehearsal = try await inBackground { [vault, now] in try Self.fetch(vault, folder, now) }
       }
       guard let rehearsal else { return }
-      done = try await off { [password, now] in try rehearsal.finish(password: password, now: now) }
+      done = try await inBackground { [password, now] in
+        try rehearsal.finish(password: password, now: now)
+      }
       password = ""
     }
   }
@@ -46,7 +48,7 @@ import Observation
   @discardableResult
   public func putOff() -> Task<Void, Never> {
     act { [self] in
-      try await off { [vault, now] in try vault.putOffRehearsal(now: now) }
+      try await inBackground { [vault, now] in try vault.putOffRehearsal(now: now) }
       app.changed()
       app.back()
     }

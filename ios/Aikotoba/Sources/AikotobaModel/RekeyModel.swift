@@ -28,7 +28,7 @@ import Observation
     return act { [self] in
       let rekeying = vault.rekeying(password: password.typed)
       guard try await giveDeviceKey(rekeying) else { return keyNotGiven() }
-      let (groups, left) = try await off { [now] in
+      let (groups, left) = try await inBackground { [now] in
         let paper = try rekeying.finish(now: now)
         return (paper.groups(), paper.doubt())
       }

@@ -53,10 +53,11 @@ public struct RehearsalText: Hashable, Sendable {
   public func apply() -> Task<Void, Never> {
     act { [self] in
       guard let held else { return }
-      let outcome = try await off { [vault, now] in try held.apply(vault: vault, now: now) }
+      let outcome = try await inBackground { [vault, now] in try held.apply(vault: vault, now: now)
+      }
       app.changed()
       canUndo = true
-      done = app.speech.say(outcome.told)
+      done = app.speech.say(outcome.phrase)
       advice = outcome.advice
     }
   }
@@ -64,12 +65,12 @@ public struct RehearsalText: Hashable, Sendable {
   @discardableResult
   public func undo() -> Task<Void, Never> {
     act { [self] in
-      _ = try await off { [vault, now] in try vault.undo(now: now) }
+      _ = try await inBackground { [vault, now] in try vault.undo(now: now) }
       app.changed()
       app.message = Message(say("plan-undone"))
-      app.toCodes()
+      app.showCodes()
     }
   }
 
-  public func leave() { app.toCodes() }
+  public func leave() { app.showCodes() }
 }

@@ -4,7 +4,7 @@ import AikotobaCore
 extension AppModel {
   /// Shows what came from outside while the vault was locked or in doubt, otherwise what was not
   /// finished.
-  func letIn() {
+  func showPending() {
     automatic.opened()
     if let file = waitingFile {
       waitingFile = nil

@@ -30,11 +30,13 @@ enum Saving: Sendable {
   func run(_ onStep: (BackupStep, Double) -> Void) async throws -> [PhraseValue] {
     switch self {
     case .inFolder(let backup):
-      repeat { onStep(backup.step(), backup.progress() ?? 0) } while try await off(backup.advance)
-      return try await off { try backup.finish().warnings }
+      repeat {
+        onStep(backup.step(), backup.progress() ?? 0)
+      } while try await inBackground(backup.advance)
+      return try await inBackground { try backup.finish().warnings }
     case .carried(let backup, let folder):
       try await Self.prove(backup, folder, onStep)
-      return try await off { try backup.finish().warnings }
+      return try await inBackground { try backup.finish().warnings }
     }
   }
 
@@ -46,11 +48,12 @@ enum Saving: Sendable {
     var answer: PlaceAnswer?
     repeat {
       onStep(backup.step(), backup.progress() ?? 0)
-      guard let request = try await off({ [answer] in try backup.next(answer: answer) }) else {
+      guard let request = try await inBackground({ [answer] in try backup.next(answer: answer) })
+      else {
         return
       }
       onStep(backup.step(), backup.progress() ?? 0)
-      answer = try await off { folder.carryOut(request) }
+      answer = try await inBackground { folder.carryOut(request) }
     } while true
   }
 }

@@ -23,7 +23,7 @@ import Observation
   public func watch() async {
     let look = FrameReader(scanner, platform)
     await live.watch { [self] luma in
-      guard state.frames == .look else { return }
+      guard state.frames == .scan else { return }
       await tell { takeFrame(try await look.at(luma)) }
     }
   }
@@ -37,7 +37,7 @@ import Observation
   /// Does what the core says about the scanned codes.
   private func take(_ seen: ScanState) {
     state = seen
-    switch seen.act {
+    switch seen.action {
     case .enrol(let place): choose(place)
     case .preview: addAll()
     default: break
@@ -76,7 +76,7 @@ import Observation
     scanner.expect(count: UInt32(parts.count))
     for part in parts { await tell { try await see(part, from) } }
     let seen = scanner.state()
-    if trouble == nil { await tell { _ = try scanner.allRead() } }
+    if errorText == nil { await tell { _ = try scanner.allRead() } }
     take(seen)
   }
 }

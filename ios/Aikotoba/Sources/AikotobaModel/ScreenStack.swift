@@ -25,7 +25,7 @@ import Observation
   }
 
   /// Goes back to the first screen and closes all others.
-  func toFirst() { leave(to: 1) }
+  func closeAllButFirst() { leave(to: 1) }
 
   /// Closes all screens except the first `count`.
   public func leave(to count: Int) { while models.count > max(count, 1) { drop() } }

@@ -55,7 +55,9 @@ import Observation
   @discardableResult
   public func choose(_ setting: Setting, _ value: String) -> Task<Void, Never> {
     act { [self] in
-      _ = try await off { [vault] in try vault.chooseSetting(setting: setting, value: value) }
+      _ = try await inBackground { [vault] in
+        try vault.chooseSetting(setting: setting, value: value)
+      }
       app.changed()
       try app.refreshSettings()
     }
@@ -78,7 +80,7 @@ import Observation
       return false
     }
     defer { key.wipe() }
-    try await off { [vault, key, now] in
+    try await inBackground { [vault, key, now] in
       try vault.removeDeviceKeys()
       try vault.setDeviceKey(key: key, now: now)
     }
@@ -86,7 +88,7 @@ import Observation
   }
 
   private func forgetKey() async throws {
-    try await off { [vault] in try vault.removeDeviceKeys() }
+    try await inBackground { [vault] in try vault.removeDeviceKeys() }
     platform.deviceKeys?.forget()
   }
 }

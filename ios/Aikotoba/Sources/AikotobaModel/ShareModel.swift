@@ -43,7 +43,7 @@ import Observation
   public func noteHolder() -> Task<Void, Never> {
     act { [self] in
       let words = app.speech.words
-      try await off { [vault, id, holder, now] in
+      try await inBackground { [vault, id, holder, now] in
         try vault.noteHolder(words: words, id: id, name: holder, now: now)
       }
       app.changed()

@@ -53,7 +53,7 @@ extension BackupModel {
       do {
         guard try await platform.shareBackup(name, content) else { return }
       } catch let failure as FolderFailure {
-        return failed(placeFailure(why: failure.trouble))
+        return failed(placeFailure(why: failure.cause))
       }
       forget()
       isSharing = false

@@ -1,6 +1,6 @@
 import AikotobaCore
 
-/// What the app stores beside the vault, for the time before it is unlocked.
+/// What the app stores outside of the vault, for the time before it is unlocked.
 @MainActor final class ShellMemory {
   private let preferences: any Preferences
 

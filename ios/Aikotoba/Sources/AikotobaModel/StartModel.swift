@@ -38,8 +38,8 @@ import Observation
     return step == .deviceLock ? makeBehindLock() : nil
   }
 
-  func go(_ act: StartAct) {
-    if let after = firstStartAfter(state: state, act: act) { state = after }
+  func go(_ action: StartAction) {
+    if let after = firstStartAfter(state: state, action: action) { state = after }
   }
 
   /// The person agreed: the remaining vault file is kept under another name, and a backup is
@@ -47,18 +47,20 @@ import Observation
   @discardableResult
   public func setAside() -> Task<Void, Never> {
     act { [self] in
-      keptAs = try await off { [vault] in try vault.setAside() }
+      keptAs = try await inBackground { [vault] in try vault.setAside() }
       app.startWith(self)
       beginWithBackup()
     }
   }
 
-  public override var hasOwnBack: Bool { busy || firstStartAfter(state: state, act: .back) != nil }
+  public override var hasOwnBack: Bool {
+    busy || firstStartAfter(state: state, action: .back) != nil
+  }
 
   /// It cannot be left while a vault is being created.
   override func stepBack() -> Bool {
     if busy { return true }
-    guard let before = firstStartAfter(state: state, act: .back) else { return false }
+    guard let before = firstStartAfter(state: state, action: .back) else { return false }
     state = before
     return true
   }

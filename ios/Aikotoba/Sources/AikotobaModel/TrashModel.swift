@@ -21,9 +21,9 @@ import Observation
   }
 
   private func change(
-    _ told: String, _ block: @escaping @Sendable (Vault, UnixMillis) throws -> Void
+    _ message: String, _ block: @escaping @Sendable (Vault, UnixMillis) throws -> Void
   ) -> Task<Void, Never> {
-    changing(refresh, told: Message(told)) { [vault, now] in try block(vault, now) }
+    changing(refresh, message: Message(message)) { [vault, now] in try block(vault, now) }
   }
 
   private func refresh() { quietly { state = try vault.trashState() } }

@@ -26,7 +26,7 @@ import Observation
 
   /// The vault could not be read, as when another program has it open: tries again.
   public func lookAgain() {
-    trouble = nil
+    errorText = nil
     canBeSetAside = false
     refresh()
     way = state.ways.first
@@ -35,8 +35,8 @@ import Observation
   /// Counts down a wait. It asks for the device key at once, as people expect.
   public func watch() async {
     if way == .device { unlock() }
-    while await wait(millis: unlockLookMillis()) {
-      switch unlockLook(state: state, canBeSetAside: canBeSetAside) {
+    while await wait(millis: unlockRefreshMillis()) {
+      switch unlockRefresh(state: state, canBeSetAside: canBeSetAside) {
       case .countDown: refresh()
       case .openAgain: if !busy { lookAgain() }
       case .nothing: break
@@ -55,7 +55,7 @@ import Observation
   public func choose(_ other: UnlockWay) {
     way = other
     typed = ""
-    trouble = nil
+    errorText = nil
     costly = nil
     if other == .device { unlock() }
   }

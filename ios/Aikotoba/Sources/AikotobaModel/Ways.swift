@@ -26,7 +26,7 @@ extension UnlockModel {
       costly = unlocking.cost() == nil ? nil : unlocking
       if !vault.isUnlocked() { refresh() }
     }
-    try await off { try unlocking.finish() }
+    try await inBackground { try unlocking.finish() }
     app.opened()
   }
 }

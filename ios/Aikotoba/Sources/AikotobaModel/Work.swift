@@ -3,7 +3,7 @@ import Foundation
 
 /// Runs a block off the main actor. Key derivation takes a second; it gets a thread of its own,
 /// outside of the few threads that run Swift's tasks.
-func off<T: Sendable>(_ block: @escaping @Sendable () throws -> T) async throws -> T {
+func inBackground<T: Sendable>(_ block: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global(qos: .userInitiated).async {
       continuation.resume(with: Result(catching: block))
@@ -28,7 +28,7 @@ extension Model {
 
   /// Shows that the person did not confirm with the device's lock, and that nothing was changed.
   func keyNotGiven(_ next: String = "device-key-not-given-next") {
-    trouble = ErrorText(
+    errorText = ErrorText(
       happened: say("device-key-not-given"), safe: say("device-key-not-given-safe"),
       next: say(next))
   }

@@ -19,7 +19,7 @@ import UIKit
   /// Throws if the app's own folder cannot be created.
   public init() throws {
     place = try VaultPlace()
-    let preferences = KeptPreferences()
+    let preferences = StoredPreferences()
     self.preferences = preferences
     deviceBackups = PlaceInBackups(place, preferences)
     camera = CaptureCamera()
@@ -43,11 +43,11 @@ import UIKit
   public func pickPicture() async -> Data? { await pickers.picture().map(pictureForCore) }
 
   public func pickBackupFolder() async -> (any BackupFolder)? {
-    await pickers.folder().map { KeptFolder(preferences: preferences).keep($0) }
+    await pickers.folder().map { StoredFolder(preferences: preferences).keep($0) }
   }
 
   public func backupFolder() -> (any BackupFolder)? {
-    KeptFolder(preferences: preferences).folder()
+    StoredFolder(preferences: preferences).folder()
   }
 
   public var backgroundDelivery: (any BackgroundDelivery)? { refreshTasks }

@@ -39,7 +39,7 @@ import UIKit
     granted = UIApplication.shared.beginBackgroundTask { [weak self] in self?.lockNow() }
     let left = app.platform.monotonicMillis()
     watch = Task { [weak self] in
-      while let millis = self?.nextLook(left) {
+      while let millis = self?.nextCheck(left) {
         try? await Task.sleep(for: .milliseconds(Int64(millis)))
         if Task.isCancelled { return }
       }
@@ -47,9 +47,9 @@ import UIKit
     }
   }
 
-  private func nextLook(_ left: MonotonicMillis) -> UInt32? {
+  private func nextCheck(_ left: MonotonicMillis) -> UInt32? {
     guard app.vault.isUnlocked() else { return nil }
-    return nextLockLook(
+    return nextLockCheck(
       autoLock: app.settings.settings.autoLock, leftMillis: left,
       nowMillis: app.platform.monotonicMillis())
   }

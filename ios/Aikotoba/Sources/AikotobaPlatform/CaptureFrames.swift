@@ -66,18 +66,18 @@ final class CaptureFrames: NSObject, @unchecked Sendable {
   /// that failed is started again.
   private func watch() {
     let center = NotificationCenter.default
-    let told = {
+    let observe = {
       [self] (name: Notification.Name, act: @escaping @Sendable (Notification) -> Void) in
       watchers.append(center.addObserver(forName: name, object: session, queue: nil, using: act))
     }
-    told(AVCaptureSession.wasInterruptedNotification) { [weak self] told in
-      let number = told.userInfo?[AVCaptureSessionInterruptionReasonKey] as? Int
+    observe(AVCaptureSession.wasInterruptedNotification) { [weak self] notification in
+      let number = notification.userInfo?[AVCaptureSessionInterruptionReasonKey] as? Int
       let reason = number.flatMap(AVCaptureSession.InterruptionReason.init)
       let isTaken = reason == .videoDeviceInUseByAnotherClient
       self?.say(.failed(isTaken ? .inUse : .failed))
     }
-    told(AVCaptureSession.runtimeErrorNotification) { [weak self] told in
-      let error = told.userInfo?[AVCaptureSessionErrorKey] as? AVError
+    observe(AVCaptureSession.runtimeErrorNotification) { [weak self] notification in
+      let error = notification.userInfo?[AVCaptureSessionErrorKey] as? AVError
       self?.say(.failed(.failed))
       if error?.code == .mediaServicesWereReset { self?.restart() }
     }
@@ -94,7 +94,7 @@ extension CaptureFrames: AVCaptureVideoDataOutputSampleBufferDelegate {
     from connection: AVCaptureConnection
   ) {
     guard let buffer = CMSampleBufferGetImageBuffer(sampleBuffer),
-      let luma = LentPlane(buffer)?.luma(turn)
+      let luma = LockedPlane(buffer)?.luma(turn)
     else { return }
     stream?.yield(.frame(luma))
   }

@@ -7,7 +7,7 @@ import Security
 /// The device key in the Keychain, protected by Face ID, Touch ID or the passcode.
 ///
 /// The item survives the deletion of the app, so each vault has a key name of its own: a new vault
-/// never uses the key of one that was deleted with the app. The name in use is stored beside the
+/// never uses the key of one that was deleted with the app. The name in use is stored outside of the
 /// vault and is deleted with it.
 @MainActor public final class KeychainKeys: DeviceKeys {
   private let preferences: any Preferences
@@ -16,7 +16,7 @@ import Security
 
   private var item: KeychainItem? { preferences.read(Self.kept).map { KeychainItem(name: $0) } }
 
-  public func standing() -> DeviceKeyStatus {
+  public func status() -> DeviceKeyStatus {
     guard let item else { return canAsk() ? .absent : .notOffered }
     guard item.isThere else { return .invalidated }
     let context = LAContext()

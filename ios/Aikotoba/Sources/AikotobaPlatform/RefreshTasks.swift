@@ -35,7 +35,7 @@ import UIKit
   }
 
   /// Carries the prepared backup when the system runs the task. While the device is locked, the file
-  /// beside the vault cannot be read.
+  /// next to the vault cannot be read.
   public func run(_ app: AppModel) async {
     let isReadable = UIApplication.shared.isProtectedDataAvailable
     let isToBeRepeated = isReadable ? await app.platform.deliverBackup() : true

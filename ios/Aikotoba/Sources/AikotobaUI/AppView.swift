@@ -58,7 +58,7 @@ import SwiftUI
   }
 }
 
-/// The list of codes beside what was opened from it, as on an iPad.
+/// The list of codes next to what was opened from it, as on an iPad.
 @MainActor private struct ListAndDetail: View {
   let list: CodesModel
   let stack: ScreenStack

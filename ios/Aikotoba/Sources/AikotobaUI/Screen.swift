@@ -6,7 +6,7 @@ import SwiftUI
   @Environment(AppModel.self) private var app
   let model: Model
 
-  /// Whether it is shown beside the list, without the system's back button.
+  /// Whether it is shown next to the list, without the system's back button.
   var isDetail = false
 
   var body: some View {

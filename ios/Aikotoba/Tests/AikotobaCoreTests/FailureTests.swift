@@ -4,17 +4,19 @@ import XCTest
 /// Each case of `Failure` occurs after an action of a person, and has sentences in both languages.
 final class FailureTests: XCTestCase {
   /// The three sentences exist in both languages, and none is only a key of the catalogue.
-  private func assertTold(
+  private func assertHasSentences(
     _ failure: Failure, file: StaticString = #filePath, line: UInt = #line
   ) {
-    let told = [Language.ja, .en].map { Words.ofLanguage(language: $0).failure(failure: failure) }
-    for sentences in told {
+    let sentencesOfLanguages = [Language.ja, .en].map {
+      Words.ofLanguage(language: $0).failure(failure: failure)
+    }
+    for sentences in sentencesOfLanguages {
       for sentence in [sentences.happened, sentences.safe, sentences.next] {
         XCTAssertFalse(sentence.isEmpty, file: file, line: line)
         XCTAssertFalse(sentence.contains(failure.code), file: file, line: line)
       }
     }
-    XCTAssertNotEqual(told[0], told[1], file: file, line: line)
+    XCTAssertNotEqual(sentencesOfLanguages[0], sentencesOfLanguages[1], file: file, line: line)
   }
 
   func testLocked() throws {
@@ -22,7 +24,7 @@ final class FailureTests: XCTestCase {
     test.vault.lock()
     let failure = try failure { _ = try test.rows() }
     XCTAssertEqual(failure, .Locked)
-    assertTold(failure)
+    assertHasSentences(failure)
     try test.unlock()
     XCTAssertTrue(test.vault.isUnlocked())
   }
@@ -44,7 +46,7 @@ final class FailureTests: XCTestCase {
     }
     let fact = NamedFact(name: "at", fact: .number(1))
     XCTAssertEqual(failure, .TypeAgain(code: "typed-key-symbol", facts: [fact]))
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testAnotherSource() throws {
@@ -52,7 +54,7 @@ final class FailureTests: XCTestCase {
       _ = try BackupOpening.ofFile(name: "a.txt", bytes: Data("dear diary".utf8))
     }
     XCTAssertEqual(failure, .AnotherSource(code: "backup-open-not-age", facts: []))
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testUpdate() throws {
@@ -69,7 +71,7 @@ final class FailureTests: XCTestCase {
         deviceKey: .ready, tries: TestVault.noTries, monotonicMillis: 0)
     }
     guard case .Update = failure else { return XCTFail("\(failure)") }
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testDevice() throws {
@@ -90,7 +92,7 @@ final class FailureTests: XCTestCase {
     }
     let fact = NamedFact(name: "seconds", fact: .number(14))
     XCTAssertEqual(failure, .Device(code: "gate-too-soon", facts: [fact]))
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testDecide() throws {
@@ -101,14 +103,14 @@ final class FailureTests: XCTestCase {
     let failure = try failure { _ = try creation.finish(now: 0) }
     XCTAssertEqual(failure, .Decide(code: "create-exists", facts: []))
     XCTAssertEqual(test.vault.presence(), .vault)
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testReport() throws {
     let test = try TestVault()
     let failure = try failure { try test.vault.setDeviceKey(key: Data([1, 2]), now: 0) }
     XCTAssertEqual(failure, .Report(code: "gate-key-length", facts: []))
-    assertTold(failure)
+    assertHasSentences(failure)
   }
 
   func testAMalformedIdNamesNoAccount() throws {
@@ -123,7 +125,7 @@ final class FailureTests: XCTestCase {
         try failure { _ = try Enrolment.resume(vault: test.vault, id: id) },
       ] {
         XCTAssertEqual(failure.code, "change-no-such-account", id)
-        assertTold(failure)
+        assertHasSentences(failure)
       }
     }
     let slot = try failure { try test.vault.removeLock(id: Data([1])) }

@@ -39,11 +39,11 @@ final class MainJobTests: XCTestCase {
       automatic: .off, network: NetworkTime(network: 59_000, wall: 299_000))
     try enrolment.refused(vault: test.vault, clock: evidence, now: 299_000)
     guard
-      case .refused(_, let suspicions, let at) =
+      case .refused(_, let causes, let at) =
         try enrolment.state(vault: test.vault, now: 299_000).stage
     else { return XCTFail("it is not in doubt") }
     XCTAssertEqual(at, 0)
-    XCTAssertTrue(suspicions.contains { $0.act == .setClock })
+    XCTAssertTrue(causes.contains { $0.remedy == .setClock })
     try enrolment.nextDoubt(vault: test.vault)
     try enrolment.tryAgain(vault: test.vault)
     guard

@@ -53,7 +53,7 @@ final class TestVault: Sendable {
   /// An account from a pasted text, not stored yet.
   func draft(_ text: String, now: UnixMillis = 59_000) throws -> Enrolment {
     let scanner = AikotobaCore.CodeScanner.fresh()
-    _ = scanner.text(text: text, provenance: .here, now: now)
+    _ = scanner.text(text: text, provenance: .user, now: now)
     return try scanner.enrolment(place: 0)
   }
 

@@ -14,7 +14,7 @@ final class AutomaticBackupTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(folder.files.count, 1)
     XCTAssertFalse(rig.platform.delivery.isScheduled)
     XCTAssertFalse(rig.platform.delivery.isAwake)
-    rig.app.toCodes()
+    rig.app.showCodes()
     XCTAssertEqual(try leads(rig), [])
     try add(rig)
     rig.app.changed()
@@ -45,7 +45,7 @@ final class AutomaticBackupTests: XCTestCase, @unchecked Sendable {
     let rig = try await turnedOn(folder)
     try await rig.settle { self.status(rig) == .failing && !rig.app.automatic.isBusy }
     XCTAssertTrue(rig.platform.delivery.isScheduled)
-    rig.app.toCodes()
+    rig.app.showCodes()
     XCTAssertEqual(try leads(rig), [.automaticBackup])
     try rig.top(CodesModel.self).open.follow(.automaticBackup)
     let screen = try rig.top(AutomaticBackupModel.self)
@@ -134,7 +134,7 @@ final class AutomaticBackupTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(screen.turnOn(), "without a password nothing is turned on")
     screen.password.fill(password)
     await screen.turnOn()?.value
-    XCTAssertNil(screen.trouble)
+    XCTAssertNil(screen.errorText)
     XCTAssertEqual(screen.password.typed, "")
     return rig
   }

@@ -15,7 +15,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     try rig.top(SettingsModel.self).open.correction()
     let correction = try rig.top(CorrectionModel.self)
     for _ in 0..<times { correction.later() }
-    rig.app.toCodes()
+    rig.app.showCodes()
   }
 
   private func isShown(_ codes: CodesModel) -> Bool {
@@ -100,7 +100,7 @@ final class ClockTests: XCTestCase, @unchecked Sendable {
     correction.earlier()
     correction.earlier()
     XCTAssertEqual(correction.seconds, -60)
-    correction.off()
+    correction.turnOff()
     XCTAssertEqual(correction.seconds, 0)
     XCTAssertNil(rig.app.memory.clockCorrection)
   }

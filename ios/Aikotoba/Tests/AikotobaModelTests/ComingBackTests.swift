@@ -36,7 +36,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     away(rig, copied: true)
     XCTAssertTrue(guide.isPasteOffered)
     await guide.pasted(nil).value
-    XCTAssertNotNil(guide.trouble)
+    XCTAssertNotNil(guide.errorText)
     XCTAssertFalse(guide.isPasteOffered)
     away(rig, copied: true)
     await guide.pasted(.text(link)).value
@@ -53,7 +53,7 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     try rig.top(ScanModel.self).pickPicture()
     try await rig.settle { rig.app.top is EnrolmentModel }
     XCTAssertTrue(try rig.top(EnrolmentModel.self).isFromPicture)
-    rig.app.toCodes()
+    rig.app.showCodes()
     let enrolment = try await rig.paste()
     XCTAssertFalse(enrolment.isFromPicture)
   }
@@ -84,28 +84,28 @@ final class ComingBackTests: XCTestCase, @unchecked Sendable {
     XCTAssertTrue(start.withDeviceKey)
     await start.make()?.value
     let say = rig.app.speech
-    XCTAssertEqual(start.trouble?.happened, say.say("device-key-not-given"))
-    XCTAssertEqual(start.trouble?.next, say.say("device-key-not-given-start"))
+    XCTAssertEqual(start.errorText?.happened, say.say("device-key-not-given"))
+    XCTAssertEqual(start.errorText?.next, say.say("device-key-not-given-start"))
     XCTAssertEqual(rig.app.vault.presence(), .nothing)
     start.withDeviceKey = false
     await start.make()?.value
     start.noted()
-    rig.app.toCodes()
+    rig.app.showCodes()
     try rig.top(CodesModel.self).open.settings()
     let settings = try rig.top(SettingsModel.self)
     await settings.switchDeviceKey().value
-    XCTAssertEqual(settings.trouble?.safe, say.say("device-key-not-given-safe"))
-    XCTAssertEqual(settings.trouble?.next, say.say("device-key-not-given-next"))
+    XCTAssertEqual(settings.errorText?.safe, say.say("device-key-not-given-safe"))
+    XCTAssertEqual(settings.errorText?.next, say.say("device-key-not-given-next"))
     XCTAssertFalse(settings.deviceKeyUsed)
     keys.declines = false
     await settings.switchDeviceKey().value
-    XCTAssertNil(settings.trouble)
+    XCTAssertNil(settings.errorText)
     XCTAssertTrue(settings.deviceKeyUsed)
     keys.declines = true
     let rekey = RekeyModel(rig.app)
     rekey.password.fill("umi no yasumi hiru")
     await rekey.rekey()?.value
-    XCTAssertEqual(rekey.trouble?.happened, say.say("device-key-not-given"))
+    XCTAssertEqual(rekey.errorText?.happened, say.say("device-key-not-given"))
     XCTAssertNil(rekey.recovery)
   }
 }

@@ -57,7 +57,7 @@ final class DeviceTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(keys.bindings, [.screenLock, .enrolledBiometrics])
     keys.declines = true
     await offered.endWithNewBiometrics(false).value
-    XCTAssertNotNil(offered.trouble)
+    XCTAssertNotNil(offered.errorText)
     XCTAssertEqual(offered.endsWithNewBiometrics, true)
     keys.declines = false
     await offered.endWithNewBiometrics(false).value

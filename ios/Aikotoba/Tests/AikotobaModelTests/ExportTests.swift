@@ -17,13 +17,13 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
 
   func testAFileIsSavedAfterTwoWarningsAndThePassword() async throws {
     let (rig, export) = try await exporting(.text)
-    XCTAssertEqual(export.state.told.code, "export-warning-file")
+    XCTAssertEqual(export.state.phrase.code, "export-warning-file")
     export.goOn()
-    XCTAssertEqual(export.state.told.code, "export-confirm-file")
+    XCTAssertEqual(export.state.phrase.code, "export-confirm-file")
     XCTAssertNil(export.goOn())
     export.proof.typed = "wrong"
     await export.goOn()?.value
-    XCTAssertNotNil(export.trouble)
+    XCTAssertNotNil(export.errorText)
     XCTAssertNil(rig.platform.saved)
     export.proof.typed = password
     await export.goOn()?.value
@@ -66,7 +66,7 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(export.proof.way, .device)
     keys.declines = true
     await export.goOn()?.value
-    XCTAssertEqual(export.trouble?.happened, rig.app.speech.say("device-key-not-given"))
+    XCTAssertEqual(export.errorText?.happened, rig.app.speech.say("device-key-not-given"))
     XCTAssertTrue(rig.app.vault.isUnlocked())
     XCTAssertNil(platform.saved)
   }
@@ -85,7 +85,7 @@ final class ExportTests: XCTestCase, @unchecked Sendable {
     let rig = try await Rig.ready()
     try rig.top(CodesModel.self).open.export()
     let export = try rig.top(ExportModel.self)
-    XCTAssertEqual(export.state.told.code, "export-nothing")
+    XCTAssertEqual(export.state.phrase.code, "export-nothing")
     XCTAssertTrue(export.state.targets.isEmpty)
   }
 }

@@ -126,7 +126,7 @@ final class FakeKeys: DeviceKeys {
   private(set) var bindings: [DeviceKeyBinding] = []
   var declines = false
 
-  func standing() -> DeviceKeyStatus { now }
+  func status() -> DeviceKeyStatus { now }
   func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
     if declines { return .cancelled }
     bindings.append(binding)

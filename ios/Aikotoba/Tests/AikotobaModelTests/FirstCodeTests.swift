@@ -19,7 +19,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
   private func firstCode(_ rig: Rig) async throws {
     let start = try rig.top(StartModel.self)
     await start.scan()?.value
-    XCTAssertNil(start.trouble)
+    XCTAssertNil(start.errorText)
     rig.platform.board.text = link
     try rig.top(ScanModel.self).paste()
     try await rig.settle { rig.app.top is EnrolmentModel }
@@ -38,7 +38,7 @@ final class FirstCodeTests: XCTestCase, @unchecked Sendable {
     handOver.written()
     handOver.typed = "0000"
     await handOver.answer().value
-    XCTAssertNotNil(handOver.trouble)
+    XCTAssertNotNil(handOver.errorText)
     handOver.typed = groups[Int(try XCTUnwrap(handOver.check).at) - 1]
     await handOver.answer().value
     XCTAssertEqual(handOver.step, .backup)

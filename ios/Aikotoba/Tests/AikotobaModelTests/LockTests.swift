@@ -10,7 +10,7 @@ final class LockTests: XCTestCase, @unchecked Sendable {
     let rig = try await Rig.ready()
     rig.app.lock()
     try await rig.unlock("wrong")
-    XCTAssertNotNil(try rig.top(UnlockModel.self).trouble)
+    XCTAssertNotNil(try rig.top(UnlockModel.self).errorText)
     XCTAssertEqual(rig.app.memory.tries.wrong, 1)
     try await rig.unlock()
     XCTAssertTrue(rig.app.vault.isUnlocked())
@@ -52,9 +52,9 @@ final class LockTests: XCTestCase, @unchecked Sendable {
     _ = try rig.top(UnlockModel.self)
     try await rig.unlock()
     let scan = try rig.top(ScanModel.self)
-    try await rig.settle { scan.state.act != .lookOn }
-    guard case .confirm(let place) = scan.state.act else {
-      return XCTFail("\(scan.state.act)")
+    try await rig.settle { scan.state.action != .keepScanning }
+    guard case .confirm(let place) = scan.state.action else {
+      return XCTFail("\(scan.state.action)")
     }
     await scan.choose(place).value
     let enrolment = try rig.top(EnrolmentModel.self)

@@ -26,10 +26,10 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     let enrolment = try rig.top(EnrolmentModel.self)
     try await rig.settle { enrolment.face != nil }
     await enrolment.refused().value
-    guard case .refused(_, let suspicions, 0) = enrolment.state.stage else {
+    guard case .refused(_, let causes, 0) = enrolment.state.stage else {
       return XCTFail("\(enrolment.state.stage)")
     }
-    XCTAssertFalse(suspicions.isEmpty)
+    XCTAssertFalse(causes.isEmpty)
     await enrolment.cancel().value
     XCTAssertEqual(try rig.top(CodesModel.self).state.rows, [])
     try rig.top(CodesModel.self).open.trash()
@@ -46,7 +46,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     await backup.choosePlace().value
     backup.password.fill("correct horse")
     await backup.save()?.value
-    XCTAssertNil(backup.trouble)
+    XCTAssertNil(backup.errorText)
     XCTAssertEqual(backup.state.latest?.accounts, 1)
     let (name, bytes) = try XCTUnwrap(folder.files.first)
 
@@ -57,7 +57,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     await restore.pick().value
     restore.password = "wrong horse"
     await restore.open().value
-    XCTAssertNotNil(restore.trouble)
+    XCTAssertNotNil(restore.errorText)
     restore.password = "correct horse"
     await restore.open().value
     XCTAssertEqual(restore.plan?.adds, 1)
@@ -80,7 +80,7 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     XCTAssertNil(rig.app.message)
     rig.platform.isShareTaken = true
     await backup.share()?.value
-    XCTAssertNil(backup.trouble)
+    XCTAssertNil(backup.errorText)
     XCTAssertFalse(backup.isSharing)
     XCTAssertNil(backup.state.latest)
     let file = try XCTUnwrap(rig.platform.shared)
@@ -99,12 +99,12 @@ final class MainJobTests: XCTestCase, @unchecked Sendable {
     await backup.choosePlace().value
     backup.password.fill("correct horse")
     await backup.save()?.value
-    XCTAssertNotNil(backup.trouble)
+    XCTAssertNotNil(backup.errorText)
     XCTAssertNotNil(backup.state.failure)
     rig.platform.folder = FakeFolder()
     await backup.choosePlace().value
     await backup.save()?.value
-    XCTAssertNil(backup.trouble)
+    XCTAssertNil(backup.errorText)
     XCTAssertNil(backup.state.failure)
   }
 }

@@ -29,7 +29,7 @@ final class MoveTests: XCTestCase, @unchecked Sendable {
     XCTAssertNotNil(move.sealed)
     move.password = "wrong horse"
     await move.open().value
-    XCTAssertNotNil(move.trouble)
+    XCTAssertNotNil(move.errorText)
     XCTAssertEqual(move.password, "")
     move.password = "correct horse"
     await move.open().value

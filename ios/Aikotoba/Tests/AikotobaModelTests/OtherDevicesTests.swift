@@ -15,7 +15,7 @@ final class OtherDevicesTests: XCTestCase, @unchecked Sendable {
     let restore = try rig.top(RestoreModel.self)
     restore.password = password
     await restore.open().value
-    XCTAssertNil(restore.trouble)
+    XCTAssertNil(restore.errorText)
     XCTAssertEqual(restore.plan?.rows.count, 1)
     XCTAssertNotNil(restore.plan?.rows[0].removed)
     restore.choose(0, .add)
@@ -31,9 +31,9 @@ final class OtherDevicesTests: XCTestCase, @unchecked Sendable {
     let row = try XCTUnwrap(devices.state?.rows.first)
     for name in folder.files.keys { try folder.remove(name) }
     await devices.open(row).value
-    XCTAssertNotNil(devices.trouble)
+    XCTAssertNotNil(devices.errorText)
     await devices.look().value
-    XCTAssertNil(devices.trouble)
+    XCTAssertNil(devices.errorText)
     XCTAssertEqual(devices.state?.notices.map(\.code), ["devices-none"])
   }
 
@@ -58,7 +58,7 @@ final class OtherDevicesTests: XCTestCase, @unchecked Sendable {
     try rig.top(BackupModel.self).otherDevices()
     let devices = try rig.top(OtherDevicesModel.self)
     await devices.look().value
-    XCTAssertNil(devices.trouble)
+    XCTAssertNil(devices.errorText)
     return devices
   }
 }

@@ -18,10 +18,10 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(rehearsal.state.putOff, .yes)
     rehearsal.password = "mistyped"
     await rehearsal.check()?.value
-    XCTAssertNotNil(rehearsal.trouble)
+    XCTAssertNotNil(rehearsal.errorText)
     rehearsal.password = password
     await rehearsal.check()?.value
-    XCTAssertNil(rehearsal.trouble)
+    XCTAssertNil(rehearsal.errorText)
     XCTAssertEqual(rehearsal.done?.accounts, 1)
     XCTAssertEqual(rehearsal.password, "")
     rig.app.back()
@@ -49,7 +49,7 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
       await rehearsal.check()?.value
     }
     let forgotten = rig.app.speech.say("error-rehearsal-password-forgotten")
-    XCTAssertEqual(rehearsal.trouble?.happened, forgotten)
+    XCTAssertEqual(rehearsal.errorText?.happened, forgotten)
     rehearsal.backUp()
     _ = try rig.top(BackupModel.self)
 
@@ -58,8 +58,8 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
     let other = try rig.top(RehearsalModel.self)
     other.password = password
     await other.check()?.value
-    XCTAssertEqual(other.trouble?.happened, rig.app.speech.say("error-rehearsal-no-backup"))
-    rig.app.toCodes()
+    XCTAssertEqual(other.errorText?.happened, rig.app.speech.say("error-rehearsal-no-backup"))
+    rig.app.showCodes()
     XCTAssertEqual(try leads(rig), [.backup])
   }
 
@@ -82,7 +82,7 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(question.asked, .password)
     question.typed = "mistyped"
     for _ in 0..<6 { await question.answer()?.value }
-    XCTAssertNotNil(question.trouble)
+    XCTAssertNotNil(question.errorText)
     XCTAssertEqual(rig.app.memory.tries.wrong, 0)
     question.typed = password
     await question.answer()?.value
@@ -94,7 +94,7 @@ final class RehearsalTests: XCTestCase, @unchecked Sendable {
     XCTAssertEqual(again.asked, .recoveryCode)
     again.typed = "0000"
     await again.answer()?.value
-    XCTAssertNotNil(again.trouble)
+    XCTAssertNotNil(again.errorText)
     await again.putOff().value
     _ = try rig.top(CodesModel.self)
   }

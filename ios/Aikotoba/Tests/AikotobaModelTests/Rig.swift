@@ -43,7 +43,7 @@ final class Rig {
     start.go(.lockDeclined)
     start.password.fill(password)
     await start.make()?.value
-    XCTAssertNil(start.trouble)
+    XCTAssertNil(start.errorText)
     XCTAssertEqual(start.recovery.count, 7)
     start.noted()
     // The camera opens by itself.
@@ -96,7 +96,7 @@ final class Rig {
     await backup.choosePlace().value
     backup.password.fill(password)
     await backup.save()?.value
-    XCTAssertNil(backup.trouble)
+    XCTAssertNil(backup.errorText)
     app.back()
     platform.keptFolder = folder
   }

@@ -71,7 +71,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     let typing = try rig.top(TypeKeyModel.self)
     (typing.issuer, typing.key) = ("Amazon", "0!")
     await typing.add().value
-    XCTAssertNotNil(typing.trouble)
+    XCTAssertNotNil(typing.errorText)
     XCTAssertEqual(typing.key, "0!")
     typing.key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
     await typing.add().value
@@ -105,7 +105,7 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     share.proof.typed = "wrong"
     await share.show().value
     XCTAssertNil(share.matrix)
-    XCTAssertNotNil(share.trouble)
+    XCTAssertNotNil(share.errorText)
     share.proof.typed = password
     await share.show().value
     XCTAssertNotNil(share.matrix)
@@ -138,10 +138,10 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     try rig.top(CodesModel.self).open.scan()
     let scan = try rig.top(ScanModel.self)
     await scan.watch()
-    guard case .off(let told, settingsHelp: true) = scan.live.state else {
+    guard case .off(let errorText, settingsHelp: true) = scan.live.state else {
       return XCTFail("\(scan.live.state)")
     }
-    XCTAssertNotNil(told)
+    XCTAssertNotNil(errorText)
     XCTAssertFalse(scan.live.hasTorch)
   }
 
@@ -155,10 +155,10 @@ final class ScreensTests: XCTestCase, @unchecked Sendable {
     let scan = try rig.top(ScanModel.self)
     await scan.watch()
     XCTAssertEqual(scan.live.upright, PictureSize(width: 48, height: 64))
-    XCTAssertEqual(scan.state.act, .lookOn)
-    XCTAssertNil(scan.trouble)
+    XCTAssertEqual(scan.state.action, .keepScanning)
+    XCTAssertNil(scan.errorText)
     rig.platform.board.text = nil
     scan.paste()
-    XCTAssertNotNil(scan.trouble)
+    XCTAssertNotNil(scan.errorText)
   }
 }

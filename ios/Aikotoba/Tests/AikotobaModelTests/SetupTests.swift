@@ -65,7 +65,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     let again = try rig.top(GuideModel.self)
     while !again.isFinished { again.next() }
     await again.finish().value
-    XCTAssertNil(again.trouble)
+    XCTAssertNil(again.errorText)
     XCTAssertNil(again.state)
     try rig.top(CodesModel.self).open.checklist()
     XCTAssertFalse(try rig.top(ChecklistModel.self).open.contains(.turnedOn))
@@ -96,7 +96,7 @@ final class SetupTests: XCTestCase, @unchecked Sendable {
     let enrolment = try await rig.paste(other)
     enrolment.login = String(repeating: "a", count: 10_000)
     await enrolment.commit().value
-    XCTAssertNotNil(enrolment.trouble)
+    XCTAssertNotNil(enrolment.errorText)
     XCTAssertNil(enrolment.face)
     enrolment.login = "info"
     await enrolment.commit().value

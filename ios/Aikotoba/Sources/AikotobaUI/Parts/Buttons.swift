@@ -3,11 +3,11 @@ import SwiftUI
 
 /// The main action of a screen; each screen has one.
 @MainActor struct MainButton: View {
-  private let words: Said
+  private let words: Sentence
   private let icon: String?
   private let action: @MainActor () -> Void
 
-  init(_ words: Said, icon: String? = nil, _ action: @escaping @MainActor () -> Void) {
+  init(_ words: Sentence, icon: String? = nil, _ action: @escaping @MainActor () -> Void) {
     self.words = words
     self.icon = icon
     self.action = action
@@ -22,11 +22,11 @@ import SwiftUI
 
 /// An alternative action.
 @MainActor struct QuietButton: View {
-  private let words: Said
+  private let words: Sentence
   private let icon: String?
   private let action: @MainActor () -> Void
 
-  init(_ words: Said, icon: String? = nil, _ action: @escaping @MainActor () -> Void) {
+  init(_ words: Sentence, icon: String? = nil, _ action: @escaping @MainActor () -> Void) {
     self.words = words
     self.icon = icon
     self.action = action
@@ -41,10 +41,10 @@ import SwiftUI
 
 /// An action that is rarely used.
 @MainActor struct TextAction: View {
-  private let words: Said
+  private let words: Sentence
   private let action: @MainActor () -> Void
 
-  init(_ words: Said, _ action: @escaping @MainActor () -> Void) {
+  init(_ words: Sentence, _ action: @escaping @MainActor () -> Void) {
     self.words = words
     self.action = action
   }
@@ -56,13 +56,13 @@ import SwiftUI
 
 /// An entry of a menu, or a button of a bar.
 @MainActor struct IconButton: View {
-  private let words: Said
+  private let words: Sentence
   private let icon: String
   private let role: ButtonRole?
   private let action: @MainActor () -> Void
 
   init(
-    _ words: Said, icon: String, role: ButtonRole? = nil,
+    _ words: Sentence, icon: String, role: ButtonRole? = nil,
     _ action: @escaping @MainActor () -> Void
   ) {
     self.words = words
@@ -84,7 +84,7 @@ import SwiftUI
 
 /// A label as wide as the screen allows, with a symbol before it.
 @MainActor private struct WideLabel: View {
-  let words: Said
+  let words: Sentence
   let icon: String?
 
   var body: some View {

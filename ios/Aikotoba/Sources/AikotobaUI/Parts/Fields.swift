@@ -114,7 +114,7 @@ import UIKit
       PasswordField(key, $password.typed, kind: .newPassword)
       Strength(state: password.strength)
       PasswordField("field-password-again", $password.again, kind: .newPassword, onDone: onDone)
-      if password.differs { Said("passwords-differ").font(.footnote).foregroundStyle(.red) }
+      if password.differs { Sentence("passwords-differ").font(.footnote).foregroundStyle(.red) }
     }
     .task(id: password.typed) { await password.judge() }
   }
@@ -130,10 +130,12 @@ import UIKit
         ProgressView(value: level).tint(state.weakness == nil ? Palette.accent : .red)
           .accessibilityHidden(true)
       }
-      Said(.ofPasswordStrength(of: state.strength))
+      Sentence(.ofPasswordStrength(of: state.strength))
         .font(.footnote)
         .foregroundStyle(state.weakness == nil ? Color.secondary : .red)
-      if let weakness = state.weakness { Said(.ofPasswordWeakness(of: weakness)).font(.footnote) }
+      if let weakness = state.weakness {
+        Sentence(.ofPasswordWeakness(of: weakness)).font(.footnote)
+      }
     }
     .accessibilityElement(children: .combine)
     .accessibilityAddTraits(.updatesFrequently)
@@ -141,7 +143,7 @@ import UIKit
 }
 
 extension PasswordStrength {
-  /// How far the bar is filled, from 0 to 1; the text beside it says the same.
+  /// How far the bar is filled, from 0 to 1; the text next to it says the same.
   fileprivate var level: Double? {
     switch self {
     case .empty: nil

@@ -32,34 +32,34 @@ import SwiftUI
 }
 
 /// An error: what happened, what to do next, what is safe. VoiceOver reads it as soon as it appears.
-@MainActor struct Trouble: View {
-  let told: ErrorText?
+@MainActor struct ErrorPanel: View {
+  let text: ErrorText?
 
   var body: some View {
-    if let told {
+    if let text {
       HStack(alignment: .top, spacing: 12) {
         Image(systemName: Icons.warning).accessibilityHidden(true)
         VStack(alignment: .leading, spacing: 6) {
-          Text(told.happened).font(.headline)
-          if !told.next.isEmpty { Text(told.next) }
-          if !told.safe.isEmpty { Text(told.safe).font(.footnote) }
+          Text(text.happened).font(.headline)
+          if !text.next.isEmpty { Text(text.next) }
+          if !text.safe.isEmpty { Text(text.safe).font(.footnote) }
         }
       }
       .padding(16)
       .frame(maxWidth: .infinity, alignment: .leading)
       .background(Color.red.opacity(0.14), in: RoundedRectangle(cornerRadius: 14))
       .accessibilityElement(children: .combine)
-      .task(id: told) { AccessibilityNotification.Announcement(told.happened).post() }
+      .task(id: text) { AccessibilityNotification.Announcement(text.happened).post() }
     }
   }
 }
 
-/// A note beside a symbol.
+/// A note next to a symbol.
 @MainActor struct Note: View {
-  private let words: Said
+  private let words: Sentence
   private let icon: String
 
-  init(_ words: Said, icon: String = Icons.info) {
+  init(_ words: Sentence, icon: String = Icons.info) {
     self.words = words
     self.icon = icon
   }
@@ -77,10 +77,10 @@ import SwiftUI
 
 /// Progress of something that takes a while.
 @MainActor struct Working: View {
-  private let words: Said
+  private let words: Sentence
   private let done: Double?
 
-  init(_ words: Said, done: Double? = nil) {
+  init(_ words: Sentence, done: Double? = nil) {
     self.words = words
     self.done = done
   }

@@ -15,7 +15,7 @@ import SwiftUI
   var body: some View {
     if let clipboard = app.platform.clipboard as? any ButtonedClipboard {
       Card {
-        Said("paste-offer").heading()
+        Sentence("paste-offer").heading()
         clipboard.button(onPaste)
       }
     }

@@ -12,9 +12,9 @@ import SwiftUI
   var body: some View {
     ForEach(topics, id: \.self) { topic in
       DisclosureGroup {
-        Said(helpAnswer(topic: topic)).frame(maxWidth: .infinity, alignment: .leading)
+        Sentence(helpAnswer(topic: topic)).frame(maxWidth: .infinity, alignment: .leading)
       } label: {
-        Said(helpQuestion(topic: topic)).multilineTextAlignment(.leading)
+        Sentence(helpQuestion(topic: topic)).multilineTextAlignment(.leading)
       }
     }
   }

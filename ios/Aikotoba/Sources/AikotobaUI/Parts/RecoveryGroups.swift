@@ -11,8 +11,8 @@ import SwiftUI
   let onNoted: @MainActor () -> Void
 
   var body: some View {
-    if let doubt { Note(Said(.ofCodeDoubt(of: doubt))) }
-    Said("recovery-why")
+    if let doubt { Note(Sentence(.ofCodeDoubt(of: doubt))) }
+    Sentence("recovery-why")
     Card {
       LazyVGrid(columns: [GridItem(.adaptive(minimum: 120))], alignment: .leading, spacing: 12) {
         ForEach(Array(groups.enumerated()), id: \.offset) { at, letters in

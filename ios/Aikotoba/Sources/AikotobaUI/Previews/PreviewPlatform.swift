@@ -53,18 +53,18 @@
   }
 
   @MainActor private final class PreviewKeys: DeviceKeys {
-    private var status = DeviceKeyStatus.absent
+    private var current = DeviceKeyStatus.absent
     let hasBiometrics = true
     let hasLeftover = false
     private let key = Data(0..<32)
 
-    func standing() -> DeviceKeyStatus { status }
+    func status() -> DeviceKeyStatus { current }
     func make(_ prompt: KeyPrompt, _ binding: DeviceKeyBinding) async -> KeyAnswer {
-      status = .ready
+      current = .ready
       return .key(key)
     }
     func fetch(_ prompt: KeyPrompt) async -> KeyAnswer { .key(key) }
-    func forget() { status = .absent }
+    func forget() { current = .absent }
     func forgetLeftovers() {}
   }
 #endif

@@ -48,7 +48,7 @@
         "otpauth://totp/Amazon:shop%40example.com?issuer=Amazon&"
         + "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
       await (top as? StartModel)?.scan()?.value
-      await (top as? ScanModel)?.read(.text(link), .here).value
+      await (top as? ScanModel)?.read(.text(link), .user).value
       while top is ScanModel, await pause() {}
       while let enrolment = top as? EnrolmentModel, enrolment.busy, await pause() {}
     }

@@ -10,11 +10,11 @@ import SwiftUI
   var body: some View {
     List {
       Section {
-        Said("app-name").heading(.title2.bold())
-        Said("about-version", ["version": .text(model.state.version)])
+        Sentence("app-name").heading(.title2.bold())
+        Sentence("about-version", ["version": .text(model.state.version)])
         ForEach(model.state.promises, id: \.self) { promise in
           Label {
-            Said(.ofPromise(of: promise))
+            Sentence(.ofPromise(of: promise))
           } icon: {
             Image(systemName: Icons.check)
           }
@@ -29,9 +29,9 @@ import SwiftUI
           .accessibilityElement(children: .combine)
         }
       } header: {
-        Said("about-licences")
+        Sentence("about-licences")
       } footer: {
-        Said("about-licences-why")
+        Sentence("about-licences-why")
       }
     }
     .titled("about-title")

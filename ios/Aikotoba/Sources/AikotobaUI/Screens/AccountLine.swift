@@ -77,7 +77,7 @@ import SwiftUI
 
   var body: some View {
     if badges.contains(.unconfirmed) {
-      Said("code-unconfirmed").font(.caption).padding(.horizontal, 8).padding(.vertical, 2)
+      Sentence("code-unconfirmed").font(.caption).padding(.horizontal, 8).padding(.vertical, 2)
         .background(.quaternary, in: Capsule())
     }
     if badges.contains(.favourite) {
@@ -118,7 +118,7 @@ import SwiftUI
     Digits(code: code, font: .largeTitle, colour: countdown.colour)
     if let next {
       VStack(alignment: .leading) {
-        Said("code-next").font(.caption).foregroundStyle(.secondary)
+        Sentence("code-next").font(.caption).foregroundStyle(.secondary)
         Digits(code: next, font: .body, colour: .secondary)
       }
     }

@@ -8,16 +8,16 @@ import SwiftUI
 
   var body: some View {
     Page {
-      AutomaticBackupStanding(state: model.state)
+      AutomaticBackupStatusCard(state: model.state)
       if model.isSaving { Working("automatic-saving") }
-      Trouble(told: model.failure)
+      ErrorPanel(text: model.failure)
       if model.state.retry == .yes {
         MainButton("automatic-retry", icon: Icons.backup) { model.retry() }
           .disabled(model.isSaving)
       }
-      Said("automatic-why")
+      Sentence("automatic-why")
       BackupPlaceCard(name: model.placeName, isChosen: model.placeChosen) { model.choosePlace() }
-      if model.state.turnOn == .yes, model.placeChosen { KeptPassword(model: model) }
+      if model.state.turnOn == .yes, model.placeChosen { StoredPassword(model: model) }
       if model.state.turnOff == .yes {
         if model.state.turnOn == .no { Note("automatic-backup-explained") }
         QuietButton("automatic-turn-off") { model.turnOff() }.disabled(model.busy)
@@ -28,18 +28,18 @@ import SwiftUI
 }
 
 /// Whether automatic backups are on, and when the latest backup was made.
-@MainActor private struct AutomaticBackupStanding: View {
+@MainActor private struct AutomaticBackupStatusCard: View {
   @Environment(AppModel.self) private var app
   let state: AutomaticBackupState
 
   var body: some View {
     Card {
-      Said(.ofAutomaticBackup(of: state.status)).heading()
+      Sentence(.ofAutomaticBackup(of: state.status)).heading()
       if let latest = state.latest {
-        Said("plan-made", ["time": .text(app.speech.time(latest.at))]).explaining()
+        Sentence("plan-made", ["time": .text(app.speech.time(latest.at))]).explaining()
       }
       if let failure = state.failure {
-        Said(since, ["time": .text(app.speech.time(failure.since))]).explaining()
+        Sentence(since, ["time": .text(app.speech.time(failure.since))]).explaining()
       }
     }
   }
@@ -50,7 +50,7 @@ import SwiftUI
 }
 
 /// The password that the vault keeps from now on, and what this means.
-@MainActor private struct KeptPassword: View {
+@MainActor private struct StoredPassword: View {
   let model: AutomaticBackupModel
 
   var body: some View {

@@ -9,9 +9,9 @@ import SwiftUI
   var body: some View {
     Page {
       LatestBackupCard(state: model.state)
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if let step = model.step {
-        Working(Said(.ofBackupStep(of: step)), done: model.progress)
+        Working(Sentence(.ofBackupStep(of: step)), done: model.progress)
         QuietButton("action-cancel") { model.cancel() }.keyboardShortcut(.cancelAction)
       } else {
         BackupDestination(model: model)
@@ -34,15 +34,15 @@ import SwiftUI
 
   var body: some View {
     Card {
-      if state.standing == .fresh, let latest = state.latest {
+      if state.status == .fresh, let latest = state.latest {
         Success {
           VerifiedText(made: latest).font(.headline)
-          Said(.ofBackupStanding(of: state.standing))
+          Sentence(.ofBackupStatus(of: state.status))
           BackupTime(made: latest)
         }
       } else {
-        Said(.ofBackupStanding(of: state.standing)).heading()
-        Said("backup-accounts", ["accounts": .count(state.accounts)]).explaining()
+        Sentence(.ofBackupStatus(of: state.status)).heading()
+        Sentence("backup-accounts", ["accounts": .count(state.accounts)]).explaining()
         if let latest = state.latest { BackupRow(made: latest) }
       }
     }
@@ -69,15 +69,15 @@ import SwiftUI
 
   var body: some View {
     Card {
-      Said("backup-place").heading()
+      Sentence("backup-place").heading()
       HStack(spacing: 12) {
         Image(systemName: Icons.folder).foregroundStyle(.secondary).accessibilityHidden(true)
-        if let name { Text(name) } else { Said("backup-place-none") }
+        if let name { Text(name) } else { Sentence("backup-place-none") }
       }
       if isChosen {
         QuietButton("backup-place-change", choose)
       } else {
-        Said("backup-place-why").explaining()
+        Sentence("backup-place-why").explaining()
         MainButton("backup-place-choose", icon: Icons.folder, choose)
       }
     }
@@ -90,8 +90,8 @@ import SwiftUI
 
   var body: some View {
     Card {
-      Said("automatic-title").heading()
-      Said(.ofAutomaticBackup(of: model.automatic.status))
+      Sentence("automatic-title").heading()
+      Sentence(.ofAutomaticBackup(of: model.automatic.status))
       QuietButton(model.automatic.turnOn == .yes ? "automatic-set-up" : "automatic-show") {
         model.automatically()
       }
@@ -104,13 +104,13 @@ import SwiftUI
 
   var body: some View {
     Card {
-      Said("backup-password-why")
+      Sentence("backup-password-why")
       GeneratedPassword(words: model.generated)
       NewPasswordFields("backup-password", model.password) { make() }
       TextAction("backup-password-generate") { model.generate() }
       MainButton(model.isSharing ? "backup-share-do" : "backup-do", icon: Icons.backup) { make() }
         .disabled(!model.canSave)
-      Said("backup-password-keep").explaining()
+      Sentence("backup-password-keep").explaining()
       Questions(.backup)
     }
   }
@@ -123,7 +123,7 @@ import SwiftUI
 
   var body: some View {
     Card {
-      Said("backup-history").heading()
+      Sentence("backup-history").heading()
       ForEach(Array(history.enumerated()), id: \.offset) { at, made in
         if at > 0 { Divider() }
         BackupRow(made: made)
@@ -156,6 +156,7 @@ import SwiftUI
   let made: SavedBackup
 
   var body: some View {
-    Said("backup-read-back", ["proved": .count(made.accounts), "accounts": .count(made.accounts)])
+    Sentence(
+      "backup-read-back", ["proved": .count(made.accounts), "accounts": .count(made.accounts)])
   }
 }

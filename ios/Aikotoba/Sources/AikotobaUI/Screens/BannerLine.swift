@@ -13,12 +13,12 @@ import SwiftUI
       HStack(alignment: .top, spacing: 12) {
         Image(systemName: icon).foregroundStyle(ink).accessibilityHidden(true)
         VStack(alignment: .leading, spacing: 4) {
-          Said(.ofBanner(of: banner.banner))
+          Sentence(.ofBanner(of: banner.banner))
           if let why { Text(app.speech.error(why).happened).explaining() }
         }
       }
       Button(action: { open.follow(banner.lead) }) {
-        Said(.ofLead(of: banner.lead)).frame(minHeight: 44)
+        Sentence(.ofLead(of: banner.lead)).frame(minHeight: 44)
       }
       .buttonStyle(.borderless)
     }

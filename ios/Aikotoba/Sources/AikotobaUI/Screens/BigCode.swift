@@ -11,7 +11,7 @@ import SwiftUI
     Card {
       HStack(spacing: 8) {
         Image(systemName: Icons.shield).accessibilityHidden(true)
-        Said("enrol-saved").font(.subheadline.bold())
+        Sentence("enrol-saved").font(.subheadline.bold())
       }
       .foregroundStyle(.tint)
       Names(model.state.issuer, model.state.label)
@@ -23,10 +23,10 @@ import SwiftUI
           Ring(countdown: countdown)
         }
         .padding(.vertical, 6)
-        if let advice = model.state.advice { Said(.ofAdvice(of: advice)) }
+        if let advice = model.state.advice { Sentence(.ofAdvice(of: advice)) }
         if let next {
           HStack(spacing: 10) {
-            Said("code-next-is").explaining()
+            Sentence("code-next-is").explaining()
             Digits(code: next, font: .body, colour: .secondary)
           }
         }

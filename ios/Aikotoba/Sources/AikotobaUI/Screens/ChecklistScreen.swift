@@ -9,15 +9,15 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.state.open == 0 {
-        Success { Said("checklist-all-done").heading(.title2.bold()) }
+        Success { Sentence("checklist-all-done").heading(.title2.bold()) }
       } else {
-        Said("checklist-why")
+        Sentence("checklist-why")
       }
       if let guide = model.guide {
         let site = Fact.text(app.speech.say(guide.title))
-        QuietButton(Said("guide-continue-site", ["site": site]), icon: Icons.check) {
+        QuietButton(Sentence("guide-continue-site", ["site": site]), icon: Icons.check) {
           model.continueGuide()
         }
       }
@@ -77,13 +77,13 @@ import SwiftUI
 
   var body: some View {
     if let known = account.backupMethod {
-      Said(.ofBackupMethod(of: known))
+      Sentence(.ofBackupMethod(of: known))
       TextAction("checklist-method-change") { model.register(account.id, nil) }
         .disabled(model.busy)
     } else {
-      Said("checklist-method-ask")
+      Sentence("checklist-method-ask")
       ForEach(BackupMethod.allCases, id: \.self) { method in
-        QuietButton(Said(.ofBackupMethod(of: method))) { model.register(account.id, method) }
+        QuietButton(Sentence(.ofBackupMethod(of: method))) { model.register(account.id, method) }
           .disabled(model.busy)
       }
     }
@@ -99,7 +99,7 @@ import SwiftUI
       Image(systemName: row.isOpen ? Icons.open : Icons.done)
         .foregroundStyle(row.isOpen ? Color.secondary : Palette.accent)
         .accessibilityLabel(app.speech.say(row.isOpen ? "checklist-is-open" : "checklist-is-done"))
-      Said(.ofChecklistPoint(of: row.point)).font(.subheadline.bold())
+      Sentence(.ofChecklistPoint(of: row.point)).font(.subheadline.bold())
     }
     .accessibilityElement(children: .combine)
   }

@@ -30,12 +30,12 @@ import SwiftUI
     Page {
       ForEach(model.state.banners, id: \.self) { BannerLine(banner: $0, open: model.open) }
       GuideLine(open: model.open)
-      Success { Said("codes-empty-no-accounts") }
+      Success { Sentence("codes-empty-no-accounts") }
       MainButton("scan-title", icon: Icons.scan) { model.open.scan() }
       QuietButton("guide-open", icon: Icons.info) { model.open.guide() }
       QuietButton("menu-restore", icon: Icons.restore) { model.open.restore() }
       QuietButton("move-title") { model.open.move() }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
     }
   }
 }
@@ -46,7 +46,7 @@ import SwiftUI
 
   var body: some View {
     List {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       ForEach(model.state.banners, id: \.self) { BannerLine(banner: $0, open: model.open) }
       if isGuideFirst {
         GuideLine(open: model.open)
@@ -57,7 +57,7 @@ import SwiftUI
       if let group = model.state.groups.first(where: \.isChosen) {
         GroupMenu(group: group, model: model)
       }
-      if model.state.empty == .nothingFound { Said("codes-empty-nothing-found") }
+      if model.state.empty == .nothingFound { Sentence("codes-empty-nothing-found") }
       ForEach(model.state.rows, id: \.id) { row in
         AccountLine(row: row, model: model).moveDisabled(model.state.arranging == .no)
       }
@@ -96,7 +96,7 @@ import SwiftUI
 
   var body: some View {
     Picker(app.speech.say("codes-group"), selection: chosen) {
-      Said("codes-group-all").tag(String?.none)
+      Sentence("codes-group-all").tag(String?.none)
       ForEach(model.state.groups, id: \.name) { Text($0.name).tag(Optional($0.name)) }
     }
   }
@@ -127,7 +127,7 @@ import SwiftUI
           }
         }
       } label: {
-        Said("codes-group-move", ["name": .text(group.name)])
+        Sentence("codes-group-move", ["name": .text(group.name)])
       }
     }
   }
@@ -141,7 +141,9 @@ import SwiftUI
   var body: some View {
     if let guide = open.guideState {
       let site = Fact.text(app.speech.say(guide.title))
-      QuietButton(Said("guide-continue-site", ["site": site]), icon: Icons.check) { open.guide() }
+      QuietButton(Sentence("guide-continue-site", ["site": site]), icon: Icons.check) {
+        open.guide()
+      }
     }
   }
 }
@@ -152,7 +154,7 @@ import SwiftUI
   let open: OpenFromCodes
 
   var body: some View {
-    TextAction(Said("checklist-line", ["open": .count(count)])) { open.checklist() }
+    TextAction(Sentence("checklist-line", ["open": .count(count)])) { open.checklist() }
   }
 }
 

@@ -8,18 +8,18 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Said("correction-why")
+      Sentence("correction-why")
       Card { now.font(.headline) }
       MainButton("correction-later", icon: Icons.clock) { model.later() }
       MainButton("correction-earlier", icon: Icons.clock) { model.earlier() }
-      if model.isOn { QuietButton("correction-off") { model.off() } }
+      if model.isOn { QuietButton("correction-off") { model.turnOff() } }
     }
     .titled("correction-title")
   }
 
-  private var now: Said {
+  private var now: Sentence {
     if !model.isOn { return "correction-none" }
     let way = Fact.text(model.seconds > 0 ? "later" : "earlier")
-    return Said("correction-now", ["seconds": .count(model.seconds.magnitude), "way": way])
+    return Sentence("correction-now", ["seconds": .count(model.seconds.magnitude), "way": way])
   }
 }

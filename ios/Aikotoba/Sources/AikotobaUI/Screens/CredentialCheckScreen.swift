@@ -10,7 +10,7 @@ import SwiftUI
   var body: some View {
     Page {
       if model.right {
-        Success { Said("credential-check-right") }
+        Success { Sentence("credential-check-right") }
         MainButton("action-done") { app.back() }
       } else {
         question
@@ -20,13 +20,13 @@ import SwiftUI
   }
 
   @ViewBuilder private var question: some View {
-    Said("credential-check-why")
+    Sentence("credential-check-why")
     switch model.asked {
     case .password: PasswordField("field-password", $model.typed) { model.answer() }
     case .recoveryCode:
       LineField("unlock-recovery-field", $model.typed, kind: .key) { model.answer() }
     }
-    Trouble(told: model.trouble)
+    ErrorPanel(text: model.errorText)
     if model.busy { Working("opening-vault") }
     MainButton("credential-check-do") { model.answer() }
       .disabled(!model.canAnswer)

@@ -23,27 +23,27 @@ import SwiftUI
         }
         TextField(app.speech.say("edit-group-new"), text: $model.group)
           .onSubmit { model.addGroup() }
-        Button(action: { model.addGroup() }) { Said("edit-group-add") }
+        Button(action: { model.addGroup() }) { Sentence("edit-group-add") }
           .disabled(model.group.isEmpty)
       } header: {
-        Said("edit-group")
+        Sentence("edit-group")
       }
       Section {
         ColourChoice(colour: $model.colour)
       } header: {
-        Said("edit-colour")
+        Sentence("edit-colour")
       }
       TextField(app.speech.say("edit-note"), text: $model.note, axis: .vertical)
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
     }
     .titled("edit-title")
     .toolbar {
       ToolbarItem(placement: .cancellationAction) {
-        Button(action: { app.back() }) { Said("action-cancel") }
+        Button(action: { app.back() }) { Sentence("action-cancel") }
           .keyboardShortcut(.cancelAction)
       }
       ToolbarItem(placement: .confirmationAction) {
-        Button(action: { model.save() }) { Said("action-save") }
+        Button(action: { model.save() }) { Sentence("action-save") }
           .keyboardShortcut("s", modifiers: .command)
       }
     }

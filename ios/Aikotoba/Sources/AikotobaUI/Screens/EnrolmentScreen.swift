@@ -8,13 +8,13 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       switch model.state.stage {
       case .draft(let cautions, let consent):
         DraftStage(model: model, cautions: cautions, consent: consent)
       case .unconfirmed(let face): UnconfirmedStage(model: model, face: face)
-      case .refused(let face, let suspicions, let at):
-        RefusedStage(model: model, face: face, suspicions: suspicions, at: Int(at))
+      case .refused(let face, let causes, let at):
+        RefusedStage(model: model, face: face, causes: causes, at: Int(at))
       case .confirmed: ConfirmedStage(model: model)
       }
     }
@@ -31,8 +31,8 @@ import SwiftUI
   var body: some View {
     Card { Names(model.state.issuer, model.state.label) }
     if !cautions.isEmpty {
-      Said("enrol-cautions").heading()
-      ForEach(cautions, id: \.self) { Note(Said(.ofCaution(of: $0)), icon: Icons.warning) }
+      Sentence("enrol-cautions").heading()
+      ForEach(cautions, id: \.self) { Note(Sentence(.ofCaution(of: $0)), icon: Icons.warning) }
     }
     if let question = model.state.login { login(question) }
     if let older = model.state.older {
@@ -44,10 +44,10 @@ import SwiftUI
 
   /// Codes of two logins of a site look the same, so each gets a name and a colour.
   @ViewBuilder private func login(_ question: LoginQuestion) -> some View {
-    Said("enrol-login-ask", ["site": .text(question.site)]).heading()
-    Said("enrol-login-others", ["site": .text(question.site)])
+    Sentence("enrol-login-ask", ["site": .text(question.site)]).heading()
+    Sentence("enrol-login-others", ["site": .text(question.site)])
     ForEach(Array(question.others.enumerated()), id: \.offset) { _, name in
-      if name.isEmpty { Said("enrol-login-nameless") } else { Text(verbatim: name) }
+      if name.isEmpty { Sentence("enrol-login-nameless") } else { Text(verbatim: name) }
     }
     LineField("enrol-login-name", $model.login)
     ColourChoice(colour: $model.colour)
@@ -60,7 +60,7 @@ import SwiftUI
 
   var body: some View {
     BigCode(model: model, face: face)
-    Said(.ofQuestion(of: model.state.question)).heading()
+    Sentence(.ofQuestion(of: model.state.question)).heading()
     MainButton("enrol-yes", icon: Icons.check) { model.accepted() }
     QuietButton("enrol-no") { model.refused() }
     if model.guide != nil { TextAction("enrol-guide") { model.open.guide() } }
@@ -71,13 +71,13 @@ import SwiftUI
 @MainActor private struct RefusedStage: View {
   let model: EnrolmentModel
   let face: CodeFace
-  let suspicions: [SuspectedCause]
+  let causes: [SuspectedCause]
   let at: Int
 
   var body: some View {
-    if suspicions.indices.contains(at) {
-      Said("enrol-doubt", ["at": .count(at + 1), "of": .count(suspicions.count)]).explaining()
-      DoubtCard(model: model, suspicion: suspicions[at])
+    if causes.indices.contains(at) {
+      Sentence("enrol-doubt", ["at": .count(at + 1), "of": .count(causes.count)]).explaining()
+      DoubtCard(model: model, cause: causes[at])
       BigCode(model: model, face: face)
       MainButton("enrol-yes", icon: Icons.check) { model.accepted() }
       QuietButton("enrol-doubt-next") { model.nextDoubt() }
@@ -94,16 +94,16 @@ import SwiftUI
 /// One possible cause of a rejected code, and what helps.
 @MainActor private struct DoubtCard: View {
   let model: EnrolmentModel
-  let suspicion: SuspectedCause
+  let cause: SuspectedCause
 
   var body: some View {
     Card {
-      Said(.ofDoubt(of: suspicion.doubt)).heading()
-      if suspicion.weight == .likely {
-        Said("enrol-likely").font(.caption.bold()).foregroundStyle(.tint)
+      Sentence(.ofDoubt(of: cause.doubt)).heading()
+      if cause.likelihood == .likely {
+        Sentence("enrol-likely").font(.caption.bold()).foregroundStyle(.tint)
       }
-      Said(.ofAct(of: suspicion.act))
-      switch suspicion.act {
+      Sentence(.ofCauseRemedy(of: cause.remedy))
+      switch cause.remedy {
       case .setClock:
         QuietButton("enrol-open-clock", icon: Icons.clock) { model.open.clock() }
         QuietButton("correction-open", icon: Icons.clock) { model.open.correction() }
@@ -119,8 +119,8 @@ import SwiftUI
 
   var body: some View {
     Success {
-      Said("enrol-confirmed").heading(.title2.bold())
-      Said(next ?? "enrol-confirmed-why")
+      Sentence("enrol-confirmed").heading(.title2.bold())
+      Sentence(next ?? "enrol-confirmed-why")
     }
     if model.isFromPicture && next == nil { Note("guide-leftover", icon: Icons.warning) }
     if next != nil { MainButton("guide-continue", icon: Icons.check) { model.open.guide() } }

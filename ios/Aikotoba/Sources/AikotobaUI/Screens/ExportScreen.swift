@@ -13,18 +13,18 @@ import SwiftUI
       switch model.state.step {
       case .choose: targets
       case .review:
-        Note(Said(model.state.told), icon: Icons.warning)
+        Note(Sentence(model.state.phrase), icon: Icons.warning)
         OmittedParts(state: model.state)
       case .confirm:
-        Note(Said(model.state.told), icon: Icons.warning)
+        Note(Sentence(model.state.phrase), icon: Icons.warning)
         proof
-      case .saved: Note(Said(model.state.told), icon: Icons.check)
+      case .saved: Note(Sentence(model.state.phrase), icon: Icons.check)
       case .codes: if let code = model.state.code { QrCodeSeries(model: model, code: code) }
       }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("opening-vault") }
       if let goOn = model.state.goOn {
-        MainButton(Said(goOn)) { model.goOn() }
+        MainButton(Sentence(goOn)) { model.goOn() }
           .disabled(!model.canGoOn)
           .keyboardShortcut(.defaultAction)
       }
@@ -36,16 +36,16 @@ import SwiftUI
   }
 
   @ViewBuilder private var targets: some View {
-    Said(model.state.told).heading()
+    Sentence(model.state.phrase).heading()
     ForEach(model.state.targets, id: \.target) { row in
-      QuietButton(Said(row.name)) { model.choose(row.target) }
+      QuietButton(Sentence(row.name)) { model.choose(row.target) }
     }
     Note("export-backup-instead")
   }
 
   /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
-    if model.proof.way == .device { Said("export-device-why") }
+    if model.proof.way == .device { Sentence("export-device-why") }
     OwnerProofField(proof: model.proof) { model.goOn() }
   }
 }
@@ -57,16 +57,16 @@ import SwiftUI
 
   var body: some View {
     Card {
-      if let extent = state.extent { Said(extent).bold() }
+      if let extent = state.extent { Sentence(extent).bold() }
       if !state.omitted.isEmpty {
-        Said("export-omitted-lead")
-        ForEach(Array(state.omitted.enumerated()), id: \.offset) { Said($1) }
+        Sentence("export-omitted-lead")
+        ForEach(Array(state.omitted.enumerated()), id: \.offset) { Sentence($1) }
       }
     }
     if !state.refused.isEmpty {
-      Said("export-refused-lead").heading()
+      Sentence("export-refused-lead").heading()
       ForEach(Array(state.refused.enumerated()), id: \.offset) { _, refused in
-        Trouble(told: app.speech.tell(refused.name, refused.why))
+        ErrorPanel(text: app.speech.tell(refused.name, refused.why))
       }
     }
   }
@@ -79,9 +79,9 @@ import SwiftUI
   let code: ExportedCode
 
   var body: some View {
-    Said(model.state.told).heading()
+    Sentence(model.state.phrase).heading()
     if let matrix = model.matrix {
-      QrDrawing(matrix: matrix).accessibilityLabel(app.speech.say(model.state.told))
+      QrDrawing(matrix: matrix).accessibilityLabel(app.speech.say(model.state.phrase))
     }
     HStack {
       QuietButton("export-code-previous") { model.previousCode() }.disabled(code.at == 0)

@@ -8,13 +8,13 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if let state = model.state {
         switch state.page {
         case .askPlace: QrCodePlaceChoice(model: model)
         case .step(let number, let total, let sentence, let action, let place):
           GuideProgressBar(number: number, total: total)
-          Card { Said(sentence).font(.headline) }
+          Card { Sentence(sentence).font(.headline) }
           StepAction(model: model, state: state, action: action, place: place)
           StepOverview(model: model, state: state)
         case .finished(let sentence, let screenshot):
@@ -22,9 +22,9 @@ import SwiftUI
         }
         Questions(state.topics)
       } else {
-        Said("guide-choose").heading()
+        Sentence("guide-choose").heading()
         ForEach(model.offers, id: \.site) { offer in
-          QuietButton(Said(offer.title)) { model.choose(offer.site) }
+          QuietButton(Sentence(offer.title)) { model.choose(offer.site) }
         }
       }
     }
@@ -43,7 +43,7 @@ import SwiftUI
   let model: GuideModel
 
   var body: some View {
-    Said("guide-ask-place").heading()
+    Sentence("guide-ask-place").heading()
     MainButton("guide-place-another") { model.answer(.anotherScreen) }
     MainButton("guide-place-this") { model.answer(.thisPhone) }
   }
@@ -54,7 +54,7 @@ import SwiftUI
   let total: UInt32
 
   var body: some View {
-    Said("guide-step", ["number": .count(number), "total": .count(total)])
+    Sentence("guide-step", ["number": .count(number), "total": .count(total)])
       .font(.subheadline.bold())
       .foregroundStyle(.tint)
     ProgressView(value: Double(number), total: Double(total)).accessibilityHidden(true)
@@ -70,7 +70,7 @@ import SwiftUI
   var body: some View {
     switch action {
     case .none:
-      Said("guide-similar").explaining()
+      Sentence("guide-similar").explaining()
       MainButton("guide-did", icon: Icons.check) { model.next() }
     case .readCode:
       if model.isPasteOffered { PasteOffer { model.pasted($0) } }
@@ -103,13 +103,13 @@ import SwiftUI
       Card {
         ForEach(Array(state.steps.enumerated()), id: \.offset) { at, step in
           HStack(alignment: .top, spacing: 12) {
-            if step.standing == .done {
+            if step.status == .done {
               Image(systemName: Icons.check).foregroundStyle(.tint)
             } else {
               Text(verbatim: "\(at + 1)").bold()
-                .foregroundStyle(step.standing == .current ? Palette.accent : .secondary)
+                .foregroundStyle(step.status == .current ? Palette.accent : .secondary)
             }
-            Said(step.sentence)
+            Sentence(step.sentence)
           }
           .accessibilityElement(children: .combine)
         }
@@ -125,8 +125,8 @@ import SwiftUI
 
   var body: some View {
     Success {
-      Said("guide-finished").heading(.title2.bold())
-      Said(sentence)
+      Sentence("guide-finished").heading(.title2.bold())
+      Sentence(sentence)
     }
     if screenshot == .possible { Note("guide-leftover", icon: Icons.warning) }
     MainButton("enrol-to-list") { model.finish() }.disabled(model.busy)

@@ -9,8 +9,8 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Said(.ofHandOverStep(of: model.step))
-      Trouble(told: model.trouble)
+      Sentence(.ofHandOverStep(of: model.step))
+      ErrorPanel(text: model.errorText)
       switch model.step {
       case .choose: choices
       case .paper:
@@ -39,7 +39,7 @@ import SwiftUI
   }
 
   @ViewBuilder private var sheet: some View {
-    if let doubt = model.doubt { Note(Said(.ofCodeDoubt(of: doubt))) }
+    if let doubt = model.doubt { Note(Sentence(.ofCodeDoubt(of: doubt))) }
     Note("recovery-sheet-warning", icon: Icons.warning)
     MainButton("hand-over-save", icon: Icons.folder) { model.save() }.disabled(model.busy)
     if model.saved { Note("hand-over-saved", icon: Icons.check) }
@@ -54,7 +54,7 @@ import SwiftUI
   /// Asks for one group of the code, which only a person with a copy can type.
   @ViewBuilder private var proof: some View {
     if let check = model.check {
-      Said("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
+      Sentence("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
       LineField(
         "recovery-check-field", $model.typed, facts: ["at": .count(check.at)], kind: .key
       ) {

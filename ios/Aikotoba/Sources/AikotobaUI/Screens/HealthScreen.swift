@@ -9,19 +9,19 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.isQuestion {
         Note(
           model.lead == .acceptOther ? "health-other-why" : "health-older-why", icon: Icons.warning)
-        Said("health-doubt-kept")
+        Sentence("health-doubt-kept")
         MainButton("health-later") { model.later() }
         QuietButton("health-accept") { model.accept() }
       } else if model.repaired {
         Note("health-repaired", icon: Icons.shield)
         MainButton("action-done") { app.back() }
       } else {
-        ForEach(model.damages, id: \.self) { Note(Said($0), icon: Icons.warning) }
-        Said("health-damaged-why")
+        ForEach(model.damages, id: \.self) { Note(Sentence($0), icon: Icons.warning) }
+        Sentence("health-damaged-why")
         if model.busy { Working("opening-vault") }
         MainButton("menu-backup", icon: Icons.backup) { model.backup() }
         QuietButton("health-repair") { model.repair() }.disabled(model.busy)

@@ -9,7 +9,7 @@ import SwiftUI
 
   var body: some View {
     List {
-      if model.found.isEmpty { Said("topics-none") }
+      if model.found.isEmpty { Sentence("topics-none") }
       Questions(model.found)
     }
     .searchable(text: query, prompt: Text(app.speech.say("topics-search")))

@@ -15,9 +15,9 @@ import SwiftUI
       } else if let guide = model.guide {
         ExportInstructions(model: model, guide: guide)
       } else {
-        Said("move-which").heading()
+        Sentence("move-which").heading()
         ForEach(model.guides, id: \.app) { guide in
-          QuietButton(guide.name.isEmpty ? "move-other-app" : Said(named: guide.name)) {
+          QuietButton(guide.name.isEmpty ? "move-other-app" : Sentence(named: guide.name)) {
             model.choose(guide)
           }
         }
@@ -42,16 +42,16 @@ import SwiftUI
       ForEach(Array(guide.steps.enumerated()), id: \.offset) { at, step in
         HStack(alignment: .top, spacing: 12) {
           Text(verbatim: "\(at + 1)").bold().foregroundStyle(.tint)
-          Said(step)
+          Sentence(step)
         }
         .accessibilityElement(children: .combine)
       }
     }
-    Said("guide-similar").explaining()
-    Trouble(told: model.trouble)
+    Sentence("guide-similar").explaining()
+    ErrorPanel(text: model.errorText)
     if model.busy { Working("move-reading") }
-    ForEach(guide.acts, id: \.self) { act in
-      switch act {
+    ForEach(guide.actions, id: \.self) { action in
+      switch action {
       case .readCodes:
         MainButton("move-read-codes", icon: Icons.scan) { model.readCodes() }.disabled(model.busy)
       case .pickFile:
@@ -68,10 +68,10 @@ import SwiftUI
   let sealed: SealedFileRow
 
   var body: some View {
-    Said(sealed.question)
-    if let memory = sealed.memoryQuestion { Note(Said(memory), icon: Icons.warning) }
+    Sentence(sealed.question)
+    if let memory = sealed.memoryQuestion { Note(Sentence(memory), icon: Icons.warning) }
     PasswordField("move-password", $model.password) { model.open() }
-    Trouble(told: model.trouble)
+    ErrorPanel(text: model.errorText)
     if model.busy {
       Working("move-opening")
       QuietButton("move-cancel") { model.cancel() }

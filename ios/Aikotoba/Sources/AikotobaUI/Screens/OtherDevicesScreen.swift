@@ -8,12 +8,12 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("devices-reading") }
       if let state = model.state {
-        if !state.rows.isEmpty { Said("devices-explain") }
+        if !state.rows.isEmpty { Sentence("devices-explain") }
         ForEach(state.rows, id: \.self) { DeviceCard(row: $0, model: model) }
-        ForEach(state.notices, id: \.self) { Note(Said($0)) }
+        ForEach(state.notices, id: \.self) { Note(Sentence($0)) }
       }
     }
     .titled("devices-title")
@@ -28,8 +28,8 @@ import SwiftUI
 
   var body: some View {
     Card {
-      Said(row.whose).heading()
-      Said("plan-made", ["time": .text(app.speech.time(row.made))]).explaining()
+      Sentence(row.whose).heading()
+      Sentence("plan-made", ["time": .text(app.speech.time(row.made))]).explaining()
       QuietButton("devices-open") { model.open(row) }.disabled(model.busy)
     }
   }

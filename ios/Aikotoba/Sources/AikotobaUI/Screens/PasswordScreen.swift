@@ -9,7 +9,7 @@ import SwiftUI
   var body: some View {
     Page {
       NewPasswordFields("field-password-new", model.password) { model.change() }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("opening-vault") }
       MainButton("action-save") { model.change() }
         .disabled(!model.canChange)
@@ -30,7 +30,9 @@ import SwiftUI
       if let recovery = model.recovery {
         if model.doubt != .unknown {
           Note("rekey-changed-all", icon: Icons.shield)
-          ForEach(model.removed, id: \.self) { Note(Said(.ofRemovedLock(of: $0)), icon: Icons.key) }
+          ForEach(model.removed, id: \.self) {
+            Note(Sentence(.ofRemovedLock(of: $0)), icon: Icons.key)
+          }
         }
         RecoveryGroups(groups: recovery, doubt: model.doubt) {
           model.copy()
@@ -38,10 +40,10 @@ import SwiftUI
           model.noted()
         }
       } else {
-        Said("rekey-why")
+        Sentence("rekey-why")
         Note("rekey-copies")
         NewPasswordFields("field-password-new", model.password) { model.rekey() }
-        Trouble(told: model.trouble)
+        ErrorPanel(text: model.errorText)
         if model.busy { Working("rekey-working") }
         MainButton("rekey-do") { model.rekey() }.disabled(!model.canRekey)
       }
@@ -63,7 +65,7 @@ import SwiftUI
         } onNoted: {
           model.noted()
         }
-        Trouble(told: model.trouble)
+        ErrorPanel(text: model.errorText)
         Note("recovery-sheet-warning", icon: Icons.warning)
         QuietButton("hand-over-as-sheet", icon: Icons.folder) { model.saveSheet() }
           .disabled(model.busy)
@@ -73,14 +75,15 @@ import SwiftUI
         MainButton("action-done") { app.back() }
       } else {
         if let check = model.check {
-          Said("recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
+          Sentence(
+            "recovery-check-ask", ["at": .count(check.at), "letters": .count(check.letters)])
           LineField(
             "recovery-check-field", $model.typed, facts: ["at": .count(check.at)], kind: .key
           ) {
             model.answer()
           }
         }
-        Trouble(told: model.trouble)
+        ErrorPanel(text: model.errorText)
         if model.busy { Working("locks-making") }
         if model.check != nil {
           MainButton("recovery-check-do") { model.answer() }
@@ -91,7 +94,7 @@ import SwiftUI
           QuietButton("recovery-show-again", icon: Icons.key) { model.show() }
         } else {
           QuietButton("recovery-new", icon: Icons.again) { model.show() }
-          Said("recovery-new-why").explaining()
+          Sentence("recovery-new-why").explaining()
         }
       }
     }

@@ -11,10 +11,10 @@ import SwiftUI
     Page {
       if let done = model.done {
         Success {
-          Text(app.speech.say(done.told)).font(.headline)
-          Said("plan-made", ["time": .text(app.speech.time(done.made))]).explaining()
+          Text(app.speech.say(done.phrase)).font(.headline)
+          Sentence("plan-made", ["time": .text(app.speech.time(done.made))]).explaining()
           if let next = done.next {
-            Said("rehearsal-next", ["time": .text(app.speech.time(next))]).explaining()
+            Sentence("rehearsal-next", ["time": .text(app.speech.time(next))]).explaining()
           }
         }
         MainButton("action-done") { app.back() }
@@ -30,19 +30,19 @@ import SwiftUI
   @Bindable var model: RehearsalModel
 
   var body: some View {
-    Said("rehearsal-why")
+    Sentence("rehearsal-why")
     Place(state: model.state)
     if model.isPlaceMissing {
       Note("rehearsal-no-place")
       MainButton("rehearsal-new-backup", icon: Icons.backup) { model.backUp() }
     } else {
       PasswordField("backup-password", $model.password) { model.check() }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("restore-opening") }
       MainButton("rehearsal-do") { model.check() }
         .disabled(!model.canCheck)
         .keyboardShortcut(.defaultAction)
-      if model.trouble != nil {
+      if model.errorText != nil {
         QuietButton("rehearsal-new-backup", icon: Icons.backup) { model.backUp() }
           .disabled(model.busy)
       }
@@ -62,13 +62,13 @@ import SwiftUI
       if let place = state.place {
         Label(place.name, systemImage: Icons.folder)
       } else {
-        Said("backup-place-none")
+        Sentence("backup-place-none")
       }
       if let latest = state.latest {
-        Said("plan-made", ["time": .text(app.speech.time(latest.at))]).explaining()
+        Sentence("plan-made", ["time": .text(app.speech.time(latest.at))]).explaining()
       }
       if let succeeded = state.succeeded {
-        Said("rehearsal-last", ["time": .text(app.speech.time(succeeded))]).explaining()
+        Sentence("rehearsal-last", ["time": .text(app.speech.time(succeeded))]).explaining()
       }
     }
   }

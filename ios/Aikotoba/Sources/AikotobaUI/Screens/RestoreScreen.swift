@@ -14,7 +14,7 @@ import SwiftUI
       } else if let rehearsal = model.rehearsal {
         Success {
           Text(rehearsal.text).font(.headline)
-          if !rehearsal.complete { Said("backup-rehearsed-next") }
+          if !rehearsal.complete { Sentence("backup-rehearsed-next") }
         }
         MainButton("action-done") { app.back() }
       } else if let plan = model.plan {
@@ -37,11 +37,11 @@ import SwiftUI
   @Bindable var model: RestoreModel
 
   var body: some View {
-    Said(model.rehearsing ? "backup-rehearse-why" : "restore-why")
+    Sentence(model.rehearsing ? "backup-rehearse-why" : "restore-why")
     if let name = model.fileName {
       Card { Label(name, systemImage: Icons.backup) }
       PasswordField("restore-password", $model.password) { model.open() }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("restore-opening") }
       MainButton("restore-open") { model.open() }
         .disabled(model.password.isEmpty || model.busy)
@@ -49,7 +49,7 @@ import SwiftUI
       QuietButton("restore-pick-other") { model.pick() }.disabled(model.busy)
       Questions(.restore)
     } else {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       MainButton("restore-pick", icon: Icons.folder) { model.pick() }
     }
   }
@@ -62,18 +62,19 @@ import SwiftUI
 
   var body: some View {
     if let origin = model.origin { Text(origin).foregroundStyle(.secondary) }
-    Said("plan-adds", ["adds": .count(plan.adds), "already": .count(plan.alreadyThere)]).heading()
-    ForEach(plan.notices, id: \.self) { Note(Said($0), icon: Icons.warning) }
-    Trouble(told: model.trouble)
+    Sentence("plan-adds", ["adds": .count(plan.adds), "already": .count(plan.alreadyThere)])
+      .heading()
+    ForEach(plan.notices, id: \.self) { Note(Sentence($0), icon: Icons.warning) }
+    ErrorPanel(text: model.errorText)
     ForEach(plan.rows, id: \.place) { PlanCard(row: $0, model: model) }
     if !plan.refused.isEmpty {
-      Said("plan-refused").heading()
+      Sentence("plan-refused").heading()
       ForEach(Array(plan.refused.enumerated()), id: \.offset) { _, refused in
-        Trouble(told: app.speech.tell(refused.name, refused.why))
+        ErrorPanel(text: app.speech.tell(refused.name, refused.why))
       }
     }
-    Said("plan-nothing-lost").explaining()
-    MainButton(Said(plan.apply)) { model.apply() }
+    Sentence("plan-nothing-lost").explaining()
+    MainButton(Sentence(plan.apply)) { model.apply() }
       .disabled(plan.applying == .no || model.busy)
   }
 }
@@ -85,9 +86,9 @@ import SwiftUI
   let model: RestoreModel
 
   /// How the entry compares to the vault.
-  private var comparison: Said {
-    guard let removed = row.removed else { return Said(.ofVerdict(of: row.verdict)) }
-    return Said("plan-removed-on", ["time": .text(app.speech.time(removed))])
+  private var comparison: Sentence {
+    guard let removed = row.removed else { return Sentence(.ofVerdict(of: row.verdict)) }
+    return Sentence("plan-removed-on", ["time": .text(app.speech.time(removed))])
   }
 
   var body: some View {
@@ -97,7 +98,7 @@ import SwiftUI
       if row.offers.count > 1 {
         ForEach(row.offers, id: \.self) { offer in
           let isChosen = offer.choice == row.choice
-          QuietButton(Said(.ofChoice(of: offer.wording)), icon: isChosen ? Icons.check : nil) {
+          QuietButton(Sentence(.ofChoice(of: offer.wording)), icon: isChosen ? Icons.check : nil) {
             model.choose(row.place, offer.choice)
           }
           .accessibilityAddTraits(isChosen ? .isSelected : [])
@@ -113,8 +114,8 @@ import SwiftUI
 
   var body: some View {
     Success { Text(done).font(.title2.bold()) }
-    if let advice = model.advice { Note(Said(advice), icon: Icons.info) }
-    Trouble(told: model.trouble)
+    if let advice = model.advice { Note(Sentence(advice), icon: Icons.info) }
+    ErrorPanel(text: model.errorText)
     MainButton("enrol-to-list") { model.leave() }
     if model.canUndo { QuietButton("action-undo") { model.undo() } }
   }

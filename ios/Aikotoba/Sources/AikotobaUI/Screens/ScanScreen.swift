@@ -35,7 +35,7 @@ import SwiftUI
     }
     .task { await model.watch() }
     .dropDestination(for: Data.self) { pictures, _ in
-      model.read(.several(pictures.map { .picture($0) }), .elsewhere)
+      model.read(.several(pictures.map { .picture($0) }), .otherApp)
       return true
     }
   }
@@ -69,8 +69,8 @@ import SwiftUI
     }
   }
 
-  private var hint: Said {
-    if let hint = model.state.hint { Said(.ofHint(of: hint)) } else { Said("scan-aim") }
+  private var hint: Sentence {
+    if let hint = model.state.hint { Sentence(.ofHint(of: hint)) } else { Sentence("scan-aim") }
   }
 }
 
@@ -79,29 +79,29 @@ import SwiftUI
   let model: ScanModel
 
   var body: some View {
-    if case .off(let told, let settingsHelp) = model.live.state {
-      Trouble(told: told)
+    if case .off(let errorText, let settingsHelp) = model.live.state {
+      ErrorPanel(text: errorText)
       if settingsHelp {
         QuietButton("camera-settings", icon: Icons.settings) { model.live.openSettings() }
       }
     }
-    Trouble(told: model.trouble)
+    ErrorPanel(text: model.errorText)
     if model.busy { Working("scan-reading") }
     if let parts = model.state.parts {
-      Note(Said(parts.told))
+      Note(Sentence(parts.phrase))
       QuietButton("scan-add-parts") { model.addAll() }
     }
     if let incomplete = model.state.incomplete {
-      Note(Said(.ofIncomplete(of: incomplete)))
+      Note(Sentence(.ofIncomplete(of: incomplete)))
       if incomplete == .unfinished && !model.busy {
-        QuietButton("scan-look-longer") { model.lookLonger() }
+        QuietButton("scan-look-longer") { model.searchLonger() }
       }
     }
     if model.isPasteOffered { PasteOffer { model.pasted($0) } }
-    if model.state.act == .choose { Said("scan-choose").heading() }
-    if case .confirm = model.state.act { Note("scan-confirm", icon: Icons.warning) }
+    if model.state.action == .choose { Sentence("scan-choose").heading() }
+    if case .confirm = model.state.action { Note("scan-confirm", icon: Icons.warning) }
     ForEach(model.state.findings, id: \.place) { FindingCard(finding: $0, model: model) }
-    if model.state.act == .choose { QuietButton("scan-add-all") { model.addAll() } }
+    if model.state.action == .choose { QuietButton("scan-add-all") { model.addAll() } }
     QuietButton("scan-picture", icon: Icons.picture) { model.pickPicture() }
     QuietButton("scan-paste", icon: Icons.paste) { model.paste() }
       .keyboardShortcut("v", modifiers: .command)
@@ -126,16 +126,16 @@ import SwiftUI
       }
     case .googlePart(let accounts, let number, let total):
       Card {
-        Said(
+        Sentence(
           "scan-google-part",
           ["number": .count(number), "of": .count(total), "count": .count(accounts)])
         add
       }
-    case .refused(let label, let why): Trouble(told: app.speech.tell(label, why))
+    case .refused(let label, let why): ErrorPanel(text: app.speech.tell(label, why))
     case .foreign(let what):
       Card {
-        Said("scan-not-account").heading()
-        Said(.ofForeign(of: what))
+        Sentence("scan-not-account").heading()
+        Sentence(.ofForeign(of: what))
       }
       .accessibilityElement(children: .combine)
     }

@@ -8,11 +8,11 @@ import SwiftUI
 
   var body: some View {
     Form {
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       Section {
         ForEach(rows(.look), id: \.setting) { SettingLine(row: $0, model: model) }
       } header: {
-        Said("settings-section-look")
+        Sentence("settings-section-look")
       }
       Section {
         ForEach(rows(.safety), id: \.setting) { SettingLine(row: $0, model: model) }
@@ -23,8 +23,8 @@ import SwiftUI
               get: { ends }, set: { if $0 != ends { model.endWithNewBiometrics($0) } })
           ) {
             VStack(alignment: .leading) {
-              Said("settings-new-biometrics")
-              Said("settings-new-biometrics-why").explaining()
+              Sentence("settings-new-biometrics")
+              Sentence("settings-new-biometrics-why").explaining()
             }
           }
           .disabled(model.busy)
@@ -36,7 +36,7 @@ import SwiftUI
         IconButton("settings-recovery", icon: Icons.key) { model.open.recovery() }
         IconButton("correction-title", icon: Icons.clock) { model.open.correction() }
       } header: {
-        Said("settings-section-safety")
+        Sentence("settings-section-safety")
       }
       Section {
         IconButton("menu-backup", icon: Icons.backup) { model.open.backup() }
@@ -46,14 +46,14 @@ import SwiftUI
             isOn: Binding(get: { isLeftOut }, set: { model.leaveOut($0) })
           ) {
             VStack(alignment: .leading) {
-              Said("settings-device-backup")
-              Said("settings-device-backup-why").explaining()
+              Sentence("settings-device-backup")
+              Sentence("settings-device-backup-why").explaining()
             }
           }
         }
         IconButton("menu-about", icon: Icons.info) { model.open.about() }
       } header: {
-        Said("settings-section-data")
+        Sentence("settings-section-data")
       }
     }
     .titled("settings-title")
@@ -71,7 +71,7 @@ import SwiftUI
 
   var body: some View {
     Picker(app.speech.say(.ofSetting(of: row.setting)), selection: value) {
-      ForEach(row.choices, id: \.self) { Said($0).tag($0) }
+      ForEach(row.choices, id: \.self) { Sentence($0).tag($0) }
     }
   }
 
@@ -87,14 +87,14 @@ import SwiftUI
   var body: some View {
     Toggle(isOn: isUsed) {
       VStack(alignment: .leading) {
-        Said("settings-device-key")
-        Said(standing).explaining()
+        Sentence("settings-device-key")
+        Sentence(status).explaining()
       }
     }
     .disabled(!model.deviceKeyOffered || model.busy)
   }
 
-  private var standing: String {
+  private var status: String {
     if !model.deviceKeyOffered { return "settings-device-key-not-offered" }
     return model.deviceKeyUsed ? "settings-device-key-on" : "settings-device-key-off"
   }

@@ -16,15 +16,15 @@ import SwiftUI
         if let matrix = model.matrix {
           QrDrawing(matrix: matrix).accessibilityLabel(app.speech.say("share-title"))
           QuietButton("share-hide") { model.hide() }
-          Trouble(told: model.trouble)
+          ErrorPanel(text: model.errorText)
           if purpose == .staff { HolderNote(model: model) }
         } else {
           proof
         }
       } else {
-        Said("share-ask").heading()
+        Sentence("share-ask").heading()
         ForEach(SharePurpose.allCases, id: \.self) { purpose in
-          QuietButton(Said(.ofSharePurpose(of: purpose))) { model.purpose = purpose }
+          QuietButton(Sentence(.ofSharePurpose(of: purpose))) { model.purpose = purpose }
         }
         Questions(.share)
       }
@@ -33,7 +33,7 @@ import SwiftUI
     .toolbar {
       if model.purpose == nil {
         ToolbarItem(placement: .cancellationAction) {
-          Button(action: { app.back() }) { Said("action-close") }
+          Button(action: { app.back() }) { Sentence("action-close") }
             .keyboardShortcut(.cancelAction)
         }
       }
@@ -43,12 +43,12 @@ import SwiftUI
   /// The vault is unlocked again, in one of its ways.
   @ViewBuilder private var proof: some View {
     switch model.proof.way {
-    case .passphrase: Said("share-unlock-why")
-    case .recovery: Said("share-unlock-recovery-why")
-    case .device, nil: Said("share-unlock-device-why")
+    case .passphrase: Sentence("share-unlock-why")
+    case .recovery: Sentence("share-unlock-recovery-why")
+    case .device, nil: Sentence("share-unlock-device-why")
     }
     OwnerProofField(proof: model.proof) { model.show() }
-    Trouble(told: model.trouble)
+    ErrorPanel(text: model.errorText)
     if model.busy { Working("opening-vault") }
     MainButton("share-show", icon: Icons.qr) { model.show() }
       .disabled(!model.canShow)
@@ -64,7 +64,7 @@ import SwiftUI
     if model.isNoted {
       Note("share-holder-saved", icon: Icons.check)
     } else {
-      Said("share-holder-note")
+      Sentence("share-holder-note")
       LineField("share-holder", $model.holder)
       QuietButton("share-holder-save", icon: Icons.edit) { model.noteHolder() }
         .disabled(model.busy || model.holder.allSatisfy(\.isWhitespace))

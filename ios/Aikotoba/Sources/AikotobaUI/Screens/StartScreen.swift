@@ -24,7 +24,7 @@ import SwiftUI
   var body: some View {
     Page {
       Note("start-leftover", icon: Icons.warning)
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       MainButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
       QuietButton("start-scan", icon: Icons.scan) { model.scan() }.disabled(model.busy)
     }
@@ -39,15 +39,15 @@ import SwiftUI
   var body: some View {
     Page {
       Picker(app.speech.say(.ofSetting(of: .language)), selection: language) {
-        ForEach(model.languages, id: \.tag) { Said($0.value).tag($0.tag) }
+        ForEach(model.languages, id: \.tag) { Sentence($0.value).tag($0.tag) }
       }
       .pickerStyle(.segmented)
-      Said("app-name").heading(.largeTitle.bold())
-      Said("start-title")
+      Sentence("app-name").heading(.largeTitle.bold())
+      Sentence("start-title")
       Note("start-point-scan", icon: Icons.scan)
       Note("start-point-offline", icon: Icons.lock)
       Note("start-point-backup", icon: Icons.shield)
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("locks-making") }
       MainButton("start-scan", icon: Icons.scan) { model.scan() }.disabled(model.busy)
       QuietButton("start-restore", icon: Icons.restore) { model.beginWithBackup() }
@@ -72,15 +72,15 @@ import SwiftUI
   var body: some View {
     Page {
       if let name = model.keptAs {
-        Note(Said("start-aside-kept", ["name": .text(name)]), icon: Icons.folder)
+        Note(Sentence("start-aside-kept", ["name": .text(name)]), icon: Icons.folder)
       }
       if model.then == .restore { Note("restore-needs-vault", icon: Icons.restore) }
-      Said("locks-why")
+      Sentence("locks-why")
       NewPasswordFields("locks-password", model.password) { model.make() }
       if model.deviceKeyOffered {
-        Toggle(isOn: $model.withDeviceKey) { Said("locks-device") }
+        Toggle(isOn: $model.withDeviceKey) { Sentence("locks-device") }
       }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.busy { Working("locks-making") }
       MainButton("locks-make") { model.make() }.disabled(!model.canMake)
       Questions(.password)
@@ -110,8 +110,8 @@ import SwiftUI
   var body: some View {
     Page {
       Note("start-remains", icon: Icons.warning)
-      Said("start-remains-next")
-      Trouble(told: model.trouble)
+      Sentence("start-remains-next")
+      ErrorPanel(text: model.errorText)
       MainButton("start-aside", icon: Icons.restore) { model.setAside() }.disabled(model.busy)
     }
     .titled("start-remains-title")

@@ -10,15 +10,15 @@ import SwiftUI
 
   var body: some View {
     List {
-      Trouble(told: model.trouble)
-      Said(model.state.rows.isEmpty ? "trash-empty" : "trash-why").explaining()
+      ErrorPanel(text: model.errorText)
+      Sentence(model.state.rows.isEmpty ? "trash-empty" : "trash-why").explaining()
       ForEach(model.state.rows, id: \.id) { row in
         VStack(alignment: .leading, spacing: 8) {
           HStack(spacing: 12) {
             Monogram(letter: row.monogram, colour: row.colour)
             Names(row.issuer, row.label)
           }
-          Said("trash-when", ["time": .text(app.speech.time(row.trashed))]).explaining()
+          Sentence("trash-when", ["time": .text(app.speech.time(row.trashed))]).explaining()
           HStack(spacing: 16) {
             TextAction("trash-restore") { model.putBack(row.id, row.name) }
             TextAction("trash-erase") { erasing = row }
@@ -40,12 +40,12 @@ import SwiftUI
       }
       Button(role: .cancel) {
       } label: {
-        Said("action-cancel")
+        Sentence("action-cancel")
       }
     } message: { row in
       VStack {
-        if let turningOff = row.turningOff { Said(turningOff) }
-        Said("trash-erase-why")
+        if let turningOff = row.turningOff { Sentence(turningOff) }
+        Sentence("trash-erase-why")
       }
     }
   }

@@ -1,7 +1,7 @@
 import AikotobaModel
 import SwiftUI
 
-/// Typing the key that a site shows beside its QR code.
+/// Typing the key that a site shows next to its QR code.
 @MainActor struct TypeKeyScreen: View {
   @Bindable var model: TypeKeyModel
 
@@ -10,8 +10,8 @@ import SwiftUI
       LineField("type-site", $model.issuer)
       LineField("type-account", $model.label)
       LineField("type-key", $model.key, kind: .key) { model.add() }
-      Said("type-key-hint").explaining()
-      Trouble(told: model.trouble)
+      Sentence("type-key-hint").explaining()
+      ErrorPanel(text: model.errorText)
       MainButton("type-add") { model.add() }
         .disabled(model.key.allSatisfy(\.isWhitespace))
         .keyboardShortcut(.defaultAction)

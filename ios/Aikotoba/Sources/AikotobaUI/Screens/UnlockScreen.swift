@@ -8,9 +8,9 @@ import SwiftUI
 
   var body: some View {
     Page {
-      Said("unlock-title").heading(.title.bold()).padding(.top, 48)
+      Sentence("unlock-title").heading(.title.bold()).padding(.top, 48)
       if let notice = model.state.notice {
-        Note(Said(.ofUnlockNotice(of: notice)), icon: Icons.key)
+        Note(Sentence(.ofUnlockNotice(of: notice)), icon: Icons.key)
       }
       switch model.way {
       case .passphrase: PasswordField("field-password", $model.typed) { model.unlock() }
@@ -18,17 +18,17 @@ import SwiftUI
         LineField("unlock-recovery-field", $model.typed, kind: .key) { model.unlock() }
       case .device, nil: EmptyView()
       }
-      Trouble(told: model.trouble)
+      ErrorPanel(text: model.errorText)
       if model.isCostAsked {
         QuietButton("unlock-accept-cost") { model.acceptCost() }.disabled(model.busy)
       }
       if model.state.secondsLeft > 0 {
         let left = Fact.count(model.state.secondsLeft)
-        Note(Said("unlock-wait", ["seconds": left]), icon: Icons.clock)
+        Note(Sentence("unlock-wait", ["seconds": left]), icon: Icons.clock)
       }
       if model.busy { Working("opening-vault") }
       if let way = model.way {
-        MainButton(Said(.ofWay(of: way)), icon: way == .device ? Icons.face : nil) {
+        MainButton(Sentence(.ofWay(of: way)), icon: way == .device ? Icons.face : nil) {
           model.unlock()
         }
         .disabled(!model.canUnlock)
@@ -42,7 +42,7 @@ import SwiftUI
         QuietButton("start-restore", icon: Icons.restore) { model.restore() }
       }
       ForEach(model.state.ways.filter { $0 != model.way }, id: \.self) { way in
-        QuietButton(Said(.ofWay(of: way))) { model.choose(way) }.disabled(model.busy)
+        QuietButton(Sentence(.ofWay(of: way))) { model.choose(way) }.disabled(model.busy)
       }
     }
     .task { await model.watch() }

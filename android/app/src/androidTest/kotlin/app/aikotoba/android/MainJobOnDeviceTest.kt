@@ -47,10 +47,10 @@ class MainJobOnDeviceTest {
         }
     }
 
-    private fun await(tag: String) = rule.waitUntil(tag, PATIENCE) { rule.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+    private fun await(tag: String) = rule.waitUntil(tag, TIMEOUT_MILLIS) { rule.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
 
     private fun touch(tag: String) {
-        rule.waitUntil(tag, PATIENCE) {
+        rule.waitUntil(tag, TIMEOUT_MILLIS) {
             val nodes = rule.onAllNodesWithTag(tag).fetchSemanticsNodes()
             nodes.any { SemanticsProperties.Disabled !in it.config && SemanticsActions.OnClick in it.config }
         }
@@ -68,6 +68,6 @@ class MainJobOnDeviceTest {
         }
 
     private companion object {
-        const val PATIENCE = 120_000L
+        const val TIMEOUT_MILLIS = 120_000L
     }
 }

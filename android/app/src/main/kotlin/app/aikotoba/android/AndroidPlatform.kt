@@ -31,7 +31,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     private val clock = DeviceClock(context.contentResolver)
     private val pictures = ActivityRequest("picture", PickVisualMedia()) { picture -> picture?.let { orphan(it) } }
     private val files = ActivityRequest("file", OpenDocument())
-    private val folders = ActivityRequest("folder", LastingFolder())
+    private val folders = ActivityRequest("folder", OpenPersistentFolder())
     private val newFiles = ActivityRequest("new-file", CreateDocument("text/html"))
     private val permissions = ActivityRequest("permission", RequestPermission())
 
@@ -66,17 +66,17 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override fun deviceLanguage(): String = language.ofDevice()
 
-    override suspend fun pickPicture(): ByteArray? = pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { off { forCore(documents.read(it)) } }
+    override suspend fun pickPicture(): ByteArray? = pictures.ask(PickVisualMediaRequest(PickVisualMedia.ImageOnly))?.let { inBackground { forCore(documents.read(it)) } }
 
-    override suspend fun pickBackupFolder(): BackupFolder? = folders.ask(null)?.let { off { documents.keep(it) } }
+    override suspend fun pickBackupFolder(): BackupFolder? = folders.ask(null)?.let { inBackground { documents.keep(it) } }
 
     override fun backupFolder(): BackupFolder? = documents.keptFolder()
 
-    override suspend fun pickBackupFile(): PickedFile? = files.ask(arrayOf("*/*"))?.let { off { documents.readNamed(it) } }
+    override suspend fun pickBackupFile(): PickedFile? = files.ask(arrayOf("*/*"))?.let { inBackground { documents.readNamed(it) } }
 
     override suspend fun saveFile(name: String, content: ByteArray): Boolean {
         val place = newFiles.ask(name) ?: return false
-        off { documents.write(place, content) }
+        inBackground { documents.write(place, content) }
         return true
     }
 
@@ -98,7 +98,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     override val canShareBackups = true
 
     override suspend fun shareBackup(name: String, content: ByteArray) {
-        val shared = off { documents.lend(context, name, content) }
+        val shared = inBackground { documents.lend(context, name, content) }
         withContext(Dispatchers.Main.immediate) { activityHolder.activity?.let { shareFile(it, shared) } }
     }
 
@@ -113,10 +113,10 @@ class AndroidPlatform(private val context: Context) : Platform {
     }
 
     /** Reads on a background thread. */
-    private suspend fun <T> off(read: () -> T): T = withContext(Dispatchers.IO) { read() }
+    private suspend fun <T> inBackground(read: () -> T): T = withContext(Dispatchers.IO) { read() }
 
     /** A folder whose permission persists after a restart of the device. */
-    private class LastingFolder : OpenDocumentTree() {
+    private class OpenPersistentFolder : OpenDocumentTree() {
         override fun createIntent(context: Context, input: Uri?): Intent =
             super.createIntent(context, input).addFlags(
                 Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION or

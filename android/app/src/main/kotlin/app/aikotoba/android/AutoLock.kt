@@ -36,8 +36,8 @@ class AutoLock(private val app: AppModel) {
 }
 
 /** Receives the broadcast that the screen was turned off. */
-class ScreenOff(private val heard: () -> Unit) : BroadcastReceiver() {
+class ScreenOff(private val onScreenOff: () -> Unit) : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
-        if (intent.action == Intent.ACTION_SCREEN_OFF) heard()
+        if (intent.action == Intent.ACTION_SCREEN_OFF) onScreenOff()
     }
 }

@@ -172,7 +172,7 @@ class CameraSession(
             }
             session.setRepeatingRequest(request.build(), null, handler)
             if (trigger != CaptureRequest.CONTROL_AF_TRIGGER_IDLE) {
-                // Once, beside the repeating request: repeated, it would focus without end.
+                // Once, in addition to the repeating request: repeated, it would focus without end.
                 request.set(CaptureRequest.CONTROL_AF_TRIGGER, trigger)
                 session.capture(request.build(), null, handler)
             }

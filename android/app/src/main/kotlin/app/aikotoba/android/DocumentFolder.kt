@@ -12,7 +12,7 @@ import android.system.OsConstants
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
-import app.aikotoba.ui.LARGEST_FILE
+import app.aikotoba.ui.MAX_FILE_BYTES
 import java.io.File
 import java.io.FileNotFoundException
 import java.io.FileOutputStream
@@ -90,7 +90,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
 
     /** Renames with a provider that cannot: the copy is read back before the original is deleted. */
     private fun copy(from: String, to: String) {
-        val content = read(from, LARGEST_FILE)
+        val content = read(from, MAX_FILE_BYTES)
         create(to, content)
         if (!read(to, content.size).contentEquals(content)) {
             remove(to)

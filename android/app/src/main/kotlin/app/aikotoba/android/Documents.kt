@@ -7,7 +7,7 @@ import android.net.Uri
 import android.provider.OpenableColumns
 import androidx.core.content.FileProvider
 import app.aikotoba.ui.FolderFailure
-import app.aikotoba.ui.LARGEST_FILE
+import app.aikotoba.ui.MAX_FILE_BYTES
 import app.aikotoba.ui.PickedFile
 import app.aikotoba.ui.Preferences
 import java.io.File
@@ -22,7 +22,7 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
      */
     fun read(uri: Uri): ByteArray =
         try {
-            resolver.openInputStream(uri)?.use { it.readAtMost(LARGEST_FILE + 1L) } ?: ByteArray(0)
+            resolver.openInputStream(uri)?.use { it.readAtMost(MAX_FILE_BYTES + 1L) } ?: ByteArray(0)
         } catch (_: IOException) {
             ByteArray(0)
         } catch (_: RuntimeException) {

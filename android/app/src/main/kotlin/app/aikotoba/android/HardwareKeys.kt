@@ -27,7 +27,7 @@ class HardwareKeys(context: Context, activityHolder: ActivityHolder) : DeviceKey
     private val question = UnlockPrompt(context, activityHolder)
     private val sealed = SealedKey(context.noBackupFilesDir.resolve("device-key"))
 
-    override fun standing(): DeviceKeyStatus =
+    override fun status(): DeviceKeyStatus =
         try {
             val kept = sealed.read()
             when {
@@ -47,10 +47,10 @@ class HardwareKeys(context: Context, activityHolder: ActivityHolder) : DeviceKey
             DeviceKeyStatus.UNAVAILABLE
         }
 
-    /** Makes a key beside the stored one, which stays until the new one has replaced it. */
+    /** Makes a key in addition to the stored one, which stays until the new one has replaced it. */
     override suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer =
         answering {
-            val place = KeyProtection.beside(sealed.read()?.place)
+            val place = KeyProtection.unusedPlace(sealed.read()?.place)
             try {
                 asking(keystoreKeys.sealing(keystoreKeys.make(place, binding)), prompt) { cipher ->
                     val bytes = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)

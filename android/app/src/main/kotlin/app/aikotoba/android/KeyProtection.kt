@@ -18,7 +18,7 @@ import javax.crypto.spec.GCMParameterSpec
  * The keys in the Android Keystore that encrypt the vault's device key. They never leave the secure hardware. Each use requires a
  * fingerprint, a face or, from Android 11, the screen lock.
  *
- * There are two places for a key (aliases in the Keystore), so that a new key can be made beside the one in use.
+ * There are two places for a key (aliases in the Keystore), so that a new key can be made while the other is in use.
  */
 class KeyProtection(private val context: Context) {
     /** The key in a place; `null` if there is none. */
@@ -85,7 +85,7 @@ class KeyProtection(private val context: Context) {
         private const val CIPHER = "AES/GCM/NoPadding"
         private const val TAG_BITS = 128
 
-        /** The unused place beside the one in use; the first one if none is in use. */
-        fun beside(place: Byte?): Byte = if (place == FIRST) SECOND else FIRST
+        /** The place that is not in use; the first one if none is in use. */
+        fun unusedPlace(place: Byte?): Byte = if (place == FIRST) SECOND else FIRST
     }
 }

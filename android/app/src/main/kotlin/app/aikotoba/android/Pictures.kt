@@ -7,7 +7,7 @@ import java.io.IOException
 import java.nio.ByteBuffer
 
 /** Larger pictures are reduced by an integer factor until they have no more pixels. */
-private const val MOST_PIXELS = 16_000_000L
+private const val MAX_PIXELS = 16_000_000L
 
 /** Brands of still pictures that Android decodes and the core does not (HEIC and AVIF). */
 private val BRANDS = setOf("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "avif", "avis")
@@ -44,9 +44,9 @@ internal fun isForAndroid(file: ByteArray): Boolean {
     return beginning.startsWith("ftyp") && beginning.drop(4) in BRANDS
 }
 
-/** The smallest integer by which both sides must be divided to get at most [MOST_PIXELS]. */
+/** The smallest integer by which both sides must be divided to get at most [MAX_PIXELS]. */
 internal fun sampleSize(width: Int, height: Int): Int {
     var sample = 1
-    while ((width / sample).toLong() * (height / sample) > MOST_PIXELS) sample += 1
+    while ((width / sample).toLong() * (height / sample) > MAX_PIXELS) sample += 1
     return sample
 }

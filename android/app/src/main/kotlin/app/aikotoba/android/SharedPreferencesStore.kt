@@ -4,7 +4,7 @@ import android.content.Context
 import android.os.Looper
 import app.aikotoba.ui.Preferences
 
-/** Small values beside the vault. They stay on this device: no system backup includes them. */
+/** Small values outside of the vault. They stay on this device: no system backup includes them. */
 class SharedPreferencesStore(context: Context) : Preferences {
     private val file = context.getSharedPreferences("beside-the-vault", Context.MODE_PRIVATE)
 

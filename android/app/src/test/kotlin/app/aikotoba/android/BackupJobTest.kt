@@ -32,12 +32,12 @@ import kotlin.test.assertTrue
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class BackupJobTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val walk = Walk(rule)
-    private val platform get() = walk.process.platform
-    private val vault get() = walk.app.vault
-    private val disk get() = File(walk.process.cacheDir, "backups")
+    private val driver = AppDriver(rule)
+    private val platform get() = driver.process.platform
+    private val vault get() = driver.app.vault
+    private val disk get() = File(driver.process.cacheDir, "backups")
     private val saved get() = disk.list().orEmpty().filter { it.endsWith(".age") }
-    private val waiting: JobInfo? get() = walk.process.getSystemService(JobScheduler::class.java).allPendingJobs.singleOrNull()
+    private val waiting: JobInfo? get() = driver.process.getSystemService(JobScheduler::class.java).allPendingJobs.singleOrNull()
 
     @Before
     fun aProvider() {
@@ -59,8 +59,8 @@ class BackupJobTest {
             assertFalse(run(), "it is not to be repeated")
             assertEquals(1, saved.size)
             assertNull(backupDelivery(platform.vault.path))
-            walk.unlock()
-            walk.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.SAVED }
+            driver.unlock()
+            driver.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.SAVED }
         }
 
     @Test
@@ -71,11 +71,11 @@ class BackupJobTest {
             FolderProvider.reset()
             FolderProvider.throws = IllegalStateException()
             assertTrue(run())
-            walk.unlock()
-            walk.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.FAILING }
+            driver.unlock()
+            driver.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.FAILING }
             FolderProvider.reset()
             assertFalse(run())
-            walk.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.SAVED }
+            driver.await("it is recorded") { vault.automaticBackupState().status == AutomaticBackupStatus.SAVED }
             assertEquals(1, saved.size)
         }
 
@@ -85,10 +85,10 @@ class BackupJobTest {
             disk.deleteRecursively()
             assertTrue(run())
             disk.mkdirs()
-            walk.process.contentResolver.persistedUriPermissions.toList().forEach { walk.process.contentResolver.releasePersistableUriPermission(it.uri, READ_AND_WRITE) }
+            driver.process.contentResolver.persistedUriPermissions.toList().forEach { driver.process.contentResolver.releasePersistableUriPermission(it.uri, READ_AND_WRITE) }
             assertTrue(run())
-            walk.unlock()
-            walk.await("it is recorded") { vault.automaticBackupState().failure?.why?.code == "place-gone" }
+            driver.unlock()
+            driver.await("it is recorded") { vault.automaticBackupState().failure?.why?.code == "place-gone" }
         }
 
     @Test
@@ -101,7 +101,7 @@ class BackupJobTest {
 
     @Test
     fun the_job_asks_for_nothing_and_waits_as_long_as_the_core_says() {
-        val jobs = BackupJobs(walk.process)
+        val jobs = BackupJobs(driver.process)
         jobs.schedule()
         jobs.schedule()
         val job = assertNotNull(waiting)
@@ -115,17 +115,17 @@ class BackupJobTest {
 
     /** A locked vault with a prepared backup that was not carried. */
     private fun prepared(test: () -> Unit) =
-        walk.start().use {
+        driver.start().use {
             disk.mkdirs()
-            walk.makeVault()
-            walk.addByPasting()
+            driver.makeVault()
+            driver.addByPasting()
             val tree = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, disk.path)
             platform.documents.keep(tree)
             vault.turnOnAutomaticBackup(ChosenPlace("backups", tree.toString()), PASSWORD, platform.wallMillis())
             assertNotNull(vault.automaticBackup(platform.wallMillis())).use { it.finish() }
             vault.lock()
-            walk.app.askToUnlock()
-            walk.await("unlock")
+            driver.app.askToUnlock()
+            driver.await("unlock")
             test()
         }
 
@@ -133,7 +133,7 @@ class BackupJobTest {
     private fun run(): Boolean {
         val job = Robolectric.buildService(BackupJob::class.java).create().get()
         assertTrue(job.onStartJob(Shadow.newInstanceOf(JobParameters::class.java)))
-        walk.await("the job ends") { shadowOf(job).isJobFinished }
+        driver.await("the job ends") { shadowOf(job).isJobFinished }
         return shadowOf(job).isRescheduleNeeded
     }
 

@@ -138,16 +138,16 @@ class CameraTest {
 
     @Test
     fun without_permission_the_reason_and_the_other_ways_are_shown() {
-        val walk = Walk(rule)
-        val manager = walk.process.getSystemService(CameraManager::class.java)
+        val driver = AppDriver(rule)
+        val manager = driver.process.getSystemService(CameraManager::class.java)
         val traits = ShadowCameraCharacteristics.newCameraCharacteristics()
         shadowOf(traits).set(CameraCharacteristics.LENS_FACING, CameraMetadata.LENS_FACING_BACK)
         shadowOf(manager).addCamera("0", traits)
-        shadowOf(walk.process).denyPermissions(Manifest.permission.CAMERA)
-        walk.start().use { scenario ->
+        shadowOf(driver.process).denyPermissions(Manifest.permission.CAMERA)
+        driver.start().use { scenario ->
             // The camera opens by itself.
-            walk.makeVault(until = "paste")
-            walk.await("the permission is asked for") {
+            driver.makeVault(until = "paste")
+            driver.await("the permission is asked for") {
                 var asked = false
                 scenario.onActivity { asked = shadowOf(it).lastRequestedPermission != null }
                 asked
@@ -156,8 +156,8 @@ class CameraTest {
                 val asked = shadowOf(it).lastRequestedPermission
                 it.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(-1))
             }
-            walk.await("trouble")
-            assertTrue(walk.isSeen("picture") && walk.isSeen("paste") && walk.isSeen("type"))
+            driver.await("error")
+            assertTrue(driver.isSeen("picture") && driver.isSeen("paste") && driver.isSeen("type"))
         }
     }
 }

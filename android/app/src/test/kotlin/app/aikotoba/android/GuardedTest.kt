@@ -23,29 +23,29 @@ import kotlin.test.assertTrue
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class GuardedTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val walk = Walk(rule)
+    private val driver = AppDriver(rule)
 
     @Test
     fun a_touch_through_another_window_is_ignored_and_reported_where_it_matters() {
-        walk.start().use { scenario ->
+        driver.start().use { scenario ->
             scenario.onActivity {
                 it.touchThroughAnotherWindow()
-                assertNotNull(walk.app.message)
-                walk.app.message = null
+                assertNotNull(driver.app.message)
+                driver.app.message = null
             }
-            walk.makeVault()
+            driver.makeVault()
             scenario.onActivity {
                 it.touchThroughAnotherWindow()
-                assertNull(walk.app.message)
+                assertNull(driver.app.message)
             }
         }
     }
 
     @Test
     fun keyboards_learn_nothing_and_autofill_sees_nothing() {
-        walk.start().use { scenario ->
-            walk.touch("begin")
-            walk.await("password")
+        driver.start().use { scenario ->
+            driver.touch("begin")
+            driver.await("password")
             rule.onNodeWithTag("password").performClick()
             rule.onNodeWithTag("password").requestFocus()
             rule.waitForIdle()

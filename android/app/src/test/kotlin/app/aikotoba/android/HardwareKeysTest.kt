@@ -74,10 +74,10 @@ class HardwareKeysTest {
 
     @Test
     fun a_key_is_made_after_asking_and_can_be_fetched() {
-        assertEquals(DeviceKeyStatus.ABSENT, keys.standing())
+        assertEquals(DeviceKeyStatus.ABSENT, keys.status())
         val made = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
         assertEquals(32, made.bytes.size)
-        assertEquals(DeviceKeyStatus.READY, keys.standing())
+        assertEquals(DeviceKeyStatus.READY, keys.status())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(made.bytes, fetched.bytes)
         assertTrue(FakeKeyStore.specs.single().isUserAuthenticationRequired)
@@ -87,16 +87,16 @@ class HardwareKeysTest {
     fun an_invalidated_key_is_an_ordinary_answer() {
         answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() }
         FakeKeyStore.keys.clear()
-        assertEquals(DeviceKeyStatus.INVALIDATED, keys.standing())
+        assertEquals(DeviceKeyStatus.INVALIDATED, keys.status())
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) {})
         keys.forget()
-        assertEquals(DeviceKeyStatus.ABSENT, keys.standing())
+        assertEquals(DeviceKeyStatus.ABSENT, keys.status())
     }
 
     @Test
     fun another_keystore_key_does_not_decrypt_the_device_key() {
         answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() }
-        KeyProtection(context).make(KeyProtection.beside(null), DeviceKeyBinding.SCREEN_LOCK)
+        KeyProtection(context).make(KeyProtection.unusedPlace(null), DeviceKeyBinding.SCREEN_LOCK)
         assertEquals(KeyAnswer.Invalidated, answer({ keys.fetch(words) }) { agree() })
     }
 
@@ -104,7 +104,7 @@ class HardwareKeysTest {
     fun cancelling_a_new_key_keeps_the_old_one() {
         val old = assertIs<KeyAnswer.Key>(answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { agree() })
         assertEquals(KeyAnswer.Cancelled, answer({ keys.make(words, DeviceKeyBinding.SCREEN_LOCK) }) { cancel() })
-        assertEquals(DeviceKeyStatus.READY, keys.standing())
+        assertEquals(DeviceKeyStatus.READY, keys.status())
         val fetched = assertIs<KeyAnswer.Key>(answer({ keys.fetch(words) }) { agree() })
         assertContentEquals(old.bytes, fetched.bytes)
         assertEquals(1, FakeKeyStore.keys.size)
@@ -136,7 +136,7 @@ class HardwareKeysTest {
     fun without_a_screen_lock_none_is_offered() {
         shadowOf(context.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(false)
         finger(false)
-        assertEquals(DeviceKeyStatus.NOT_OFFERED, keys.standing())
+        assertEquals(DeviceKeyStatus.NOT_OFFERED, keys.status())
     }
 
     private fun agree() = ShadowBiometricPrompt.authenticateCurrentSessionSuccessfully()

@@ -28,7 +28,7 @@ class KeyProtectionTest {
 
     @Test
     fun while_nothing_else_opens_the_vault_a_new_finger_does_not_end_the_key() {
-        protection.make(KeyProtection.beside(null), DeviceKeyBinding.SCREEN_LOCK)
+        protection.make(KeyProtection.unusedPlace(null), DeviceKeyBinding.SCREEN_LOCK)
         val spec = FakeKeyStore.specs.single()
         assertFalse(spec.isInvalidatedByBiometricEnrollment)
         assertTrue(spec.isUserAuthenticationRequired)
@@ -40,7 +40,7 @@ class KeyProtectionTest {
 
     @Test
     fun once_something_else_opens_it_a_new_finger_may_end_the_key() {
-        protection.make(KeyProtection.beside(null), DeviceKeyBinding.ENROLLED_BIOMETRICS)
+        protection.make(KeyProtection.unusedPlace(null), DeviceKeyBinding.ENROLLED_BIOMETRICS)
         assertTrue(FakeKeyStore.specs.single().isInvalidatedByBiometricEnrollment)
     }
 }

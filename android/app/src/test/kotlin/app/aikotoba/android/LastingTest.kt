@@ -42,28 +42,28 @@ import kotlin.test.assertTrue
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class LastingTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val walk = Walk(rule)
+    private val driver = AppDriver(rule)
 
     @Test
     fun rotation_keeps_the_screen_and_the_vault_open() {
-        walk.start().use { scenario ->
-            walk.makeVault()
-            walk.addByPasting()
+        driver.start().use { scenario ->
+            driver.makeVault()
+            driver.addByPasting()
             RuntimeEnvironment.setQualifiers("+land")
             scenario.recreate()
-            walk.await("accepted")
-            assertTrue(walk.isCodeSeen())
+            driver.await("accepted")
+            assertTrue(driver.isCodeSeen())
         }
     }
 
     @Test
     fun after_the_process_ended_the_vault_is_locked_and_complete() {
-        walk.start().use {
-            walk.makeVault()
-            walk.addByPasting()
+        driver.start().use {
+            driver.makeVault()
+            driver.addByPasting()
         }
         // The system closes the files of a process that ends; in this test both processes are one.
-        walk.app.vault.release()
+        driver.app.vault.release()
         val next = AikotobaApplication()
         val base = RuntimeEnvironment.getApplication().baseContext
         ReflectionHelpers.callInstanceMethod<Unit>(next, "attach", ClassParameter.from(Context::class.java, base))
@@ -82,39 +82,39 @@ class LastingTest {
         val link = Intent(Intent.ACTION_VIEW, Uri.parse(LINK))
         val left = Bundle()
         Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup().saveInstanceState(left) }
-        walk.app.waiting = null
+        driver.app.waiting = null
         Robolectric.buildActivity(MainActivity::class.java, link).use { it.setup(left) }
-        assertTrue(walk.app.waiting != null)
+        assertTrue(driver.app.waiting != null)
     }
 
     @Test
     fun a_chosen_file_is_delivered_after_a_rotation() {
         val file = Uri.parse("content://files/backup.age")
-        shadowOf(walk.process.contentResolver).registerInputStreamSupplier(file) { byteArrayOf(1, 2).inputStream() }
+        shadowOf(driver.process.contentResolver).registerInputStreamSupplier(file) { byteArrayOf(1, 2).inputStream() }
         Robolectric.buildActivity(MainActivity::class.java).use { controller ->
             controller.setup()
             var picked: PickedFile? = null
-            MainScope().launch { picked = walk.process.platform.pickBackupFile() }
+            MainScope().launch { picked = driver.process.platform.pickBackupFile() }
             shadowOf(Looper.getMainLooper()).idle()
             val asked = shadowOf(controller.get()).nextStartedActivityForResult
             controller.recreate()
             val answer = Intent().setData(file)
             controller.get().activityResultRegistry.dispatchResult(asked.requestCode, Activity.RESULT_OK, answer)
-            walk.await("the file arrives") { picked != null }
+            driver.await("the file arrives") { picked != null }
             assertContentEquals(byteArrayOf(1, 2), picked?.bytes)
         }
     }
 
     @Test
     fun the_screen_stays_on_while_a_code_is_to_be_typed() {
-        walk.start().use { scenario ->
-            walk.makeVault()
+        driver.start().use { scenario ->
+            driver.makeVault()
             scenario.onActivity { assertFalse(staysOn(it.window)) }
-            walk.addByPasting()
+            driver.addByPasting()
             scenario.onActivity { assertTrue(staysOn(it.window)) }
-            walk.touch("accepted")
-            walk.touch("to-list")
-            walk.await("accounts")
+            driver.touch("accepted")
+            driver.touch("to-list")
+            driver.await("accounts")
             scenario.onActivity { assertFalse(staysOn(it.window)) }
         }
     }
@@ -125,14 +125,14 @@ class LastingTest {
 
     @Test
     fun screenshots_are_forbidden_unless_allowed() {
-        walk.start().use { scenario ->
+        driver.start().use { scenario ->
             scenario.onActivity { assertTrue(isGuarded(it)) }
-            walk.process.platform.allowScreenshots(true)
+            driver.process.platform.allowScreenshots(true)
             rule.waitForIdle()
             scenario.onActivity { assertFalse(isGuarded(it)) }
             scenario.recreate()
             scenario.onActivity { assertFalse(isGuarded(it)) }
-            walk.process.platform.allowScreenshots(false)
+            driver.process.platform.allowScreenshots(false)
             rule.waitForIdle()
             scenario.onActivity { assertTrue(isGuarded(it)) }
         }
@@ -140,43 +140,43 @@ class LastingTest {
 
     @Test
     fun the_vault_locks_when_the_screen_is_turned_off() {
-        walk.start().use {
-            walk.makeVault()
-            assertTrue(walk.app.vault.isUnlocked())
-            walk.process.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
-            walk.await("unlock")
-            assertFalse(walk.app.vault.isUnlocked())
-            walk.unlock()
-            walk.await("add")
+        driver.start().use {
+            driver.makeVault()
+            assertTrue(driver.app.vault.isUnlocked())
+            driver.process.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
+            driver.await("unlock")
+            assertFalse(driver.app.vault.isUnlocked())
+            driver.unlock()
+            driver.await("add")
         }
     }
 
     @Test
     fun the_vault_locks_after_its_time_in_the_background() {
-        walk.start().use { scenario ->
-            walk.makeVault()
+        driver.start().use { scenario ->
+            driver.makeVault()
             scenario.moveToState(State.CREATED)
-            assertTrue(walk.app.vault.isUnlocked())
+            assertTrue(driver.app.vault.isUnlocked())
             ShadowSystemClock.advanceBy(Duration.ofSeconds(20))
             scenario.moveToState(State.RESUMED)
-            assertTrue(walk.app.vault.isUnlocked())
+            assertTrue(driver.app.vault.isUnlocked())
             scenario.moveToState(State.CREATED)
             ShadowSystemClock.advanceBy(Duration.ofSeconds(31))
             scenario.moveToState(State.RESUMED)
-            walk.await("unlock")
-            assertFalse(walk.app.vault.isUnlocked())
+            driver.await("unlock")
+            assertFalse(driver.app.vault.isUnlocked())
         }
     }
 
     @Test
     fun the_vault_locks_in_the_background_without_waiting_for_the_app() {
-        walk.start().use { scenario ->
-            walk.makeVault()
+        driver.start().use { scenario ->
+            driver.makeVault()
             scenario.moveToState(State.CREATED)
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(20))
-            assertTrue(walk.app.vault.isUnlocked())
+            assertTrue(driver.app.vault.isUnlocked())
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(15))
-            assertFalse(walk.app.vault.isUnlocked())
+            assertFalse(driver.app.vault.isUnlocked())
         }
     }
 

@@ -74,9 +74,9 @@ class OutsideTest {
     @Test
     fun the_automatic_clock_setting_is_reported_if_known() {
         val clock = DeviceClock(context.contentResolver)
-        for ((value, told) in listOf(0 to false, 1 to true)) {
+        for ((value, expected) in listOf(0 to false, 1 to true)) {
             Settings.Global.putInt(context.contentResolver, Settings.Global.AUTO_TIME, value)
-            assertEquals(told, clock.signs().automatic)
+            assertEquals(expected, clock.signs().automatic)
         }
     }
 

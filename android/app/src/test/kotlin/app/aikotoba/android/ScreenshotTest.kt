@@ -21,7 +21,7 @@ import kotlin.test.assertTrue
 @Config(sdk = [36])
 class ScreenshotTest {
     @get:Rule val rule = createEmptyComposeRule()
-    private val walk = Walk(rule)
+    private val driver = AppDriver(rule)
 
     @Test
     fun in_japanese() = walkWithPictures("ja")
@@ -34,15 +34,15 @@ class ScreenshotTest {
     }
 
     private fun walkWithPictures(name: String) {
-        walk.start().use {
-            walk.await("begin")
+        driver.start().use {
+            driver.await("begin")
             picture("$name-start")
-            walk.makeVault()
-            walk.addByPasting()
+            driver.makeVault()
+            driver.addByPasting()
             picture("$name-code")
-            walk.touch("accepted")
-            walk.touch("to-list")
-            walk.await("accounts")
+            driver.touch("accepted")
+            driver.touch("to-list")
+            driver.await("accounts")
             picture("$name-list")
         }
     }

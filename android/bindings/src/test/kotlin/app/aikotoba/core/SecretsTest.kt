@@ -19,7 +19,7 @@ class SecretsTest {
             val code = test.code("me", now)
             assertEquals("287082", code)
             val enrolment = CodeScanner.fresh().use {
-                it.text(uri, Provenance.HERE, now)
+                it.text(uri, Provenance.USER, now)
                 it.enrolment(0u)
             }
             val printed = listOf(

@@ -18,7 +18,7 @@ class FolderCamera(folder: File) : PictureCamera() {
     override fun next(): BufferedImage? = files.getOrNull(at++ % files.size.coerceAtLeast(1))?.let { ImageIO.read(it) }
 }
 
-/** A camera that shows the screen around the pointer, where a site's page with its QR code may be beside the app's window. */
+/** A camera that shows the screen around the pointer, where a site's page with its QR code may be next to the app's window. */
 class ScreenCamera : PictureCamera() {
     private val robot = Robot()
 

@@ -64,7 +64,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
 
     override suspend fun share(text: String) = clipboard.copySecret(text, null)
 
-    /** A desktop shows the code beside the site's page, so its screen need not be kept on. */
+    /** A desktop shows the code next to the site's page, so its screen need not be kept on. */
     override fun signal(feedback: ScanFeedback) {
         if (feedback == ScanFeedback.SOUND) play(scanTone())
     }

@@ -1,6 +1,6 @@
 package app.aikotoba.desktop
 
-import app.aikotoba.ui.LARGEST_FILE
+import app.aikotoba.ui.MAX_FILE_BYTES
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import java.awt.FileDialog
@@ -54,7 +54,7 @@ class DialoguePickers(private val owner: () -> Frame?) : Pickers {
 /** A file's bytes. An unreadable file counts as empty, which the core reports. */
 internal fun File.content(): ByteArray =
     try {
-        inputStream().use { it.readNBytes(LARGEST_FILE + 1) }
+        inputStream().use { it.readNBytes(MAX_FILE_BYTES + 1) }
     } catch (_: IOException) {
         ByteArray(0)
     }

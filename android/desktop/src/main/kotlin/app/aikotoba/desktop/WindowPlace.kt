@@ -8,7 +8,7 @@ import app.aikotoba.ui.Preferences
 import java.awt.GraphicsEnvironment
 import java.awt.Rectangle
 
-/** The size and place of the window, stored beside the vault. */
+/** The size and place of the window, stored outside of the vault. */
 class WindowPlace(private val preferences: Preferences, private val screens: () -> List<Rectangle> = ::screensOfComputer) {
     /** The stored size and place; the default ones if there are none, or if the window would be invisible. */
     fun restore(): WindowState {
@@ -24,8 +24,8 @@ class WindowPlace(private val preferences: Preferences, private val screens: () 
     /** Whether the size is reasonable and the bar by which the window is moved is within reach. */
     private fun isUsable(place: Rectangle): Boolean {
         val bar = Rectangle(place.x, place.y, place.width, BAR)
-        return place.width in LEAST..MOST && place.height in LEAST..MOST &&
-            screens().any { it.intersects(bar) && it.intersection(bar).width >= LEAST / 2 }
+        return place.width in MIN_SIZE..MAX_SIZE && place.height in MIN_SIZE..MAX_SIZE &&
+            screens().any { it.intersects(bar) && it.intersection(bar).width >= MIN_SIZE / 2 }
     }
 
     fun store(state: WindowState) {
@@ -37,8 +37,8 @@ class WindowPlace(private val preferences: Preferences, private val screens: () 
 
     private companion object {
         const val NAME = "window"
-        const val LEAST = 240
-        const val MOST = 10_000
+        const val MIN_SIZE = 240
+        const val MAX_SIZE = 10_000
         const val BAR = 30
     }
 }

@@ -135,7 +135,7 @@ class Tour(private val folder: File, private val picture: File) {
         await("unlock")
         type("password", "something else")
         touch("unlock")
-        await("trouble")
+        await("error")
         shoot("wrong-password")
         type("password", password)
         touch("unlock")
@@ -162,7 +162,7 @@ class Tour(private val folder: File, private val picture: File) {
     /** Waits for a part of a screen. If it does not appear, the screen is saved as a picture. */
     private fun DesktopComposeUiTest.await(tag: String) =
         try {
-            waitUntil(tag, PATIENCE) { onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+            waitUntil(tag, TIMEOUT_MILLIS) { onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
         } catch (why: ComposeTimeoutException) {
             shoot("instead-of-$tag")
             throw why
@@ -195,6 +195,6 @@ class Tour(private val folder: File, private val picture: File) {
         const val HEIGHT = 780
 
         /** Key derivations and proofs are slow on purpose, and slower on a busy machine. */
-        const val PATIENCE = 300_000L
+        const val TIMEOUT_MILLIS = 300_000L
     }
 }

@@ -77,7 +77,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     /** Whether a device key can be made. Secure hardware is slow: not on the main thread while there is a key. */
-    val deviceKeyOffered get() = platform.deviceKeys?.standing().let { it != null && it != DeviceKeyStatus.NOT_OFFERED }
+    val deviceKeyOffered get() = platform.deviceKeys?.status().let { it != null && it != DeviceKeyStatus.NOT_OFFERED }
 
     /** The time for codes: the device's clock, with the person's own correction. */
     fun codeTime(): CorrectedTime = correctedTime(memory.clockCorrection, platform.wallMillis())
@@ -90,9 +90,9 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     /** Goes back to the list of codes and closes all other screens. */
-    fun toCodes() =
+    fun showCodes() =
         guarded {
-            screens.toFirst()
+            screens.closeAllButFirst()
             if (top !is CodesModel) screens.startWith(CodesModel(this))
         }
 
@@ -115,7 +115,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
             screens.startWith(CodesModel(this))
             if (question != null) return push(HealthModel(this, question))
             secureFirst()
-            letIn()
+            showPending()
         } catch (failure: Failure) {
             vault.lock()
             screens.startWith(first())
@@ -130,7 +130,7 @@ class AppModel private constructor(val platform: Platform, val scope: CoroutineS
     }
 
     /** Shows what came from outside while the vault was locked or in doubt, otherwise what was not finished. */
-    fun letIn() {
+    fun showPending() {
         scope.launch { automatic.opened() }
         val came = waiting
         waiting = null

@@ -12,7 +12,7 @@ import app.aikotoba.core.chooseBeforeUnlocking
 import app.aikotoba.core.languageTag
 import app.aikotoba.core.settingsBeforeUnlocking
 
-/** The settings in effect and their language: those of the vault if it is unlocked, otherwise those stored beside it. */
+/** The settings in effect and their language: those of the vault if it is unlocked, otherwise those stored outside of it. */
 class AppPreferences(private val platform: Platform, private val memory: ShellMemory) {
     var settings: SettingsState by mutableStateOf(settingsBeforeUnlocking(memory.earlySettings))
         private set

@@ -8,7 +8,7 @@ import app.aikotoba.core.recoveryCodeText
 internal fun AppModel.copyCode(code: String) {
     val copied = codeCopied(settings.settings.clipboard)
     platform.clipboard.copySecret(code, copied.clearAfterSeconds?.toInt())
-    message = Message(speech.say(copied.told))
+    message = Message(speech.say(copied.phrase))
 }
 
 /** Copies a recovery code for long enough to paste it into a note. */

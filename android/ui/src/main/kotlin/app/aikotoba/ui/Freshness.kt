@@ -5,7 +5,7 @@ import app.aikotoba.core.Failure
 import app.aikotoba.core.Vault
 
 /**
- * Stores what the core wants stored beside the vault: its mark, by which an older copy or another vault is noticed, and
+ * Stores what the core wants stored outside of the vault: its mark, by which an older copy or another vault is noticed, and
  * which device this is.
  */
 class Freshness(private val vault: Vault, private val memory: ShellMemory) {

@@ -40,7 +40,7 @@ internal fun Incoming.parts(): List<Incoming> = if (this is Incoming.Several) pa
 class Message(val text: String, val undo: (() -> Unit)? = null)
 
 /** Shows it on the scan screen. What another app sent waits there for a confirmation. */
-internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELSEWHERE) {
+internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.OTHER_APP) {
     val own = incoming.parts().firstOrNull { it is Incoming.Backup || it is Incoming.Import || it is Incoming.Page }
     when (own) {
         is Incoming.Backup -> open { RestoreModel(this, rehearsing = own.rehearsing).also { it.take(own.file) } }
@@ -55,7 +55,7 @@ internal fun AppModel.take(incoming: Incoming, from: Provenance = Provenance.ELS
 
 /** Opens what a shortcut asks for, over the list. */
 private fun AppModel.show(page: Incoming.Page) {
-    toCodes()
+    showCodes()
     when (page) {
         Incoming.Page.SCAN -> (top as? CodesModel)?.let { OpenFromCodes(this, it).scan() }
         Incoming.Page.SEARCH -> (top as? CodesModel)?.openSearch()

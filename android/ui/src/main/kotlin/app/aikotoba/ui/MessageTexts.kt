@@ -29,7 +29,7 @@ class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.
 
     fun say(key: String, vararg facts: Pair<String, Any>): String = words.say(key, facts.map { (name, value) -> NamedFact(name, factOf(value)) })
 
-    fun say(saying: PhraseValue): String = words.told(saying)
+    fun say(phrase: PhraseValue): String = words.phraseValue(phrase)
 
     fun say(phrase: Phrase): String = words.phrase(phrase)
 
@@ -42,13 +42,13 @@ class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.
     /** A numbered group of a recovery code for a screen reader. */
     fun spelledGroup(number: Int, group: String): String = words.spelledGroup(number.toUInt(), group)
 
-    fun tell(failure: Failure): ErrorText = told(words.failure(failure))
+    fun tell(failure: Failure): ErrorText = errorText(words.failure(failure))
 
     /** The error of a state. */
-    fun error(why: PhraseValue): ErrorText = told(words.error(why))
+    fun error(why: PhraseValue): ErrorText = errorText(words.error(why))
 
     /** The message about a refused entry: its name and the reason. */
-    fun tell(name: String, why: PhraseValue): ErrorText = told(words.refusal(name, why))
+    fun tell(name: String, why: PhraseValue): ErrorText = errorText(words.refusal(name, why))
 
     /** A time in the usual notation of the language. */
     fun time(millis: Long): String = words.moment(millis, offsetSeconds(millis))
@@ -59,7 +59,7 @@ class MessageTexts(internal val words: Words, private val zone: ZoneId = ZoneId.
     /** The questions whose text or answer contains all words of a query. */
     fun searchHelp(query: String): List<HelpTopic> = words.searchHelp(query)
 
-    private fun told(sentences: Sentences) = ErrorText(sentences.happened, sentences.safe, sentences.next)
+    private fun errorText(sentences: Sentences) = ErrorText(sentences.happened, sentences.safe, sentences.next)
 
     private fun factOf(value: Any): Fact =
         when (value) {

@@ -27,7 +27,7 @@ abstract class Model(protected val app: AppModel) {
     val isClosed get() = !scope.isActive
 
     /** The last error, until something else is tried. */
-    var trouble by mutableStateOf<ErrorText?>(null)
+    var errorText by mutableStateOf<ErrorText?>(null)
         protected set
 
     /** Whether something is running that takes a while. */
@@ -67,7 +67,7 @@ abstract class Model(protected val app: AppModel) {
         }
     }
 
-    /** Reads something for the screen, beside what the person does. */
+    /** Reads something for the screen, in parallel with what the person does. */
     protected fun load(block: suspend () -> Unit) {
         scope.launch { tell(block) }
     }
@@ -75,7 +75,7 @@ abstract class Model(protected val app: AppModel) {
     private fun begin(): Boolean {
         if (busy || isClosed) return false
         busy = true
-        trouble = null
+        errorText = null
         return true
     }
 
@@ -112,33 +112,33 @@ abstract class Model(protected val app: AppModel) {
             failure is Failure.Locked -> app.askToUnlock()
             failure is Failure.Cancelled -> {}
             isClosed -> app.message = Message(app.speech.tell(failure).happened)
-            else -> trouble = app.speech.tell(failure)
+            else -> errorText = app.speech.tell(failure)
         }
     }
 
     /** Changes the vault and shows a message. A failed change may still have been written, so [show] updates the screen in both cases. */
-    protected fun changing(show: () -> Unit, told: Message? = null, block: () -> Unit) =
+    protected fun changing(show: () -> Unit, message: Message? = null, block: () -> Unit) =
         act {
             try {
-                change(told, block)
+                change(message, block)
             } finally {
                 if (!isClosed) show()
             }
         }
 
     /** Changes the vault and shows a message. It finishes also if the screen is closed meanwhile; what follows is not done then. */
-    protected suspend fun <T> change(told: Message? = null, block: () -> T): T {
+    protected suspend fun <T> change(message: Message? = null, block: () -> T): T {
         val result =
             withContext(NonCancellable) {
                 val done =
-                    off {
+                    inBackground {
                         try {
                             block()
                         } finally {
                             app.changed()
                         }
                     }
-                if (told != null && vault.isUnlocked()) app.message = told
+                if (message != null && vault.isUnlocked()) app.message = message
                 done
             }
         currentCoroutineContext().ensureActive()
@@ -147,11 +147,11 @@ abstract class Model(protected val app: AppModel) {
 
     /** Shows that the person did not confirm with the device's lock, and that nothing was changed. */
     protected fun keyNotGiven(next: String = "device-key-not-given-next") {
-        trouble = ErrorText(say("device-key-not-given"), say("device-key-not-given-safe"), say(next))
+        errorText = ErrorText(say("device-key-not-given"), say("device-key-not-given-safe"), say(next))
     }
 
     /** Runs a block on a background thread. */
-    protected suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
+    protected suspend fun <T> inBackground(block: () -> T): T = withContext(app.work) { block() }
 
     protected fun say(key: String): String = app.speech.say(key)
 
@@ -160,7 +160,7 @@ abstract class Model(protected val app: AppModel) {
     /** Whether touches count only while no other app covers the screen, because it reveals, confirms or erases something. */
     open val isGuarded get() = true
 
-    /** Whether going back would be a step within this screen. Only asked of a first screen. */
+    /** Whether going back would be a step within this screen. Used only for a first screen. */
     open val holdsBack get() = false
 
     /** Goes back a step within this screen; `false` at the first step. */

@@ -105,7 +105,7 @@ class Fonts(val text: FontFamily, val digits: FontFamily)
 /** A page of the device's settings. */
 enum class SettingsPage { DATE_AND_TIME, APP_PERMISSIONS, SCREEN_LOCK }
 
-/** Small values by name, stored beside the vault. */
+/** Small values by name, stored outside of the vault. */
 interface Preferences {
     fun read(name: String): String?
 
@@ -161,7 +161,7 @@ class Luma(val pixels: ByteArray, val width: Int, val height: Int, val stride: I
 /** The key that the device protects with a biometric prompt or its screen lock. */
 interface DeviceKeys {
     /** The present status of the key. It does not ask the person. Secure hardware is slow: not for the main thread. */
-    fun standing(): DeviceKeyStatus
+    fun status(): DeviceKeyStatus
 
     /** Makes a new key of 32 bytes with this binding, stores it encrypted after asking the person, and returns it. */
     suspend fun make(prompt: KeyPrompt, binding: DeviceKeyBinding): KeyAnswer
@@ -269,7 +269,7 @@ interface BackupFolder {
 /** Why a folder did not do what was requested. */
 class FolderFailure(val why: Reason) : Exception() {
     /** The core's causes. */
-    enum class Reason(val trouble: PlaceFailure) {
+    enum class Reason(val cause: PlaceFailure) {
         GONE(PlaceFailure.GONE),
         MISSING(PlaceFailure.MISSING),
         TAKEN(PlaceFailure.TAKEN),

@@ -47,7 +47,7 @@ class ScreenStack : Screens {
     }
 
     /** Goes back to the first screen. */
-    fun toFirst() {
+    fun closeAllButFirst() {
         while (stack.size > 1) drop()
     }
 

@@ -8,7 +8,7 @@ import app.aikotoba.core.UnlockTries
 import app.aikotoba.core.triesOfText
 import app.aikotoba.core.triesText
 
-/** What the app stores beside the vault, for the time before it is unlocked. */
+/** What the app stores outside of the vault, for the time before it is unlocked. */
 class ShellMemory(private val preferences: Preferences) {
     /** The settings that are needed while the vault is locked. Only the core reads them. */
     var earlySettings: String

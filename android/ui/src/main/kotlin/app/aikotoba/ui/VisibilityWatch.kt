@@ -2,7 +2,7 @@ package app.aikotoba.ui
 
 import app.aikotoba.core.isLockDue
 import app.aikotoba.core.isPasteOffered
-import app.aikotoba.core.nextLockLook
+import app.aikotoba.core.nextLockCheck
 
 /** Locks the vault if the app was invisible for longer than the settings allow. */
 internal class VisibilityWatch(private val app: AppModel) {
@@ -41,5 +41,5 @@ internal class VisibilityWatch(private val app: AppModel) {
     fun isDue(): Boolean = lostAt?.let { isScreenOff || isLockDue(autoLock, it, now, isChoosing) } ?: false
 
     /** The milliseconds until the next check of an invisible app; `null` if it locks now. */
-    fun nextCheck(): Long? = lostAt?.let { nextLockLook(autoLock, it, now, isChoosing)?.toLong() }
+    fun nextCheck(): Long? = lostAt?.let { nextLockCheck(autoLock, it, now, isChoosing)?.toLong() }
 }

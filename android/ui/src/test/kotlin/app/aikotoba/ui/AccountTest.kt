@@ -87,7 +87,7 @@ class AccountTest {
             keep("Amazon" to "one", "GitHub" to "two")
             test.onAllNodesWithTag("row-menu")[1].performTouchInput { click() }
             touch("row-favourite")
-            test.waitUntil("the favourite is first", Rig.PATIENCE) { rows().first().label == "two" }
+            test.waitUntil("the favourite is first", Rig.TIMEOUT_MILLIS) { rows().first().label == "two" }
         }
 
     @Test
@@ -109,7 +109,7 @@ class AccountTest {
     fun `an account is shared as a QR code after unlocking again`() =
         onApp { test ->
             shareWith("mistyped")
-            await("trouble")
+            await("error")
             assertNull((app.top as ShareModel).matrix)
             type("password", PASSWORD)
             touch("show")
@@ -117,7 +117,7 @@ class AccountTest {
             assertNotNull((app.top as ShareModel).matrix)
             type("holder", "田中")
             touch("note-holder")
-            test.waitUntil("it is noted", Rig.PATIENCE) { (app.top as ShareModel).isNoted }
+            test.waitUntil("it is noted", Rig.TIMEOUT_MILLIS) { (app.top as ShareModel).isNoted }
             touch("hide")
             test.onNodeWithTag("qr").assertDoesNotExist()
             app.back()
@@ -152,7 +152,7 @@ class AccountTest {
             touch("for-new_phone")
             keys.declines = true
             touch("show")
-            await("trouble")
+            await("error")
             assertNull((app.top as ShareModel).matrix)
             keys.declines = false
             touch("show")
@@ -164,7 +164,7 @@ class AccountTest {
     fun `after a failed unlocking for sharing the vault stays locked`() =
         onApp {
             shareWith("mistyped")
-            await("trouble")
+            await("error")
             touch("back")
             await("unlock")
             assertIs<UnlockModel>(app.top)

@@ -83,7 +83,7 @@ class AutomaticBackupTest {
             touch("back")
             assertEquals(listOf(BannerLead.AUTOMATIC_BACKUP), banners())
             touch("banner-lead")
-            await("trouble")
+            await("error")
             folder.full = false
             touch("retry")
             awaitStatus(AutomaticBackupStatus.SAVED)

@@ -49,7 +49,7 @@ class CameraStateTest {
             makeVault()
             camera.asked = 0
             touch("add")
-            await("trouble")
+            await("error")
             // The permission is still denied: the person is not asked again.
             app.shown()
             test.waitForIdle()
@@ -57,7 +57,7 @@ class CameraStateTest {
             camera.why = null
             app.shown()
             await("view")
-            test.onNodeWithTag("trouble").assertDoesNotExist()
+            test.onNodeWithTag("error").assertDoesNotExist()
         }
     }
 
@@ -69,8 +69,8 @@ class CameraStateTest {
             camera.asked = 0
             touch("add")
             touch("camera-again")
-            test.waitUntil("it was tried", Rig.PATIENCE) { camera.asked == 2 }
-            await("trouble")
+            test.waitUntil("it was tried", Rig.TIMEOUT_MILLIS) { camera.asked == 2 }
+            await("error")
             camera.why = null
             touch("camera-again")
             await("view")

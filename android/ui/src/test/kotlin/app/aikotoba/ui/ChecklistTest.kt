@@ -83,7 +83,7 @@ class ChecklistTest {
             touch("menu-settings")
             touch("correction")
             repeat(2) { touch("later") }
-            app.toCodes()
+            app.showCodes()
             codes.refresh()
             assertNotEquals(before, codes.state.rows.single().face)
             test.onNodeWithText(app.speech.say("banner-clock-corrected", "seconds" to 60, "way" to "later")).assertIsDisplayed()

@@ -36,7 +36,7 @@ class ClosedScreensTest {
             app.back()
             assertIs<UnlockModel>(app.top)
             work.release()
-            test.waitUntil("the check ended", Rig.PATIENCE) { work.isIdle }
+            test.waitUntil("the check ended", Rig.TIMEOUT_MILLIS) { work.isIdle }
             test.waitForIdle()
             assertFalse(app.vault.isUnlocked())
             unlock()
@@ -55,7 +55,7 @@ class ClosedScreensTest {
             app.hidden()
             platform.monotonic += 31_000
             work.release()
-            test.waitUntil("the attempt ended", Rig.PATIENCE) { work.isIdle && !(app.top as UnlockModel).busy }
+            test.waitUntil("the attempt ended", Rig.TIMEOUT_MILLIS) { work.isIdle && !(app.top as UnlockModel).busy }
             assertFalse(app.vault.isUnlocked())
             app.shown()
             unlock()
@@ -73,7 +73,7 @@ class ClosedScreensTest {
             touch("unlock")
             app.screenOff()
             work.release()
-            test.waitUntil("the attempt ended", Rig.PATIENCE) { work.isIdle && !(app.top as UnlockModel).busy }
+            test.waitUntil("the attempt ended", Rig.TIMEOUT_MILLIS) { work.isIdle && !(app.top as UnlockModel).busy }
             assertFalse(app.vault.isUnlocked())
         }
 
@@ -88,7 +88,7 @@ class ClosedScreensTest {
             touch("picture")
             app.back()
             work.release()
-            test.waitUntil("the search ended", Rig.PATIENCE) { work.isIdle }
+            test.waitUntil("the search ended", Rig.TIMEOUT_MILLIS) { work.isIdle }
             test.waitForIdle()
             assertIs<CodesModel>(app.top)
             assertEquals(1, rows().size)
@@ -107,7 +107,7 @@ class ClosedScreensTest {
             test.waitForIdle()
             app.back()
             work.release()
-            test.waitUntil("the change ended", Rig.PATIENCE) { app.message != null }
+            test.waitUntil("the change ended", Rig.TIMEOUT_MILLIS) { app.message != null }
             assertIs<SettingsModel>(app.top)
             app.lock()
             unlock("ame no hi no toshokan")
@@ -125,7 +125,7 @@ class ClosedScreensTest {
             repeat(2) { (app.top as EditModel).save() }
             test.waitForIdle()
             work.release()
-            test.waitUntil("the change ended", Rig.PATIENCE) { app.top !is EditModel }
+            test.waitUntil("the change ended", Rig.TIMEOUT_MILLIS) { app.top !is EditModel }
             test.waitForIdle()
             assertIs<SettingsModel>(app.top)
         }
@@ -141,7 +141,7 @@ class ClosedScreensTest {
             await("add")
             app.open { throw nothingToPaste() }
             assertIs<CodesModel>(app.top)
-            await("trouble")
+            await("error")
         }
 
     @Test
@@ -157,7 +157,7 @@ class ClosedScreensTest {
             assertIs<UnlockModel>(app.top)
             asked.complete(PickedFile("backup.age", "age-encryption.org/v1".encodeToByteArray()))
             unlock()
-            test.waitUntil("the file is shown", Rig.PATIENCE) { app.top is RestoreModel }
+            test.waitUntil("the file is shown", Rig.TIMEOUT_MILLIS) { app.top is RestoreModel }
             val restore = assertIs<RestoreModel>(app.top)
             assertTrue(restore.rehearsing)
         }
@@ -215,8 +215,8 @@ class ClosedScreensTest {
             platform.vault.delete()
             val codes = app.top as CodesModel
             codes.arranging.favourite(rows().single().id, true)
-            await("trouble")
-            assertNotNull(codes.trouble)
+            await("error")
+            assertNotNull(codes.errorText)
         }
 
     @Test
@@ -228,7 +228,7 @@ class ClosedScreensTest {
             typeTwice()
             touch("with-device")
             touch("make")
-            await("trouble")
+            await("error")
             assertFalse(platform.vault.exists())
             touch("with-device")
             touch("make")

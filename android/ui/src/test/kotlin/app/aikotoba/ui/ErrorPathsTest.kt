@@ -21,7 +21,7 @@ class ErrorPathsTest {
         onApp(FakePlatform().apply { camera = FakeCamera(CameraEvent.Failed(CameraError.NOT_ALLOWED)) }) { test ->
             makeVault()
             touch("add")
-            await("trouble")
+            await("error")
             test.onNodeWithText("カメラの使用が許可されていません。").assertIsDisplayed()
             test.onNodeWithTag("picture").assertIsDisplayed()
             test.onNodeWithTag("type").assertIsDisplayed()
@@ -33,7 +33,7 @@ class ErrorPathsTest {
             makeVault()
             app.lock()
             unlock("mistyped")
-            await("trouble")
+            await("error")
             assertEquals(1u, app.memory.tries.wrong)
             unlock()
             await("add")
@@ -47,7 +47,7 @@ class ErrorPathsTest {
             keep("Amazon" to "shop")
             val folder = FakeFolder(full = true)
             backUp(folder)
-            await("trouble")
+            await("error")
             assertTrue(folder.files.isEmpty())
         }
 
@@ -96,7 +96,7 @@ class ErrorPathsTest {
             type("site", "Amazon")
             type("key", "18")
             touch("add-key")
-            await("trouble")
+            await("error")
         }
 
     @Test
@@ -107,7 +107,7 @@ class ErrorPathsTest {
             touch("menu")
             touch("menu-restore")
             touch("pick")
-            await("trouble")
+            await("error")
             test.onNodeWithTag("password").assertDoesNotExist()
         }
 
@@ -127,7 +127,7 @@ class ErrorPathsTest {
             touch("menu")
             touch("menu-restore")
             openBackup()
-            await("trouble")
+            await("error")
             test.onNodeWithText("バックアップファイルが壊れているか、途中で切れています。").assertIsDisplayed()
             assertEquals("shop", app.vault.codesState(app.clock.evidence(), platform.wall).rows.single().label)
         }
@@ -141,7 +141,7 @@ class ErrorPathsTest {
             val other = Vault.at(platform.vault.path)
             other.unlockState(DeviceKey.ABSENT, UnlockTries(0u, 0), 0)
             app.lock()
-            await("trouble")
+            await("error")
             other.release()
             unlock()
             await("add")
@@ -152,7 +152,7 @@ class ErrorPathsTest {
     fun `a file that can never be unlocked is kept, and a backup is restored into a new vault`() {
         val platform = FakePlatform().apply { vault.writeText("tax papers") }
         onApp(platform) { test ->
-            await("trouble")
+            await("error")
             touch("restore")
             await("set-aside")
             // Showing it changes nothing.

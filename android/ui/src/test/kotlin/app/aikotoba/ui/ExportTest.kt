@@ -55,7 +55,7 @@ class ExportTest {
             assertNull(platform.saved)
             type("password", "mistyped")
             touch("export-go-on")
-            await("trouble")
+            await("error")
             assertNull(platform.saved)
             assertEquals("", model.proof.typed)
             type("password", PASSWORD)
@@ -117,7 +117,7 @@ class ExportTest {
             val slow = "otpauth://totp/Slow:me?secret=$RFC_KEY&period=60".toByteArray()
             val importing = Importing.fresh().apply { add(slow) }
             importing.finish(app.vault, platform.wall).apply(app.vault, platform.wall)
-            app.toCodes()
+            app.showCodes()
             touch("menu")
             touch("menu-export")
             touch("export-google")
@@ -142,12 +142,12 @@ class ExportTest {
             export("text")
             platform.savesFile = { throw FolderFailure(FolderFailure.Reason.FULL) }
             confirm()
-            await("trouble")
-            assertEquals(app.speech.tell(placeFailure(PlaceFailure.FULL)).happened, model.trouble?.happened)
+            await("error")
+            assertEquals(app.speech.tell(placeFailure(PlaceFailure.FULL)).happened, model.errorText?.happened)
             platform.savesFile = { false }
             type("password", PASSWORD)
             touch("export-go-on")
-            test.waitUntil(timeoutMillis = Rig.PATIENCE) { !model.busy && model.trouble == null }
+            test.waitUntil(timeoutMillis = Rig.TIMEOUT_MILLIS) { !model.busy && model.errorText == null }
             assertEquals(ExportStep.CONFIRM, model.state.step)
         }
 
@@ -156,7 +156,7 @@ class ExportTest {
         onApp {
             export("aegis")
             confirm("mistyped")
-            await("trouble")
+            await("error")
             app.back()
             app.back()
             assertIs<UnlockModel>(app.top)

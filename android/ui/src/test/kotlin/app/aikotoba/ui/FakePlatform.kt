@@ -151,7 +151,7 @@ class FakeCamera(private vararg val events: CameraEvent) : Camera {
 class FakeKeys(var now: DeviceKeyStatus = DeviceKeyStatus.READY) : DeviceKeys {
     private val key = ByteArray(32) { it.toByte() }
 
-    override fun standing() = now
+    override fun status() = now
 
     /** How often the device's own dialogue was shown for a new key. */
     var asked = 0

@@ -107,13 +107,13 @@ class JapanesePicturesTest {
             touch("show")
             await("qr")
             shoot("share-qr")
-            app.toCodes()
+            app.showCodes()
             platform.toPaste = AMAZON_LINK.replace("me%40", "info%40").replace("secret=GEZD", "secret=AAAA")
             touch("add")
             touch("paste")
             await("login")
             shoot("login")
-            app.toCodes()
+            app.showCodes()
             reveal("row-menu")
             touch("row-menu")
             touch("row-trash")
@@ -144,14 +144,14 @@ class JapanesePicturesTest {
             openBackup()
             await("rehearsed")
             shoot("rehearsed")
-            app.toCodes()
+            app.showCodes()
             restoreErased(shoot)
             shootSettings(shoot)
             app.lock()
             await("unlock")
             shoot("unlock")
             unlock("mistyped")
-            await("trouble")
+            await("error")
             shoot("unlock-wrong")
         }
 
@@ -173,7 +173,7 @@ class JapanesePicturesTest {
         touch("apply")
         await("restored")
         shoot("restored")
-        app.toCodes()
+        app.showCodes()
     }
 
     private fun Rig.shootSettings(shoot: (String) -> Unit) {
@@ -196,7 +196,7 @@ class JapanesePicturesTest {
         touch("later")
         shoot("correction")
         touch("correction-off")
-        app.toCodes()
+        app.showCodes()
     }
 
     private companion object {

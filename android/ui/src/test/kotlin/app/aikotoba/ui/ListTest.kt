@@ -40,9 +40,9 @@ class ListTest {
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two", "Rakuten" to "three")
             test.drag("one", "three")
-            test.waitUntil("the row is moved", Rig.PATIENCE) { labels() == listOf("two", "three", "one") }
+            test.waitUntil("the row is moved", Rig.TIMEOUT_MILLIS) { labels() == listOf("two", "three", "one") }
             test.drag("three", "two")
-            test.waitUntil("the row is moved back", Rig.PATIENCE) { labels() == listOf("three", "two", "one") }
+            test.waitUntil("the row is moved back", Rig.TIMEOUT_MILLIS) { labels() == listOf("three", "two", "one") }
             app.vault.codesState(app.clock.evidence(), platform.wall).rows.let { rows -> assertEquals(labels(), rows.map { it.label }) }
         }
 
@@ -75,7 +75,7 @@ class ListTest {
             touch("group-menu")
             test.onNodeWithTag("group-later").assertDoesNotExist()
             touch("group-earlier")
-            test.waitUntil("the group is moved", Rig.PATIENCE) { model.state.groups.map { it.name } == listOf("家", "店") }
+            test.waitUntil("the group is moved", Rig.TIMEOUT_MILLIS) { model.state.groups.map { it.name } == listOf("家", "店") }
             assertTrue(model.state.groups.first().isChosen)
             openAgain()
             await("accounts")
@@ -88,11 +88,11 @@ class ListTest {
             makeVault()
             keep("Amazon" to "one", "GitHub" to "two")
             test.onNodeWithText("one").performTouchInput { swipeLeft(right, left - 300f) }
-            test.waitUntil("the row is gone", Rig.PATIENCE) { labels() == listOf("two") }
+            test.waitUntil("the row is gone", Rig.TIMEOUT_MILLIS) { labels() == listOf("two") }
             assertEquals(1, app.vault.trashState().rows.size)
             test.onNodeWithText("元に戻す").assertIsDisplayed()
             app.message?.undo?.invoke()
-            test.waitUntil("the row is back", Rig.PATIENCE) { labels() == listOf("one", "two") }
+            test.waitUntil("the row is back", Rig.TIMEOUT_MILLIS) { labels() == listOf("one", "two") }
         }
 
     @Test

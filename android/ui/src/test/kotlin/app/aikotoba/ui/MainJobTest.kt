@@ -91,7 +91,7 @@ class MainJobTest {
         onApp(FakePlatform().apply { canShareBackups = true }) {
             makeVault()
             keep("Amazon" to "shop")
-            val before = app.vault.backupState(platform.wall).standing
+            val before = app.vault.backupState(platform.wall).status
             touch("menu")
             touch("menu-backup")
             touch("share-backup")
@@ -99,7 +99,7 @@ class MainJobTest {
             touch("share-do")
             await("it was handed over") { platform.shared != null }
             platform.file = platform.shared
-            assertEquals(before, app.vault.backupState(platform.wall).standing)
+            assertEquals(before, app.vault.backupState(platform.wall).status)
             touch("rehearse")
             openBackup()
             await("rehearsed")

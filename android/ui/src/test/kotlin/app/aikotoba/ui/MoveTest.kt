@@ -39,9 +39,9 @@ class MoveTest {
             pick("aegis", export("aegis/sealed.json"))
             type("password", "wrong")
             touch("move-open")
-            test.waitUntil(timeoutMillis = Rig.PATIENCE) { (app.top as? MoveModel)?.trouble != null }
+            test.waitUntil(timeoutMillis = Rig.TIMEOUT_MILLIS) { (app.top as? MoveModel)?.errorText != null }
             assertEquals("", (app.top as MoveModel).password)
-            assertEquals(app.speech.say("error-sealed-password-or-damage"), app.top.trouble?.happened)
+            assertEquals(app.speech.say("error-sealed-password-or-damage"), app.top.errorText?.happened)
             type("password", "correct horse")
             touch("move-open")
             await("plan-row")
@@ -69,7 +69,7 @@ class MoveTest {
         onApp { test ->
             pick("aegis", export("aegis/sealed.json"))
             touch("move-without")
-            test.waitUntil(timeoutMillis = Rig.PATIENCE) { app.top is RestoreModel }
+            test.waitUntil(timeoutMillis = Rig.TIMEOUT_MILLIS) { app.top is RestoreModel }
             val plan = assertNotNull((app.top as RestoreModel).plan)
             assertEquals(emptyList(), plan.rows)
             assertEquals(1, plan.refused.size)
@@ -88,7 +88,7 @@ class MoveTest {
     fun `a file that is no export says so, and another file can be chosen`() =
         onApp { test ->
             pick("other", PickedFile("notes.txt", "no export".toByteArray()))
-            test.waitUntil(timeoutMillis = Rig.PATIENCE) { app.top is RestoreModel }
+            test.waitUntil(timeoutMillis = Rig.TIMEOUT_MILLIS) { app.top is RestoreModel }
             assertEquals(1, (app.top as RestoreModel).plan?.refused?.size)
             app.back()
             assertIs<CodesModel>(app.top)
@@ -151,7 +151,7 @@ class MoveTest {
             touch("menu-move")
             for (guide in exportGuides()) {
                 touch("move-${guide.app}")
-                for (act in guide.acts) await("move-${act.name.lowercase().replace('_', '-')}")
+                for (action in guide.actions) await("move-${action.name.lowercase().replace('_', '-')}")
                 app.back()
             }
             touch("move-microsoft")

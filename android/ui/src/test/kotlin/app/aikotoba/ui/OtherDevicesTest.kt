@@ -64,7 +64,7 @@ class OtherDevicesTest {
             )
             app.back()
             app.open { OtherDevicesModel(app, FakeFolder(complains = true)) }
-            await("trouble")
+            await("error")
         }
 
     @Test
@@ -75,7 +75,7 @@ class OtherDevicesTest {
             await("device")
             folder.files.clear()
             touch("open-device")
-            await("trouble")
+            await("error")
             assertIs<OtherDevicesModel>(app.top)
         }
 

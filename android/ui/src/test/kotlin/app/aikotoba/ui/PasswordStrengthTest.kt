@@ -14,10 +14,10 @@ import kotlin.test.Test
 
 /** The strength of a new password, shown wherever one is chosen. */
 class PasswordStrengthTest {
-    private fun Rig.judged(test: DesktopComposeUiTest, typed: String, told: String) {
+    private fun Rig.assertStrength(test: DesktopComposeUiTest, typed: String, expected: String) {
         type("password", typed)
-        val line = hasTestTag("strength") and hasText(told, substring = true)
-        test.waitUntil("$typed: $told", Rig.PATIENCE) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
+        val line = hasTestTag("strength") and hasText(expected, substring = true)
+        test.waitUntil("$typed: $expected", Rig.TIMEOUT_MILLIS) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
     }
 
     private fun DesktopComposeUiTest.hasWarning() = onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty()
@@ -26,13 +26,13 @@ class PasswordStrengthTest {
     fun `the first password is rated while it is typed, and accepted in any case`() =
         onApp { test ->
             touch("begin")
-            judged(test, "", "関係のない言葉を")
-            judged(test, "Amazon2026Amazon", "推測されやすい")
+            assertStrength(test, "", "関係のない言葉を")
+            assertStrength(test, "Amazon2026Amazon", "推測されやすい")
             check(test.hasWarning())
-            judged(test, "clock window badger", "まずまず")
+            assertStrength(test, "clock window badger", "まずまず")
             check(!test.hasWarning())
-            judged(test, "vq7#mD2x!fLw9Tz", "十分に強い")
-            judged(test, "1234567890123456", "推測されやすい")
+            assertStrength(test, "vq7#mD2x!fLw9Tz", "十分に強い")
+            assertStrength(test, "1234567890123456", "推測されやすい")
             type("password-again", "1234567890123456")
             test.onNodeWithTag("make").performScrollTo().assertIsEnabled()
             touch("make")
@@ -47,8 +47,8 @@ class PasswordStrengthTest {
             touch("menu")
             touch("menu-settings")
             touch("change-password")
-            judged(test, "Hzqmrx Wnktjb Trading", "names of your accounts")
-            judged(test, "vq7#mD2x!fLw9Tz", "Strong.")
+            assertStrength(test, "Hzqmrx Wnktjb Trading", "names of your accounts")
+            assertStrength(test, "vq7#mD2x!fLw9Tz", "Strong.")
         }
 
     @Test
@@ -60,9 +60,9 @@ class PasswordStrengthTest {
             touch("menu")
             touch("menu-backup")
             touch("choose-place")
-            judged(test, "password12345678", "推測されやすい")
+            assertStrength(test, "password12345678", "推測されやすい")
             touch("generate")
             val line = hasTestTag("strength") and hasText("十分に強い", substring = true)
-            test.waitUntil("the drawn one is strong", Rig.PATIENCE) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
+            test.waitUntil("the drawn one is strong", Rig.TIMEOUT_MILLIS) { test.onAllNodes(line).fetchSemanticsNodes().isNotEmpty() }
         }
 }

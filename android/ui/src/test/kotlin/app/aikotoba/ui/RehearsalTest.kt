@@ -39,7 +39,7 @@ class RehearsalTest {
             assertEquals(Offered.YES, assertIs<RehearsalModel>(app.top).state.putOff)
             type("password", "mistyped")
             touch("rehearse-do")
-            await("trouble")
+            await("error")
             type("password", PASSWORD)
             touch("rehearse-do")
             await("rehearsed")
@@ -76,7 +76,7 @@ class RehearsalTest {
                 touch("rehearse-do")
                 await("not busy") { !app.top.busy }
             }
-            assertEquals(app.speech.say("error-rehearsal-password-forgotten"), app.top.trouble?.happened)
+            assertEquals(app.speech.say("error-rehearsal-password-forgotten"), app.top.errorText?.happened)
             touch("new-backup")
             assertIs<BackupModel>(app.top)
             touch("back")
@@ -86,8 +86,8 @@ class RehearsalTest {
             touch("banner-lead")
             type("password", PASSWORD)
             touch("rehearse-do")
-            await("trouble")
-            assertEquals(app.speech.say("error-rehearsal-no-backup"), app.top.trouble?.happened)
+            await("error")
+            assertEquals(app.speech.say("error-rehearsal-no-backup"), app.top.errorText?.happened)
             touch("back")
             assertEquals(listOf(BannerLead.BACKUP), banners())
             backUp(folder)
@@ -136,7 +136,7 @@ class RehearsalTest {
             type("password", "mistyped")
             repeat(6) {
                 touch("answer")
-                await("trouble")
+                await("error")
             }
             assertEquals(0u, app.memory.tries.wrong)
             type("password", PASSWORD)
@@ -186,7 +186,7 @@ class RehearsalTest {
             shoot("rehearsal")
             type("password", "mistyped")
             touch("rehearse-do")
-            await("trouble")
+            await("error")
             shoot("rehearsal-wrong")
             type("password", PASSWORD)
             touch("rehearse-do")

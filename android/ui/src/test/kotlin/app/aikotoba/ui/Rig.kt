@@ -71,9 +71,9 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
         test.waitForIdle()
     }
 
-    fun await(tag: String) = test.waitUntil(tag, PATIENCE) { test.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
+    fun await(tag: String) = test.waitUntil(tag, TIMEOUT_MILLIS) { test.onAllNodesWithTag(tag).fetchSemanticsNodes().isNotEmpty() }
 
-    fun await(what: String, condition: () -> Boolean) = test.waitUntil(what, PATIENCE) { condition() }
+    fun await(what: String, condition: () -> Boolean) = test.waitUntil(what, TIMEOUT_MILLIS) { condition() }
 
     fun touch(tag: String) {
         await(tag)
@@ -163,7 +163,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
             enrolment.commit(app.vault, platform.wall)
             enrolment.confirm(app.vault, platform.wall)
         }
-        app.toCodes()
+        app.showCodes()
         (app.top as CodesModel).refresh()
         await("accounts")
     }
@@ -177,7 +177,7 @@ class Rig(private val test: DesktopComposeUiTest, val platform: FakePlatform) {
 
     companion object {
         /** Key derivation is slow on purpose, and slower on a busy machine. */
-        const val PATIENCE = 60_000L
+        const val TIMEOUT_MILLIS = 60_000L
     }
 }
 

@@ -58,7 +58,7 @@ class ScreenshotsTest {
             shoot("welcome")
             touch("begin")
             type("password", "Amazon2026Amazon")
-            test.waitUntil("it is judged", Rig.PATIENCE) { test.onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty() }
+            test.waitUntil("it is judged", Rig.TIMEOUT_MILLIS) { test.onAllNodesWithTag("weakness", useUnmergedTree = true).fetchSemanticsNodes().isNotEmpty() }
             shoot("password-weak")
             finishVault()
             shoot("empty")

@@ -32,7 +32,7 @@ class SettingsTest {
             makeVault()
             open("setting-theme")
             touch("setting-theme-dark")
-            test.waitUntil("it is dark", Rig.PATIENCE) { app.settings.settings.theme == Theme.DARK }
+            test.waitUntil("it is dark", Rig.TIMEOUT_MILLIS) { app.settings.settings.theme == Theme.DARK }
             app.lock()
             unlock()
             await("add")
@@ -50,7 +50,7 @@ class SettingsTest {
             await("message")
             app.lock()
             unlock()
-            await("trouble")
+            await("error")
             unlock("asa no umi")
             await("add")
         }
@@ -65,7 +65,7 @@ class SettingsTest {
             // The old password is refused, also full-width or half-width.
             typeTwice()
             touch("rekey-do")
-            await("trouble")
+            await("error")
             type("password", "ａｓａ　ｎｏ　ｕｍｉ")
             type("password-again", "asa no umi")
             touch("rekey-do")
@@ -80,7 +80,7 @@ class SettingsTest {
             app.platform.deviceKeys?.forget()
             app.lock()
             unlock()
-            await("trouble")
+            await("error")
             unlock("asa no umi")
             await("accounts")
         }
@@ -97,7 +97,7 @@ class SettingsTest {
             touch("noted")
             type("group", "0000")
             touch("answer")
-            await("trouble")
+            await("error")
             assertFalse(model.right)
             val asked = assertNotNull(model.check).at.toInt()
             type("group", groups[asked - 1].lowercase())
@@ -113,7 +113,7 @@ class SettingsTest {
             app.lock()
             await("add")
             open("device-key")
-            test.waitUntil("the key is forgotten", Rig.PATIENCE) { app.vault.locks().none { it.way == UnlockWay.DEVICE } }
+            test.waitUntil("the key is forgotten", Rig.TIMEOUT_MILLIS) { app.vault.locks().none { it.way == UnlockWay.DEVICE } }
             app.lock()
             unlock()
             await("add")

@@ -66,7 +66,7 @@ class TouchTest {
             touch("first-backup")
             await("choose-place")
             test.check("backup")
-            app.toCodes()
+            app.showCodes()
             touch("menu")
             touch("menu-settings")
             await("about")

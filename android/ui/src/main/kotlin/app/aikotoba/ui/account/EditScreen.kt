@@ -10,12 +10,12 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import app.aikotoba.ui.parts.ColourChoice
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.say
 
 /** Editing an account: names, groups, colour and note, never the key. */
@@ -39,7 +39,7 @@ fun EditScreen(model: EditModel, onBack: () -> Unit) =
             Text(say("edit-colour"), style = MaterialTheme.typography.titleSmall)
             ColourChoice(model.colour ?: 0) { model.colour = it }
             LineField(say("edit-note"), model.note, { model.note = it }, single = false, tag = "note")
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             MainButton(say("action-save"), model::save, tag = "save")
         }
     }

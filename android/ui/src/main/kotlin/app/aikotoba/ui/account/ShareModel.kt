@@ -42,7 +42,7 @@ class ShareModel(app: AppModel, private val id: AccountId) : Model(app) {
 
     fun noteHolder() =
         act {
-            off { vault.noteHolder(app.speech.words, id, holder, now) }
+            inBackground { vault.noteHolder(app.speech.words, id, holder, now) }
             app.changed()
             isNoted = true
         }

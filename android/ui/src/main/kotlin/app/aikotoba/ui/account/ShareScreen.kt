@@ -10,6 +10,7 @@ import app.aikotoba.core.SharePurpose
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
@@ -18,7 +19,6 @@ import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QrCode
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -52,8 +52,8 @@ private fun UnlockAgain(model: ShareModel) {
         UnlockWay.DEVICE, null -> "share-unlock-device-why"
     }
     Text(say(why), style = MaterialTheme.typography.bodyLarge)
-    OwnerProofField(model.proof, wrong = model.trouble != null, onDone = model::show)
-    model.trouble?.let { Trouble(it) }
+    OwnerProofField(model.proof, wrong = model.errorText != null, onDone = model::show)
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("opening-vault"))
     MainButton(say("share-show"), model::show, enabled = model.canShow, icon = Icons.qr, tag = "show")
 }
@@ -63,7 +63,7 @@ private fun UnlockAgain(model: ShareModel) {
 private fun SharedQrCode(matrix: QrPicture, purpose: SharePurpose, model: ShareModel) {
     QrCode(matrix, say("share-title"))
     QuietButton(say("share-hide"), model::hide, tag = "hide")
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     if (purpose != SharePurpose.STAFF) return
     if (model.isNoted) {
         Note(say("share-holder-saved"), icon = Icons.check)

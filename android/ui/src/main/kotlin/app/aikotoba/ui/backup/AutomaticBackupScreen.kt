@@ -17,6 +17,7 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.GeneratedPassword
 import app.aikotoba.ui.parts.MainButton
@@ -25,7 +26,6 @@ import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -39,7 +39,7 @@ fun AutomaticBackupScreen(model: AutomaticBackupModel, onBack: () -> Unit) =
         Page(modifier, step = state.status) {
             AutomaticBackupStanding(state)
             if (model.isSaving) Working(say("automatic-saving"))
-            (model.trouble ?: state.failure?.let { LocalSpeech.current.error(it.why) })?.let { Trouble(it) }
+            (model.errorText ?: state.failure?.let { LocalSpeech.current.error(it.why) })?.let { ErrorPanel(it) }
             if (state.retry == Offered.YES) MainButton(say("automatic-retry"), model::retry, enabled = !model.isSaving, icon = Icons.backup, tag = "retry")
             Text(say("automatic-why"), style = MaterialTheme.typography.bodyMedium)
             BackupPlaceCard(model.placeName, isChosen = model.place.folder != null, model::choosePlace)
@@ -54,7 +54,7 @@ fun AutomaticBackupScreen(model: AutomaticBackupModel, onBack: () -> Unit) =
 /** Whether automatic backups are on, and when the latest backup was made. */
 @Composable
 private fun AutomaticBackupStanding(state: AutomaticBackupState) =
-    Card(Modifier.tagged("standing")) {
+    Card(Modifier.tagged("status")) {
         val speech = LocalSpeech.current
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
             Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)

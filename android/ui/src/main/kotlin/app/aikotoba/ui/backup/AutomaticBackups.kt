@@ -28,7 +28,7 @@ class AutomaticBackups(private val app: AppModel) {
     fun start() {
         app.scope.launch {
             // A job that waited does not survive a restart of the device.
-            val isLeft = platform.backgroundDelivery != null && off { backupDelivery(platform.vault.path)?.close() != null }
+            val isLeft = platform.backgroundDelivery != null && inBackground { backupDelivery(platform.vault.path)?.close() != null }
             if (isLeft) platform.backgroundDelivery?.schedule()
             var wait: Long? = null
             while (true) {
@@ -90,7 +90,7 @@ class AutomaticBackups(private val app: AppModel) {
 
     private suspend fun prepare(preparation: BackupPreparation?) {
         try {
-            off { preparation?.use { it.finish() } }
+            inBackground { preparation?.use { it.finish() } }
             platform.backgroundDelivery?.schedule()
         } catch (_: Failure) {
             // The core has recorded why.
@@ -110,7 +110,7 @@ class AutomaticBackups(private val app: AppModel) {
 
     /** Records something in the vault. What cannot be recorded now is recorded the next time. */
     private suspend fun record(block: () -> Unit) {
-        off { ifUnlocked(block) }
+        inBackground { ifUnlocked(block) }
         app.backupsChanged()
     }
 
@@ -121,5 +121,5 @@ class AutomaticBackups(private val app: AppModel) {
             null
         }
 
-    private suspend fun <T> off(block: () -> T): T = withContext(app.work) { block() }
+    private suspend fun <T> inBackground(block: () -> T): T = withContext(app.work) { block() }
 }

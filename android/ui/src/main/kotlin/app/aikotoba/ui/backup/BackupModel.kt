@@ -89,7 +89,7 @@ class BackupModel(app: AppModel) : Model(app) {
             val folder = MemoryFolder()
             val saving = CarriedSaving(vault.backUpCarried(password.typed, now), folder).also { this.saving = it }
             try {
-                off {
+                inBackground {
                     saving.prove { at, part ->
                         step = at
                         progress = part

@@ -27,6 +27,7 @@ import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.GeneratedPassword
 import app.aikotoba.ui.parts.MainButton
@@ -35,7 +36,6 @@ import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -48,7 +48,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
         Page(modifier) {
             val state = model.state
             LatestBackupCard(state)
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             val step = model.step
             if (step != null) {
                 Working(say(Phrase.OfBackupStep(step)), done = model.progress)
@@ -67,9 +67,9 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
 
 @Composable
 private fun LatestBackupCard(state: BackupState) =
-    Card(Modifier.tagged("standing")) {
+    Card(Modifier.tagged("status")) {
         val latest = state.latest
-        if (state.standing == BackupStatus.FRESH && latest != null) {
+        if (state.status == BackupStatus.FRESH && latest != null) {
             Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
                 BoxWithTick()
                 Text(
@@ -78,14 +78,14 @@ private fun LatestBackupCard(state: BackupState) =
                     textAlign = TextAlign.Center,
                     modifier = Modifier.tagged("proof"),
                 )
-                Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
+                Text(say(Phrase.OfBackupStatus(state.status)), style = MaterialTheme.typography.bodyMedium, textAlign = TextAlign.Center)
                 Text(LocalSpeech.current.time(latest.at), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
             }
         } else {
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
                 Icon(Icons.backup, null, Modifier.size(28.dp), tint = MaterialTheme.colorScheme.primary)
                 Column {
-                    Text(say(Phrase.OfBackupStanding(state.standing)), style = MaterialTheme.typography.titleMedium)
+                    Text(say(Phrase.OfBackupStatus(state.status)), style = MaterialTheme.typography.titleMedium)
                     Text(say("backup-accounts", "accounts" to state.accounts), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
                 }
             }

@@ -84,5 +84,5 @@ internal fun BackupFolder.carryOut(request: PlaceRequest): PlaceAnswer =
             is PlaceRequest.Remove -> remove(request.name).let { PlaceAnswer.Done }
         }
     } catch (failure: FolderFailure) {
-        PlaceAnswer.Failed(failure.why.trouble)
+        PlaceAnswer.Failed(failure.why.cause)
     }

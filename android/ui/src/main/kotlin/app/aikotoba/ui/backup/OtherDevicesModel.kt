@@ -20,7 +20,7 @@ class OtherDevicesModel(app: AppModel, private val folder: BackupFolder) : Model
         private set
 
     init {
-        act { state = off { survey() } }
+        act { state = inBackground { survey() } }
     }
 
     /** Reads the folder. The core decides which files are read. */
@@ -35,7 +35,7 @@ class OtherDevicesModel(app: AppModel, private val folder: BackupFolder) : Model
     /** Opens a backup as any other one: with its password, and a preview before anything is added. */
     fun open(row: OtherDeviceRow) =
         act {
-            when (val answer = off { folder.carryOut(backupReading(row.file)) }) {
+            when (val answer = inBackground { folder.carryOut(backupReading(row.file)) }) {
                 is PlaceAnswer.Content -> app.open { RestoreModel(app).also { it.take(PickedFile(row.file, answer.bytes)) } }
                 is PlaceAnswer.Failed -> failed(placeFailure(answer.why))
                 else -> error(answer::class)

@@ -7,11 +7,11 @@ import androidx.compose.ui.Modifier
 import app.aikotoba.core.OtherDeviceRow
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -21,7 +21,7 @@ import app.aikotoba.ui.say
 fun OtherDevicesScreen(model: OtherDevicesModel, onBack: () -> Unit) =
     Frame(say("devices-title"), onBack) { modifier ->
         Page(modifier) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.busy) Working(say("devices-reading"))
             val state = model.state ?: return@Page
             if (state.rows.isNotEmpty()) Text(say("devices-explain"), style = MaterialTheme.typography.bodyLarge)

@@ -20,12 +20,12 @@ import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -36,7 +36,7 @@ fun ChecklistScreen(model: ChecklistModel, onBack: () -> Unit) =
     Frame(say("checklist-title"), onBack) { modifier ->
         val state = model.state
         Page(modifier) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (state.open == 0u) {
                 BoxWithTick()
                 Text(say("checklist-all-done"), style = MaterialTheme.typography.headlineSmall)
@@ -96,12 +96,12 @@ private fun ChecklistPointRow(row: ChecklistRow) =
         horizontalArrangement = Arrangement.spacedBy(12.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        val (icon, told, colour) =
+        val (icon, description, colour) =
             if (row.isOpen) {
                 Triple(Icons.info, say("checklist-is-open"), MaterialTheme.colorScheme.onSurfaceVariant)
             } else {
                 Triple(Icons.check, say("checklist-is-done"), MaterialTheme.colorScheme.primary)
             }
-        Icon(icon, told, Modifier.size(22.dp), tint = colour)
+        Icon(icon, description, Modifier.size(22.dp), tint = colour)
         Column(Modifier.weight(1f)) { Text(say(Phrase.OfChecklistPoint(row.point)), style = MaterialTheme.typography.titleSmall) }
     }

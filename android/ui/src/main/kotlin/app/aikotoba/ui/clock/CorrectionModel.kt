@@ -17,7 +17,7 @@ class CorrectionModel(app: AppModel) : Model(app) {
 
     fun earlier() = step(CorrectionStep.EARLIER)
 
-    fun off() = step(CorrectionStep.OFF)
+    fun turnOff() = step(CorrectionStep.OFF)
 
     private fun step(step: CorrectionStep) {
         app.memory.clockCorrection = correctClock(app.memory.clockCorrection, step, app.clock.reading())

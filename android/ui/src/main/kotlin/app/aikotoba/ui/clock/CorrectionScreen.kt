@@ -21,11 +21,11 @@ fun CorrectionScreen(model: CorrectionModel, onBack: () -> Unit) =
             val shift = model.seconds
             Card {
                 val way = if (shift > 0) "later" else "earlier"
-                val told = if (shift == 0) say("correction-none") else say("correction-now", "seconds" to shift.absoluteValue, "way" to way)
-                Text(told, style = MaterialTheme.typography.titleMedium)
+                val sentence = if (shift == 0) say("correction-none") else say("correction-now", "seconds" to shift.absoluteValue, "way" to way)
+                Text(sentence, style = MaterialTheme.typography.titleMedium)
             }
             MainButton(say("correction-later"), model::later, icon = Icons.clock, tag = "later")
             MainButton(say("correction-earlier"), model::earlier, icon = Icons.clock, tag = "earlier")
-            if (shift != 0) QuietButton(say("correction-off"), model::off, tag = "correction-off")
+            if (shift != 0) QuietButton(say("correction-off"), model::turnOff, tag = "correction-off")
         }
     }

@@ -28,7 +28,7 @@ class AccountOrdering(private val app: AppModel, private val codes: CodesModel) 
     }
 
     fun trash(row: CodeRow) {
-        val told = Message(app.speech.say("told-trashed", "name" to row.name)) { codes.change { vault.recover(row.id, now) } }
-        codes.change(told) { vault.discard(row.id, now) }
+        val message = Message(app.speech.say("told-trashed", "name" to row.name)) { codes.change { vault.recover(row.id, now) } }
+        codes.change(message) { vault.discard(row.id, now) }
     }
 }

@@ -115,5 +115,5 @@ class CodesModel(app: AppModel) : Model(app) {
     internal fun asking(block: () -> Unit) = quietly(block)
 
     /** Changes an account and shows the result. */
-    internal fun change(told: Message? = null, block: () -> Unit) = changing(::refresh, told, block)
+    internal fun change(message: Message? = null, block: () -> Unit) = changing(::refresh, message, block)
 }

@@ -43,6 +43,7 @@ import app.aikotoba.core.GroupMove
 import app.aikotoba.core.GroupTab
 import app.aikotoba.core.Offered
 import app.aikotoba.ui.parts.EmptyState
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.LineField
@@ -51,7 +52,6 @@ import app.aikotoba.ui.parts.Menu
 import app.aikotoba.ui.parts.MonitorAndPhone
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -151,7 +151,7 @@ private fun FirstSteps(state: CodesState, model: CodesModel, open: OpenFromCodes
         horizontalAlignment = Alignment.CenterHorizontally,
         verticalArrangement = Arrangement.spacedBy(12.dp),
     ) {
-        model.trouble?.let { Trouble(it) }
+        model.errorText?.let { ErrorPanel(it) }
         for (banner in state.banners) Banner(banner, open)
         GuideLine(open)
         EmptyState(
@@ -181,7 +181,7 @@ private fun AccountList(state: CodesState, model: CodesModel, open: OpenFromCode
         horizontalArrangement = Arrangement.spacedBy(8.dp),
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        model.trouble?.let { item(key = "trouble", span = { GridItemSpan(maxLineSpan) }) { Trouble(it) } }
+        model.errorText?.let { item(key = "error", span = { GridItemSpan(maxLineSpan) }) { ErrorPanel(it) } }
         items(state.banners.size, span = { GridItemSpan(maxLineSpan) }) { Banner(state.banners[it], open) }
         val guide = open.guideState
         // When the guide has an account, the checklist leads to it.

@@ -24,7 +24,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
 
     init {
         if (state.stage is EnrolmentStage.Draft) {
-            // Runs beside the person's actions: an answer to a question is not ignored because of it.
+            // Runs in parallel with the person's actions: an answer to a question is not ignored because of it.
             load {
                 try {
                     change {
@@ -98,7 +98,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
     fun accepted() =
         act {
             try {
-                off {
+                inBackground {
                     enrolment.confirm(vault, now)
                     enrolment.account()?.let { id -> app.guides.change { it.codeAccepted(id) } }
                 }
@@ -119,7 +119,7 @@ class EnrolmentModel(app: AppModel, private val enrolment: Enrolment, val isFrom
         act {
             change { enrolment.giveUp(vault, now) }
             enrolment.account()?.let { id -> app.guides.change { it.accountRemoved(id) } }
-            app.toCodes()
+            app.showCodes()
         }
 
     fun copy() = quietly { enrolment.account()?.let { vault.codeToCopy(it, codeNow) }?.let { app.copyCode(it) } }

@@ -34,6 +34,7 @@ import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.ColourChoice
 import app.aikotoba.ui.parts.Digits
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.LineField
 import app.aikotoba.ui.parts.MainButton
@@ -43,7 +44,6 @@ import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.Ring
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.colourOf
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -55,7 +55,7 @@ fun EnrolmentScreen(model: EnrolmentModel, onBack: () -> Unit) {
     LaunchedEffect(model, state.refreshAt) { model.watch() }
     Frame(say("enrol-title"), onBack) { modifier ->
         Page(modifier, step = state.stage::class to (state.stage as? EnrolmentStage.Refused)?.at) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             when (val stage = state.stage) {
                 is EnrolmentStage.Draft -> DraftStage(state, stage, model)
                 is EnrolmentStage.Unconfirmed -> UnconfirmedStage(state, stage.face, model)
@@ -138,27 +138,27 @@ private fun BigCode(state: EnrolmentState, face: CodeFace, model: EnrolmentModel
 
 @Composable
 private fun RefusedStage(state: EnrolmentState, stage: EnrolmentStage.Refused, model: EnrolmentModel) {
-    val suspicion = stage.suspicions.getOrNull(stage.at.toInt())
-    if (suspicion == null) {
+    val cause = stage.causes.getOrNull(stage.at.toInt())
+    if (cause == null) {
         Note(say("enrol-no-more-doubts"))
         MainButton(say("enrol-try-again"), model::tryAgain)
         QuietButton(say("enrol-cancel"), model::cancel, tag = "cancel-account")
         return
     }
     Text(
-        say("enrol-doubt", "at" to stage.at.toInt() + 1, "of" to stage.suspicions.size),
+        say("enrol-doubt", "at" to stage.at.toInt() + 1, "of" to stage.causes.size),
         style = MaterialTheme.typography.labelLarge,
         color = MaterialTheme.colorScheme.onSurfaceVariant,
     )
     Card {
-        Text(say(Phrase.OfDoubt(suspicion.doubt)), style = MaterialTheme.typography.titleMedium)
-        if (suspicion.weight == CauseLikelihood.LIKELY) {
+        Text(say(Phrase.OfDoubt(cause.doubt)), style = MaterialTheme.typography.titleMedium)
+        if (cause.likelihood == CauseLikelihood.LIKELY) {
             Surface(shape = MaterialTheme.shapes.small, color = MaterialTheme.colorScheme.primaryContainer) {
                 Text(say("enrol-likely"), Modifier.padding(horizontal = 10.dp, vertical = 3.dp), style = MaterialTheme.typography.labelMedium)
             }
         }
-        Text(say(Phrase.OfAct(suspicion.act)), style = MaterialTheme.typography.bodyLarge)
-        when (suspicion.act) {
+        Text(say(Phrase.OfCauseRemedy(cause.remedy)), style = MaterialTheme.typography.bodyLarge)
+        when (cause.remedy) {
             CauseRemedy.SET_CLOCK -> {
                 QuietButton(say("enrol-open-clock"), model.open::clock, icon = Icons.clock)
                 QuietButton(say("correction-open"), model.open::correction, icon = Icons.clock, tag = "correction")

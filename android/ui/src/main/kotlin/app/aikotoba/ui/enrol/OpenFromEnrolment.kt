@@ -12,7 +12,7 @@ import app.aikotoba.ui.scan.ScanModel
 class OpenFromEnrolment(private val app: AppModel) {
     fun list() {
         app.guides.left()
-        app.toCodes()
+        app.showCodes()
     }
 
     fun clock() = app.platform.openSettings(SettingsPage.DATE_AND_TIME)
@@ -26,7 +26,7 @@ class OpenFromEnrolment(private val app: AppModel) {
     fun backup() = over { BackupModel(app) }
 
     private fun over(make: () -> Model) {
-        app.toCodes()
+        app.showCodes()
         app.open(make)
     }
 }

@@ -3,7 +3,7 @@ package app.aikotoba.ui.exporting
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.ExportAct
+import app.aikotoba.core.ExportAction
 import app.aikotoba.core.ExportState
 import app.aikotoba.core.ExportStep
 import app.aikotoba.core.ExportTarget
@@ -35,15 +35,15 @@ class ExportModel(app: AppModel) : Model(app) {
 
     fun goOn() {
         if (!canGoOn) return
-        if (state.step == ExportStep.CONFIRM) export() else go(ExportAct.GoOn)
+        if (state.step == ExportStep.CONFIRM) export() else go(ExportAction.GoOn)
     }
 
-    fun nextCode() = go(ExportAct.NextCode)
+    fun nextCode() = go(ExportAction.NextCode)
 
-    fun previousCode() = go(ExportAct.PreviousCode)
+    fun previousCode() = go(ExportAction.PreviousCode)
 
-    private fun go(act: ExportAct) {
-        exportAfter(state, act)?.let { show(it) }
+    private fun go(action: ExportAction) {
+        exportAfter(state, action)?.let { show(it) }
     }
 
     private fun show(next: ExportState) {
@@ -55,20 +55,20 @@ class ExportModel(app: AppModel) : Model(app) {
         act {
             val target = state.target ?: return@act
             if (!proof.prove()) return@act keyNotGiven()
-            write(target, off { vault.exportKeys(target, app.speech.words, now) })
+            write(target, inBackground { vault.exportKeys(target, app.speech.words, now) })
         }
 
     private suspend fun write(target: ExportTarget, keys: SharedKeys) {
         val name = exportFileName(target)
         if (name == null) {
             codes = keys
-            return go(ExportAct.Shown(keys.count()))
+            return go(ExportAction.Shown(keys.count()))
         }
         try {
             val content = keys.use { it.text(0u) }.orEmpty().toByteArray()
-            if (app.awaitingChoice { platform.saveFile(name, content) }) go(ExportAct.Saved)
+            if (app.awaitingChoice { platform.saveFile(name, content) }) go(ExportAction.Saved)
         } catch (failure: FolderFailure) {
-            failed(placeFailure(failure.why.trouble))
+            failed(placeFailure(failure.why.cause))
         }
     }
 
@@ -77,7 +77,7 @@ class ExportModel(app: AppModel) : Model(app) {
         codes = null
         matrix = null
         proof.forget()
-        trouble = null
+        errorText = null
     }
 
     override fun failed(failure: Failure) {
@@ -87,7 +87,7 @@ class ExportModel(app: AppModel) : Model(app) {
 
     override fun stepBack(): Boolean {
         if (busy) return true
-        val before = exportAfter(state, ExportAct.Back)
+        val before = exportAfter(state, ExportAction.Back)
         forget()
         before?.let { state = it }
         return before != null

@@ -16,13 +16,13 @@ import app.aikotoba.core.ExportedCode
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QrCode
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -38,17 +38,17 @@ fun ExportScreen(model: ExportModel, onBack: () -> Unit) =
             when (state.step) {
                 ExportStep.CHOOSE -> TargetChoice(state, model)
                 ExportStep.REVIEW -> {
-                    Note(say(state.told), icon = Icons.warning)
+                    Note(say(state.phrase), icon = Icons.warning)
                     OmittedParts(state)
                 }
                 ExportStep.CONFIRM -> {
-                    Note(say(state.told), icon = Icons.warning)
+                    Note(say(state.phrase), icon = Icons.warning)
                     UnlockAgain(model)
                 }
-                ExportStep.SAVED -> Note(say(state.told), Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-saved"), icon = Icons.check)
+                ExportStep.SAVED -> Note(say(state.phrase), Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-saved"), icon = Icons.check)
                 ExportStep.CODES -> state.code?.let { QrCodeSeries(it, model) }
             }
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.busy) Working(say("opening-vault"))
             state.goOn?.let { MainButton(say(it), model::goOn, enabled = model.canGoOn, tag = "export-go-on") }
             if (state.step == ExportStep.SAVED || state.step == ExportStep.CODES) QuietButton(say("export-close"), onBack, icon = Icons.check, tag = "export-close")
@@ -57,7 +57,7 @@ fun ExportScreen(model: ExportModel, onBack: () -> Unit) =
 
 @Composable
 private fun TargetChoice(state: ExportState, model: ExportModel) {
-    Text(say(state.told), style = MaterialTheme.typography.titleMedium)
+    Text(say(state.phrase), style = MaterialTheme.typography.titleMedium)
     for ((target, name) in state.targets) QuietButton(say(name), { model.choose(target) }, tag = "export-${target.name.lowercase()}")
     Note(say("export-backup-instead"))
 }
@@ -74,7 +74,7 @@ private fun OmittedParts(state: ExportState) {
     }
     if (state.refused.isNotEmpty()) {
         Text(say("export-refused-lead"), style = MaterialTheme.typography.titleSmall)
-        for (refused in state.refused) Trouble(LocalSpeech.current.tell(refused.name, refused.why))
+        for (refused in state.refused) ErrorPanel(LocalSpeech.current.tell(refused.name, refused.why))
     }
 }
 
@@ -82,15 +82,15 @@ private fun OmittedParts(state: ExportState) {
 @Composable
 private fun UnlockAgain(model: ExportModel) {
     if (model.proof.way == UnlockWay.DEVICE) Text(say("export-device-why"), style = MaterialTheme.typography.bodyLarge)
-    OwnerProofField(model.proof, wrong = model.trouble != null, onDone = model::goOn)
+    OwnerProofField(model.proof, wrong = model.errorText != null, onDone = model::goOn)
 }
 
 /** One QR code of the series. */
 @Composable
 private fun QrCodeSeries(code: ExportedCode, model: ExportModel) {
-    val told = say(model.state.told)
-    Text(told, style = MaterialTheme.typography.titleMedium, modifier = Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-number"))
-    model.matrix?.let { QrCode(it, told) }
+    val sentence = say(model.state.phrase)
+    Text(sentence, style = MaterialTheme.typography.titleMedium, modifier = Modifier.semantics { liveRegion = LiveRegionMode.Polite }.tagged("export-number"))
+    model.matrix?.let { QrCode(it, sentence) }
     Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
         QuietButton(say("export-code-previous"), model::previousCode, Modifier.weight(1f), enabled = code.at > 0u, tag = "export-previous")
         QuietButton(say("export-code-next"), model::nextCode, Modifier.weight(1f), enabled = code.at + 1u < code.total, tag = "export-next")

@@ -50,7 +50,7 @@ class GuideModel(app: AppModel) : Model(app) {
 
     fun camera() = app.push(ScanModel(app))
 
-    fun picture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { app.take(Incoming.Picture(it), Provenance.HERE) }
+    fun picture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { app.take(Incoming.Picture(it), Provenance.USER) }
 
     val isPasteOffered get() = app.isPasteOffered
 
@@ -58,10 +58,10 @@ class GuideModel(app: AppModel) : Model(app) {
     fun paste() =
         act {
             app.isPasteOffered = false
-            val picture = off { platform.clipboard.pastePicture() }
-            val text = off { platform.clipboard.paste() }
+            val picture = inBackground { platform.clipboard.pastePicture() }
+            val text = inBackground { platform.clipboard.paste() }
             when {
-                picture != null -> app.take(Incoming.Picture(picture), Provenance.HERE)
+                picture != null -> app.take(Incoming.Picture(picture), Provenance.USER)
                 text != null -> app.push(EnrolmentModel(app, Enrolment.typed("", "", text, usualOptions(), state?.site, now)))
                 else -> failed(nothingToPaste())
             }
@@ -83,19 +83,19 @@ class GuideModel(app: AppModel) : Model(app) {
     /** Closes the guide, which can be continued later. */
     fun leave() {
         app.guides.left()
-        app.toCodes()
+        app.showCodes()
     }
 
     fun finish() =
         finishing {
-            app.toCodes()
+            app.showCodes()
             app.secureFirst()
         }
 
     /** Records that the site reported two-step verification as turned on, and goes on. */
     private fun finishing(then: () -> Unit) =
         act {
-            off { app.guides.record(vault, now) }
+            inBackground { app.guides.record(vault, now) }
             app.changed()
             app.guides.end()
             then()

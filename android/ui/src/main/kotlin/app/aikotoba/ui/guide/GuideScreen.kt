@@ -14,12 +14,13 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.core.GuideAction
 import app.aikotoba.core.GuidePage
 import app.aikotoba.core.GuideState
-import app.aikotoba.core.GuideStepStanding
+import app.aikotoba.core.GuideStepStatus
 import app.aikotoba.core.QrPlace
 import app.aikotoba.core.ScreenshotLeftover
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.MainButton
@@ -28,7 +29,6 @@ import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasteOffer
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
 
@@ -42,7 +42,7 @@ fun GuideScreen(model: GuideModel, onBack: () -> Unit) {
         actions = { if (state != null) IconAction(Icons.close, say("guide-later"), model::leave, tag = "guide-later") },
     ) { modifier ->
         Page(modifier, step = state?.page) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (state == null) SiteChoice(model) else GuidePageContent(state, model)
         }
     }
@@ -107,9 +107,9 @@ private fun GuideStep(state: GuideState, page: GuidePage.Step, model: GuideModel
 private fun StepOverview(state: GuideState) =
     Card {
         state.steps.forEachIndexed { at, step ->
-            val colour = if (step.standing == GuideStepStanding.CURRENT) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant
+            val colour = if (step.status == GuideStepStatus.CURRENT) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.onSurfaceVariant
             Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-                if (step.standing == GuideStepStanding.DONE) {
+                if (step.status == GuideStepStatus.DONE) {
                     Icon(Icons.check, null, Modifier.size(18.dp), tint = MaterialTheme.colorScheme.primary)
                 } else {
                     Text("${at + 1}", style = MaterialTheme.typography.titleSmall, color = colour)

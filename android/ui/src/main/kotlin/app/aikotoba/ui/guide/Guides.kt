@@ -12,7 +12,7 @@ import app.aikotoba.core.guideOfText
 import app.aikotoba.ui.ShellMemory
 
 /**
- * The guide that the person follows. It is stored beside the vault, so that it survives the end of the process; only the core reads the
+ * The guide that the person follows. It is stored outside of the vault, so that it survives the end of the process; only the core reads the
  * stored text.
  */
 class Guides(private val memory: ShellMemory) {

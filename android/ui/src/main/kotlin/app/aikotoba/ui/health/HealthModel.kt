@@ -18,7 +18,7 @@ class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
         private set
 
     init {
-        if (!isQuestion) load { damages = off { vault.healthState().damages } }
+        if (!isQuestion) load { damages = inBackground { vault.healthState().damages } }
     }
 
     fun repair() =
@@ -35,8 +35,8 @@ class HealthModel(app: AppModel, val lead: BannerLead) : Model(app) {
 
     /** Continues to the list, and shows what came from outside. */
     fun later() {
-        app.toCodes()
-        app.letIn()
+        app.showCodes()
+        app.showPending()
     }
 
     override fun stepBack(): Boolean {

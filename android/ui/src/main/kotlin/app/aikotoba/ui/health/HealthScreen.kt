@@ -4,12 +4,12 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import app.aikotoba.core.BannerLead
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -19,7 +19,7 @@ import app.aikotoba.ui.theme.Icons
 fun HealthScreen(model: HealthModel, onBack: () -> Unit, onBackup: () -> Unit) =
     Frame(say(titleOf(model.lead)), onBack) { modifier ->
         Page(modifier) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.isQuestion) {
                 RepairQuestion(model)
             } else if (model.repaired) {

@@ -49,13 +49,13 @@ class MoveModel(app: AppModel) : Model(app) {
         val importing = Importing.fresh().also { importing = it }
         val name = file.name
         if (name == null) importing.add(file.bytes) else importing.addNamed(name, file.bytes)
-        goOn(importing, off { importing.read(now) })
+        goOn(importing, inBackground { importing.read(now) })
     }
 
     fun open() =
         act {
             val (importing, row) = (importing ?: return@act) to (sealed ?: return@act)
-            val waiting = off { importing.open(row.input, password, row.asksMebibytes != null, now) }
+            val waiting = inBackground { importing.open(row.input, password, row.asksMebibytes != null, now) }
             password = ""
             goOn(importing, waiting)
         }
@@ -76,7 +76,7 @@ class MoveModel(app: AppModel) : Model(app) {
     }
 
     private suspend fun preview(importing: Importing) {
-        val plan = off { importing.finish(vault, now) }
+        val plan = inBackground { importing.finish(vault, now) }
         file = null
         app.replace(RestoreModel(app, plan))
     }
@@ -86,7 +86,7 @@ class MoveModel(app: AppModel) : Model(app) {
         file = null
         sealed = null
         password = ""
-        trouble = null
+        errorText = null
     }
 
     override fun failed(failure: Failure) {
@@ -100,7 +100,7 @@ class MoveModel(app: AppModel) : Model(app) {
             guide != null -> guide = null
             else -> return false
         }
-        trouble = null
+        errorText = null
         return true
     }
 

@@ -6,18 +6,18 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.unit.dp
-import app.aikotoba.core.ExportGuideAct
+import app.aikotoba.core.ExportGuideAction
 import app.aikotoba.core.ExportGuideState
 import app.aikotoba.core.SealedFileRow
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -58,13 +58,13 @@ private fun ExportInstructions(guide: ExportGuideState, model: MoveModel) {
         }
     }
     Text(say("guide-similar"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("move-reading"))
-    for (act in guide.acts) {
-        when (act) {
-            ExportGuideAct.READ_CODES -> MainButton(say("move-read-codes"), model::readCodes, enabled = !model.busy, icon = Icons.scan, tag = "move-read-codes")
-            ExportGuideAct.PICK_FILE -> MainButton(say("move-pick-file"), model::pick, enabled = !model.busy, icon = Icons.folder, tag = "move-pick-file")
-            ExportGuideAct.SET_UP_AGAIN -> MainButton(say("move-set-up-again"), model::setUpAgain, tag = "move-set-up-again")
+    for (action in guide.actions) {
+        when (action) {
+            ExportGuideAction.READ_CODES -> MainButton(say("move-read-codes"), model::readCodes, enabled = !model.busy, icon = Icons.scan, tag = "move-read-codes")
+            ExportGuideAction.PICK_FILE -> MainButton(say("move-pick-file"), model::pick, enabled = !model.busy, icon = Icons.folder, tag = "move-pick-file")
+            ExportGuideAction.SET_UP_AGAIN -> MainButton(say("move-set-up-again"), model::setUpAgain, tag = "move-set-up-again")
         }
     }
 }
@@ -73,8 +73,8 @@ private fun ExportInstructions(guide: ExportGuideState, model: MoveModel) {
 private fun FilePasswordFields(sealed: SealedFileRow, model: MoveModel) {
     Text(LocalSpeech.current.say(sealed.question), style = MaterialTheme.typography.bodyLarge)
     sealed.memoryQuestion?.let { Note(LocalSpeech.current.say(it), icon = Icons.warning) }
-    PasswordField(say("move-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)
-    model.trouble?.let { Trouble(it) }
+    PasswordField(say("move-password"), model.password, { model.password = it }, wrong = model.errorText != null, onDone = model::open)
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) {
         Working(say("move-opening"))
         QuietButton(say("move-cancel"), model::cancel, tag = "move-cancel")

@@ -43,10 +43,10 @@ fun Card(modifier: Modifier = Modifier, colour: Color = MaterialTheme.colorSchem
 
 /** An error: what happened, what is safe, what to do next. A screen reader reads it as soon as it appears. */
 @Composable
-fun Trouble(told: ErrorText, modifier: Modifier = Modifier) {
+fun ErrorPanel(text: ErrorText, modifier: Modifier = Modifier) {
     val ink = MaterialTheme.colorScheme.onErrorContainer
     Surface(
-        modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Assertive }.tagged("trouble"),
+        modifier.fillMaxWidth().semantics { liveRegion = LiveRegionMode.Assertive }.tagged("error"),
         shape = MaterialTheme.shapes.medium,
         color = MaterialTheme.colorScheme.errorContainer,
         contentColor = ink,
@@ -54,15 +54,15 @@ fun Trouble(told: ErrorText, modifier: Modifier = Modifier) {
         Row(Modifier.padding(16.dp), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
             Icon(Icons.warning, null, Modifier.size(22.dp))
             Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
-                Text(told.happened, style = MaterialTheme.typography.titleSmall)
-                if (told.next.isNotEmpty()) Text(told.next, style = MaterialTheme.typography.bodyMedium)
-                if (told.safe.isNotEmpty()) Text(told.safe, style = MaterialTheme.typography.bodySmall)
+                Text(text.happened, style = MaterialTheme.typography.titleSmall)
+                if (text.next.isNotEmpty()) Text(text.next, style = MaterialTheme.typography.bodyMedium)
+                if (text.safe.isNotEmpty()) Text(text.safe, style = MaterialTheme.typography.bodySmall)
             }
         }
     }
 }
 
-/** A note beside an icon. */
+/** A note next to an icon. */
 @Composable
 fun Note(
     text: String,

@@ -53,7 +53,7 @@ fun Strength(state: StrengthState) {
     }
 }
 
-/** One of three bars for a weak password, all of them for a strong one. The text beside them says the same. */
+/** One of three bars for a weak password, all of them for a strong one. The text next to them says the same. */
 @Composable
 private fun Meter(state: StrengthState) {
     val colour = if (state.weakness == null) MaterialTheme.colorScheme.primary else MaterialTheme.colorScheme.error

@@ -24,7 +24,7 @@ class CredentialCheckModel(app: AppModel) : Model(app) {
     fun askForOther() {
         asked = other ?: return
         typed = ""
-        trouble = null
+        errorText = null
     }
 
     fun answer() {

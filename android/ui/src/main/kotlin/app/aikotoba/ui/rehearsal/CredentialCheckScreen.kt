@@ -4,6 +4,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import app.aikotoba.core.AskedCredential
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
@@ -12,7 +13,6 @@ import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -34,13 +34,13 @@ fun CredentialCheckScreen(model: CredentialCheckModel, onBack: () -> Unit) =
 @Composable
 private fun Question(model: CredentialCheckModel) {
     Text(say("credential-check-why"), style = MaterialTheme.typography.bodyLarge)
-    val wrong = model.trouble != null
+    val wrong = model.errorText != null
     when (model.asked) {
         AskedCredential.PASSWORD -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = wrong, onDone = model::answer)
         AskedCredential.RECOVERY_CODE ->
             KeyField(say("unlock-recovery-field"), model.typed, { model.typed = it }, wrong = wrong, onDone = model::answer, tag = "recovery")
     }
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("opening-vault"))
     MainButton(say("credential-check-do"), model::answer, enabled = model.canAnswer, tag = "answer")
     when (model.other) {

@@ -30,7 +30,7 @@ class RehearsalModel(app: AppModel) : Model(app) {
 
     init {
         load {
-            folder = off { platform.backupFolder() }
+            folder = inBackground { platform.backupFolder() }
             isPlaceMissing = folder == null
         }
     }
@@ -40,8 +40,8 @@ class RehearsalModel(app: AppModel) : Model(app) {
         if (!canCheck || place == null) return
         act {
             try {
-                val fetched = rehearsal ?: off { fetch(place) }.also { rehearsal = it }
-                done = off { fetched.finish(password, now) }
+                val fetched = rehearsal ?: inBackground { fetch(place) }.also { rehearsal = it }
+                done = inBackground { fetched.finish(password, now) }
                 password = ""
             } finally {
                 app.changed()

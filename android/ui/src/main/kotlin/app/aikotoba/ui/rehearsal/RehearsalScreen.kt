@@ -19,13 +19,13 @@ import app.aikotoba.core.RehearsedState
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -56,11 +56,11 @@ private fun Question(model: RehearsalModel) {
         PutOff(model)
         return
     }
-    PasswordField(say("backup-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::check)
-    model.trouble?.let { Trouble(it) }
+    PasswordField(say("backup-password"), model.password, { model.password = it }, wrong = model.errorText != null, onDone = model::check)
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("restore-opening"))
     MainButton(say("rehearsal-do"), model::check, enabled = model.canCheck, tag = "rehearse-do")
-    if (model.trouble != null) QuietButton(say("rehearsal-new-backup"), model::backUp, enabled = !model.busy, icon = Icons.backup, tag = "new-backup")
+    if (model.errorText != null) QuietButton(say("rehearsal-new-backup"), model::backUp, enabled = !model.busy, icon = Icons.backup, tag = "new-backup")
     PutOff(model)
 }
 
@@ -87,7 +87,7 @@ private fun Rehearsed(done: RehearsedState) =
         val speech = LocalSpeech.current
         Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally, verticalArrangement = Arrangement.spacedBy(8.dp)) {
             BoxWithTick()
-            Text(speech.say(done.told), style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center, modifier = Modifier.tagged("rehearsed"))
+            Text(speech.say(done.phrase), style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center, modifier = Modifier.tagged("rehearsed"))
             Detail(say("plan-made", "time" to speech.time(done.made)))
             done.next?.let { Detail(say("rehearsal-next", "time" to speech.time(it))) }
         }

@@ -47,19 +47,19 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
     fun take(file: PickedFile) = act { read(file) }
 
     private suspend fun read(file: PickedFile) {
-        opening = off { BackupOpening.ofFile(file.name, file.bytes).also { it.knownTo(vault) } }
+        opening = inBackground { BackupOpening.ofFile(file.name, file.bytes).also { it.knownTo(vault) } }
         fileName = file.name.orEmpty()
     }
 
     fun open() =
         act {
-            val opened = opening?.let { off { it.finish(password) } } ?: return@act
+            val opened = opening?.let { inBackground { it.finish(password) } } ?: return@act
             password = ""
-            if (rehearsing) rehearse(opened) else show(off { opened.plan(vault) })
+            if (rehearsing) rehearse(opened) else show(inBackground { opened.plan(vault) })
         }
 
     private suspend fun rehearse(opened: OpenedBackup) {
-        rehearsal = off { opened.rehearse(vault) }.let { RehearsalText(app.speech.say(it.told), it.outcome == RehearsalOutcome.COMPLETE) }
+        rehearsal = inBackground { opened.rehearse(vault) }.let { RehearsalText(app.speech.say(it.phrase), it.outcome == RehearsalOutcome.COMPLETE) }
     }
 
     private fun show(plan: IncomingPlan) {
@@ -74,18 +74,18 @@ class RestoreModel(app: AppModel, private var held: IncomingPlan? = null, val re
             val plan = held ?: return@act
             val outcome = change { plan.apply(vault, now) }
             canUndo = true
-            done = app.speech.say(outcome.told)
+            done = app.speech.say(outcome.phrase)
             advice = outcome.advice?.let { app.speech.say(it) }
         }
 
     fun undo() =
         act {
             change(Message(say("plan-undone"))) { vault.undo(now) }
-            app.toCodes()
+            app.showCodes()
         }
 
     /** A restore that is being written finishes first. */
     override fun stepBack(): Boolean = busy && held != null
 
-    fun leave() = app.toCodes()
+    fun leave() = app.showCodes()
 }

@@ -26,6 +26,7 @@ import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Names
@@ -33,7 +34,6 @@ import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -68,7 +68,7 @@ private fun BackupFileChoice(model: RestoreModel) {
     Text(say(if (model.rehearsing) "backup-rehearse-why" else "restore-why"), style = MaterialTheme.typography.bodyLarge)
     val name = model.fileName
     if (name == null) {
-        model.trouble?.let { Trouble(it) }
+        model.errorText?.let { ErrorPanel(it) }
         MainButton(say("restore-pick"), model::pick, icon = Icons.folder, tag = "pick")
         return
     }
@@ -78,8 +78,8 @@ private fun BackupFileChoice(model: RestoreModel) {
             Text(name, style = MaterialTheme.typography.bodyLarge)
         }
     }
-    PasswordField(say("restore-password"), model.password, { model.password = it }, wrong = model.trouble != null, onDone = model::open)
-    model.trouble?.let { Trouble(it) }
+    PasswordField(say("restore-password"), model.password, { model.password = it }, wrong = model.errorText != null, onDone = model::open)
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("restore-opening"))
     MainButton(say("restore-open"), model::open, enabled = model.password.isNotEmpty() && !model.busy, tag = "open")
     QuietButton(say("restore-pick-other"), model::pick, enabled = !model.busy, tag = "pick")
@@ -91,11 +91,11 @@ private fun PlanPreview(plan: PlanState, model: RestoreModel) {
     model.origin?.let { Text(it, style = MaterialTheme.typography.bodyMedium, color = MaterialTheme.colorScheme.onSurfaceVariant) }
     Text(say("plan-adds", "adds" to plan.adds, "already" to plan.alreadyThere), style = MaterialTheme.typography.titleMedium)
     for (warning in model.warnings) Note(warning, icon = Icons.warning)
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     for (row in plan.rows) PlanCard(row, model)
     if (plan.refused.isNotEmpty()) {
         Text(say("plan-refused"), style = MaterialTheme.typography.titleSmall)
-        for (refused in plan.refused) Trouble(LocalSpeech.current.tell(refused.name, refused.why))
+        for (refused in plan.refused) ErrorPanel(LocalSpeech.current.tell(refused.name, refused.why))
     }
     Text(say("plan-nothing-lost"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
     MainButton(say(plan.apply), model::apply, enabled = plan.applying == Offered.YES && !model.busy, tag = "apply")
@@ -131,7 +131,7 @@ private fun RestoreOutcomePage(done: String, model: RestoreModel) =
         BoxWithTick()
         Text(done, style = MaterialTheme.typography.headlineSmall, textAlign = TextAlign.Center, modifier = Modifier.tagged("restored"))
         model.advice?.let { Note(it, icon = Icons.info) }
-        model.trouble?.let { Trouble(it) }
+        model.errorText?.let { ErrorPanel(it) }
         MainButton(say("enrol-to-list"), model::leave, tag = "to-list")
         if (model.canUndo) QuietButton(say("action-undo"), model::undo, tag = "undo")
     }

@@ -19,8 +19,8 @@ import java.nio.ByteBuffer
 sealed interface CameraState {
     data object On : CameraState
 
-    /** It gives none. [told] is the reason, or `null` if nobody asked for frames. */
-    class Off(val told: ErrorText?, val settingsHelp: Boolean = false) : CameraState
+    /** It gives none. [errorText] is the reason, or `null` if nobody asked for frames. */
+    class Off(val errorText: ErrorText?, val settingsHelp: Boolean = false) : CameraState
 
     companion object {
         fun first(camera: Camera?): CameraState = if (camera == null) Off(null) else On

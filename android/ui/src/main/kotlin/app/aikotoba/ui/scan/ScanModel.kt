@@ -6,8 +6,8 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.CameraFrames
 import app.aikotoba.core.CodeScanner
 import app.aikotoba.core.Provenance
+import app.aikotoba.core.ScanAction
 import app.aikotoba.core.ScanState
-import app.aikotoba.core.ScanStep
 import app.aikotoba.core.nothingToPaste
 import app.aikotoba.core.scanSignal
 import app.aikotoba.ui.AppModel
@@ -29,11 +29,11 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
 
     suspend fun watch() {
         val look = FrameReader(scanner, platform)
-        live.watch { luma -> if (isLooking) tell { takeFrame(off { look.at(luma) }) } }
+        live.watch { luma -> if (isLooking) tell { takeFrame(inBackground { look.at(luma) }) } }
     }
 
     /** Whether frames are read. What is read from a picture goes first. */
-    private val isLooking get() = state.frames == CameraFrames.LOOK && !busy && !isClosed
+    private val isLooking get() = state.frames == CameraFrames.SCAN && !busy && !isClosed
 
     /** The camera runs until this screen is removed, so a frame may come after the code was read. */
     private fun takeFrame(seen: ScanState) {
@@ -47,9 +47,9 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     /** Does what the core says about the scanned codes. */
     private fun take(seen: ScanState) {
         state = seen
-        when (val act = seen.act) {
-            is ScanStep.Enrol -> add(act.place)
-            is ScanStep.Preview -> preview()
+        when (val action = seen.action) {
+            is ScanAction.Enrol -> add(action.place)
+            is ScanAction.Preview -> preview()
             else -> {}
         }
     }
@@ -78,7 +78,7 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         live.darken()
     }
 
-    fun pickPicture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { readAll(listOf(Incoming.Picture(it)), Provenance.HERE) }
+    fun pickPicture() = choose(platform::pickPicture, { Incoming.Chosen(Incoming.Picture(it)) }) { readAll(listOf(Incoming.Picture(it)), Provenance.USER) }
 
     /** Reads what came. What another app sent waits for a confirmation. */
     fun read(incoming: Incoming, from: Provenance) = act { readAll(incoming.parts(), from) }
@@ -89,23 +89,23 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
         scanner.expect(parts.size.toUInt())
         for (part in parts) tell { see(part, from) }
         val seen = scanner.state()
-        if (trouble == null) tell { scanner.allRead() }
+        if (errorText == null) tell { scanner.allRead() }
         take(seen)
     }
 
     /** Searches again, for up to a minute, pictures that were not searched to the end. */
-    fun lookLonger() =
+    fun searchLonger() =
         act {
-            scanner.lookLonger()
+            scanner.searchLonger()
             latest?.let { (parts, from) -> readAll(parts, from) }
         }
 
     private suspend fun see(part: Incoming, from: Provenance) {
         when (part) {
             is Incoming.Text -> scanner.text(part.text, from, now)
-            is Incoming.Picture -> off { scanner.picture(part.bytes, from).finish(now) }
+            is Incoming.Picture -> inBackground { scanner.picture(part.bytes, from).finish(now) }
             is Incoming.Several -> part.parts.forEach { see(it, from) }
-            is Incoming.Chosen -> see(part.part, Provenance.HERE)
+            is Incoming.Chosen -> see(part.part, Provenance.USER)
             // They have screens of their own.
             is Incoming.Backup, is Incoming.Import, is Incoming.Page -> {}
         }
@@ -116,11 +116,11 @@ class ScanModel(app: AppModel, withCamera: Boolean = true) : Model(app) {
     fun paste() =
         act {
             app.isPasteOffered = false
-            val picture = off { platform.clipboard.pastePicture() }
-            val text = if (picture == null) off { platform.clipboard.paste() } else null
+            val picture = inBackground { platform.clipboard.pastePicture() }
+            val text = if (picture == null) inBackground { platform.clipboard.paste() } else null
             when {
-                picture != null -> readAll(listOf(Incoming.Picture(picture)), Provenance.HERE)
-                text != null -> readAll(listOf(Incoming.Text(text)), Provenance.HERE)
+                picture != null -> readAll(listOf(Incoming.Picture(picture)), Provenance.USER)
+                text != null -> readAll(listOf(Incoming.Text(text)), Provenance.USER)
                 else -> failed(nothingToPaste())
             }
         }

@@ -40,12 +40,13 @@ import app.aikotoba.core.CodeInSight
 import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
+import app.aikotoba.core.ScanAction
 import app.aikotoba.core.ScanIncomplete
-import app.aikotoba.core.ScanStep
 import app.aikotoba.core.ScanSubject
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.IconAction
 import app.aikotoba.ui.parts.MainButton
@@ -53,7 +54,6 @@ import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.PasteOffer
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.awake
 import app.aikotoba.ui.parts.tagged
@@ -132,21 +132,21 @@ private fun CameraFinder(model: ScanModel) =
 @Composable
 private fun ScanResults(model: ScanModel, onGuide: () -> Unit, onType: () -> Unit) {
     (model.live.state as? CameraState.Off)?.let { off ->
-        off.told?.let { Trouble(it) }
-        if (off.told != null && model.live.source != null) QuietButton(say("action-again"), model.live::retry, icon = Icons.refresh, tag = "camera-again")
+        off.errorText?.let { ErrorPanel(it) }
+        if (off.errorText != null && model.live.source != null) QuietButton(say("action-again"), model.live::retry, icon = Icons.refresh, tag = "camera-again")
         if (off.settingsHelp) QuietButton(say("camera-settings"), model.live::openSettings, icon = Icons.settings)
     }
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("scan-reading"))
     ReadParts(model)
     model.state.incomplete?.let { Note(say(Phrase.OfIncomplete(it))) }
     if (model.state.incomplete == ScanIncomplete.UNFINISHED && !model.busy) {
-        QuietButton(say("scan-look-longer"), model::lookLonger, tag = "look-longer")
+        QuietButton(say("scan-look-longer"), model::searchLonger, tag = "look-longer")
     }
-    if (model.state.act == ScanStep.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
-    if (model.state.act is ScanStep.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
+    if (model.state.action == ScanAction.Choose) Text(say("scan-choose"), style = MaterialTheme.typography.titleSmall)
+    if (model.state.action is ScanAction.Confirm) Note(say("scan-confirm"), icon = Icons.warning)
     for (finding in model.state.findings) FindingCard(finding, model)
-    if (model.state.act == ScanStep.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
+    if (model.state.action == ScanAction.Choose) QuietButton(say("scan-add-all"), model::addAll, tag = "add-all")
     OtherWaysToAdd(model, onType)
     QuietButton(say("guide-open"), onGuide, icon = Icons.info, tag = "guide-open")
     Questions(HelpPlace.SCAN)
@@ -155,7 +155,7 @@ private fun ScanResults(model: ScanModel, onGuide: () -> Unit, onType: () -> Uni
 @Composable
 private fun ReadParts(model: ScanModel) {
     val parts = model.state.parts ?: return
-    Note(say(parts.told))
+    Note(say(parts.phrase))
     QuietButton(say("scan-add-parts"), model::addAll, tag = "add-parts")
 }
 
@@ -175,7 +175,7 @@ private fun FindingCard(finding: CodeInSight, model: ScanModel) =
                 AddButton(finding, model)
             }
 
-        is ScanSubject.Refused -> Trouble(LocalSpeech.current.tell(subject.label, subject.why))
+        is ScanSubject.Refused -> ErrorPanel(LocalSpeech.current.tell(subject.label, subject.why))
         is ScanSubject.Foreign ->
             Card(Modifier.tagged("foreign").semantics { liveRegion = LiveRegionMode.Polite }) {
                 Text(say("scan-not-account"), style = MaterialTheme.typography.titleSmall)

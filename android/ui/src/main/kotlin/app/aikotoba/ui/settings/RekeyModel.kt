@@ -48,7 +48,7 @@ class RekeyModel(app: AppModel) : Model(app) {
 
     /** Keeps unlocking with this device. `false` if the person did not give the key. */
     private suspend fun giveDeviceKey(rekeying: Rekeying): Boolean {
-        if (!off { rekeying.wantsDeviceKey(platform.deviceKey()) }) return true
+        if (!inBackground { rekeying.wantsDeviceKey(platform.deviceKey()) }) return true
         val key = app.fetchDeviceKey()
         key?.let { rekeying.withDeviceKey(it.direct()) }
         key?.fill(0)

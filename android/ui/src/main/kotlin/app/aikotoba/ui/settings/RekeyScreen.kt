@@ -5,12 +5,12 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.RecoveryCodeDoubt
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.start.RecoveryGroups
@@ -41,7 +41,7 @@ private fun NewPasswordPage(model: RekeyModel) {
     Text(say("rekey-why"), style = MaterialTheme.typography.bodyLarge)
     Note(say("rekey-copies"))
     NewPasswordFields(model.password, say("field-password-new"), model::rekey)
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     if (model.busy) Working(say("rekey-working"))
     MainButton(say("rekey-do"), model::rekey, enabled = model.canRekey, tag = "rekey-do")
 }

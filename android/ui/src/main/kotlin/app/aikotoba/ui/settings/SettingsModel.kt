@@ -23,7 +23,7 @@ class SettingsModel(app: AppModel) : Model(app) {
         private set
 
     init {
-        load { deviceKeyOffered = off { app.deviceKeyOffered } }
+        load { deviceKeyOffered = inBackground { app.deviceKeyOffered } }
         refresh()
     }
 

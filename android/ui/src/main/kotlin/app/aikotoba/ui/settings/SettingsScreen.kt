@@ -32,10 +32,10 @@ import androidx.compose.ui.unit.dp
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SettingRow
 import app.aikotoba.core.SettingSection
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -46,7 +46,7 @@ fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSetti
     Frame(say("settings-title"), onBack) { modifier ->
         var choosing by remember { mutableStateOf<SettingRow?>(null) }
         Page(modifier) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             val (look, safety) = model.state.rows.partition { it.section == SettingSection.LOOK }
             Section(say("settings-section-look")) {
                 for (row in look) Line(say(Phrase.OfSetting(row.setting)), say(row.value), "setting-${row.setting.name.lowercase()}") { choosing = row }
@@ -69,13 +69,13 @@ fun SettingsScreen(model: SettingsModel, onBack: () -> Unit, open: OpenFromSetti
 
 @Composable
 private fun DeviceKeyLine(model: SettingsModel) {
-    val standing =
+    val status =
         when {
             !model.deviceKeyOffered -> say("settings-device-key-not-offered")
             model.deviceKeyUsed -> say("settings-device-key-on")
             else -> say("settings-device-key-off")
         }
-    Line(say("settings-device-key"), standing, "device-key", if (model.deviceKeyOffered) ({ model.switchDeviceKey() }) else null)
+    Line(say("settings-device-key"), status, "device-key", if (model.deviceKeyOffered) ({ model.switchDeviceKey() }) else null)
 }
 
 @Composable

@@ -3,7 +3,7 @@ package app.aikotoba.ui.start
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
-import app.aikotoba.core.HandOverAct
+import app.aikotoba.core.HandOverAction
 import app.aikotoba.core.HandOverState
 import app.aikotoba.core.RecoveryCheckState
 import app.aikotoba.core.RecoveryCodeDoubt
@@ -36,23 +36,23 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
         private set
     val canSet get() = !busy && password.isChosen
 
-    fun onPaper() = show(HandOverAct.ON_PAPER)
+    fun onPaper() = show(HandOverAction.ON_PAPER)
 
-    fun asSheet() = show(HandOverAct.AS_SHEET)
+    fun asSheet() = show(HandOverAction.AS_SHEET)
 
-    fun byPassword() = go(HandOverAct.BY_PASSWORD)
+    fun byPassword() = go(HandOverAction.BY_PASSWORD)
 
-    private fun go(act: HandOverAct) {
-        handOverAfter(state, act)?.let { state = it }
+    private fun go(action: HandOverAction) {
+        handOverAfter(state, action)?.let { state = it }
     }
 
-    private fun show(act: HandOverAct) =
+    private fun show(action: HandOverAction) =
         act {
-            val (shown, left) = off { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
+            val (shown, left) = inBackground { vault.makeRecoveryCode(now).use { it.groups() to it.doubt() } }
             app.changed()
             groups = shown
             doubt = left
-            go(act)
+            go(action)
         }
 
     fun copy() = app.copyRecoveryCode(groups)
@@ -62,7 +62,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
             try {
                 if (app.saveRecoverySheet()) saved = true
             } catch (failure: FolderFailure) {
-                failed(placeFailure(failure.why.trouble))
+                failed(placeFailure(failure.why.cause))
             }
         }
 
@@ -71,12 +71,12 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
         quietly {
             check = vault.recoveryCheckState()
             groups = emptyList()
-            go(HandOverAct.WRITTEN)
+            go(HandOverAction.WRITTEN)
         }
 
     fun answer() =
         act {
-            off { vault.answerRecoveryCheck(typed, now) }
+            inBackground { vault.answerRecoveryCheck(typed, now) }
             typed = ""
             done()
         }
@@ -85,7 +85,7 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
         if (!canSet) return
         act {
             val change = vault.passwordChange(password.typed)
-            off { change.finish(now) }
+            inBackground { change.finish(now) }
             password.clear()
             done()
         }
@@ -107,9 +107,9 @@ class HandOverModel(app: AppModel, state: HandOverState) : Model(app) {
 
     override fun stepBack(): Boolean {
         if (busy) return true
-        trouble = null
+        errorText = null
         groups = emptyList()
-        val before = handOverAfter(state, HandOverAct.BACK)
+        val before = handOverAfter(state, HandOverAction.BACK)
         before?.let { state = it }
         return before != null
     }

@@ -6,13 +6,13 @@ import androidx.compose.runtime.Composable
 import app.aikotoba.core.HandOverStep
 import app.aikotoba.core.Phrase
 import app.aikotoba.ui.parts.BoxWithTick
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -23,7 +23,7 @@ fun HandOverScreen(model: HandOverModel, onBack: () -> Unit) =
     Frame(say("hand-over-title"), onBack) { modifier ->
         Page(modifier, step = model.step) {
             Text(say(Phrase.OfHandOverStep(model.step)), style = MaterialTheme.typography.bodyLarge)
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             when (model.step) {
                 HandOverStep.CHOOSE -> WayChoice(model)
                 HandOverStep.PAPER -> RecoveryGroups(model.groups, model::copy, model::written, model.doubt)
@@ -62,7 +62,7 @@ private fun PasswordPage(model: HandOverModel) {
 @Composable
 private fun GroupConfirmation(model: HandOverModel) {
     val check = model.check ?: return
-    GroupField(check, model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::answer)
+    GroupField(check, model.typed, { model.typed = it }, wrong = model.errorText != null, onDone = model::answer)
     MainButton(say("recovery-check-do"), model::answer, enabled = !model.busy && model.typed.isNotBlank(), tag = "answer")
 }
 

@@ -26,13 +26,13 @@ import app.aikotoba.core.RecoveryCodeDoubt
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.Card
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -90,7 +90,7 @@ internal fun GroupField(check: RecoveryCheckState, typed: String, onChange: (Str
 /** The code that is shown, as a sheet to save and print. */
 @Composable
 private fun Sheet(model: RecoveryModel) {
-    model.trouble?.let { Trouble(it) }
+    model.errorText?.let { ErrorPanel(it) }
     Note(say("recovery-sheet-warning"), icon = Icons.warning)
     QuietButton(say("hand-over-as-sheet"), model::saveSheet, enabled = !model.busy, icon = Icons.folder, tag = "save-sheet")
     if (model.saved) Note(say("hand-over-saved"), icon = Icons.check)
@@ -114,9 +114,9 @@ fun RecoveryCheckScreen(model: RecoveryModel, onBack: () -> Unit) =
                 }
                 else -> {
                     if (check != null) {
-                        GroupField(check, model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::answer)
+                        GroupField(check, model.typed, { model.typed = it }, wrong = model.errorText != null, onDone = model::answer)
                     }
-                    model.trouble?.let { Trouble(it) }
+                    model.errorText?.let { ErrorPanel(it) }
                     if (model.busy) Working(say("locks-making"))
                     if (check != null) MainButton(say("recovery-check-do"), model::answer, enabled = model.typed.isNotBlank(), tag = "answer")
                     if (model.canShowAgain) {

@@ -68,7 +68,7 @@ class RecoveryModel(app: AppModel) : Model(app) {
             try {
                 if (app.saveRecoverySheet()) saved = true
             } catch (failure: FolderFailure) {
-                failed(placeFailure(failure.why.trouble))
+                failed(placeFailure(failure.why.cause))
             }
         }
 

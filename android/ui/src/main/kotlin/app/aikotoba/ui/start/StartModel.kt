@@ -7,7 +7,7 @@ import app.aikotoba.core.AfterStart
 import app.aikotoba.core.CreatedVault
 import app.aikotoba.core.FirstStartState
 import app.aikotoba.core.Setting
-import app.aikotoba.core.StartAct
+import app.aikotoba.core.StartAction
 import app.aikotoba.core.StartStep
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.firstStartAfter
@@ -44,7 +44,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
 
     /** The first account. If the device has a screen lock, it protects the vault, and no password is typed. */
     fun scan() {
-        go(StartAct.SCAN)
+        go(StartAction.SCAN)
         if (step == StartStep.DEVICE_LOCK) makeBehindLock()
     }
 
@@ -54,7 +54,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             val key = newKey(others)
             if (key == null) {
                 withDeviceKey = false
-                go(StartAct.LOCK_DECLINED)
+                go(StartAction.LOCK_DECLINED)
                 return@act
             }
             val made = create(others, key)
@@ -74,31 +74,31 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
         val ways = others + listOfNotNull(key?.let { UnlockWay.DEVICE })
         val creation = vault.creation(ways, password.typed, (key ?: ByteArray(0)).direct(), app.memory.earlySettings)
         key?.fill(0)
-        return off { creation.finish(now) }
+        return inBackground { creation.finish(now) }
     }
 
-    fun beginWithBackup() = go(StartAct.BEGIN_WITH_BACKUP)
+    fun beginWithBackup() = go(StartAction.BEGIN_WITH_BACKUP)
 
-    fun beginWithImport() = go(StartAct.BEGIN_WITH_IMPORT)
+    fun beginWithImport() = go(StartAction.BEGIN_WITH_IMPORT)
 
-    private fun go(act: StartAct) {
-        firstStartAfter(state, act)?.let { state = it }
+    private fun go(action: StartAction) {
+        firstStartAfter(state, action)?.let { state = it }
     }
 
     /** The person agreed: the remaining vault file is kept under another name, and a backup is restored into a new vault. */
     fun setAside() =
         act {
-            keptAs = off { vault.setAside() }
+            keptAs = inBackground { vault.setAside() }
             app.startWith(this@StartModel)
             beginWithBackup()
         }
 
-    override val holdsBack get() = busy || firstStartAfter(state, StartAct.BACK) != null
+    override val holdsBack get() = busy || firstStartAfter(state, StartAction.BACK) != null
 
     /** It cannot be left while a vault is being created. */
     override fun stepBack(): Boolean {
         if (busy) return true
-        val before = firstStartAfter(state, StartAct.BACK)
+        val before = firstStartAfter(state, StartAction.BACK)
         before?.let { state = it }
         return before != null
     }
@@ -114,7 +114,7 @@ class StartModel(app: AppModel, state: FirstStartState, val onBack: (() -> Unit)
             app.memory.mark = made.mark
             recovery = made.recovery?.use { it.groups() }.orEmpty()
             password.clear()
-            go(StartAct.MADE)
+            go(StartAction.MADE)
         }
     }
 

@@ -26,6 +26,7 @@ import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.StartStep
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.MainButton
 import app.aikotoba.ui.parts.Mark
@@ -33,7 +34,6 @@ import app.aikotoba.ui.parts.NewPasswordFields
 import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
@@ -64,7 +64,7 @@ private fun WelcomePage(model: StartModel) =
                 WelcomePoint(Icons.lock, say("start-point-offline"))
                 WelcomePoint(Icons.shieldCheck, say("start-point-backup"))
             }
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.busy) Working(say("locks-making"))
             MainButton(say("start-scan"), model::scan, enabled = !model.busy, icon = Icons.scan, tag = "begin")
             QuietButton(say("start-restore"), model::beginWithBackup, enabled = !model.busy, icon = Icons.restore, tag = "begin-restore")
@@ -99,7 +99,7 @@ private fun UnlockWayChoice(model: StartModel) =
             Text(say("locks-why"), style = MaterialTheme.typography.bodyLarge)
             NewPasswordFields(model.password, say("locks-password"), model::make)
             if (model.deviceKeyOffered) Choice(say("locks-device"), model.withDeviceKey, "with-device") { model.withDeviceKey = it }
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.busy) Working(say("locks-making"))
             MainButton(say("locks-make"), model::make, enabled = model.canMake, tag = "make")
             Questions(HelpPlace.PASSWORD)
@@ -130,7 +130,7 @@ private fun UnusableVaultPage(model: StartModel) =
         Page(modifier) {
             Note(say("start-remains"), icon = Icons.warning)
             Text(say("start-remains-next"), style = MaterialTheme.typography.bodyLarge)
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             MainButton(say("start-aside"), model::setAside, enabled = !model.busy, icon = Icons.restore, tag = "set-aside")
         }
     }

@@ -17,7 +17,7 @@ class TrashModel(app: AppModel) : Model(app) {
 
     fun erase(id: AccountId, name: String) = change(say("trash-erased", "name" to name)) { vault.purge(id) }
 
-    private fun change(told: String, block: () -> Unit) = changing(::refresh, Message(told), block)
+    private fun change(message: String, block: () -> Unit) = changing(::refresh, Message(message), block)
 
     private fun refresh() = quietly { state = vault.trashState() }
 }

@@ -20,12 +20,12 @@ import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.parts.BoxWithTick
 import app.aikotoba.ui.parts.Card
 import app.aikotoba.ui.parts.EmptyState
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.Monogram
 import app.aikotoba.ui.parts.Names
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.TextAction
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.tagged
 import app.aikotoba.ui.say
 
@@ -35,7 +35,7 @@ fun TrashScreen(model: TrashModel, onBack: () -> Unit) =
     Frame(say("trash-title"), onBack) { modifier ->
         var erasing by remember { mutableStateOf<TrashRow?>(null) }
         Page(modifier) {
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.state.rows.isEmpty()) {
                 EmptyState(say("trash-empty"), drawing = { BoxWithTick() })
             } else {

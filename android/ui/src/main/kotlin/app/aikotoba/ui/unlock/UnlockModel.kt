@@ -5,13 +5,13 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import app.aikotoba.core.Failure
 import app.aikotoba.core.Offered
-import app.aikotoba.core.UnlockLook
+import app.aikotoba.core.UnlockRefresh
 import app.aikotoba.core.UnlockState
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.core.Unlocking
 import app.aikotoba.core.canTryToUnlock
-import app.aikotoba.core.unlockLook
-import app.aikotoba.core.unlockLookMillis
+import app.aikotoba.core.unlockRefresh
+import app.aikotoba.core.unlockRefreshMillis
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.start.StartModel
@@ -44,7 +44,7 @@ class UnlockModel(app: AppModel) : Model(app) {
 
     /** Reads the ways to unlock. */
     internal suspend fun look() {
-        trouble = null
+        errorText = null
         canBeSetAside = false
         tell { refresh() }
         way = state.ways.firstOrNull()
@@ -56,23 +56,23 @@ class UnlockModel(app: AppModel) : Model(app) {
         if (!isKnown) look()
         if (way == UnlockWay.DEVICE) unlock()
         while (true) {
-            delay(unlockLookMillis().toLong())
-            when (unlockLook(state, canBeSetAside)) {
-                UnlockLook.COUNT_DOWN -> tell { refresh() }
-                UnlockLook.OPEN_AGAIN -> if (!busy) look()
-                UnlockLook.NOTHING -> {}
+            delay(unlockRefreshMillis().toLong())
+            when (unlockRefresh(state, canBeSetAside)) {
+                UnlockRefresh.COUNT_DOWN -> tell { refresh() }
+                UnlockRefresh.OPEN_AGAIN -> if (!busy) look()
+                UnlockRefresh.NOTHING -> {}
             }
         }
     }
 
     private suspend fun refresh() {
-        state = off { vault.unlockState(platform.deviceKey(), app.memory.tries, platform.monotonicMillis()) }
+        state = inBackground { vault.unlockState(platform.deviceKey(), app.memory.tries, platform.monotonicMillis()) }
     }
 
     fun choose(other: UnlockWay) {
         way = other
         typed = ""
-        trouble = null
+        errorText = null
         costly = null
         if (other == UnlockWay.DEVICE) unlock()
     }

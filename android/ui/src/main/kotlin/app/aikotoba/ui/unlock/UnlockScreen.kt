@@ -15,6 +15,7 @@ import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.help.Questions
+import app.aikotoba.ui.parts.ErrorPanel
 import app.aikotoba.ui.parts.Frame
 import app.aikotoba.ui.parts.KeyField
 import app.aikotoba.ui.parts.MainButton
@@ -23,7 +24,6 @@ import app.aikotoba.ui.parts.Note
 import app.aikotoba.ui.parts.Page
 import app.aikotoba.ui.parts.PasswordField
 import app.aikotoba.ui.parts.QuietButton
-import app.aikotoba.ui.parts.Trouble
 import app.aikotoba.ui.parts.Working
 import app.aikotoba.ui.say
 import app.aikotoba.ui.theme.Icons
@@ -41,13 +41,13 @@ fun UnlockScreen(model: UnlockModel) {
             }
             state.notice?.let { Note(say(Phrase.OfUnlockNotice(it)), icon = Icons.key) }
             when (model.way) {
-                UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.trouble != null, onDone = model::unlock)
+                UnlockWay.PASSPHRASE -> PasswordField(say("field-password"), model.typed, { model.typed = it }, wrong = model.errorText != null, onDone = model::unlock)
                 UnlockWay.RECOVERY -> KeyField(say("unlock-recovery-field"), model.typed, {
                     model.typed = it
-                }, wrong = model.trouble != null, onDone = model::unlock, tag = "recovery")
+                }, wrong = model.errorText != null, onDone = model::unlock, tag = "recovery")
                 UnlockWay.DEVICE, null -> {}
             }
-            model.trouble?.let { Trouble(it) }
+            model.errorText?.let { ErrorPanel(it) }
             if (model.isCostAsked) QuietButton(say("unlock-accept-cost"), model::acceptCost, enabled = !model.busy, tag = "accept-cost")
             if (state.secondsLeft.toInt() > 0) Note(say("unlock-wait", "seconds" to state.secondsLeft.toInt()), icon = Icons.clock)
             if (model.busy) Working(say("opening-vault"))

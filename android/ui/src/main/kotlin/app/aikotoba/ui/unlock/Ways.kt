@@ -16,7 +16,7 @@ import kotlinx.coroutines.withContext
 
 /** The status of the device key, as the core's type. Secure hardware is slow: not on the main thread. */
 internal fun Platform.deviceKey() =
-    when (deviceKeys?.standing()) {
+    when (deviceKeys?.status()) {
         DeviceKeyStatus.READY -> DeviceKey.READY
         DeviceKeyStatus.INVALIDATED -> DeviceKey.INVALIDATED
         DeviceKeyStatus.UNAVAILABLE -> DeviceKey.UNAVAILABLE

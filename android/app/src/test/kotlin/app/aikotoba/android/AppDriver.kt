@@ -30,7 +30,7 @@ const val LINK = "otpauth://totp/Amazon%3Ahanako%40example.co.jp" +
     "?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Amazon"
 
 /** Uses the real screens as a person does. */
-class Walk(private val rule: ComposeTestRule) {
+class AppDriver(private val rule: ComposeTestRule) {
     val process get() = RuntimeEnvironment.getApplication() as AikotobaApplication
     val app get() = process.model
 

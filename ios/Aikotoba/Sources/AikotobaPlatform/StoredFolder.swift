@@ -3,7 +3,7 @@ import Foundation
 import UIKit
 
 /// The folder for backups, stored as a bookmark that stays valid when the folder is moved.
-@MainActor struct KeptFolder {
+@MainActor struct StoredFolder {
   private static let kept = "backup-folder"
   private static let chosenAt = "backup-folder-address"
   let preferences: any Preferences

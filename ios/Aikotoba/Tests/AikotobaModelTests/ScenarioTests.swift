@@ -4,12 +4,12 @@ import XCTest
 
 @testable import AikotobaModel
 
-/// The walks of `tests/walks`.
+/// The scenarios of `tests/scenarios`.
 @MainActor
-final class WalkTests: XCTestCase, @unchecked Sendable {
-  private struct Walk: Decodable {
+final class ScenarioTests: XCTestCase, @unchecked Sendable {
+  private struct Scenario: Decodable {
     struct Step: Decodable {
-      let act: String
+      let action: String
       let with: String
       let then: String
     }
@@ -17,28 +17,28 @@ final class WalkTests: XCTestCase, @unchecked Sendable {
   }
 
   private static let folder = URL(fileURLWithPath: #filePath)
-    .appendingPathComponent("../../../../../tests/walks").standardizedFileURL
+    .appendingPathComponent("../../../../../tests/scenarios").standardizedFileURL
 
-  func testEveryWalkReachesItsEnd() async throws {
+  func testEveryScenarioReachesItsEnd() async throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
       .filter { $0.hasSuffix(".json") }.sorted()
     XCTAssertGreaterThanOrEqual(files.count, 5)
     for file in files {
       let bytes = try Data(contentsOf: Self.folder.appendingPathComponent(file))
-      let walker = Walker(try Rig())
-      for (at, step) in try JSONDecoder().decode(Walk.self, from: bytes).steps.enumerated() {
-        try await walker.act(step.act, step.with)
-        let came = await walker.comes(to: step.then)
-        XCTAssertTrue(came, "\(file), step \(at): \(step.act) led to \(walker.state)")
+      let runner = ScenarioRunner(try Rig())
+      for (at, step) in try JSONDecoder().decode(Scenario.self, from: bytes).steps.enumerated() {
+        try await runner.perform(step.action, step.with)
+        let came = await runner.comes(to: step.then)
+        XCTAssertTrue(came, "\(file), step \(at): \(step.action) led to \(runner.state)")
         if !came { break }
       }
     }
   }
 }
 
-/// Performs acts by their names.
+/// Performs actions by their names.
 @MainActor
-private final class Walker {
+private final class ScenarioRunner {
   private let rig: Rig
   private let place = FakeFolder()
 
@@ -56,7 +56,7 @@ private final class Walker {
 
   var state: String {
     guard let top = app.top else { return "none" }
-    return name(top) + (top.trouble == nil ? "" : " trouble")
+    return name(top) + (top.errorText == nil ? "" : " error")
   }
 
   private func name(_ top: Model) -> String {
@@ -65,9 +65,9 @@ private final class Walker {
     case is UnlockModel: "unlock"
     case let top as CodesModel: "codes-\(top.state.rows.count)"
     case let top as ScanModel:
-      if case .confirm = top.state.act { "scan-confirm" } else { "scan" }
+      if case .confirm = top.state.action { "scan-confirm" } else { "scan" }
     case let top as EnrolmentModel: "enrolment-\(top.state.stage.name)"
-    case let top as BackupModel: "backup-\(kebab(top.state.standing))"
+    case let top as BackupModel: "backup-\(kebab(top.state.status))"
     case let top as RestoreModel:
       top.done != nil ? "restore-done" : top.plan != nil ? "restore-plan" : "restore-choose"
     default: "\(type(of: top))"
@@ -78,8 +78,8 @@ private final class Walker {
     "\(value)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
   }
 
-  func act(_ act: String, _ with: String) async throws {
-    switch (act, app.top) {
+  func perform(_ action: String, _ with: String) async throws {
+    switch (action, app.top) {
     case ("", _): break
     case ("back", _): app.back()
     case ("lock", _): app.lock()
@@ -102,16 +102,16 @@ private final class Walker {
       top.paste()
     case ("choose", let top as ScanModel):
       top.choose(try XCTUnwrap(top.state.findings.first).place)
-    case (_, let top as CodesModel): try await actInList(act, top)
-    case (_, let top as EnrolmentModel): try await actInEnrolment(act, top)
-    case (_, let top as BackupModel): try await actInBackup(act, with, top)
-    case (_, let top as RestoreModel): try await actInRestore(act, with, top)
-    default: XCTFail("\(act) is not possible in \(state)")
+    case (_, let top as CodesModel): try await actInList(action, top)
+    case (_, let top as EnrolmentModel): try await actInEnrolment(action, top)
+    case (_, let top as BackupModel): try await actInBackup(action, with, top)
+    case (_, let top as RestoreModel): try await actInRestore(action, with, top)
+    default: XCTFail("\(action) is not possible in \(state)")
     }
   }
 
-  private func actInList(_ act: String, _ top: CodesModel) async throws {
-    switch act {
+  private func actInList(_ action: String, _ top: CodesModel) async throws {
+    switch action {
     case "scan": top.open.scan()
     case "backup": top.open.backup()
     case "restore": top.open.restore()
@@ -121,35 +121,35 @@ private final class Walker {
         try app.vault.purge(id: row.id)
       }
       top.refresh()
-    default: XCTFail("\(act) is not possible in \(state)")
+    default: XCTFail("\(action) is not possible in \(state)")
     }
   }
 
-  private func actInEnrolment(_ act: String, _ top: EnrolmentModel) async throws {
-    switch act {
+  private func actInEnrolment(_ action: String, _ top: EnrolmentModel) async throws {
+    switch action {
     case "commit": await top.commit().value
     case "accepted": await top.accepted().value
     case "refused": await top.refused().value
     case "next-doubt": await top.nextDoubt().value
     case "cancel": await top.cancel().value
     case "to-list": top.open.list()
-    default: XCTFail("\(act) is not possible in \(state)")
+    default: XCTFail("\(action) is not possible in \(state)")
     }
   }
 
-  private func actInBackup(_ act: String, _ with: String, _ top: BackupModel) async throws {
-    switch act {
+  private func actInBackup(_ action: String, _ with: String, _ top: BackupModel) async throws {
+    switch action {
     case "choose-place", "choose-full-place":
-      rig.platform.folder = act == "choose-place" ? place : FakeFolder(isFull: true)
+      rig.platform.folder = action == "choose-place" ? place : FakeFolder(isFull: true)
       await top.choosePlace().value
     case "choose-password": top.password.fill(with)
     case "save": await top.save()?.value
-    default: XCTFail("\(act) is not possible in \(state)")
+    default: XCTFail("\(action) is not possible in \(state)")
     }
   }
 
-  private func actInRestore(_ act: String, _ with: String, _ top: RestoreModel) async throws {
-    switch act {
+  private func actInRestore(_ action: String, _ with: String, _ top: RestoreModel) async throws {
+    switch action {
     case "pick":
       let (name, bytes) = try XCTUnwrap(place.files.first)
       rig.platform.file = PickedFile(name: name, bytes: bytes)
@@ -162,7 +162,7 @@ private final class Walker {
     case "apply": await top.apply().value
     case "undo": await top.undo().value
     case "to-list": top.leave()
-    default: XCTFail("\(act) is not possible in \(state)")
+    default: XCTFail("\(action) is not possible in \(state)")
     }
   }
 }

@@ -6,7 +6,7 @@ import Foundation
 ///
 /// `@unchecked Sendable`: the buffer is locked for reading for as long as this exists, and nobody
 /// writes to it.
-final class LentPlane: @unchecked Sendable {
+final class LockedPlane: @unchecked Sendable {
   private let buffer: CVPixelBuffer
   private let base: UnsafeMutableRawPointer
 

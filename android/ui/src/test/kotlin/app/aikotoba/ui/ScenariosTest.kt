@@ -3,7 +3,7 @@ package app.aikotoba.ui
 import androidx.compose.ui.test.ExperimentalTestApi
 import app.aikotoba.core.EnrolmentStage
 import app.aikotoba.core.PlanChoice
-import app.aikotoba.core.ScanStep
+import app.aikotoba.core.ScanAction
 import app.aikotoba.core.UnlockWay
 import app.aikotoba.ui.backup.BackupModel
 import app.aikotoba.ui.codes.CodesModel
@@ -17,26 +17,26 @@ import java.io.File
 import kotlin.test.Test
 import kotlin.test.assertTrue
 
-/** The walks of `tests/walks`, which the Swift models pass too. */
+/** The scenarios of `tests/scenarios`, which the Swift models pass too. */
 @OptIn(ExperimentalTestApi::class)
-class WalksTest {
-    private class Step(val act: String, val with: String, val then: String)
+class ScenariosTest {
+    private class Step(val action: String, val with: String, val then: String)
 
-    private val step = Regex("""\{"act": "([^"]*)", "with": "([^"]*)", "then": "([^"]*)"}""")
+    private val step = Regex("""\{"action": "([^"]*)", "with": "([^"]*)", "then": "([^"]*)"}""")
 
     @Test
-    fun `every walk reaches its end`() {
-        val files = File("../../tests/walks").listFiles { file -> file.extension == "json" }.orEmpty().sorted()
+    fun `every scenario reaches its end`() {
+        val files = File("../../tests/scenarios").listFiles { file -> file.extension == "json" }.orEmpty().sorted()
         assertTrue(files.size >= 5, "$files")
         for (file in files) {
-            val steps = step.findAll(file.readText()).map { it.destructured.let { (act, with, then) -> Step(act, with, then) } }.toList()
+            val steps = step.findAll(file.readText()).map { it.destructured.let { (action, with, then) -> Step(action, with, then) } }.toList()
             assertTrue(steps.isNotEmpty(), file.name)
             onApp { test ->
-                val walker = Walker(this)
+                val runner = ScenarioRunner(this)
                 for ((at, step) in steps.withIndex()) {
-                    test.runOnIdle { walker.act(step.act, step.with) }
-                    test.waitUntil("${file.name}, step $at: ${step.act} leads to ${step.then}, not ${walker.state}", Rig.PATIENCE) {
-                        walker.state == step.then && walker.isAtRest
+                    test.runOnIdle { runner.perform(step.action, step.with) }
+                    test.waitUntil("${file.name}, step $at: ${step.action} leads to ${step.then}, not ${runner.state}", Rig.TIMEOUT_MILLIS) {
+                        runner.state == step.then && runner.isAtRest
                     }
                 }
             }
@@ -45,21 +45,21 @@ class WalksTest {
 }
 
 /** Performs acts by their names. */
-private class Walker(private val rig: Rig) {
+private class ScenarioRunner(private val rig: Rig) {
     private val place = FakeFolder()
     private val app get() = rig.app
     val isAtRest get() = !app.top.busy
 
-    val state get() = name(app.top) + if (app.top.trouble == null) "" else " trouble"
+    val state get() = name(app.top) + if (app.top.errorText == null) "" else " error"
 
     private fun name(top: Model) =
         when (top) {
             is StartModel -> "start-${kebab(top.step)}"
             is UnlockModel -> "unlock"
             is CodesModel -> "codes-${top.state.rows.size}"
-            is ScanModel -> if (top.state.act is ScanStep.Confirm) "scan-confirm" else "scan"
+            is ScanModel -> if (top.state.action is ScanAction.Confirm) "scan-confirm" else "scan"
             is EnrolmentModel -> "enrolment-${stage(top.state.stage)}"
-            is BackupModel -> "backup-${kebab(top.state.standing)}"
+            is BackupModel -> "backup-${kebab(top.state.status)}"
             is RestoreModel -> if (top.done != null) {
                 "restore-done"
             } else if (top.plan != null) {
@@ -80,8 +80,8 @@ private class Walker(private val rig: Rig) {
             is EnrolmentStage.Confirmed -> "confirmed"
         }
 
-    fun act(act: String, with: String) {
-        when (act) {
+    fun perform(action: String, with: String) {
+        when (action) {
             "" -> Unit
             "back" -> app.back()
             "lock" -> app.lock()
@@ -89,43 +89,43 @@ private class Walker(private val rig: Rig) {
             "show" -> app.shown()
             "receive" -> app.receive(Incoming.Text(with))
             "let-seconds-pass" -> rig.platform.monotonic += with.toLong() * 1000
-            else -> actOn(app.top, act, with)
+            else -> actOn(app.top, action, with)
         }
     }
 
-    private fun actOn(top: Model, act: String, with: String) {
+    private fun actOn(top: Model, action: String, with: String) {
         when (top) {
-            is StartModel -> actAtStart(top, act, with)
-            is UnlockModel -> unlock(top, act, with)
-            is CodesModel -> actInList(top, act)
-            is ScanModel -> actInScan(top, act, with)
-            is EnrolmentModel -> actInEnrolment(top, act)
-            is BackupModel -> actInBackup(top, act, with)
-            is RestoreModel -> actInRestore(top, act, with)
-            else -> impossible(act)
+            is StartModel -> actAtStart(top, action, with)
+            is UnlockModel -> unlock(top, action, with)
+            is CodesModel -> actInList(top, action)
+            is ScanModel -> actInScan(top, action, with)
+            is EnrolmentModel -> actInEnrolment(top, action)
+            is BackupModel -> actInBackup(top, action, with)
+            is RestoreModel -> actInRestore(top, action, with)
+            else -> impossible(action)
         }
     }
 
-    private fun actAtStart(top: StartModel, act: String, with: String) {
-        when (act) {
+    private fun actAtStart(top: StartModel, action: String, with: String) {
+        when (action) {
             "begin" -> top.scan()
             "choose-password" -> top.password.fill(with)
             "make" -> top.make()
             "noted" -> top.noted()
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun unlock(top: UnlockModel, act: String, with: String) {
-        if (act != "unlock") impossible(act)
+    private fun unlock(top: UnlockModel, action: String, with: String) {
+        if (action != "unlock") impossible(action)
         if (top.way != UnlockWay.PASSPHRASE) top.choose(UnlockWay.PASSPHRASE)
         top.typed = with
         top.unlock()
     }
 
-    private fun actInList(top: CodesModel, act: String) {
+    private fun actInList(top: CodesModel, action: String) {
         val open = OpenFromCodes(app, top)
-        when (act) {
+        when (action) {
             "scan" -> open.scan()
             "backup" -> open.backup()
             "restore" -> open.restore()
@@ -137,47 +137,47 @@ private class Walker(private val rig: Rig) {
                 app.changed()
                 top.refresh()
             }
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun actInScan(top: ScanModel, act: String, with: String) {
-        when (act) {
+    private fun actInScan(top: ScanModel, action: String, with: String) {
+        when (action) {
             "paste" -> {
                 rig.platform.toPaste = with
                 top.paste()
             }
             "choose" -> top.choose(top.state.findings.first().place)
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun actInEnrolment(top: EnrolmentModel, act: String) {
-        when (act) {
+    private fun actInEnrolment(top: EnrolmentModel, action: String) {
+        when (action) {
             "commit" -> top.commit()
             "accepted" -> top.accepted()
             "refused" -> top.refused()
             "next-doubt" -> top.nextDoubt()
             "cancel" -> top.cancel()
             "to-list" -> top.open.list()
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun actInBackup(top: BackupModel, act: String, with: String) {
-        when (act) {
+    private fun actInBackup(top: BackupModel, action: String, with: String) {
+        when (action) {
             "choose-place", "choose-full-place" -> {
-                rig.platform.folder = if (act == "choose-place") place else FakeFolder(full = true)
+                rig.platform.folder = if (action == "choose-place") place else FakeFolder(full = true)
                 top.choosePlace()
             }
             "choose-password" -> top.password.fill(with)
             "save" -> top.save()
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun actInRestore(top: RestoreModel, act: String, with: String) {
-        when (act) {
+    private fun actInRestore(top: RestoreModel, action: String, with: String) {
+        when (action) {
             "pick" -> {
                 rig.platform.file = place.files.entries.first().let { (name, bytes) -> PickedFile(name, bytes) }
                 top.pick()
@@ -190,9 +190,9 @@ private class Walker(private val rig: Rig) {
             "apply" -> top.apply()
             "undo" -> top.undo()
             "to-list" -> top.leave()
-            else -> impossible(act)
+            else -> impossible(action)
         }
     }
 
-    private fun impossible(act: String): Nothing = error("$act is not possible in $state")
+    private fun impossible(action: String): Nothing = error("$action is not possible in $state")
 }

@@ -3,7 +3,7 @@ import AikotobaModel
 import SwiftUI
 
 /// A sentence of the catalogue.
-@MainActor struct Said: View, ExpressibleByStringLiteral {
+@MainActor struct Sentence: View, ExpressibleByStringLiteral {
   @Environment(AppModel.self) private var app
   private let words: @MainActor (MessageTexts) -> String
 

@@ -2,12 +2,12 @@ import AikotobaModel
 import Foundation
 import LocalAuthentication
 
-/// The values stored beside the vault. The mark of the vault is in the Keychain, which a copy of
+/// The values stored outside of the vault. The mark of the vault is in the Keychain, which a copy of
 /// the app's files does not reset to an earlier state. The correction of the clock and the
 /// identifier of the device are there too, because they belong to this device and must not be in a
 /// backup. The other values are in the user
 /// defaults, which are deleted with the app.
-@MainActor public final class KeptPreferences: Preferences {
+@MainActor public final class StoredPreferences: Preferences {
   private let defaults: UserDefaults
   private static let ofDevice = ["mark", "device", "clock-correction"]
 
