@@ -204,3 +204,24 @@ fn codes_without_a_quiet_zone_are_read() {
         }
     }
 }
+
+#[test]
+fn a_card_on_a_noisy_black_page_is_read() {
+    for seed in [780_002, 780_004, 780_018, 790_014] {
+        let text = amazon_uri(seed);
+        let frame = MissingQuietZone::Photograph.frame(&text, seed);
+        assert_eq!(still(&frame), [text.as_str()], "{seed}");
+        let frames = std::iter::repeat_n(frame, 10);
+        assert!(is_read_live(frames, &text), "{seed}, live");
+    }
+}
+
+#[test]
+fn a_crisp_code_far_away_does_not_hide_a_key_that_is_out_of_focus() {
+    let seed = 910_015;
+    let take = Condition::Defocus.take(&amazon_uri(seed), 1.0, Resolution::Vga, seed).unwrap();
+    let shot = take.shoot();
+    let page = with_second_code(&shot, seed).unwrap();
+    assert!(still(&shot.frame).contains(&shot.text));
+    assert!(still(&page).contains(&shot.text));
+}

@@ -24,7 +24,6 @@ pub(crate) struct FinderCandidate {
 
 /// Rows that may cross finder patterns whose outer ring has no outer edge: the background has the
 /// ring's colour (a code without a quiet zone on a dark page), or the picture's edge cuts it off.
-#[derive(Default)]
 pub(crate) struct OpenRingRuns {
     runs: Vec<OpenRingRun>,
     /// Distance between the rows that were searched.
@@ -52,6 +51,24 @@ impl OpenRingRun {
 }
 
 impl OpenRingRuns {
+    /// The runs of every `step`th row of `plane`.
+    pub(crate) fn of(
+        plane: &Plane<'_>,
+        threshold: &ThresholdMap,
+        step: usize,
+        deadline: Instant,
+    ) -> Self {
+        let step = step.max(1);
+        let mut runs = Vec::new();
+        search_rows(plane, threshold, (step, MOST_OPEN), deadline, |x, y, is_dark, lengths| {
+            let module = module_of(lengths).or_else(|| open_module_of(lengths));
+            let run = |module| OpenRingRun { x, y: y as u32, module, is_dark };
+            runs.extend(module.map(run).filter(|_| runs.len() < MOST_OPEN));
+            runs.len()
+        });
+        Self { runs, step }
+    }
+
     /// The candidates, each confirmed by a column. Only chains of about as many rows as cross a
     /// pattern's centre are checked; single rows belong to no pattern.
     pub(crate) fn finder_candidates(
@@ -160,21 +177,39 @@ pub(crate) fn is_tall(rows: f32, module: f32, step: usize) -> bool {
 /// Runs per plane. More are texture.
 const MOST_OPEN: usize = 20_000;
 
-/// The candidates of `plane`. Every `step`th row is searched. Rows that may cross a pattern with an
-/// open outer ring are added to `open`.
+/// The candidates of `plane`. Every `step`th row is searched.
 pub(crate) fn finder_candidates(
     plane: &Plane<'_>,
     threshold: &ThresholdMap,
     step: usize,
-    open: &mut OpenRingRuns,
     deadline: Instant,
 ) -> Vec<FinderCandidate> {
     let mut hits = FinderCandidates::new(plane.width);
-    open.step = step.max(1);
+    search_rows(plane, threshold, (step.max(1), MOST_HITS), deadline, |x, y, is_dark, lengths| {
+        let cross = CrossCheck { plane, threshold, is_open: false, is_dark };
+        if let Some(hit) = module_of(lengths).and_then(|module| cross.check(x, y, module)) {
+            hits.put(hit);
+        }
+        hits.all.len()
+    });
+    hits.all
+}
+
+/// Calls `found` with five runs in every `step`th row that may cross a finder pattern: the centre of
+/// the middle run, the row, whether that run is dark, and the lengths. Every 16 rows, the search ends
+/// at the deadline, or if the last call returned `most` or more.
+fn search_rows(
+    plane: &Plane<'_>,
+    threshold: &ThresholdMap,
+    (step, most): (usize, usize),
+    deadline: Instant,
+    mut found: impl FnMut(f32, usize, bool, &[f32; 5]) -> usize,
+) {
     let end = plane.width as u32;
     let mut edges: Vec<u32> = Vec::new();
-    for y in (step / 2..plane.height).step_by(step.max(1)) {
-        if y % 16 < step && (Instant::now() >= deadline || hits.all.len() >= MOST_HITS) {
+    let mut count = 0;
+    for y in (step / 2..plane.height).step_by(step) {
+        if y % 16 < step && (Instant::now() >= deadline || count >= most) {
             break;
         }
         let first = threshold.edges(plane, y, &mut edges);
@@ -190,23 +225,10 @@ pub(crate) fn finder_candidates(
                 continue;
             }
             let runs = [0, 1, 2, 3, 4].map(|k| (window[k + 1] - window[k]) as f32);
-            let is_dark = first == (i % 2 == 0);
             let x = (window[2] + window[3]) as f32 / 2.0;
-            if let Some(module) = module_of(&runs) {
-                let cross = CrossCheck { plane, threshold, is_open: false, is_dark };
-                if let Some(hit) = cross.check(x, y, module) {
-                    hits.put(hit);
-                    continue;
-                }
-            }
-            if let Some(module) = module_of(&runs).or_else(|| open_module_of(&runs))
-                && open.runs.len() < MOST_OPEN
-            {
-                open.runs.push(OpenRingRun { x, y: y as u32, module, is_dark });
-            }
+            count = found(x, y, first == (i % 2 == 0), &runs);
         }
     }
-    hits.all
 }
 
 /// The module size of five runs of 1 : 1 : 3 : 1 : 1. If print or blur widened all dark runs, the
@@ -245,7 +267,8 @@ fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
     let is_ring = |(ring, outer): (f32, f32)| match outer {
         // The picture's edge is within the ring or just inside of it.
         0.0 => ring < 1.5 * module,
-        _ => (ring - module).abs() < 0.4 * module + 0.45 && outer > 0.5 * module,
+        // Blur may have widened the light ring at the expense of the dark one.
+        _ => (ring - module).abs() < 0.4 * module + 0.45 && ring + outer > 1.5 * module,
     };
     let is_middle = (middle - 3.0 * module).abs() < 0.8 * module + 0.3;
     (count > 0.0 && module >= 1.2 && is_middle && sides.into_iter().all(is_ring)).then_some(module)
@@ -433,7 +456,7 @@ mod tests {
     fn found(plane: &Plane<'_>) -> Vec<FinderCandidate> {
         let threshold = ThresholdMap::of(plane, ThresholdWindow::Radius7);
         let later = Instant::now() + Duration::from_mins(1);
-        finder_candidates(plane, &threshold, 1, &mut OpenRingRuns::default(), later)
+        finder_candidates(plane, &threshold, 1, later)
     }
 
     #[test]
@@ -492,6 +515,12 @@ mod tests {
     }
 
     #[test]
+    fn an_open_ring_may_be_widened_by_blur() {
+        assert!(open_module_of(&[40.0, 5.0, 9.0, 5.0, 1.5]).is_some());
+        assert!(open_module_of(&[40.0, 3.0, 9.0, 3.0, 1.0]).is_none());
+    }
+
+    #[test]
     fn patterns_with_an_open_or_cut_outer_ring_are_found() {
         let module = 5;
         let plane = picture(module, true);
@@ -499,10 +528,10 @@ mod tests {
             (hit.at.x - x).abs() < 1.0 && (hit.at.y - y).abs() < 1.0 && hit.module > 4.0
         };
         let look = |plane: &Plane<'_>| {
-            let threshold = ThresholdMap::of(plane, ThresholdWindow::Radius2);
+            let threshold = ThresholdMap::of(plane, ThresholdWindow::MidRange);
             let later = Instant::now() + Duration::from_mins(1);
-            let mut open = OpenRingRuns::default();
-            let whole = finder_candidates(plane, &threshold, 1, &mut open, later);
+            let whole = finder_candidates(plane, &threshold, 1, later);
+            let open = OpenRingRuns::of(plane, &threshold, 1, later);
             (whole, open.finder_candidates(plane, &threshold, later))
         };
         // The background is as dark as the ring.
@@ -536,8 +565,7 @@ mod tests {
     fn at_the_deadline_the_search_ends() {
         let plane = picture(3, true);
         let threshold = ThresholdMap::of(&plane, ThresholdWindow::Radius2);
-        let mut open = OpenRingRuns::default();
-        assert!(finder_candidates(&plane, &threshold, 1, &mut open, Instant::now()).is_empty());
-        assert!(open.runs.is_empty());
+        assert!(finder_candidates(&plane, &threshold, 1, Instant::now()).is_empty());
+        assert_eq!(OpenRingRuns::of(&plane, &threshold, 1, Instant::now()).count(), 0);
     }
 }

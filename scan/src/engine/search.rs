@@ -133,13 +133,6 @@ enum PassRegion {
     DoubledTile(usize),
 }
 
-/// Candidates of a level for the pass of open rings.
-struct OpenLevel {
-    level: usize,
-    threshold: ThresholdMap,
-    runs: OpenRingRuns,
-}
-
 /// A region cut out of a level.
 pub(crate) struct PyramidRegion {
     pub(crate) plane: Plane<'static>,
@@ -196,8 +189,6 @@ pub(crate) struct Search<'a> {
     most_work: u64,
     work_left: Cell<u64>,
     finders: Vec<FinderPattern>,
-    /// Candidates with an open outer ring, kept for their pass.
-    open: Vec<OpenLevel>,
     /// Patterns found only by deconvolution, at first those of the previous frame.
     blurred: Vec<FinderPattern>,
     tried: Vec<(FinderTriple, FitEffort)>,
@@ -220,7 +211,6 @@ impl<'a> Search<'a> {
             most_work: budget.work_limit(),
             work_left: Cell::new(budget.work_limit()),
             finders: Vec::new(),
-            open: Vec::new(),
             blurred: Vec::new(),
             tried: Vec::new(),
             settles,
@@ -467,7 +457,8 @@ impl<'a> Search<'a> {
             ScanPass::Deconvolved(level, _) if is_soft(self.pyramid.level(level)) => {
                 work::DECONVOLVED_PIXEL * area(level)
             }
-            ScanPass::Deconvolved(..) | ScanPass::Known | ScanPass::OpenRings(_) => 0,
+            ScanPass::OpenRings(level) => area(level),
+            ScanPass::Deconvolved(..) | ScanPass::Known => 0,
             ScanPass::Pairs => work::PAIR,
             ScanPass::Cylinders => work::CYLINDER,
         }
@@ -563,9 +554,6 @@ impl<'a> Search<'a> {
 
     /// Searches a plane for finder patterns.
     fn find(&mut self, place: PassRegion, window: ThresholdWindow) {
-        if let (PassRegion::Level(level), ThresholdWindow::Radius2) = (place, window) {
-            return self.find_near(level);
-        }
         let found = match place {
             PassRegion::Level(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
@@ -611,28 +599,10 @@ impl<'a> Search<'a> {
         least: f32,
     ) -> Vec<FinderPattern> {
         self.count_work(plane.area() as u64);
-        let (threshold, mut open) = (ThresholdMap::of(plane, window), OpenRingRuns::default());
-        let hits = finder::finder_candidates(
-            plane,
-            &threshold,
-            self.row_step(plane),
-            &mut open,
-            self.deadline,
-        );
-        self.probed(plane, hits, scale, least, MOST_PROBED)
-    }
-
-    /// Searches one level for finder patterns, and keeps candidates with an open outer ring.
-    fn find_near(&mut self, level: usize) {
-        let (plane, factor) = self.pyramid.numbered(level);
-        self.count_work(plane.area() as u64);
-        let (threshold, mut open) =
-            (ThresholdMap::of(plane, ThresholdWindow::Radius2), OpenRingRuns::default());
+        let threshold = ThresholdMap::of(plane, window);
         let step = self.row_step(plane);
-        let hits = finder::finder_candidates(plane, &threshold, step, &mut open, self.deadline);
-        let found = self.probed(plane, hits, PlaneScale::by(factor), LEAST_QUALITY, MOST_PROBED);
-        self.open.push(OpenLevel { level, threshold, runs: open });
-        merge(&mut self.finders, found);
+        let hits = finder::finder_candidates(plane, &threshold, step, self.deadline);
+        self.probed(plane, hits, scale, least, MOST_PROBED)
     }
 
     /// Distance between the rows that are searched. Beside a symbol that settles the search every
@@ -646,13 +616,13 @@ impl<'a> Search<'a> {
         if self.is_settled { 2 * step } else { step }
     }
 
-    /// Matches the candidates with an open outer ring.
+    /// Searches a level for finder patterns with an open outer ring.
     fn find_open(&mut self, level: usize) {
-        let Some(place) = self.open.iter().position(|open| open.level == level) else { return };
-        let open = self.open.swap_remove(place);
         let (plane, factor) = self.pyramid.numbered(level);
-        self.count_work(work::OPEN_RUN * open.runs.count() as u64);
-        let hits = open.runs.finder_candidates(plane, &open.threshold, self.deadline);
+        let threshold = ThresholdMap::of(plane, ThresholdWindow::MidRange);
+        let runs = OpenRingRuns::of(plane, &threshold, self.row_step(plane), self.deadline);
+        self.count_work(plane.area() as u64 + work::OPEN_RUN * runs.count() as u64);
+        let hits = runs.finder_candidates(plane, &threshold, self.deadline);
         let found = self.probed(plane, hits, PlaneScale::by(factor), LEAST_QUALITY, MOST_OPEN);
         merge(&mut self.finders, found);
     }

@@ -26,6 +26,10 @@ pub(crate) enum ThresholdWindow {
     Radius1Unsharp,
     /// 15 by 15 blocks: for coarse symbols.
     Radius7,
+    /// The middle between the darkest and the lightest pixel of 3 by 3 blocks (Bernsen, Proc. 8th
+    /// ICPR, 1986): for symbols without a quiet zone. A mean depends on how much of the window
+    /// is page, so beside a black page it is below the dark modules that blur has lightened.
+    MidRange,
 }
 
 /// The decision thresholds of a plane.
@@ -39,15 +43,22 @@ impl ThresholdMap {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
         let (size, flat) = match window {
             ThresholdWindow::Radius2 => (2, FLAT),
-            ThresholdWindow::Radius1 => (1, FLAT),
+            ThresholdWindow::Radius1 | ThresholdWindow::MidRange => (1, FLAT),
             ThresholdWindow::Radius1Unsharp => (1, FLAT_SHARP),
             ThresholdWindow::Radius7 => (7, FLAT),
         };
         let blocks =
             BlockStatistics::of(plane, columns, rows, flat, window == ThresholdWindow::Radius2);
+        if window == ThresholdWindow::MidRange {
+            return Self { columns, levels: blocks.mid_ranges(rows) };
+        }
         let mut levels = window_means(&blocks.means, columns, rows, size);
-        if size == 1 {
-            blocks.lighten_flat(&mut levels);
+        match window {
+            ThresholdWindow::Radius2 => blocks.unify_flat(&mut levels),
+            ThresholdWindow::Radius1 | ThresholdWindow::Radius1Unsharp => {
+                blocks.lighten_flat(&mut levels);
+            }
+            ThresholdWindow::Radius7 | ThresholdWindow::MidRange => {}
         }
         Self { columns, levels }
     }
@@ -109,8 +120,10 @@ fn not_above(pixels: u64, level: u8) -> u8 {
 struct BlockStatistics {
     columns: usize,
     means: Vec<u8>,
-    /// Whether the block has little more than noise.
-    flat: Vec<bool>,
+    /// The darkest and the lightest pixel of each block.
+    ranges: Vec<(u8, u8)>,
+    /// The greatest difference between the two in a block that has little more than noise.
+    limit: u8,
 }
 
 impl BlockStatistics {
@@ -118,7 +131,7 @@ impl BlockStatistics {
     /// a level at which it is light, unless the blocks above and to the left are darker.
     fn of(plane: &Plane<'_>, columns: usize, rows: usize, limit: u8, mind_flat: bool) -> Self {
         let mut means = vec![0_u8; columns * rows];
-        let mut flat = vec![false; columns * rows];
+        let mut ranges = vec![(0, 0); columns * rows];
         let mut strip = BlockRow::new(plane.width);
         for by in 0..rows {
             let top = by * BLOCK;
@@ -130,7 +143,7 @@ impl BlockStatistics {
                 let (sum, least, most) = strip.block(left..right);
                 let mut mean = (sum / ((bottom - top) * (right - left)).max(1) as u32) as u8;
                 let is_flat = most - least <= limit;
-                flat[by * columns + bx] = is_flat;
+                ranges[by * columns + bx] = (least, most);
                 if mind_flat && is_flat {
                     mean = least / 2;
                     if by > 0 && bx > 0 {
@@ -144,21 +157,67 @@ impl BlockStatistics {
                 means[by * columns + bx] = mean;
             }
         }
-        Self { columns, means, flat }
+        Self { columns, means, ranges, limit }
+    }
+
+    fn is_flat(&self, place: usize) -> bool {
+        let (least, most) = self.ranges[place];
+        most - least <= self.limit
+    }
+
+    /// Gives all pixels of a flat block the same tone, the one that most of its range has. Otherwise
+    /// the noise of a dark page near lighter blocks would become runs.
+    fn unify_flat(&self, levels: &mut [u8]) {
+        for (level, (least, most)) in levels.iter_mut().zip(&self.ranges) {
+            if most - least <= self.limit && (*least..*most).contains(level) {
+                *level = tone(*level, *least, *most);
+            }
+        }
+    }
+
+    /// The middle of the range of each block and its neighbours.
+    fn mid_ranges(&self, rows: usize) -> Vec<u8> {
+        let columns = self.columns;
+        let joined = |a: (u8, u8), b: &(u8, u8)| (a.0.min(b.0), a.1.max(b.1));
+        let around = |place: usize, count: usize| place.saturating_sub(1)..(place + 2).min(count);
+        let across = (0..rows * columns).map(|place| {
+            let line = &self.ranges[place / columns * columns..][..columns];
+            line[around(place % columns, columns)].iter().fold((u8::MAX, 0), joined)
+        });
+        let across: Vec<(u8, u8)> = across.collect();
+        let levels = (0..rows * columns).map(|place| {
+            let lines = around(place / columns, rows);
+            let (least, most) = lines
+                .map(|y| across[y * columns + place % columns])
+                .fold((u8::MAX, 0), |a, b| joined(a, &b));
+            let level = u8::midpoint(least, most);
+            if most - least <= self.limit { tone(level, least, most) } else { level }
+        });
+        levels.collect()
     }
 
     /// Makes a block light if neither it nor any neighbour is more than flat.
     fn lighten_flat(&self, levels: &mut [u8]) {
-        let rows = self.flat.len() / self.columns.max(1);
+        let rows = self.ranges.len() / self.columns.max(1);
         for (place, level) in levels.iter_mut().enumerate() {
             let (x, y) = (place % self.columns, place / self.columns);
             let beside = |at: usize, most: usize| at.saturating_sub(1)..(at + 2).min(most);
             let is_flat = beside(y, rows)
-                .all(|y| beside(x, self.columns).all(|x| self.flat[y * self.columns + x]));
+                .all(|y| beside(x, self.columns).all(|x| self.is_flat(y * self.columns + x)));
             if is_flat {
-                *level = 0;
+                let (least, most) = self.ranges[place];
+                *level = tone(0, least, most);
             }
         }
+    }
+}
+
+/// The level nearest to `level` that no pixel between `least` and `most` crosses. A pixel of value 0
+/// is dark at every level, so a block that contains one becomes dark.
+fn tone(level: u8, least: u8, most: u8) -> u8 {
+    match least.checked_sub(1) {
+        Some(light) if level < least || level - least <= most - level => light.min(level),
+        _ => most,
     }
 }
 
@@ -256,6 +315,35 @@ mod tests {
             assert!(!threshold.edges(&noisy, y, &mut edges));
             assert_eq!(edges, [0, 64]);
         }
+    }
+
+    #[test]
+    fn the_noise_of_a_black_page_beside_a_white_card_has_one_tone() {
+        let noise = |x: usize, y: usize| ((x * 7 + y * 13) % 23) as u8;
+        let page = plane(96, 64, |x, y| if x < 32 { 230 } else { noise(x, y) });
+        for window in
+            [ThresholdWindow::Radius2, ThresholdWindow::Radius1, ThresholdWindow::MidRange]
+        {
+            let threshold = ThresholdMap::of(&page, window);
+            let mut edges = Vec::new();
+            for y in 0..64 {
+                assert!(!threshold.edges(&page, y, &mut edges));
+                assert_eq!(edges, [0, 32, 96], "{window:?}, row {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn beside_a_black_page_a_dark_line_that_blur_has_lightened_is_dark() {
+        // The corner of a card: black outside, and a line at x = 8 on the white.
+        let inside = |x: usize, y: usize| x < 16 && y < 16;
+        let card = plane(64, 64, |x, y| match (inside(x, y), x) {
+            (true, 8) => 100,
+            (true, _) => 230,
+            _ => 10,
+        });
+        assert!(ThresholdMap::of(&card, ThresholdWindow::MidRange).is_dark(&card, 8, 8));
+        assert!(!ThresholdMap::of(&card, ThresholdWindow::Radius2).is_dark(&card, 8, 8));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::budget::ScanBudget;
 use crate::engine::equalise::EqualiserFeatures;
-use crate::engine::finder::{self, OpenRingRuns};
+use crate::engine::finder;
 use crate::engine::finder_match::match_finder;
 use crate::engine::geometry::{Homography, PixelPoint};
 use crate::engine::layout::SymbolLayout;
@@ -56,13 +56,7 @@ pub fn run_stages(
         pixel <= level
     };
     let view = GreyView::new(&plane, found.polarity())?;
-    let hits = finder::finder_candidates(
-        &plane,
-        &threshold,
-        1,
-        &mut OpenRingRuns::default(),
-        budget.deadline(),
-    );
+    let hits = finder::finder_candidates(&plane, &threshold, 1, budget.deadline());
     let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| FinderReport {
         at: (hit.at.x, hit.at.y),
         module: hit.module,

@@ -68,7 +68,8 @@ impl Search<'_> {
         self.count_work(work::DECONVOLVED_PIXEL * plane.area() as u64);
         let plane = deconvolved(plane, square);
         let scale = PlaneScale::by(factor);
-        let mut found = self.patterns(&plane, ThresholdWindow::Radius7, scale, DECONVOLVED_QUALITY);
+        // A window over half of the level would make the threshold depend on what is far away.
+        let mut found = self.patterns(&plane, ThresholdWindow::Radius1, scale, DECONVOLVED_QUALITY);
         for old in &self.blurred {
             let view = GreyView::new(&plane, old.polarity);
             found.extend(view.and_then(|view| seen_again(&view, factor, old)));
