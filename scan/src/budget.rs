@@ -37,18 +37,22 @@ const PICTURE_TIME: Duration = Duration::from_secs(10);
 pub(crate) mod work {
     /// Matching one finder pattern candidate against grey values.
     pub(crate) const PROBE: u64 = 750;
+    /// Comparing the column and the row through one run that may cross a finder pattern.
+    pub(crate) const CROSS_CHECK: u64 = 60;
     /// Checking one run that may cross a finder pattern with an open outer ring.
     pub(crate) const OPEN_RUN: u64 = 15;
+    /// Correlating the three patterns of a triple together.
+    pub(crate) const SEEN: u64 = 2_000;
     /// One attempt at a triple with [`FitEffort::Quick`](crate::engine::fit::FitEffort::Quick).
     pub(crate) const QUICK_ATTEMPT: u64 = 200_000;
     /// Any other attempt at a triple.
     pub(crate) const ATTEMPT: u64 = 1_000_000;
     /// Searching for the third finder pattern of a pair.
-    pub(crate) const PAIR: u64 = 500_000;
+    pub(crate) const PAIR: u64 = 1_000_000;
     /// Fitting a symbol on a cylinder.
     pub(crate) const CYLINDER: u64 = 10_000_000;
     /// Deconvolving one pixel.
-    pub(crate) const DECONVOLVED_PIXEL: u64 = 8;
+    pub(crate) const DECONVOLVED_PIXEL: u64 = 3;
     /// One pixel that rxing scans, in both polarities and in all the smaller pictures that it
     /// makes.
     pub(crate) const RXING_PIXEL: u64 = 12;

@@ -37,6 +37,7 @@ pub(crate) mod search;
 pub(crate) mod segments;
 pub(crate) mod smooth;
 pub(crate) mod soft;
+pub(crate) mod softness;
 pub(crate) mod stream;
 pub(crate) mod symbol;
 pub(crate) mod threshold;

@@ -56,7 +56,8 @@ impl<'a> Plane<'a> {
         let (left, top) = (left.min(self.width), top.min(self.height));
         let (width, height) = (width.min(self.width - left), height.min(self.height - top));
         let rows = self.pixels.chunks_exact(self.width.max(1)).skip(top).take(height);
-        let pixels = rows.flat_map(|row| &row[left..left + width]).copied().collect();
+        let mut pixels = Vec::with_capacity(width * height);
+        rows.for_each(|row| pixels.extend_from_slice(&row[left..left + width]));
         Plane { width, height, pixels: Cow::Owned(pixels) }
     }
 

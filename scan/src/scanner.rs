@@ -81,7 +81,7 @@ impl Scanner {
             search.carry(&self.carried);
             search.run(PassGroup::Usual);
             if self.turn > 0 && !search.is_settled() {
-                let sees_symbol = self.memory.is_waiting() || !self.carried.blurred.is_empty();
+                let sees_symbol = self.memory.is_waiting() || self.carried.has_blurred_triple;
                 self.next_look = search.run_in_turn(self.next_look, sees_symbol);
             }
             self.carried = search.carried();
@@ -141,7 +141,7 @@ mod tests {
             let plane = Plane::from_frame(&frame);
             let mut search =
                 Search::new(&plane, ScanBudget::until(far, ScanEffort::Live), &|_| true);
-            search.carry(&CarriedFinders { finders: carried, blurred: Vec::new() });
+            search.carry(&CarriedFinders { finders: carried, ..CarriedFinders::default() });
             if looks {
                 search.run(PassGroup::Usual);
             }

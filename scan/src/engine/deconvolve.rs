@@ -24,13 +24,6 @@ const GAIN: f32 = 9.0;
 /// areas stay flat.
 const NOISE: f32 = 0.6;
 
-/// Side of the blocks whose edges are measured, in pixels.
-const BLOCK: usize = 8;
-
-/// Least difference between the darkest and the lightest pixel of a block, in grey values, that
-/// noise does not cause.
-const CLEAR: u8 = 40;
-
 /// Window radius of the box filter around a symbol, in modules; finder patterns correlate best with
 /// it.
 const RADIUS: f32 = 1.4;
@@ -71,33 +64,6 @@ fn deconvolved_band(plane: &Plane<'_>, radius: usize) -> Vec<u8> {
     sharp.collect()
 }
 
-/// Whether edges are as soft as a lens out of focus makes them: in most blocks of enough
-/// contrast, no two neighbouring pixels differ by more than half of the contrast.
-pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
-    let (mut steep, mut all) = (0, 0);
-    for rows in plane.pixels.chunks_exact(BLOCK * plane.width.max(1)) {
-        for left in (0..plane.width.saturating_sub(BLOCK - 1)).step_by(BLOCK) {
-            let (mut least, mut most, mut step) = (255, 0, 0);
-            for row in rows.chunks_exact(plane.width) {
-                let Some((part, _)) = row[left..].split_first_chunk::<BLOCK>() else { continue };
-                for pixel in part {
-                    least = least.min(*pixel);
-                    most = most.max(*pixel);
-                }
-                for i in 1..BLOCK {
-                    step = step.max(part[i].abs_diff(part[i - 1]));
-                }
-            }
-            let contrast = most.saturating_sub(least);
-            if contrast >= CLEAR {
-                all += 1;
-                steep += usize::from(step > contrast / 2);
-            }
-        }
-    }
-    2 * steep < all
-}
-
 /// The deconvolved surroundings of a symbol.
 pub(crate) struct DeconvolvedRegion {
     plane: Plane<'static>,
@@ -123,13 +89,7 @@ impl DeconvolvedRegion {
         let right = cut(bound(|at| at.x, f32::max) + 2.0 * radius + 1.0, level.width);
         let top = cut(bound(|at| at.y, f32::min) - 2.0 * radius, level.height);
         let bottom = cut(bound(|at| at.y, f32::max) + 2.0 * radius + 1.0, level.height);
-        let rows = level.pixels.chunks_exact(level.width).take(bottom).skip(top);
-        let pixels: Vec<u8> = rows.flat_map(|row| &row[left..right.max(left)]).copied().collect();
-        let part = Plane {
-            width: right.saturating_sub(left),
-            height: bottom.saturating_sub(top),
-            pixels: Cow::Owned(pixels),
-        };
+        let part = level.part(left, top, right.saturating_sub(left), bottom.saturating_sub(top));
         (part.area() > 0).then(|| Self {
             plane: deconvolved(&part, radius as usize),
             origin: PixelPoint::new(left as f32, top as f32),
@@ -175,17 +135,6 @@ mod tests {
         assert!(light > 120 + 40 && dark < 120 - 40, "{dark} {light}");
         let flat = plane(60, 40, |_, _| 77);
         assert_eq!(deconvolved(&flat, 3).pixels, flat.pixels);
-    }
-
-    #[test]
-    fn edges_over_many_pixels_are_soft() {
-        let ramp =
-            |wide: usize| plane(160, 80, move |x, _| 40 + (180 * (x % 40).min(wide) / wide) as u8);
-        assert!(!is_soft(&ramp(1)), "a page in focus");
-        // The first block of each ramp contains a sharp edge.
-        assert!(is_soft(&ramp(16)));
-        assert!(!is_soft(&plane(160, 80, |_, _| 7)), "nothing to be seen");
-        assert!(!is_soft(&plane(3, 80, |x, _| 90 * x as u8)));
     }
 
     #[test]

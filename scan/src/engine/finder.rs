@@ -84,8 +84,9 @@ impl OpenRingRuns {
                 break;
             }
             let rows = last.length as f32;
-            // The module size of the chain's last run may be a little too large.
-            if !is_tall(rows, 0.6 * self.runs[number].module, self.step) {
+            // The module size of the chain's last run may be a little too large. A single row is
+            // noise, also where the rows are as far apart as the pattern is tall.
+            if last.length < 2 || !is_tall(rows, 0.6 * self.runs[number].module, self.step) {
                 continue;
             }
             let stack = self.stack(&chains, number);
@@ -177,22 +178,24 @@ pub(crate) fn is_tall(rows: f32, module: f32, step: usize) -> bool {
 /// Runs per plane. More are texture.
 const MOST_OPEN: usize = 20_000;
 
-/// The candidates of `plane`. Every `step`th row is searched.
+/// The candidates of `plane`, and the number of rows and columns that were compared for them. Every
+/// `step`th row is searched.
 pub(crate) fn finder_candidates(
     plane: &Plane<'_>,
     threshold: &ThresholdMap,
     step: usize,
     deadline: Instant,
-) -> Vec<FinderCandidate> {
-    let mut hits = FinderCandidates::new(plane.width);
+) -> (Vec<FinderCandidate>, u64) {
+    let (mut hits, mut checks) = (FinderCandidates::new(plane.width), 0);
     search_rows(plane, threshold, (step.max(1), MOST_HITS), deadline, |x, y, is_dark, lengths| {
         let cross = CrossCheck { plane, threshold, is_open: false, is_dark };
-        if let Some(hit) = module_of(lengths).and_then(|module| cross.check(x, y, module)) {
-            hits.put(hit);
+        if let Some(module) = module_of(lengths) {
+            checks += 1;
+            cross.check(x, y, module).into_iter().for_each(|hit| hits.put(hit));
         }
         hits.all.len()
     });
-    hits.all
+    (hits.all, checks)
 }
 
 /// Calls `found` with five runs in every `step`th row that may cross a finder pattern: the centre of
@@ -268,7 +271,10 @@ fn open_module_of(runs: &[f32; 5]) -> Option<f32> {
         // The picture's edge is within the ring or just inside of it.
         0.0 => ring < 1.5 * module,
         // Blur may have widened the light ring at the expense of the dark one.
-        _ => (ring - module).abs() < 0.4 * module + 0.45 && ring + outer > 1.5 * module,
+        _ => {
+            (ring - module).abs() < 0.4 * module + 0.45
+                && (outer > 0.5 * module || ring + outer > 1.5 * module)
+        }
     };
     let is_middle = (middle - 3.0 * module).abs() < 0.8 * module + 0.3;
     (count > 0.0 && module >= 1.2 && is_middle && sides.into_iter().all(is_ring)).then_some(module)
@@ -456,7 +462,7 @@ mod tests {
     fn found(plane: &Plane<'_>) -> Vec<FinderCandidate> {
         let threshold = ThresholdMap::of(plane, ThresholdWindow::Radius7);
         let later = Instant::now() + Duration::from_mins(1);
-        finder_candidates(plane, &threshold, 1, later)
+        finder_candidates(plane, &threshold, 1, later).0
     }
 
     #[test]
@@ -530,7 +536,7 @@ mod tests {
         let look = |plane: &Plane<'_>| {
             let threshold = ThresholdMap::of(plane, ThresholdWindow::MidRange);
             let later = Instant::now() + Duration::from_mins(1);
-            let whole = finder_candidates(plane, &threshold, 1, later);
+            let (whole, _) = finder_candidates(plane, &threshold, 1, later);
             let open = OpenRingRuns::of(plane, &threshold, 1, later);
             (whole, open.finder_candidates(plane, &threshold, later))
         };
@@ -565,7 +571,7 @@ mod tests {
     fn at_the_deadline_the_search_ends() {
         let plane = picture(3, true);
         let threshold = ThresholdMap::of(&plane, ThresholdWindow::Radius2);
-        assert!(finder_candidates(&plane, &threshold, 1, Instant::now()).is_empty());
+        assert!(finder_candidates(&plane, &threshold, 1, Instant::now()).0.is_empty());
         assert_eq!(OpenRingRuns::of(&plane, &threshold, 1, Instant::now()).count(), 0);
     }
 }

@@ -2,9 +2,11 @@
 //! Coarse symbols are found fast and with less noise on a small level, fine symbols only on a large
 //! one.
 
+use super::softness::is_soft;
 use super::view::GreyView;
 use crate::found::Polarity;
 use crate::plane::Plane;
+use std::cell::OnceCell;
 
 /// Planes with a shorter side below this, in pixels, are not halved again.
 const LEAST_SIDE: usize = 130;
@@ -18,6 +20,8 @@ const MOST_LEVELS: usize = 6;
 /// The levels, the largest first.
 pub(crate) struct Pyramid<'a> {
     levels: Vec<Plane<'a>>,
+    /// Whether each level is soft, if that was asked.
+    soft: [OnceCell<bool>; MOST_LEVELS],
 }
 
 impl<'a> Pyramid<'a> {
@@ -32,7 +36,7 @@ impl<'a> Pyramid<'a> {
                 _ => break,
             }
         }
-        Self { levels }
+        Self { levels, soft: Default::default() }
     }
 
     /// Number of levels.
@@ -49,6 +53,12 @@ impl<'a> Pyramid<'a> {
     pub(crate) fn numbered(&self, number: usize) -> (&Plane<'a>, f32) {
         let number = number.min(self.levels.len() - 1);
         (&self.levels[number], (1 << number) as f32)
+    }
+
+    /// Whether the edges of level `number` are [soft](is_soft).
+    pub(crate) fn is_soft(&self, number: usize) -> bool {
+        let number = number.min(self.levels.len() - 1);
+        *self.soft[number].get_or_init(|| is_soft(&self.levels[number]))
     }
 
     /// The smallest level on which a module of `module` frame pixels has at least `least` pixels,

@@ -1,6 +1,5 @@
 //! The order of passes over one frame. Cheap passes over the whole frame come first.
 
-use super::deconvolve::is_soft;
 use super::finder::{self, FinderCandidate, OpenRingRuns};
 use super::finder_match::{FinderPattern, best, match_finder};
 use super::fit::{self, FitEffort, SymbolPose};
@@ -70,6 +69,9 @@ const LONE_MODULE_PIXELS: f32 = 3.0;
 /// Number of finder patterns that are searched for again in the next frame.
 const MOST_CARRIED: usize = 12;
 
+/// Number of pairs of finder patterns that are tried in a still picture.
+const MOST_PAIRS: usize = 24;
+
 /// A decoded symbol with its position in frame pixels.
 pub(crate) struct FoundSymbol {
     pub(crate) read: DecodedSymbol,
@@ -93,6 +95,8 @@ pub(crate) struct CarriedFinders {
     pub(crate) finders: Vec<FinderPattern>,
     /// Patterns that were found only by deconvolution.
     pub(crate) blurred: Vec<FinderPattern>,
+    /// Whether three of the latter look like those of a symbol.
+    pub(crate) has_blurred_triple: bool,
 }
 
 /// Which passes to run.
@@ -115,8 +119,10 @@ enum ScanPass {
     OpenRings(usize),
     /// Deconvolves a level with a box filter of this window radius, in pixels.
     Deconvolved(usize, usize),
-    /// Tries pairs of the known patterns.
+    /// Tries the likeliest pairs of the known patterns.
     Pairs,
+    /// Tries one pair: 0 is the likeliest.
+    Pair(usize),
     /// Tries the known patterns as corners of symbols on a cylinder.
     Cylinders,
 }
@@ -191,6 +197,8 @@ pub(crate) struct Search<'a> {
     finders: Vec<FinderPattern>,
     /// Patterns found only by deconvolution, at first those of the previous frame.
     blurred: Vec<FinderPattern>,
+    /// Whether the last deconvolution showed three patterns that look like those of a symbol.
+    has_blurred_triple: bool,
     tried: Vec<(FinderTriple, FitEffort)>,
     settles: SettlesSearch<'a>,
     is_settled: bool,
@@ -212,6 +220,7 @@ impl<'a> Search<'a> {
             work_left: Cell::new(budget.work_limit()),
             finders: Vec::new(),
             blurred: Vec::new(),
+            has_blurred_triple: false,
             tried: Vec::new(),
             settles,
             is_settled: false,
@@ -225,6 +234,7 @@ impl<'a> Search<'a> {
     /// Takes over the patterns of the previous frame, each at its best position in this frame.
     pub(crate) fn carry(&mut self, old: &CarriedFinders) {
         self.blurred.clone_from(&old.blurred);
+        self.has_blurred_triple = old.has_blurred_triple;
         for finder in &old.finders {
             if self.is_exhausted() {
                 return;
@@ -240,6 +250,7 @@ impl<'a> Search<'a> {
         CarriedFinders {
             finders: best(&self.finders, MOST_CARRIED),
             blurred: best(&self.blurred, MOST_CARRIED),
+            has_blurred_triple: self.has_blurred_triple,
         }
     }
 
@@ -288,7 +299,8 @@ impl<'a> Search<'a> {
                 }
             }
             ScanPass::Deconvolved(level, square) => self.try_deconvolved(level, square),
-            ScanPass::Pairs => self.try_pairs(),
+            ScanPass::Pairs => self.try_pairs(0, MOST_PAIRS),
+            ScanPass::Pair(number) => self.try_pairs(number, 1),
             ScanPass::Cylinders => self.try_cylinders(),
         }
     }
@@ -454,12 +466,12 @@ impl<'a> Search<'a> {
             ScanPass::Locate(PassRegion::DoubledTile(tile), ..) => {
                 4 * self.tile(tile, DOUBLED_TILES).area() as u64
             }
-            ScanPass::Deconvolved(level, _) if is_soft(self.pyramid.level(level)) => {
+            ScanPass::Deconvolved(level, _) if self.pyramid.is_soft(level) => {
                 work::DECONVOLVED_PIXEL * area(level)
             }
             ScanPass::OpenRings(level) => area(level),
             ScanPass::Deconvolved(..) | ScanPass::Known => 0,
-            ScanPass::Pairs => work::PAIR,
+            ScanPass::Pairs | ScanPass::Pair(_) => work::PAIR,
             ScanPass::Cylinders => work::CYLINDER,
         }
     }
@@ -506,7 +518,9 @@ impl<'a> Search<'a> {
             ScanPass::Deconvolved(1, 3),
             unsharp_masked_tile(0),
             unsharp_masked_tile(1),
-            ScanPass::Pairs,
+            ScanPass::Pair(0),
+            ScanPass::Pair(1),
+            ScanPass::Pair(2),
             ScanPass::Deconvolved(2, 3),
             level(2, ThresholdWindow::Radius7),
             level(1, ThresholdWindow::Radius7),
@@ -601,7 +615,8 @@ impl<'a> Search<'a> {
         self.count_work(plane.area() as u64);
         let threshold = ThresholdMap::of(plane, window);
         let step = self.row_step(plane);
-        let hits = finder::finder_candidates(plane, &threshold, step, self.deadline);
+        let (hits, checks) = finder::finder_candidates(plane, &threshold, step, self.deadline);
+        self.count_work(work::CROSS_CHECK * checks);
         self.probed(plane, hits, scale, least, MOST_PROBED)
     }
 
@@ -694,7 +709,7 @@ impl<'a> Search<'a> {
         let mut left = most;
         let is_free = |finder: &&FinderPattern| !self.is_of_symbol(finder.at, finder.module);
         let free: Vec<FinderPattern> = self.finders.iter().filter(is_free).copied().collect();
-        for triple in triples(&free, 400) {
+        for triple in triples(&free, self.most_triples()) {
             if left == 0 || self.is_exhausted() {
                 return;
             }
@@ -716,6 +731,14 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Number of triples whose patterns are correlated; further ones are texture.
+    fn most_triples(&self) -> usize {
+        match self.effort {
+            ScanEffort::Live => 150,
+            ScanEffort::Picture => 400,
+        }
+    }
+
     fn was_tried(&self, triple: &FinderTriple, fit_effort: FitEffort) -> bool {
         self.tried.iter().any(|(known, with)| {
             (*with == fit_effort || *with == FitEffort::Thorough) && known.is_same_triple(triple)
@@ -729,6 +752,7 @@ impl<'a> Search<'a> {
 
     /// Whether the three patterns together correlate well enough.
     fn is_likely(&self, triple: &FinderTriple) -> bool {
+        self.count_work(work::SEEN);
         self.pyramid.view_for(triple.module(), triple.corner.polarity).is_some_and(
             |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN,
         )

@@ -25,28 +25,45 @@ pub(crate) fn box_mean(values: &[f32], width: usize, radius: usize) -> Vec<f32> 
     means
 }
 
+/// Windows of up to this radius are summed value by value, in loops that the compiler vectorises. A
+/// running sum is faster for wider ones.
+const MOST_SUMMED: usize = 4;
+
 fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
-    let mut means = Vec::with_capacity(values.len());
+    let mut means = vec![0.0; values.len()];
     let mut running = vec![0.0; width + 1];
     let whole = 2 * radius + 1;
     let share = 1.0 / whole as f32;
     // The first positions, and those with a complete window.
     let (cut, inner) = (radius.min(width), (width + 1).saturating_sub(whole));
-    for line in values.chunks_exact(width) {
-        let mut sum = 0.0;
-        for (total, value) in running[1..].iter_mut().zip(line) {
-            sum += value;
-            *total = sum;
-        }
+    for (line, means) in values.chunks_exact(width).zip(means.chunks_exact_mut(width)) {
         let mean = |i: usize| {
             let (start, end) = (i.saturating_sub(radius), (i + radius + 1).min(width));
-            (running[end] - running[start]) / (end - start) as f32
+            line[start..end].iter().sum::<f32>() / (end - start) as f32
         };
-        means.extend((0..cut).map(mean));
-        // The compiler vectorises slices of equal length.
-        let ends = &running[width + 1 - inner..];
-        means.extend(ends.iter().zip(&running[..inner]).map(|(end, start)| (end - start) * share));
-        means.extend((cut + inner..width).map(mean));
+        let (first, rest) = means.split_at_mut(cut);
+        let (middle, last) = rest.split_at_mut(inner);
+        first.iter_mut().enumerate().for_each(|(i, value)| *value = mean(i));
+        last.iter_mut().enumerate().for_each(|(i, value)| *value = mean(cut + inner + i));
+        if radius <= MOST_SUMMED {
+            for start in 0..whole.min(width) {
+                middle.iter_mut().zip(&line[start..]).for_each(|(sum, value)| *sum += value);
+            }
+            for sum in middle {
+                *sum *= share;
+            }
+        } else {
+            let mut sum = 0.0;
+            for (total, value) in running[1..].iter_mut().zip(line) {
+                sum += value;
+                *total = sum;
+            }
+            let ends = running[width + 1 - inner..].iter().zip(&running[..inner]);
+            middle
+                .iter_mut()
+                .zip(ends)
+                .for_each(|(mean, (end, start))| *mean = (end - start) * share);
+        }
     }
     means
 }

@@ -56,7 +56,7 @@ pub fn run_stages(
         pixel <= level
     };
     let view = GreyView::new(&plane, found.polarity())?;
-    let hits = finder::finder_candidates(&plane, &threshold, 1, budget.deadline());
+    let (hits, _) = finder::finder_candidates(&plane, &threshold, 1, budget.deadline());
     let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| FinderReport {
         at: (hit.at.x, hit.at.y),
         module: hit.module,

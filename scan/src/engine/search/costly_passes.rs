@@ -4,7 +4,7 @@ use super::attempt::{ScaledView, attempt};
 use super::{FoundSymbol, PlaneScale, Search, merge, seen_again};
 use crate::budget::{ScanEffort, work};
 use crate::engine::cylinder::cylinders;
-use crate::engine::deconvolve::{deconvolved, is_soft};
+use crate::engine::deconvolve::deconvolved;
 use crate::engine::finder_match::best;
 use crate::engine::fit::{self, FitEffort, SymbolPose};
 use crate::engine::group::triples;
@@ -33,13 +33,9 @@ const DECONVOLVED_QUALITY: f32 = 0.6;
 const DECONVOLVED_SEEN: f32 = 0.5;
 
 impl Search<'_> {
-    /// Tries pairs of finder patterns whose third is hidden.
-    pub(super) fn try_pairs(&mut self) {
-        let most = match self.effort {
-            ScanEffort::Live => 3,
-            ScanEffort::Picture => 24,
-        };
-        for pair in pairs(&self.finders, most) {
+    /// Tries `most` pairs of finder patterns whose third is hidden, without the `first` likeliest.
+    pub(super) fn try_pairs(&mut self, first: usize, most: usize) {
+        for pair in pairs(&self.finders, first + most).into_iter().skip(first) {
             if self.is_exhausted() {
                 return;
             }
@@ -61,10 +57,10 @@ impl Search<'_> {
 
     /// Tries a deconvolved level. `square` is the window radius of the box filter, in pixels.
     pub(super) fn try_deconvolved(&mut self, level: usize, square: usize) {
-        let (plane, factor) = self.pyramid.numbered(level);
-        if !is_soft(plane) {
+        if !self.pyramid.is_soft(level) {
             return;
         }
+        let (plane, factor) = self.pyramid.numbered(level);
         self.count_work(work::DECONVOLVED_PIXEL * plane.area() as u64);
         let plane = deconvolved(plane, square);
         let scale = PlaneScale::by(factor);
@@ -76,8 +72,9 @@ impl Search<'_> {
         }
         merge(&mut self.blurred, found);
         self.blurred = best(&self.blurred, MOST_BLURRED);
+        self.has_blurred_triple = false;
         let mut left = MOST_DECONVOLVED;
-        for triple in &triples(&self.blurred, 400) {
+        for triple in &triples(&self.blurred, self.most_triples()) {
             if self.is_exhausted() || left == 0 {
                 return;
             }
@@ -86,10 +83,12 @@ impl Search<'_> {
             }
             let polarity = triple.corner.polarity;
             let Some(view) = GreyView::new(&plane, polarity) else { return };
+            self.count_work(work::SEEN);
             if fit::finders_seen(&view, &triple.scaled(1.0 / factor)) < DECONVOLVED_SEEN {
                 continue;
             }
             left -= 1;
+            self.has_blurred_triple = true;
             self.count_work(work::ATTEMPT);
             let seen = ScaledView { view, factor };
             let sampled = self.pyramid.view_for(triple.module(), polarity);
