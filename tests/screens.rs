@@ -237,7 +237,7 @@ fn automatic_backups(files: &mut ScreenFiles) {
     let (here, there) = (DeviceId([1; 4]), DeviceId([2; 4]));
     files.put("automatic-backup-off", &AutomaticBackupState::of(&vault, here));
     let passphrase = Passphrase::new("four ordinary words here".to_owned());
-    let place = ChosenPlace { name: "USB".to_owned(), address: "content://usb".to_owned() };
+    let place = ChosenPlace::folder("USB".to_owned(), "content://usb".to_owned());
     AutomaticBackup::turn_on(&mut vault, place, &passphrase, here, NOW).unwrap();
     files.put("automatic-backup-waiting", &AutomaticBackupState::of(&vault, here));
     files.put("automatic-backup-elsewhere", &AutomaticBackupState::of(&vault, there));

@@ -34,6 +34,14 @@ const ALLOWED: &[(ShellRule, &str, &str, &str)] = &[
     (ShellRule::Time, "DocumentFolder.kt", "LOOK_MILLIS", "how often a late listing is read again"),
     (
         ShellRule::Time,
+        "SingleDocument.kt",
+        "STORING_MILLIS",
+        "a document provider does not say when it has stored what went through a pipe",
+    ),
+    (ShellRule::Time, "SingleDocument.kt", "LOOK_MILLIS", "how often its size is read again"),
+    (ShellRule::Sentence, "SingleDocument.kt", "joinToString", "a path of two names"),
+    (
+        ShellRule::Time,
         "PictureCamera.kt",
         "pause",
         "a camera that repeats a picture sets its own pace",

@@ -54,13 +54,14 @@ mod rotate;
 pub(crate) mod sample;
 mod save;
 mod save_by_requests;
+mod save_to_document;
 mod seal;
 mod survey;
 mod target;
 
 pub use automatic::{
     AUTOMATIC_BACKUP_RETRY_MILLIS, AutomaticBackupError, AutomaticBackupStep, AutomaticBackupTimer,
-    BackupDelivery, BackupPreparation, PrepareError, PreparedBackup,
+    BackupDelivery, BackupPreparation, PrepareError, PreparedBackup, VerifiedPreparation,
 };
 pub use contents::{BackupContents, BackupEntry, BackupExtent, digest_of};
 pub use device::{DeviceId, DeviceRecord};
@@ -74,13 +75,14 @@ pub use open::{DecryptedBackup, MAX_FILE_BYTES, check_header, open, work_factor}
 pub use ownership::{BackupOwnership, NotOwnedReason};
 pub use place::{BackupPlace, PlaceError};
 pub use proof::{BackupProof, BackupSaveError, SaveWarning};
-pub use record::{AutomaticBackup, BackupFailure, ChosenPlace, SavedBackup};
+pub use record::{AutomaticBackup, BackupFailure, ChosenPlace, PlaceKind, SavedBackup};
 pub use rehearsal_record::{RehearsalRecord, RehearsalStanding};
 pub use rehearse::{RehearsedBackup, RestoreRehearsal};
 pub use request::{PlaceAnswer, PlaceFailure, PlaceRequest};
 pub use rotate::{KeepCount, RotationReport};
 pub use save::{BackupSave, SaveStep};
 pub use save_by_requests::{SaveByRequests, SaveProgress};
+pub use save_to_document::DOCUMENT_NAME;
 pub use seal::{ScryptWorkFactor, seal};
 pub use survey::{FolderSurvey, OtherDeviceBackup, SurveyByRequests, SurveyProgress};
 pub use target::BackupTarget;

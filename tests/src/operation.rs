@@ -407,7 +407,7 @@ pub fn save(
 /// Turns automatic backups on, into the folder `backups`.
 pub fn turn_on_automatic(folder: &Path) -> Result<(), String> {
     let mut vault = open(folder)?;
-    let place = ChosenPlace { name: "backups".to_owned(), address: "backups".to_owned() };
+    let place = ChosenPlace::folder("backups".to_owned(), "backups".to_owned());
     AutomaticBackup::turn_on(&mut vault, place, &text("backup"), DEVICE, NOW).map_err(code)
 }
 

@@ -5,27 +5,29 @@ use std::sync::{Arc, Mutex};
 
 use aikotoba_core::backup::{
     self as core, AUTOMATIC_BACKUP_RETRY_MILLIS, AutomaticBackup, AutomaticBackupStep, ChosenPlace,
-    Folder, PlaceAnswer, PlaceRequest, SaveProgress,
+    DOCUMENT_NAME, Folder, PlaceAnswer, PlaceRequest, SaveProgress,
 };
 use aikotoba_core::call_error::CallError;
 use aikotoba_core::screens::automatic_backup::AutomaticBackupState;
+use aikotoba_core::screens::backup::BackupStep;
 use aikotoba_core::secret::Passphrase;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 
 use crate::errors::{CallResult, Failure};
 use crate::vault::Vault;
-use crate::work::lock_mutex;
+use crate::work::{WorkProgress, lock_mutex};
 
-/// An automatic backup to be made. It has everything that it needs, so the vault may be locked
-/// meanwhile.
+/// A backup to be prepared and carried afterwards. It has everything that it needs, so the vault may
+/// be locked meanwhile.
 #[derive(uniffi::Object)]
 pub struct BackupPreparation {
     vault: Arc<Vault>,
     preparation: Mutex<Option<core::BackupPreparation>>,
     now: UnixMillis,
+    work: WorkProgress,
 }
 
-/// A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+/// A prepared backup that is carried to its place. This needs neither the vault's key nor
 /// a password. Fetch the next request, carry it out, and pass back the answer, until there is no
 /// request.
 #[derive(uniffi::Object)]
@@ -96,10 +98,22 @@ impl Vault {
             let device = self.device_of(&open.vault)?;
             Ok(core::BackupPreparation::of(&open.vault, device, now))
         })?;
-        Ok(preparation.map(|preparation| {
-            let preparation = Mutex::new(Some(preparation));
-            Arc::new(BackupPreparation { vault: self, preparation, now })
-        }))
+        Ok(preparation.map(|preparation| BackupPreparation::of(self, preparation, now)))
+    }
+
+    /// Begins a backup to the document that was chosen as the place, with a password that the user
+    /// typed. Finish the preparation, carry it to the document, and record the result.
+    pub fn back_up_to_document(
+        self: Arc<Self>,
+        password: String,
+        now: UnixMillis,
+    ) -> CallResult<Arc<BackupPreparation>> {
+        let password = Passphrase::new(password);
+        let preparation = self.with(|open| {
+            let device = self.device_of(&open.vault)?;
+            Ok(core::BackupPreparation::typed(&open.vault, device, password, now)?)
+        })?;
+        Ok(BackupPreparation::of(self, preparation, now))
     }
 
     /// Records what became of the prepared backup. Call it after unlocking and after each delivery.
@@ -117,6 +131,13 @@ impl Vault {
     }
 }
 
+impl BackupPreparation {
+    fn of(vault: Arc<Vault>, preparation: core::BackupPreparation, now: UnixMillis) -> Arc<Self> {
+        let preparation = Mutex::new(Some(preparation));
+        Arc::new(Self { vault, preparation, now, work: WorkProgress::default() })
+    }
+}
+
 #[uniffi::export]
 impl BackupPreparation {
     /// Encrypts the content, opens the result with the password, compares every account, and writes
@@ -124,9 +145,26 @@ impl BackupPreparation {
     /// it is unlocked.
     pub fn finish(&self) -> CallResult<()> {
         let preparation = lock_mutex(&self.preparation).take().ok_or(CallError::AlreadyFinished)?;
-        let finished = preparation.finish(&*self.vault.random);
-        finished.map_err(|why| self.vault.not_saved(&why, self.now))
+        let verified = preparation.verify().map_err(|why| self.vault.not_saved(&why, self.now))?;
+        self.work.go_on()?;
+        let written = verified.write(&*self.vault.random);
+        written.map_err(|why| self.vault.not_saved(&why, self.now))?;
+        // If the vault was locked meanwhile, the next start carries the backup in any case.
+        let _locked =
+            self.vault.with(|open| Ok(AutomaticBackup::note_unfinished(&mut open.vault)?));
+        Ok(())
     }
+
+    /// Leaves everything as it was, unless the backup was prepared already.
+    pub fn cancel(&self) {
+        self.work.cancel();
+    }
+}
+
+/// The suggested name of a new document for backups.
+#[uniffi::export]
+pub fn backup_document_name() -> String {
+    DOCUMENT_NAME.to_owned()
 }
 
 /// Begins to carry the prepared backup beside the vault at this path; none if there is none.
@@ -148,6 +186,11 @@ impl BackupDelivery {
     /// Where the backup is to be carried; none after it ended.
     pub fn place(&self) -> Option<ChosenPlace> {
         lock_mutex(&self.0).as_ref().map(|delivery| delivery.place().clone())
+    }
+
+    /// The current step; none after it ended.
+    pub fn step(&self) -> Option<BackupStep> {
+        lock_mutex(&self.0).as_ref().map(|delivery| BackupStep::until(delivery.step()))
     }
 
     /// The next request to carry out at the place; none if the backup is saved. Pass the answer to

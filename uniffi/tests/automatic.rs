@@ -8,10 +8,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use aikotoba_core::backup::{
-    AutomaticBackupStep, ChosenPlace, PlaceAnswer, PlaceFailure, PlaceRequest,
+    AutomaticBackupStep, ChosenPlace, PlaceAnswer, PlaceFailure, PlaceKind, PlaceRequest,
 };
 use aikotoba_core::lock::UnlockTries;
 use aikotoba_core::screens::automatic_backup::{AutomaticBackupState, AutomaticBackupStatus};
+use aikotoba_core::screens::backup::BackupStatus;
 use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
 use aikotoba_uniffi::{Enrolment, Failure, Vault, backup_delivery, usual_options};
@@ -37,6 +38,7 @@ impl MemoryFolder {
                 self.files.insert(name, content);
                 PlaceAnswer::Done
             }
+            PlaceRequest::Overwrite { .. } => PlaceAnswer::Failed { why: PlaceFailure::Denied },
             PlaceRequest::Read { name, .. } => self
                 .files
                 .get(&name)
@@ -89,7 +91,7 @@ fn unlock(vault: &Arc<Vault>) {
 }
 
 fn place(address: &str) -> ChosenPlace {
-    ChosenPlace { name: "Stick".to_owned(), address: address.to_owned() }
+    ChosenPlace::folder("Stick".to_owned(), address.to_owned())
 }
 
 fn turned_on(folder: &Path, address: &str) -> Arc<Vault> {
@@ -224,4 +226,46 @@ fn a_password_that_is_empty_turns_nothing_on() {
     let vault = made(home.path());
     vault.turn_on_automatic_backup(place("content://stick"), String::new(), NOW).unwrap_err();
     assert_eq!(state(&vault).status, AutomaticBackupStatus::Off);
+}
+
+/// Carries the prepared backup to a document; only so many bytes of a write arrive.
+fn carry_to_document(vault: &str, document: &mut Vec<u8>, most: usize) -> Result<(), Failure> {
+    let delivery = backup_delivery(vault.to_owned()).expect("a backup is prepared");
+    let mut answer = None;
+    while let Some(request) = delivery.next(answer, NOW)? {
+        assert!(delivery.step().is_some());
+        answer = Some(match request {
+            PlaceRequest::Overwrite { content, .. } => {
+                *document = content[..most.min(content.len())].to_vec();
+                PlaceAnswer::Done
+            }
+            PlaceRequest::Read { .. } => PlaceAnswer::Content { bytes: document.clone() },
+            other => panic!("a document cannot do {other:?}"),
+        });
+    }
+    Ok(())
+}
+
+#[test]
+fn a_backup_to_a_document_is_unfinished_until_it_was_read_back() {
+    let home = tempfile::tempdir().unwrap();
+    let vault = made(home.path());
+    let mut document = Vec::new();
+    let back_up = || vault.clone().back_up_to_document(PASSWORD.to_owned(), NOW);
+    assert!(back_up().is_err(), "no document is chosen");
+    let place = ChosenPlace { kind: PlaceKind::Document, ..place("content://cloud") };
+    vault.choose_backup_place(Some(place)).unwrap();
+    let cancelled = back_up().unwrap();
+    cancelled.cancel();
+    assert_eq!(cancelled.finish(), Err(Failure::Cancelled));
+    assert!(backup_delivery(path(home.path())).is_none(), "nothing was prepared");
+    back_up().unwrap().finish().unwrap();
+    let standing = || vault.backup_state(NOW).unwrap().standing;
+    assert_eq!(standing(), BackupStatus::Unfinished);
+    carry_to_document(&path(home.path()), &mut document, 200).unwrap_err();
+    vault.settle_automatic_backup(NOW).unwrap();
+    assert_eq!(standing(), BackupStatus::Unfinished);
+    carry_to_document(&path(home.path()), &mut document, usize::MAX).unwrap();
+    vault.settle_automatic_backup(NOW).unwrap();
+    assert_eq!(standing(), BackupStatus::Fresh);
 }

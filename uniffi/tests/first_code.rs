@@ -94,6 +94,7 @@ fn carry(backup: &CarriedBackup, spoil: Option<Spoil>) -> Result<(String, Vec<u8
                 PlaceAnswer::Done
             }
             PlaceRequest::Read { .. } => PlaceAnswer::Content { bytes: file.1.clone() },
+            PlaceRequest::Overwrite { .. } => panic!("the place is a folder"),
             PlaceRequest::Rename { to, .. } => {
                 file.0 = to;
                 PlaceAnswer::Done

@@ -156,6 +156,7 @@ fn secret_texts_are_returned_only_on_request() {
         "saved_backup",
         "correct_clock",
         "export_file_name",
+        "backup_document_name",
         "device_record",
     ];
     for (path, text) in sources() {

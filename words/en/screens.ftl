@@ -67,6 +67,7 @@ banner-vault-older = This vault is older than the one that was opened here last.
 banner-vault-other = This is another vault than the one that was opened here last.
 banner-clock-wrong = The device’s clock is wrong, so sites will refuse its codes.
 banner-backup-failing = Backups could not be made.
+banner-backup-unfinished = The last backup is not saved: it did not arrive completely in its file.
 banner-automatic-backup-failing = Automatic backups could not be saved.
 banner-backup-missing = The app has no backup (a file) yet. Without this device, { $accounts ->
     [one] 1 account
@@ -111,6 +112,7 @@ codes-empty-nothing-found = No account matches.
 backup-standing-nothing = There is nothing to back up yet.
 backup-standing-missing = The app has no backup (a file) yet.
 backup-standing-failing = The last backup failed.
+backup-standing-unfinished = Not saved: the last backup did not arrive completely in its file.
 backup-standing-stale = There were changes after the last backup.
 backup-standing-recent = There were changes after the last backup, minutes ago.
 backup-standing-fresh = Everything is backed up (it was opened and checked).

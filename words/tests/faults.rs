@@ -129,6 +129,8 @@ fn with_facts() -> Vec<Box<dyn Fault>> {
         Box::new(backup::BackupOpenError::Newer { found: 2, known: 1 }),
         Box::new(backup::BackupOpenError::TooCostly { found: 30, known: 20 }),
         Box::new(backup::BackupSaveError::TooLarge { found: 99_999_999, known: 1 }),
+        Box::new(backup::BackupSaveError::DocumentNotOurs { name: "shop.age".to_owned() }),
+        Box::new(backup::BackupSaveError::DocumentMissing { name: "shop.age".to_owned() }),
         Box::new(backup::RehearsalError::AccountsMissing { accounts: 4, missing: 1 }),
         Box::new(not_ours(backup::NotOwnedReason::NotBackup)),
         Box::new(not_ours(backup::NotOwnedReason::Unopened)),

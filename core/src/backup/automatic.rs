@@ -6,13 +6,15 @@
 //! [`AutomaticBackup::settle`] records (docs/spec/backup.md §12).
 
 mod carry;
+mod preparation;
 mod prepared;
 #[cfg(test)]
 mod tests;
 mod timer;
 
 pub use carry::BackupDelivery;
-pub use prepared::{BackupPreparation, PreparedBackup};
+pub use preparation::{BackupPreparation, VerifiedPreparation};
+pub use prepared::PreparedBackup;
 pub use timer::{AUTOMATIC_BACKUP_RETRY_MILLIS, AutomaticBackupStep, AutomaticBackupTimer};
 
 use super::device::DeviceId;
@@ -21,7 +23,7 @@ use super::name::BackupFileName;
 use super::open::MAX_FILE_BYTES;
 use super::place::{BackupPlace, PlaceError};
 use super::proof::BackupSaveError;
-use super::record::{AutomaticBackup, BackupFailure, ChosenPlace};
+use super::record::{AutomaticBackup, BackupFailure, ChosenPlace, PlaceKind};
 use crate::fault::Fault;
 use crate::phrase::PhraseValue;
 use crate::secret::Passphrase;
@@ -41,6 +43,13 @@ pub enum PrepareError {
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),
+    /// The vault is damaged. What can be read of it must not overwrite the only backup in a document.
+    #[error("the vault is damaged")]
+    #[fault(Decide)]
+    VaultDamaged,
+    /// The place for backups is not a document.
+    #[error("the place is not a document")]
+    NoDocument,
 }
 
 /// Why automatic backups stopped, although they are turned on.
@@ -59,6 +68,13 @@ impl BackupFailure {
     /// Whether automatic backups ended without the person.
     pub fn has_stopped(&self) -> bool {
         [AutomaticBackupError::PassphraseErased, AutomaticBackupError::OtherDevice]
+            .iter()
+            .any(|why| why.code() == self.why.code)
+    }
+
+    /// Whether a document may hold no complete backup, because writing to it failed.
+    fn has_left_part(&self) -> bool {
+        [BackupSaveError::DocumentFull, BackupSaveError::DocumentUnfinished]
             .iter()
             .any(|why| why.code() == self.why.code)
     }
@@ -119,7 +135,11 @@ impl AutomaticBackup {
             return Ok(());
         }
         carry::record(vault)?;
-        let automatic = Self::of(vault.settings());
+        let mut automatic = Self::of(vault.settings());
+        if automatic.is_unfinished && PreparedBackup::read(vault.path()).is_none() {
+            Self::change(vault, |automatic| automatic.is_unfinished = false)?;
+            automatic.is_unfinished = false;
+        }
         if automatic.is_on && vault.stored_backup_passphrase().is_none() {
             automatic.stop(AutomaticBackupError::PassphraseErased, vault, now)?;
         }
@@ -137,9 +157,14 @@ impl AutomaticBackup {
         device: DeviceId,
         now: UnixMillis,
     ) -> Result<(), ChangeError> {
-        let is_copied =
-            vault.stored_backup_passphrase().is_some_and(|kept| kept.device != device.0);
-        if !vault.health().is_sound() || !is_copied {
+        if !vault.health().is_sound() {
+            return Ok(());
+        }
+        if PreparedBackup::read(vault.path()).is_some_and(|prepared| !prepared.is_of(device)) {
+            Self::forget_prepared(vault)?;
+        }
+        let is_copied = vault.stored_backup_passphrase().is_some_and(|kept| kept.device != device.0);
+        if !is_copied {
             return Ok(());
         }
         let automatic = Self { is_on: false, reached: None, ..Self::of(vault.settings()) };
@@ -163,6 +188,13 @@ impl AutomaticBackup {
         let mut settings = vault.settings().clone();
         self.write(&mut settings);
         vault.erase_backup_passphrase(settings)
+    }
+
+    /// Whether the chosen place is a document that may hold no complete backup now.
+    pub fn may_hold_part(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.kind == PlaceKind::Document)
+            && (self.is_unfinished
+                || self.failed.as_ref().is_some_and(BackupFailure::has_left_part))
     }
 
     /// Whether automatic backups of this vault are made on this device.
@@ -204,6 +236,19 @@ impl AutomaticBackup {
             BackupFreshness::Current { .. } => !latest.map_or(Ok(false), is_there)?,
             freshness => freshness.is_due(),
         })
+    }
+
+    /// Records that the prepared backup is for a document, which may hold no complete backup until
+    /// the prepared one was found there.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause.
+    pub fn note_unfinished(vault: &mut Vault) -> Result<(), ChangeError> {
+        let prepared = PreparedBackup::read(vault.path());
+        if prepared.is_some_and(|prepared| prepared.place.kind == PlaceKind::Document) {
+            Self::change(vault, |automatic| automatic.is_unfinished = true)?;
+        }
+        Ok(())
     }
 
     /// Deletes the prepared backup, after what became of an earlier one was recorded.

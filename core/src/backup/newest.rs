@@ -4,7 +4,7 @@ use super::error::RehearsalError;
 use super::name::{BackupFileName, stamp};
 use super::open::MAX_FILE_BYTES;
 use super::place::{BackupPlace, PlaceError};
-use super::record::AutomaticBackup;
+use super::record::{AutomaticBackup, PlaceKind};
 use super::request::{PlaceAnswer, PlaceRequest};
 use crate::time::{DAY_MILLIS, UnixMillis};
 use crate::vault::{Vault, VaultId};
@@ -18,6 +18,8 @@ pub struct NewestBackup {
     vaults: Vec<VaultId>,
     /// A later time was taken while a clock was wrong.
     latest_stamp: String,
+    /// The name of the document, if the chosen place is one: it is the only file.
+    document: Option<String>,
     stage: NewestBackupStage,
 }
 
@@ -50,12 +52,14 @@ pub struct FetchedBackup {
 impl NewestBackup {
     /// A search for the newest backup of this vault.
     pub fn new(vault: &Vault, now: UnixMillis) -> Self {
-        let made = AutomaticBackup::of(vault.settings()).made;
+        let AutomaticBackup { made, place, .. } = AutomaticBackup::of(vault.settings());
+        let document = place.filter(|place| place.kind == PlaceKind::Document);
         let restored = vault.settings().restored_from.iter().copied();
         Self {
             recorded: made.into_iter().map(|made| made.name).collect(),
             vaults: std::iter::once(vault.id()).chain(restored).collect(),
             latest_stamp: stamp(UnixMillis(now.0.saturating_add(DAY_MILLIS))),
+            document: document.map(|place| place.name),
             stage: NewestBackupStage::Begin,
         }
     }
@@ -70,17 +74,18 @@ impl NewestBackup {
         answer: Option<PlaceAnswer>,
     ) -> Result<NewestBackupProgress, RehearsalError> {
         match std::mem::replace(&mut self.stage, NewestBackupStage::Over) {
-            NewestBackupStage::Begin => {
+            NewestBackupStage::Begin => Ok(if let Some(name) = self.document.clone() {
+                self.ask_read(name)
+            } else {
                 self.stage = NewestBackupStage::List;
-                Ok(NewestBackupProgress::Ask(PlaceRequest::List))
-            }
+                NewestBackupProgress::Ask(PlaceRequest::List)
+            }),
             NewestBackupStage::List => {
                 let name = self.choose(match answer {
                     Some(PlaceAnswer::Names { names }) => names,
                     other => return Err(trouble(other).into()),
                 })?;
-                self.stage = NewestBackupStage::Read(name.clone());
-                Ok(NewestBackupProgress::Ask(PlaceRequest::read_backup(name)))
+                Ok(self.ask_read(name))
             }
             NewestBackupStage::Read(name) => match answer {
                 Some(PlaceAnswer::Content { bytes }) => {
@@ -92,7 +97,12 @@ impl NewestBackup {
         }
     }
 
-    /// Reads the newest backup from a place that the core can access.
+    fn ask_read(&mut self, name: String) -> NewestBackupProgress {
+        self.stage = NewestBackupStage::Read(name.clone());
+        NewestBackupProgress::Ask(PlaceRequest::read_backup(name))
+    }
+
+    /// Reads the newest backup from a folder that the core can access.
     ///
     /// # Errors
     /// As [`NewestBackup::next`].

@@ -136,10 +136,9 @@ impl BackupOwnership {
         self.proved_files.contains(&sha256(sealed))
     }
 
-    /// Adds a file to the record.
-    #[cfg(test)]
-    pub(super) fn remember(&mut self, sealed: &[u8]) {
-        self.proved_files.push(sha256(sealed));
+    /// Adds the digests of files to the record.
+    pub(super) fn remember(&mut self, digests: impl IntoIterator<Item = MacTag>) {
+        self.proved_files.extend(digests);
     }
 
     /// Judges a file's content before a backup with `contents` replaces it.

@@ -148,7 +148,8 @@ impl BackupProof {
     }
 }
 
-/// Why a backup is not saved. The earlier backups are unchanged.
+/// Why a backup is not saved. The earlier backups are unchanged, except where a variant says
+/// otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Fault)]
 #[fault("backup-save", Report)]
 pub enum BackupSaveError {
@@ -189,6 +190,31 @@ pub enum BackupSaveError {
         /// Why it is not known to be ours.
         why: NotOwnedReason,
     },
+    /// The document holds something else than a backup that the vault has recorded. It was not
+    /// changed.
+    #[error("the document {name} is not ours")]
+    #[fault(Decide)]
+    DocumentNotOurs {
+        /// The document's name.
+        name: String,
+    },
+    /// The document does not exist any more, or access to it was withdrawn.
+    #[error("the document {name} is not accessible")]
+    #[fault(Decide)]
+    DocumentMissing {
+        /// The document's name.
+        name: String,
+    },
+    /// The place of the document is full. What the document held before may be lost; the encrypted
+    /// backup is still in the prepared file.
+    #[error("no space left for the document")]
+    #[fault(Device)]
+    DocumentFull,
+    /// The document does not hold the backup after writing. What it held before may be lost; the
+    /// encrypted backup is still in the prepared file.
+    #[error("the document was not written completely")]
+    #[fault(Device)]
+    DocumentUnfinished,
     /// An operation of the place failed.
     #[error(transparent)]
     #[fault(transparent)]

@@ -24,6 +24,9 @@ pub struct AutomaticBackup {
     pub made: Vec<SavedBackup>,
     /// The failure, if nothing was saved since. It is shown until a backup succeeds.
     pub failed: Option<BackupFailure>,
+    /// Whether a backup was prepared for a document and not found there yet. The document may hold
+    /// no complete backup.
+    pub is_unfinished: bool,
 }
 
 /// A place for backups that the user chose.
@@ -33,6 +36,33 @@ pub struct ChosenPlace {
     pub name: String,
     /// How the platform finds it again: a path, or the URI of a folder or document.
     pub address: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "is_folder")]
+    pub kind: PlaceKind,
+}
+
+/// The kind of a place for backups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// A folder. It holds several backups, and a new one gets its name only after it was verified.
+    #[default]
+    Folder,
+    /// One document that is overwritten at each backup. Storage apps that offer no folders offer
+    /// documents.
+    Document,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_folder(kind: &PlaceKind) -> bool {
+    *kind == PlaceKind::Folder
+}
+
+impl ChosenPlace {
+    /// A folder.
+    pub fn folder(name: String, address: String) -> Self {
+        Self { name, address, kind: PlaceKind::Folder }
+    }
 }
 
 /// A backup that was written, read back and compared account by account.
@@ -68,6 +98,8 @@ struct AutomaticBackupForm {
     reached: Option<String>,
     made: Vec<SavedBackup>,
     failed: Option<BackupFailure>,
+    #[serde(rename = "unfinished", skip_serializing_if = "std::ops::Not::not")]
+    is_unfinished: bool,
 }
 
 impl AutomaticBackup {
@@ -76,16 +108,16 @@ impl AutomaticBackup {
         let form = settings.extra(ExtraSetting::AutomaticBackup).cloned();
         let form: AutomaticBackupForm =
             form.and_then(|form| serde_json::from_value(form).ok()).unwrap_or_default();
-        let AutomaticBackupForm { keep, is_on, place, reached, made, failed } = form;
+        let AutomaticBackupForm { keep, is_on, place, reached, made, failed, is_unfinished } = form;
         let keep = keep.and_then(KeepCount::new).unwrap_or(KeepCount::DEFAULT);
-        Self { keep, is_on, place, reached, made, failed }
+        Self { keep, is_on, place, reached, made, failed, is_unfinished }
     }
 
     /// Writes the record to settings, for [`Vault::change_settings`].
     pub fn write(&self, settings: &mut VaultSettings) {
-        let Self { keep, is_on, place, reached, made, failed } = self.clone();
+        let Self { keep, is_on, place, reached, made, failed, is_unfinished } = self.clone();
         let keep = Some(keep.count());
-        let form = AutomaticBackupForm { keep, is_on, place, reached, made, failed };
+        let form = AutomaticBackupForm { keep, is_on, place, reached, made, failed, is_unfinished };
         let form = serde_json::to_value(form).unwrap_or(Value::Null);
         settings.set_extra(ExtraSetting::AutomaticBackup, form);
     }
@@ -116,7 +148,7 @@ impl AutomaticBackup {
 
     /// Records a success. As many are remembered as are kept.
     pub fn note_success(&mut self, made: SavedBackup) {
-        self.failed = None;
+        (self.failed, self.is_unfinished) = (None, false);
         self.made.insert(0, made);
         self.made.truncate(self.keep.count());
     }
@@ -124,7 +156,14 @@ impl AutomaticBackup {
 
 impl Default for AutomaticBackup {
     fn default() -> Self {
-        let (keep, is_on, place, reached) = (KeepCount::DEFAULT, false, None, None);
-        Self { keep, is_on, place, reached, made: Vec::new(), failed: None }
+        Self {
+            keep: KeepCount::DEFAULT,
+            is_on: false,
+            place: None,
+            reached: None,
+            made: Vec::new(),
+            failed: None,
+            is_unfinished: false,
+        }
     }
 }

@@ -21,6 +21,14 @@ pub enum PlaceRequest {
         /// The maximum size in bytes; answer `TooLarge` for a larger file.
         most: u32,
     },
+    /// Replace the whole content of a document, flushed. Only for a place of the kind
+    /// [`PlaceKind::Document`](super::PlaceKind::Document).
+    Overwrite {
+        /// Its name.
+        name: String,
+        /// Its new content. It is encrypted, so it is not secret.
+        content: Vec<u8>,
+    },
     /// Rename a file without ever replacing another one.
     Rename {
         /// Its current name.
@@ -40,7 +48,7 @@ pub enum PlaceRequest {
 /// The result of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceAnswer {
-    /// The file was created, renamed or removed.
+    /// The file was created, overwritten, renamed or removed.
     Done,
     /// A file was read.
     Content {
@@ -91,6 +99,8 @@ impl PlaceRequest {
     pub fn carry_out(self, place: &dyn BackupPlace) -> PlaceAnswer {
         let done = match self {
             Self::Create { name, content } => place.create(&name, &content),
+            // A place that the core can access is a folder.
+            Self::Overwrite { .. } => Err(PlaceError::Denied),
             Self::Rename { from, to } => place.rename(&from, &to),
             Self::Remove { name } => place.remove(&name),
             Self::Read { name, most } => match place.read(&name, most as usize) {

@@ -285,7 +285,7 @@ mod tests {
         let name = BackupFileName::of(UnixMillis(0), VAULT, DEVICE, &sealed).to_string();
         place.create(&name, &sealed).unwrap();
         let mut saving = saving(&place, rotating(1), 0);
-        saving.ownership.remember(&sealed);
+        saving.ownership.remember([crate::crypto::mac::sha256(&sealed)]);
         assert_eq!(saving.finish().unwrap().rotated.dropped, [name]);
     }
 

@@ -118,7 +118,7 @@ mod tests {
         let (folder, mut vault) = vault();
         vault.add(of_uri("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ"), NOW).unwrap();
         let address = folder.path().to_str().unwrap().to_owned();
-        let place = ChosenPlace { name: "backups".to_owned(), address };
+        let place = ChosenPlace::folder("backups".to_owned(), address);
         let passphrase = Passphrase::new("four ordinary words here".to_owned());
         AutomaticBackup::turn_on(&mut vault, place, &passphrase, device, NOW).unwrap();
         (folder, vault)

@@ -24,6 +24,8 @@ pub enum BackupStatus {
     Nothing,
     /// No backup was ever made.
     Missing,
+    /// A backup is not in its document yet, and the document may hold no complete backup.
+    Unfinished,
     /// The last backup failed.
     Failing,
     /// The vault was changed since the last backup.
@@ -85,8 +87,11 @@ impl BackupStep {
 impl BackupStatus {
     /// The state of a vault's backups.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
-        let is_failing = AutomaticBackup::of(vault.settings()).failed.is_some();
-        Self::judge(BackupFreshness::of(vault), is_failing, now)
+        let automatic = AutomaticBackup::of(vault.settings());
+        if automatic.may_hold_part() {
+            return Self::Unfinished;
+        }
+        Self::judge(BackupFreshness::of(vault), automatic.failed.is_some(), now)
     }
 
     fn judge(freshness: BackupFreshness, is_failing: bool, now: UnixMillis) -> Self {
@@ -106,11 +111,16 @@ impl BackupStatus {
 impl BackupState {
     /// The backup screen of a vault.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
-        let AutomaticBackup { keep, place, made, failed, .. } =
+        let AutomaticBackup { keep, place, mut made, failed, .. } =
             AutomaticBackup::of(vault.settings());
+        let status = BackupStatus::of(vault, now);
+        if let (BackupStatus::Unfinished, Some(place)) = (status, &place) {
+            // It may have been overwritten in part.
+            made.retain(|made| made.name != place.name);
+        }
         let mut made = made.into_iter();
         Self {
-            status: BackupStatus::of(vault, now),
+            status,
             accounts: count(vault.accounts().len() + vault.trashed().len()),
             place,
             keep: count(keep.count()),
@@ -246,6 +256,25 @@ mod tests {
         let status = |now| BackupStatus::judge(stale, false, UnixMillis(now));
         assert_eq!(status(GRACE_MILLIS - 1), BackupStatus::Recent);
         assert_eq!(status(GRACE_MILLIS), BackupStatus::Stale);
+    }
+
+    #[test]
+    fn a_document_that_may_hold_a_part_is_unfinished_and_its_former_backup_is_not_shown() {
+        use crate::backup::PlaceKind;
+        use crate::backup::sample::{NOW, vault};
+        let (_folder, mut vault) = vault();
+        let saved = |name: &str| SavedBackup { name: name.to_owned(), at: NOW, accounts: 1 };
+        AutomaticBackup::change(&mut vault, |automatic| {
+            let place = ChosenPlace::folder("one.age".to_owned(), "content://cloud".to_owned());
+            automatic.place = Some(ChosenPlace { kind: PlaceKind::Document, ..place });
+            automatic.made = vec![saved("one.age"), saved("in-a-folder.age")];
+        })
+        .unwrap();
+        let latest = |vault: &Vault| BackupState::of(vault, NOW).latest.map(|made| made.name);
+        assert_eq!(latest(&vault).as_deref(), Some("one.age"));
+        AutomaticBackup::change(&mut vault, |automatic| automatic.is_unfinished = true).unwrap();
+        assert_eq!(BackupStatus::of(&vault, NOW), BackupStatus::Unfinished);
+        assert_eq!(latest(&vault).as_deref(), Some("in-a-folder.age"));
     }
 
     #[test]

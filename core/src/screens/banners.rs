@@ -31,6 +31,8 @@ pub enum Banner {
         /// What is known about the clock.
         verdict: ClockVerdict,
     },
+    /// A backup is not in its document yet, and the document may hold no complete backup.
+    BackupUnfinished,
     /// Backups fail.
     #[phrase(facts(since = since.0))]
     BackupFailing {
@@ -197,7 +199,8 @@ impl Banner {
             | Self::VaultOlder
             | Self::VaultOther
             | Self::ClockWrong { .. } => BannerSeverity::Alarm,
-            Self::BackupFailing { .. }
+            Self::BackupUnfinished
+            | Self::BackupFailing { .. }
             | Self::AutomaticBackupFailing { .. }
             | Self::BackupMissing { .. }
             | Self::ThisDeviceOnly { .. }
@@ -219,7 +222,8 @@ impl Banner {
             Self::VaultOlder => BannerLead::AcceptOlder,
             Self::VaultOther => BannerLead::AcceptOther,
             Self::ClockWrong { .. } | Self::ClockDoubtful { .. } => BannerLead::DeviceClock,
-            Self::BackupFailing { .. }
+            Self::BackupUnfinished
+            | Self::BackupFailing { .. }
             | Self::BackupMissing { .. }
             | Self::BackupStale { .. }
             | Self::RehearsalFailed { .. } => BannerLead::Backup,
@@ -352,6 +356,7 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
                 Banner::BackupFailing { since, why }
             });
         }
+        (BackupStatus::Unfinished, ..) => banners.push(Banner::BackupUnfinished),
         (BackupStatus::Missing, ..) => {
             banners.push(Banner::BackupMissing { accounts: *accounts });
         }
@@ -496,6 +501,7 @@ mod tests {
         assert_eq!(status(BackupStatus::Missing), ["banner-backup-missing"]);
         assert_eq!(status(BackupStatus::Stale), ["banner-backup-stale"]);
         assert_eq!(status(BackupStatus::Failing), ["banner-backup-failing"]);
+        assert_eq!(status(BackupStatus::Unfinished), ["banner-backup-unfinished"]);
     }
 
     #[test]

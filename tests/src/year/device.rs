@@ -168,7 +168,7 @@ impl Device {
             let mut settings = vault.settings().clone();
             automatic.write(&mut settings);
             vault.change_settings(settings).unwrap();
-            let place = ChosenPlace { name: address.clone(), address };
+            let place = ChosenPlace::folder(address.clone(), address);
             AutomaticBackup::turn_on(vault, place, &text("backup"), self.id, run.now).unwrap();
         }
         if let Some(due) = BackupPreparation::of(vault, self.id, run.now) {

@@ -215,6 +215,8 @@ pub enum BackupStatus {
     Nothing,
     /// No backup was ever made.
     Missing,
+    /// A backup is not in its document yet, and the document may hold no complete backup.
+    Unfinished,
     /// The last backup failed.
     Failing,
     /// The vault was changed since the last backup.
@@ -377,6 +379,20 @@ pub struct ChosenPlace {
     pub name: String,
     /// How the platform finds it again: a path, or the URI of a folder or document.
     pub address: String,
+    /// What it is.
+    pub kind: PlaceKind,
+}
+
+pub(crate) type PlaceKind = aikotoba_core::backup::PlaceKind;
+
+/// The kind of a place for backups.
+#[uniffi::remote(Enum)]
+pub enum PlaceKind {
+    /// A folder. It holds several backups, and a new one gets its name only after it was verified.
+    Folder,
+    /// One document that is overwritten at each backup. Storage apps that offer no folders offer
+    /// documents.
+    Document,
 }
 
 pub(crate) type PlaceRequest = aikotoba_core::backup::PlaceRequest;
@@ -399,6 +415,14 @@ pub enum PlaceRequest {
         /// The maximum size in bytes; answer `TooLarge` for a larger file.
         most: u32,
     },
+    /// Replace the whole content of a document, flushed. Only for a place of the kind
+    /// PlaceKind.Document.
+    Overwrite {
+        /// Its name.
+        name: String,
+        /// Its new content. It is encrypted, so it is not secret.
+        content: Vec<u8>,
+    },
     /// Rename a file without ever replacing another one.
     Rename {
         /// Its current name.
@@ -420,7 +444,7 @@ pub(crate) type PlaceAnswer = aikotoba_core::backup::PlaceAnswer;
 /// The result of a request.
 #[uniffi::remote(Enum)]
 pub enum PlaceAnswer {
-    /// The file was created, renamed or removed.
+    /// The file was created, overwritten, renamed or removed.
     Done,
     /// A file was read.
     Content {
@@ -787,6 +811,8 @@ pub enum Banner {
         /// What is known about the clock.
         verdict: ClockVerdict,
     },
+    /// A backup is not in its document yet, and the document may hold no complete backup.
+    BackupUnfinished,
     /// Backups fail.
     BackupFailing {
         /// Since when.

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use aikotoba_core::backup::{
-    AutomaticBackup, BackupFreshness, BackupSave, BackupTarget, DeviceId, Folder,
+    AutomaticBackup, BackupFreshness, BackupSave, BackupTarget, DeviceId, Folder, PlaceKind,
 };
 use aikotoba_core::fault::Fault;
 use aikotoba_core::screens::backup::BackupStatus;
@@ -31,8 +31,8 @@ pub(super) fn run(
     let automatic = AutomaticBackup::of(opened.vault.settings());
     let folder = match (folder, automatic.place) {
         (Some(folder), _) => folder.to_owned(),
-        (None, Some(place)) => place.address.into(),
-        (None, None) => return Err(CliError::NoBackupPlace.into()),
+        (None, Some(place)) if place.kind == PlaceKind::Folder => place.address.into(),
+        (None, _) => return Err(CliError::NoBackupPlace.into()),
     };
     let place = Folder::new(&folder);
     let is_due = AutomaticBackup::is_due_at(&opened.vault, &place);

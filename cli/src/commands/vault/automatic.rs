@@ -69,7 +69,7 @@ fn turn_on(
     let (password, strength) = backup_password::for_new(shell, own, opened)?;
     let device = opened.vault.memory().device(&opened.vault)?;
     let address = address.into_os_string().into_string().map_err(|_| CliError::NoBackupPlace)?;
-    let place = ChosenPlace { name: address.clone(), address };
+    let place = ChosenPlace::folder(address.clone(), address);
     if let Some(keep) = keep {
         AutomaticBackup::change(&mut opened.vault, |automatic| automatic.keep = keep)?;
     }

@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::prepared::{PreparedBackup, PreparedFiles, SealedNote, remove};
 use super::{AutomaticBackup, BackupFailure, ChosenPlace};
-use crate::backup::RehearsalRecord;
 use crate::backup::place::BackupPlace;
-use crate::backup::{BackupSaveError, PlaceAnswer, SaveByRequests, SaveProgress, SaveStep};
+use crate::backup::save_to_document::SaveToDocument;
+use crate::backup::{
+    BackupSaveError, PlaceAnswer, PlaceKind, RehearsalRecord, SaveByRequests, SaveProgress,
+    SaveStep,
+};
+use crate::crypto::mac::MacTag;
 use crate::phrase::PhraseValue;
 use crate::time::UnixMillis;
 use crate::vault::{ChangeError, DeviceError, Vault};
@@ -27,7 +31,29 @@ const MOST_RECEIPT: u64 = 64 * 1024;
 pub struct BackupDelivery {
     files: PreparedFiles,
     backup: PreparedBackup,
-    saving: SaveByRequests,
+    saving: Carrying,
+}
+
+/// The steps that the place needs.
+enum Carrying {
+    Folder(Box<SaveByRequests>),
+    Document(SaveToDocument),
+}
+
+impl Carrying {
+    fn of(backup: &PreparedBackup) -> Self {
+        match backup.place.kind {
+            PlaceKind::Folder => Self::Folder(Box::new(SaveByRequests::of_prepared(backup))),
+            PlaceKind::Document => Self::Document(SaveToDocument::of(backup)),
+        }
+    }
+
+    fn next(&mut self, answer: Option<PlaceAnswer>) -> Result<SaveProgress, BackupSaveError> {
+        match self {
+            Self::Folder(saving) => saving.next(answer),
+            Self::Document(saving) => saving.next(answer),
+        }
+    }
 }
 
 /// What became of a prepared backup, for the vault.
@@ -50,7 +76,7 @@ impl BackupDelivery {
     pub fn of(vault: &Path) -> Option<Self> {
         let files = PreparedFiles::beside(vault);
         let backup = PreparedBackup::read_file(&files.prepared)?;
-        let saving = SaveByRequests::of_prepared(&backup);
+        let saving = Carrying::of(&backup);
         Some(Self { files, backup, saving })
     }
 
@@ -61,7 +87,10 @@ impl BackupDelivery {
 
     /// The step in progress.
     pub fn step(&self) -> SaveStep {
-        self.saving.step()
+        match &self.saving {
+            Carrying::Folder(saving) => saving.step(),
+            Carrying::Document(saving) => saving.step(),
+        }
     }
 
     /// As [`SaveByRequests::next`]. When it returns [`SaveProgress::Saved`] or an error, a receipt is
@@ -146,6 +175,14 @@ fn read(files: &PreparedFiles) -> Option<Outcome> {
     (receipt.form == FORM).then_some(receipt.outcome)
 }
 
+/// The digest of a file that was carried, and that the vault has not recorded yet.
+pub(super) fn unrecorded(vault: &Vault) -> Option<MacTag> {
+    match read(&PreparedFiles::beside(vault.path()))? {
+        Outcome::Saved { note, .. } => note.open(vault).map(|noted| noted.sealed),
+        Outcome::Failed(_) => None,
+    }
+}
+
 /// Records in the vault what became of the prepared backup, and deletes the receipt.
 ///
 /// # Errors
@@ -170,7 +207,12 @@ pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
             if settings.proved_backup.as_ref().is_none_or(|known| known.at <= noted.proved.at) {
                 automatic.made.retain(|made| made.name != name);
                 automatic.note_success(noted.made(name));
-                RehearsalRecord::note_automatic_backup(&mut settings, noted.proved.at);
+                let note = if noted.is_typed {
+                    RehearsalRecord::note_backup
+                } else {
+                    RehearsalRecord::note_automatic_backup
+                };
+                note(&mut settings, noted.proved.at);
                 settings.proved_backup = Some(noted.proved);
             }
         }

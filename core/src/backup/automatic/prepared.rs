@@ -9,21 +9,19 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{AutomaticBackup, ChosenPlace, PrepareError};
-use crate::backup::contents::{BackupContents, BackupExtent};
+use super::ChosenPlace;
 use crate::backup::device::DeviceId;
 use crate::backup::open::MAX_FILE_BYTES;
 use crate::backup::ownership::BackupOwnership;
 use crate::backup::proof::BackupProof;
+use crate::backup::record::PlaceKind;
 use crate::backup::rotate::KeepCount;
-use crate::backup::save::{compare, opened, sealed};
-use crate::backup::seal::ScryptWorkFactor;
+use crate::backup::save_to_document::start_of;
 use crate::backup::{SavedBackup, freshness};
 use crate::crypto::mac::{MacTag, sha256};
 use crate::crypto::random::Random;
 use crate::crypto::{SymmetricKey, aead};
 use crate::disk;
-use crate::secret::Passphrase;
 use crate::time::UnixMillis;
 use crate::vault::{DeviceError, ProvedBackup, Vault, VaultId};
 
@@ -96,6 +94,9 @@ struct Header {
     sha256: String,
     /// For the vault alone: sealed with its key.
     note: String,
+    /// For a document: the first bytes of earlier backups whose writing may have been interrupted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    interrupted: Vec<String>,
 }
 
 /// What the vault records once the backup was carried. The file holds it sealed.
@@ -106,6 +107,9 @@ struct Note {
     digest: String,
     rest: String,
     sha256: String,
+    /// Whether a person typed the password.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    typed: bool,
 }
 
 /// A prepared backup that was read from its file.
@@ -117,7 +121,46 @@ pub struct PreparedBackup {
     pub(in crate::backup) ownership: BackupOwnership,
     /// The bytes of the encrypted file.
     pub(in crate::backup) sealed: Vec<u8>,
+    /// The first bytes of this backup, and of earlier ones whose writing may have been interrupted.
+    pub(in crate::backup) starts: Vec<Vec<u8>>,
     pub(super) note: SealedNote,
+}
+
+/// A prepared backup that is to be written.
+pub(super) struct NewPreparedBackup<'a> {
+    pub(super) place: ChosenPlace,
+    pub(super) made: UnixMillis,
+    pub(super) keep: KeepCount,
+    pub(super) ownership: &'a BackupOwnership,
+    /// For a document: the first bytes of earlier backups whose writing may have been interrupted.
+    pub(super) interrupted: &'a [Vec<u8>],
+    pub(super) note: SealedNote,
+}
+
+impl NewPreparedBackup<'_> {
+    /// Writes it with the bytes of the encrypted file.
+    pub(super) fn write(self, files: &PreparedFiles, sealed: &[u8]) -> Result<(), DeviceError> {
+        let Self { place, made, keep, ownership, interrupted, note } = self;
+        let header = Header {
+            form: FORM,
+            vault: HEXLOWER.encode(&ownership.vault().0),
+            device: ownership.device().to_string(),
+            made,
+            place,
+            keep: keep.count(),
+            verified: ownership.proved_files().iter().map(|of| HEXLOWER.encode(of)).collect(),
+            sha256: HEXLOWER.encode(&sha256(sealed)),
+            note: note.0,
+            interrupted: interrupted.iter().map(|start| HEXLOWER.encode(start)).collect(),
+        };
+        let mut bytes = serde_json::to_vec(&header).expect("numbers and strings serialize to JSON");
+        bytes.push(b'\n');
+        bytes.extend_from_slice(sealed);
+        write(&files.prepared, &bytes)?;
+        // The name survives a power cut, or the backup is prepared once more.
+        let _ = disk::flush_folder(disk::parent_folder(&files.prepared));
+        Ok(())
+    }
 }
 
 /// A note of the vault to itself, in a file that others read.
@@ -150,7 +193,18 @@ impl PreparedBackup {
     }
 
     fn of(header: Header, sealed: Vec<u8>) -> Option<Self> {
-        let Header { form, vault, device, made, place, keep, verified, sha256: of, note } = header;
+        let Header {
+            form,
+            vault,
+            device,
+            made,
+            place,
+            keep,
+            verified,
+            sha256: of,
+            note,
+            interrupted,
+        } = header;
         if form != FORM || HEXLOWER.encode(&sha256(&sealed)) != of {
             return None;
         }
@@ -159,18 +213,29 @@ impl PreparedBackup {
         let vault = VaultId(HEXLOWER.decode(vault.as_bytes()).ok()?.try_into().ok()?);
         let ownership = BackupOwnership::of_files(vault, DeviceId::parse(&device)?, digests);
         let (keep, note) = (KeepCount::new(keep)?, SealedNote(note));
-        Some(Self { place, made, keep, ownership, sealed, note })
+        let interrupted = interrupted.iter().map(|start| HEXLOWER.decode(start.as_bytes()).ok());
+        let mut starts = interrupted.collect::<Option<Vec<_>>>()?;
+        starts.push(start_of(&sealed));
+        Some(Self { place, made, keep, ownership, sealed, starts, note })
     }
 
     /// The name under which it is saved.
     pub(super) fn name(&self) -> String {
-        self.ownership.file_name(self.made, &self.sealed).to_string()
+        match self.place.kind {
+            PlaceKind::Folder => self.ownership.file_name(self.made, &self.sealed).to_string(),
+            PlaceKind::Document => self.place.name.clone(),
+        }
+    }
+
+    /// Whether it was prepared on this device.
+    pub(super) fn is_of(&self, device: DeviceId) -> bool {
+        self.ownership.device() == device
     }
 
     /// Whether it holds what the vault would save now, at the place and for the device of now.
     pub(super) fn fits(&self, vault: &Vault, device: DeviceId, place: &ChosenPlace) -> bool {
         self.place.address == place.address
-            && self.ownership.device() == device
+            && self.is_of(device)
             && self.note.open(vault).is_some_and(|noted| freshness::is_same(&noted.proved, vault))
     }
 }
@@ -178,6 +243,8 @@ impl PreparedBackup {
 /// What the vault learns from its own note.
 pub(super) struct OpenedNote {
     pub(super) proved: ProvedBackup,
+    /// Whether a person typed the password.
+    pub(super) is_typed: bool,
     /// The digest of the encrypted file.
     pub(super) sealed: MacTag,
 }
@@ -190,16 +257,17 @@ impl OpenedNote {
 }
 
 impl SealedNote {
-    fn seal(
+    pub(super) fn seal(
         proof: &BackupProof,
         key: &SymmetricKey,
         vault: VaultId,
         random: &dyn Random,
     ) -> Result<Self, DeviceError> {
-        let BackupProof { at, accounts, digest, rest, sealed, .. } = proof;
+        let BackupProof { at, accounts, digest, rest, sealed, is_unattended, .. } = proof;
         let text = |digest: &MacTag| HEXLOWER.encode(digest);
         let (digest, rest, sha256) = (text(digest), text(rest), text(sealed));
-        let note = Note { at: *at, accounts: *accounts, digest, rest, sha256 };
+        let (at, accounts, typed) = (*at, *accounts, !is_unattended);
+        let note = Note { at, accounts, digest, rest, sha256, typed };
         let payload = serde_json::to_vec(&note).expect("numbers and strings serialize to JSON");
         let mut payload = Zeroizing::new(payload);
         let padded = payload.len().next_multiple_of(PADDING);
@@ -212,11 +280,11 @@ impl SealedNote {
     pub(super) fn open(&self, vault: &Vault) -> Option<OpenedNote> {
         let sealed = HEXLOWER.decode(self.0.as_bytes()).ok()?;
         let plain = aead::open(&vault.prepared_backup_key(), &context(vault.id()), &sealed).ok()?;
-        let Note { at, accounts, digest: of, rest, sha256 } =
+        let Note { at, accounts, digest: of, rest, sha256, typed: is_typed } =
             serde_json::from_slice(&plain).ok()?;
         let (of, rest) = (digest(&of)?, Some(digest(&rest)?));
         let proved = ProvedBackup { at, accounts, digest: of, rest };
-        Some(OpenedNote { proved, sealed: digest(&sha256)? })
+        Some(OpenedNote { proved, is_typed, sealed: digest(&sha256)? })
     }
 }
 
@@ -226,86 +294,4 @@ fn context(vault: VaultId) -> Vec<u8> {
 
 fn digest(text: &str) -> Option<MacTag> {
     HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
-}
-
-/// An automatic backup to be made: a copy of everything that it needs, so that encrypting and
-/// verifying it neither holds nor needs the vault.
-pub struct BackupPreparation {
-    files: PreparedFiles,
-    contents: BackupContents,
-    ownership: BackupOwnership,
-    passphrase: Passphrase,
-    place: ChosenPlace,
-    keep: KeepCount,
-    key: SymmetricKey,
-    work: ScryptWorkFactor,
-}
-
-impl BackupPreparation {
-    /// Begins an automatic backup of the vault's current content; `None` if automatic backups are
-    /// off on this device, none is due, or the one that is due is prepared already.
-    pub fn of(vault: &Vault, device: DeviceId, now: UnixMillis) -> Option<Self> {
-        let contents = BackupContents::of(vault, now);
-        let automatic = AutomaticBackup::of(vault.settings());
-        let (place, keep) = (automatic.place.clone()?, automatic.keep);
-        // What could be read of a damaged vault must not take the place of what it held.
-        if contents.extent == BackupExtent::Partial || !AutomaticBackup::is_due(vault, device) {
-            return None;
-        }
-        let files = PreparedFiles::beside(vault.path());
-        let ready = PreparedBackup::read_file(&files.prepared);
-        if ready.is_some_and(|ready| ready.fits(vault, device, &place)) {
-            return None;
-        }
-        Some(Self {
-            files,
-            contents,
-            ownership: BackupOwnership::of(vault, device),
-            passphrase: vault.backup_passphrase(device.0)?,
-            place,
-            keep,
-            key: vault.prepared_backup_key(),
-            work: ScryptWorkFactor::STANDARD,
-        })
-    }
-
-    /// The same with another scrypt work factor; tests use a lower one.
-    #[must_use]
-    pub fn with_work_factor(mut self, work: ScryptWorkFactor) -> Self {
-        self.work = work;
-        self
-    }
-
-    /// Encrypts the content, opens the result with the passphrase, compares every account, and writes
-    /// the file from which it is carried. It takes a second or two.
-    ///
-    /// # Errors
-    /// One [`PrepareError`] per cause; an earlier prepared backup is unchanged.
-    pub fn finish(self, random: &dyn Random) -> Result<(), PrepareError> {
-        let Self { files, contents, ownership, passphrase, place, keep, key, work } = self;
-        let sealed = sealed(&contents, &passphrase, work)?;
-        compare(&opened(&sealed, &passphrase)?, &contents)?;
-        let (vault, made) = (ownership.vault(), contents.made);
-        let name = ownership.file_name(made, &sealed).to_string();
-        let proof = BackupProof::of(&contents, name, &sealed);
-        let SealedNote(note) = SealedNote::seal(&proof, &key, vault, random)?;
-        let header = Header {
-            form: FORM,
-            vault: HEXLOWER.encode(&vault.0),
-            device: ownership.device().to_string(),
-            made,
-            place,
-            keep: keep.count(),
-            verified: ownership.proved_files().iter().map(|of| HEXLOWER.encode(of)).collect(),
-            sha256: HEXLOWER.encode(&proof.sealed),
-            note,
-        };
-        let mut bytes = serde_json::to_vec(&header).expect("numbers and strings serialize to JSON");
-        bytes.push(b'\n');
-        bytes.extend_from_slice(&sealed);
-        write(&files.prepared, &bytes)?;
-        // The name survives a power cut, or the backup is prepared once more.
-        let _ = disk::flush_folder(disk::parent_folder(&files.prepared));
-        Ok(())
-    }
 }

@@ -49,3 +49,4 @@ fn as_many_are_remembered_as_are_kept() {
 }
 
 mod delivery;
+mod document;

@@ -1,7 +1,7 @@
 //! When an automatic backup is prepared and carried. The shell only has a timer.
 
 use super::AutomaticBackup;
-use super::prepared::{PreparedBackup, PreparedFiles};
+use super::prepared::PreparedBackup;
 use crate::backup::contents::{digest_of, rest_digest_of};
 use crate::backup::device::DeviceId;
 use crate::crypto::mac::MacTag;
@@ -59,10 +59,17 @@ impl AutomaticBackupTimer {
         now: MonotonicMillis,
         is_leaving: bool,
     ) -> AutomaticBackupStep {
-        if !vault.health().is_sound() || !AutomaticBackup::runs_on(vault, device) {
+        if !vault.health().is_sound() {
             return AutomaticBackupStep::Idle;
         }
-        let prepared = PreparedBackup::read_file(&PreparedFiles::beside(vault.path()).prepared);
+        let prepared = PreparedBackup::read(vault.path());
+        if !AutomaticBackup::runs_on(vault, device) {
+            // A backup that a person made may wait for its document.
+            return match prepared.filter(|prepared| prepared.is_of(device)) {
+                Some(_) => self.attempt(AutomaticBackupStep::Carry, now),
+                None => AutomaticBackupStep::Idle,
+            };
+        }
         let place = AutomaticBackup::of(vault.settings()).place;
         let is_ready = prepared
             .as_ref()

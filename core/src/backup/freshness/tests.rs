@@ -118,7 +118,7 @@ const CASES: &[(&str, Change)] = &[
     ("where backups are saved, how many are kept, and what became of them", |it| {
         AutomaticBackup::change(&mut it.vault, |automatic| {
             let (name, address) = ("Stick".to_owned(), "/stick".to_owned());
-            automatic.place = Some(ChosenPlace { name, address });
+            automatic.place = Some(ChosenPlace::folder(name, address));
             automatic.keep = KeepCount::new(3).unwrap();
         })
         .unwrap();

@@ -62,6 +62,7 @@ fn a_backup_is_written_read_back_and_proved_before_it_is_named() {
         asked.push(match &request {
             PlaceRequest::Create { .. } => "create",
             PlaceRequest::Read { .. } => "read",
+            PlaceRequest::Overwrite { .. } => "overwrite",
             PlaceRequest::Rename { .. } => "rename",
             PlaceRequest::List => "list",
             PlaceRequest::Remove { .. } => "remove",

@@ -666,7 +666,7 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * A prepared backup that is carried to its place. This needs neither the vault's key nor
  * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
  * request.
  */
@@ -690,9 +690,14 @@ public protocol BackupDeliveryProtocol: AnyObject, Sendable {
      */
     func place()  -> ChosenPlace?
     
+    /**
+     * The current step; none after it ended.
+     */
+    func step()  -> BackupStep?
+    
 }
 /**
- * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * A prepared backup that is carried to its place. This needs neither the vault's key nor
  * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
  * request.
  */
@@ -786,6 +791,18 @@ open func place() -> ChosenPlace?  {
     return try!  FfiConverterOptionTypeChosenPlace.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The current step; none after it ended.
+     */
+open func step() -> BackupStep?  {
+    return try!  FfiConverterOptionTypeBackupStep.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupdelivery_step(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -1044,10 +1061,15 @@ public func FfiConverterTypeBackupOpening_lower(_ value: BackupOpening) -> UInt6
 
 
 /**
- * An automatic backup to be made. It has everything that it needs, so the vault may be locked
- * meanwhile.
+ * A backup to be prepared and carried afterwards. It has everything that it needs, so the vault may
+ * be locked meanwhile.
  */
 public protocol BackupPreparationProtocol: AnyObject, Sendable {
+    
+    /**
+     * Leaves everything as it was, unless the backup was prepared already.
+     */
+    func cancel() 
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
@@ -1058,8 +1080,8 @@ public protocol BackupPreparationProtocol: AnyObject, Sendable {
     
 }
 /**
- * An automatic backup to be made. It has everything that it needs, so the vault may be locked
- * meanwhile.
+ * A backup to be prepared and carried afterwards. It has everything that it needs, so the vault may
+ * be locked meanwhile.
  */
 open class BackupPreparation: BackupPreparationProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -1113,6 +1135,17 @@ open class BackupPreparation: BackupPreparationProtocol, @unchecked Sendable {
 
     
 
+    
+    /**
+     * Leaves everything as it was, unless the backup was prepared already.
+     */
+open func cancel()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backuppreparation_cancel(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
@@ -4863,6 +4896,12 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func automaticBackupState() throws  -> AutomaticBackupState
     
     /**
+     * Begins a backup to the document that was chosen as the place, with a password that the user
+     * typed. Finish the preparation, carry it to the document, and record the result.
+     */
+    func backUpToDocument(password: String, now: UnixMillis) throws  -> BackupPreparation
+    
+    /**
      * Ends automatic backups that were turned on on another device, from which the vault was
      * copied. Call it after unlocking, only if no other program on this device opens the vault.
      */
@@ -5552,6 +5591,21 @@ open func automaticBackupState()throws  -> AutomaticBackupState  {
         uniffiCallStatus in
     uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Begins a backup to the document that was chosen as the place, with a password that the user
+     * typed. Finish the preparation, carry it to the document, and record the result.
+     */
+open func backUpToDocument(password: String, now: UnixMillis)throws  -> BackupPreparation  {
+    return try  FfiConverterTypeBackupPreparation_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_document(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(password),
+        FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
 })
 }
@@ -8345,6 +8399,10 @@ public struct ChosenPlace: Equatable, Hashable {
      * How the platform finds it again: a path, or the URI of a folder or document.
      */
     public let address: String
+    /**
+     * What it is.
+     */
+    public let kind: PlaceKind
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8354,9 +8412,13 @@ public struct ChosenPlace: Equatable, Hashable {
          */name: String, 
         /**
          * How the platform finds it again: a path, or the URI of a folder or document.
-         */address: String) {
+         */address: String, 
+        /**
+         * What it is.
+         */kind: PlaceKind) {
         self.name = name
         self.address = address
+        self.kind = kind
     }
 
     
@@ -8376,13 +8438,15 @@ public struct FfiConverterTypeChosenPlace: FfiConverterRustBuffer {
         return
             try ChosenPlace(
                 name: FfiConverterString.read(from: &buf), 
-                address: FfiConverterString.read(from: &buf)
+                address: FfiConverterString.read(from: &buf), 
+                kind: FfiConverterTypePlaceKind.read(from: &buf)
         )
     }
 
     public static func write(_ value: ChosenPlace, into buf: inout [UInt8]) {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterString.write(value.address, into: &buf)
+        FfiConverterTypePlaceKind.write(value.kind, into: &buf)
     }
 }
 
@@ -15007,6 +15071,10 @@ public enum BackupStatus: Equatable, Hashable, CaseIterable {
      */
     case missing
     /**
+     * A backup is not in its document yet, and the document may hold no complete backup.
+     */
+    case unfinished
+    /**
      * The last backup failed.
      */
     case failing
@@ -15047,13 +15115,15 @@ public struct FfiConverterTypeBackupStatus: FfiConverterRustBuffer {
         
         case 2: return .missing
         
-        case 3: return .failing
+        case 3: return .unfinished
         
-        case 4: return .stale
+        case 4: return .failing
         
-        case 5: return .recent
+        case 5: return .stale
         
-        case 6: return .fresh
+        case 6: return .recent
+        
+        case 7: return .fresh
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -15071,20 +15141,24 @@ public struct FfiConverterTypeBackupStatus: FfiConverterRustBuffer {
             writeInt(&buf, Int32(2))
         
         
-        case .failing:
+        case .unfinished:
             writeInt(&buf, Int32(3))
         
         
-        case .stale:
+        case .failing:
             writeInt(&buf, Int32(4))
         
         
-        case .recent:
+        case .stale:
             writeInt(&buf, Int32(5))
         
         
-        case .fresh:
+        case .recent:
             writeInt(&buf, Int32(6))
+        
+        
+        case .fresh:
+            writeInt(&buf, Int32(7))
         
         }
     }
@@ -15329,6 +15403,10 @@ public enum Banner: Equatable, Hashable {
          */verdict: ClockVerdict
     )
     /**
+     * A backup is not in its document yet, and the document may hold no complete backup.
+     */
+    case backupUnfinished
+    /**
      * Backups fail.
      */
     case backupFailing(
@@ -15456,38 +15534,40 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
         case 4: return .clockWrong(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 5: return .backupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
+        case 5: return .backupUnfinished
+        
+        case 6: return .backupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
-        case 6: return .automaticBackupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
+        case 7: return .automaticBackupFailing(since: try FfiConverterTypeUnixMillis.read(from: &buf), why: try FfiConverterTypePhraseValue.read(from: &buf)
         )
         
-        case 7: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 8: return .backupMissing(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 8: return .thisDeviceOnly(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 9: return .thisDeviceOnly(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 9: return .recoveryUnconfirmed
+        case 10: return .recoveryUnconfirmed
         
-        case 10: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
+        case 11: return .backupStale(made: try FfiConverterTypeUnixMillis.read(from: &buf)
         )
         
-        case 11: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
+        case 12: return .clockDoubtful(verdict: try FfiConverterTypeClockVerdict.read(from: &buf)
         )
         
-        case 12: return .clockCorrected(seconds: try FfiConverterInt32.read(from: &buf)
+        case 13: return .clockCorrected(seconds: try FfiConverterInt32.read(from: &buf)
         )
         
-        case 13: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
+        case 14: return .unconfirmed(accounts: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 14: return .rehearsalFailed(since: try FfiConverterTypeUnixMillis.read(from: &buf)
+        case 15: return .rehearsalFailed(since: try FfiConverterTypeUnixMillis.read(from: &buf)
         )
         
-        case 15: return .rehearsalDue
+        case 16: return .rehearsalDue
         
-        case 16: return .credentialCheckDue(asked: try FfiConverterTypeAskedCredential.read(from: &buf)
+        case 17: return .credentialCheckDue(asked: try FfiConverterTypeAskedCredential.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -15516,63 +15596,67 @@ public struct FfiConverterTypeBanner: FfiConverterRustBuffer {
             FfiConverterTypeClockVerdict.write(verdict, into: &buf)
             
         
-        case let .backupFailing(since,why):
+        case .backupUnfinished:
             writeInt(&buf, Int32(5))
-            FfiConverterTypeUnixMillis.write(since, into: &buf)
-            FfiConverterTypePhraseValue.write(why, into: &buf)
-            
         
-        case let .automaticBackupFailing(since,why):
+        
+        case let .backupFailing(since,why):
             writeInt(&buf, Int32(6))
             FfiConverterTypeUnixMillis.write(since, into: &buf)
             FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
-        case let .backupMissing(accounts):
+        case let .automaticBackupFailing(since,why):
             writeInt(&buf, Int32(7))
-            FfiConverterUInt32.write(accounts, into: &buf)
+            FfiConverterTypeUnixMillis.write(since, into: &buf)
+            FfiConverterTypePhraseValue.write(why, into: &buf)
             
         
-        case let .thisDeviceOnly(accounts):
+        case let .backupMissing(accounts):
             writeInt(&buf, Int32(8))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         
-        case .recoveryUnconfirmed:
+        case let .thisDeviceOnly(accounts):
             writeInt(&buf, Int32(9))
+            FfiConverterUInt32.write(accounts, into: &buf)
+            
+        
+        case .recoveryUnconfirmed:
+            writeInt(&buf, Int32(10))
         
         
         case let .backupStale(made):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(11))
             FfiConverterTypeUnixMillis.write(made, into: &buf)
             
         
         case let .clockDoubtful(verdict):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(12))
             FfiConverterTypeClockVerdict.write(verdict, into: &buf)
             
         
         case let .clockCorrected(seconds):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(13))
             FfiConverterInt32.write(seconds, into: &buf)
             
         
         case let .unconfirmed(accounts):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(14))
             FfiConverterUInt32.write(accounts, into: &buf)
             
         
         case let .rehearsalFailed(since):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(15))
             FfiConverterTypeUnixMillis.write(since, into: &buf)
             
         
         case .rehearsalDue:
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(16))
         
         
         case let .credentialCheckDue(asked):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(17))
             FfiConverterTypeAskedCredential.write(asked, into: &buf)
             
         }
@@ -21382,7 +21466,7 @@ public func FfiConverterTypePhrase_lower(_ value: Phrase) -> RustBuffer {
 public enum PlaceAnswer: Equatable, Hashable {
     
     /**
-     * The file was created, renamed or removed.
+     * The file was created, overwritten, renamed or removed.
      */
     case done
     /**
@@ -21624,6 +21708,82 @@ public func FfiConverterTypePlaceFailure_lower(_ value: PlaceFailure) -> RustBuf
 
 
 /**
+ * The kind of a place for backups.
+ */
+
+public enum PlaceKind: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * A folder. It holds several backups, and a new one gets its name only after it was verified.
+     */
+    case folder
+    /**
+     * One document that is overwritten at each backup. Storage apps that offer no folders offer
+     * documents.
+     */
+    case document
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PlaceKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePlaceKind: FfiConverterRustBuffer {
+    typealias SwiftType = PlaceKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PlaceKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .folder
+        
+        case 2: return .document
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PlaceKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .folder:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .document:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlaceKind_lift(_ buf: RustBuffer) throws -> PlaceKind {
+    return try FfiConverterTypePlaceKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlaceKind_lower(_ value: PlaceKind) -> RustBuffer {
+    return FfiConverterTypePlaceKind.lower(value)
+}
+
+
+
+/**
  * One file operation for the shell. It must have reached the storage before the shell answers.
  */
 
@@ -21651,6 +21811,18 @@ public enum PlaceRequest: Equatable, Hashable {
         /**
          * The maximum size in bytes; answer `TooLarge` for a larger file.
          */most: UInt32
+    )
+    /**
+     * Replace the whole content of a document, flushed. Only for a place of the kind
+     * PlaceKind.Document.
+     */
+    case overwrite(
+        /**
+         * Its name.
+         */name: String, 
+        /**
+         * Its new content. It is encrypted, so it is not secret.
+         */content: Data
     )
     /**
      * Rename a file without ever replacing another one.
@@ -21702,12 +21874,15 @@ public struct FfiConverterTypePlaceRequest: FfiConverterRustBuffer {
         case 2: return .read(name: try FfiConverterString.read(from: &buf), most: try FfiConverterUInt32.read(from: &buf)
         )
         
-        case 3: return .rename(from: try FfiConverterString.read(from: &buf), to: try FfiConverterString.read(from: &buf)
+        case 3: return .overwrite(name: try FfiConverterString.read(from: &buf), content: try FfiConverterData.read(from: &buf)
         )
         
-        case 4: return .list
+        case 4: return .rename(from: try FfiConverterString.read(from: &buf), to: try FfiConverterString.read(from: &buf)
+        )
         
-        case 5: return .remove(name: try FfiConverterString.read(from: &buf)
+        case 5: return .list
+        
+        case 6: return .remove(name: try FfiConverterString.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -21730,18 +21905,24 @@ public struct FfiConverterTypePlaceRequest: FfiConverterRustBuffer {
             FfiConverterUInt32.write(most, into: &buf)
             
         
-        case let .rename(from,to):
+        case let .overwrite(name,content):
             writeInt(&buf, Int32(3))
+            FfiConverterString.write(name, into: &buf)
+            FfiConverterData.write(content, into: &buf)
+            
+        
+        case let .rename(from,to):
+            writeInt(&buf, Int32(4))
             FfiConverterString.write(from, into: &buf)
             FfiConverterString.write(to, into: &buf)
             
         
         case .list:
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(5))
         
         
         case let .remove(name):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterString.write(name, into: &buf)
             
         }
@@ -25680,6 +25861,30 @@ fileprivate struct FfiConverterOptionTypeBackupMethod: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeBackupStep: FfiConverterRustBuffer {
+    typealias SwiftType = BackupStep?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeBackupStep.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeBackupStep.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeBannerLead: FfiConverterRustBuffer {
     typealias SwiftType = BannerLead?
 
@@ -27382,6 +27587,16 @@ public func backupDeliveryRetryMillis() -> UInt32  {
 })
 }
 /**
+ * The suggested name of a new document for backups.
+ */
+public func backupDocumentName() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_func_backup_document_name(uniffiCallStatus
+    )
+})
+}
+/**
  * The maximum file size in bytes. Read at most one byte more; the core then reports that the file
  * is too large.
  */
@@ -27914,6 +28129,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() != 17681) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aikotoba_uniffi_checksum_func_backup_document_name() != 20014) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aikotoba_uniffi_checksum_func_largest_file() != 37507) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -28050,6 +28268,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place() != 6926) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backupdelivery_step() != 45383) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel() != 32661) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() != 58579) {
@@ -28371,6 +28595,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state() != 30657) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_document() != 23744) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup() != 27117) {

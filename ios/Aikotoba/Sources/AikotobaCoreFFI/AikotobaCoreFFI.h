@@ -268,6 +268,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_backupdelivery_next(uint64_t ptr, Ru
 RustBuffer uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_BACKUPDELIVERY_STEP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_BACKUPDELIVERY_STEP
+RustBuffer uniffi_aikotoba_uniffi_fn_method_backupdelivery_step(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_BACKUPPREPARATION
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_CLONE_BACKUPPREPARATION
 uint64_t uniffi_aikotoba_uniffi_fn_clone_backuppreparation(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -276,6 +281,11 @@ uint64_t uniffi_aikotoba_uniffi_fn_clone_backuppreparation(uint64_t handle, Rust
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_BACKUPPREPARATION
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FREE_BACKUPPREPARATION
 void uniffi_aikotoba_uniffi_fn_free_backuppreparation(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_BACKUPPREPARATION_CANCEL
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_BACKUPPREPARATION_CANCEL
+void uniffi_aikotoba_uniffi_fn_method_backuppreparation_cancel(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_BACKUPPREPARATION_FINISH
@@ -1040,6 +1050,11 @@ RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup(uint64_t ptr,
 RustBuffer uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_BACK_UP_TO_DOCUMENT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_BACK_UP_TO_DOCUMENT
+uint64_t uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_document(uint64_t ptr, RustBuffer password, int64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_END_COPIED_AUTOMATIC_BACKUP
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_METHOD_VAULT_END_COPIED_AUTOMATIC_BACKUP
 void uniffi_aikotoba_uniffi_fn_method_vault_end_copied_automatic_backup(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
@@ -1555,6 +1570,12 @@ RustBuffer uniffi_aikotoba_uniffi_fn_func_backup_delivery(RustBuffer vault, Rust
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DELIVERY_RETRY_MILLIS
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DELIVERY_RETRY_MILLIS
 uint32_t uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(RustCallStatus *_Nonnull out_status
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DOCUMENT_NAME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_FN_FUNC_BACKUP_DOCUMENT_NAME
+RustBuffer uniffi_aikotoba_uniffi_fn_func_backup_document_name(RustCallStatus *_Nonnull out_status
     
 );
 #endif
@@ -2079,6 +2100,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_BACKUP_DOCUMENT_NAME
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_BACKUP_DOCUMENT_NAME
+uint16_t uniffi_aikotoba_uniffi_checksum_func_backup_document_name(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_LARGEST_FILE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_FUNC_LARGEST_FILE
 uint16_t uniffi_aikotoba_uniffi_checksum_func_largest_file(void
@@ -2352,6 +2379,18 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_backupdelivery_next(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPDELIVERY_PLACE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPDELIVERY_PLACE
 uint16_t uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPDELIVERY_STEP
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPDELIVERY_STEP
+uint16_t uniffi_aikotoba_uniffi_checksum_method_backupdelivery_step(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPPREPARATION_CANCEL
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_BACKUPPREPARATION_CANCEL
+uint16_t uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel(void
     
 );
 #endif
@@ -2994,6 +3033,12 @@ uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_AUTOMATIC_BACKUP_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_AUTOMATIC_BACKUP_STATE
 uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_BACK_UP_TO_DOCUMENT
+#define UNIFFI_FFIDEF_UNIFFI_AIKOTOBA_UNIFFI_CHECKSUM_METHOD_VAULT_BACK_UP_TO_DOCUMENT
+uint16_t uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_document(void
     
 );
 #endif

@@ -74,5 +74,5 @@ extension AppModel {
 
 extension BackupFolder {
   /// The folder as the vault stores it.
-  var place: ChosenPlace { ChosenPlace(name: name, address: address) }
+  var place: ChosenPlace { ChosenPlace(name: name, address: address, kind: .folder) }
 }

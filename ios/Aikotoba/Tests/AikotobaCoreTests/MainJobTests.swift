@@ -91,6 +91,7 @@ final class MainJobTests: XCTestCase {
           file = (name, spoilt ? content.dropFirst() : content)
           answer = .done
         case .read: answer = .content(bytes: Data(file.content))
+        case .overwrite: answer = .failed(why: .denied)
         case .rename(_, let to):
           file.name = to
           answer = .done

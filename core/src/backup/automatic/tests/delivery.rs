@@ -18,7 +18,7 @@ const URI: &str = "otpauth://totp/Amazon:me?secret=GEZDGNBVGY3TQOJQ&issuer=Amazo
 const OTHER: DeviceId = DeviceId([9; 4]);
 
 fn place_at(address: &str) -> ChosenPlace {
-    ChosenPlace { name: "Stick".to_owned(), address: address.to_owned() }
+    ChosenPlace::folder("Stick".to_owned(), address.to_owned())
 }
 
 fn at(seconds: i64) -> UnixMillis {

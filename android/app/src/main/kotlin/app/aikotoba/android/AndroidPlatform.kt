@@ -13,6 +13,8 @@ import androidx.activity.result.contract.ActivityResultContracts.OpenDocumentTre
 import androidx.activity.result.contract.ActivityResultContracts.PickVisualMedia
 import androidx.activity.result.contract.ActivityResultContracts.RequestPermission
 import app.aikotoba.core.ScanFeedback
+import app.aikotoba.ui.BackupDestination
+import app.aikotoba.ui.BackupDocument
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Camera
 import app.aikotoba.ui.ClockSigns
@@ -33,11 +35,12 @@ class AndroidPlatform(private val context: Context) : Platform {
     private val files = ActivityRequest("file", OpenDocument())
     private val folders = ActivityRequest("folder", OpenPersistentFolder())
     private val newFiles = ActivityRequest("new-file", CreateDocument("text/html"))
+    private val backupDocuments = ActivityRequest("backup-document", CreatePersistentDocument())
     private val permissions = ActivityRequest("permission", RequestPermission())
 
     override val preferences: Preferences = SharedPreferencesStore(context)
     val language = AppLanguage(context, preferences)
-    val documents = Documents(context.contentResolver, preferences)
+    val documents = Documents(context, preferences)
 
     // The folder that `data_extraction_rules.xml` transfers to a new phone.
     override val vault: File = File(context.filesDir, "vault").apply { mkdirs() }.resolve("vault.aikotoba")
@@ -55,7 +58,7 @@ class AndroidPlatform(private val context: Context) : Platform {
     /** Must be called first by an activity that is being created. */
     fun enter(activity: ComponentActivity) {
         activityHolder.enter(activity)
-        listOf(pictures, files, folders, newFiles, permissions).forEach { it.attach(activity) }
+        listOf(pictures, files, folders, newFiles, backupDocuments, permissions).forEach { it.attach(activity) }
     }
 
     override fun wallMillis(): Long = clock.wallMillis()
@@ -70,7 +73,11 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     override suspend fun pickBackupFolder(): BackupFolder? = folders.ask(null)?.let { inBackground { documents.keep(it) } }
 
-    override fun backupFolder(): BackupFolder? = documents.keptFolder()
+    override val canSaveToDocument = true
+
+    override suspend fun pickBackupDocument(name: String): BackupDocument? = backupDocuments.ask(name)?.let { inBackground { documents.keepDocument(it) } }
+
+    override fun backupPlace(): BackupDestination? = documents.keptPlace()
 
     override suspend fun pickBackupFile(): PickedFile? = files.ask(arrayOf("*/*"))?.let { inBackground { documents.readNamed(it) } }
 
@@ -117,10 +124,16 @@ class AndroidPlatform(private val context: Context) : Platform {
 
     /** A folder whose permission persists after a restart of the device. */
     private class OpenPersistentFolder : OpenDocumentTree() {
-        override fun createIntent(context: Context, input: Uri?): Intent =
-            super.createIntent(context, input).addFlags(
-                Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION or
-                    Intent.FLAG_GRANT_PERSISTABLE_URI_PERMISSION,
-            )
+        override fun createIntent(context: Context, input: Uri?): Intent = super.createIntent(context, input).addFlags(PERSISTENT)
+    }
+
+    /** A new document whose permission persists after a restart of the device. The type is unknown, so that no provider adds a file name extension. */
+    private class CreatePersistentDocument : CreateDocument("application/octet-stream") {
+        override fun createIntent(context: Context, input: String): Intent = super.createIntent(context, input).addFlags(PERSISTENT)
+    }
+
+    private companion object {
+        const val PERSISTENT =
+            Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION or Intent.FLAG_GRANT_PERSISTABLE_URI_PERMISSION
     }
 }

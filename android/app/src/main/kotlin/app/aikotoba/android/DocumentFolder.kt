@@ -3,20 +3,13 @@ package app.aikotoba.android
 import android.content.ContentResolver
 import android.database.Cursor
 import android.net.Uri
-import android.os.ParcelFileDescriptor
 import android.provider.DocumentsContract
 import android.provider.DocumentsContract.Document
-import android.system.ErrnoException
-import android.system.Os
-import android.system.OsConstants
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
 import app.aikotoba.ui.MAX_FILE_BYTES
 import java.io.File
-import java.io.FileNotFoundException
-import java.io.FileOutputStream
-import java.io.IOException
 import java.util.concurrent.ConcurrentHashMap
 
 /** A folder that the person chose in the system's picker: on the device, on a card or with a document provider. */
@@ -56,7 +49,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             try {
                 // A provider that chooses another name would hide the file from the app.
                 if (displayName(created) != name) throw FolderFailure(Reason.NAME)
-                write(created, content)
+                writeDocument(resolver, created, content)
             } catch (why: Exception) {
                 discard(created)
                 throw why
@@ -64,13 +57,7 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             made[name] = created
         }
 
-    override fun read(name: String, most: Int): ByteArray =
-        judged {
-            val stream = resolver.openInputStream(find(name)) ?: throw FolderFailure(Reason.DEVICE)
-            val content = stream.use { it.readAtMost(most + 1L) }
-            if (content.size > most) throw FolderFailure(Reason.TOO_LARGE)
-            content
-        }
+    override fun read(name: String, most: Int): ByteArray = judged { readDocument(resolver, find(name), most) }
 
     override fun rename(from: String, to: String) =
         judged {
@@ -118,20 +105,6 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
             Unit
         }
 
-    private fun write(document: Uri, content: ByteArray) {
-        val descriptor = openForWriting(resolver, document) ?: throw FolderFailure(Reason.DEVICE)
-        descriptor.use {
-            val stream = FileOutputStream(it.fileDescriptor)
-            stream.write(content)
-            try {
-                Os.fsync(it.fileDescriptor)
-            } catch (why: ErrnoException) {
-                // A network provider returns a pipe, which cannot be flushed; reading back proves the file.
-                if (why.errno != OsConstants.EINVAL && why.errno != OsConstants.EROFS) throw why
-            }
-        }
-    }
-
     private fun discard(document: Uri) {
         try {
             DocumentsContract.deleteDocument(resolver, document)
@@ -172,53 +145,9 @@ class DocumentFolder(private val resolver: ContentResolver, private val tree: Ur
         }
     }
 
-    /** Calls the provider. Exceptions become causes that the core knows. */
-    private fun <T> judged(call: () -> T): T =
-        try {
-            call()
-        } catch (why: FolderFailure) {
-            throw why
-        } catch (_: SecurityException) {
-            throw FolderFailure(Reason.DENIED)
-        } catch (_: FileNotFoundException) {
-            throw FolderFailure(Reason.MISSING)
-        } catch (why: IOException) {
-            throw FolderFailure(cause(why.cause as? ErrnoException))
-        } catch (why: ErrnoException) {
-            throw FolderFailure(cause(why))
-        } catch (_: IllegalArgumentException) {
-            // How DocumentsContract reports that a provider no longer has the folder.
-            throw FolderFailure(Reason.GONE)
-        } catch (_: UnsupportedOperationException) {
-            throw FolderFailure(Reason.DENIED)
-        } catch (_: RuntimeException) {
-            // A provider is another app, whose exceptions arrive here whatever they are.
-            throw FolderFailure(Reason.DEVICE)
-        }
-
-    private fun cause(why: ErrnoException?): Reason =
-        when (why?.errno) {
-            OsConstants.ENOSPC, OsConstants.EDQUOT, OsConstants.EFBIG -> Reason.FULL
-            OsConstants.EACCES, OsConstants.EPERM, OsConstants.EROFS -> Reason.DENIED
-            OsConstants.ENOENT -> Reason.MISSING
-            else -> Reason.DEVICE
-        }
-
     private companion object {
         /** How long a provider may fetch the list. */
         const val LOADING_MILLIS = 20_000L
         const val LOOK_MILLIS = 250L
     }
 }
-
-/** Opens a document for replacing its content. Some providers know only the mode without truncation. */
-internal fun openForWriting(resolver: ContentResolver, document: Uri): ParcelFileDescriptor? =
-    try {
-        resolver.openFileDescriptor(document, "wt")
-    } catch (why: SecurityException) {
-        throw why
-    } catch (_: RuntimeException) {
-        resolver.openFileDescriptor(document, "w")
-    } catch (_: FileNotFoundException) {
-        resolver.openFileDescriptor(document, "w")
-    }

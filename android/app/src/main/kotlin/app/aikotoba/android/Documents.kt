@@ -6,6 +6,7 @@ import android.content.Intent
 import android.net.Uri
 import android.provider.OpenableColumns
 import androidx.core.content.FileProvider
+import app.aikotoba.ui.BackupDestination
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.MAX_FILE_BYTES
 import app.aikotoba.ui.PickedFile
@@ -15,7 +16,10 @@ import java.io.IOException
 import java.io.InputStream
 
 /** Files and folders of other apps. */
-class Documents(private val resolver: ContentResolver, private val preferences: Preferences) {
+class Documents(context: Context, private val preferences: Preferences) {
+    private val resolver: ContentResolver = context.contentResolver
+    private val packages = context.packageManager
+
     /**
      * A file's bytes, at most one more than the core accepts, so that the core reports a file that is too large. An unreadable file counts
      * as empty, which the core reports as well.
@@ -43,27 +47,43 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
     /** A file with the name that the person knows. */
     fun readNamed(uri: Uri): PickedFile = PickedFile(name(uri), read(uri))
 
-    /**
-     * Stores the permission for a folder, also over restarts of the device, and releases the previous one. If a provider lends its folder
-     * only until the next restart, the backup is saved now, and later the app reports that the folder is missing.
-     */
+    /** Keeps a folder as the place of backups. */
     fun keep(tree: Uri): DocumentFolder {
-        try {
-            resolver.takePersistableUriPermission(tree, READ_AND_WRITE)
-        } catch (_: SecurityException) {
-            return DocumentFolder(resolver, tree)
-        }
-        val former = preferences.read(FOLDER)?.let(Uri::parse)
-        preferences.write(FOLDER, tree.toString())
-        if (former != null && former != tree) release(former)
+        keep(tree, FOLDER)
         return DocumentFolder(resolver, tree)
     }
 
-    /** The stored folder; `null` if there is none or it is no longer reachable. */
-    fun keptFolder(): DocumentFolder? {
-        val tree = preferences.read(FOLDER)?.let(Uri::parse) ?: return null
-        val isOurs = resolver.persistedUriPermissions.any { it.uri == tree && it.isWritePermission }
-        return DocumentFolder(resolver, tree).takeIf { isOurs && it.isReachable }
+    /** Keeps one document as the place of backups. */
+    fun keepDocument(document: Uri): SingleDocument {
+        keep(document, DOCUMENT)
+        return SingleDocument(resolver, packages, document)
+    }
+
+    /**
+     * Stores the permission for a place, also over restarts of the device, and releases the previous one. If a provider lends it only until
+     * the next restart, the backup is saved now, and later the app reports that the place is missing.
+     */
+    private fun keep(place: Uri, kind: String) {
+        try {
+            resolver.takePersistableUriPermission(place, READ_AND_WRITE)
+        } catch (_: SecurityException) {
+            return
+        }
+        val former = KINDS.mapNotNull { preferences.read(it) }.map(Uri::parse)
+        preferences.write(kind, place.toString())
+        KINDS.filter { it != kind }.forEach { preferences.write(it, null) }
+        former.filter { it != place }.forEach(::release)
+    }
+
+    /** The stored place; `null` if there is none or it is no longer reachable. */
+    fun keptPlace(): BackupDestination? =
+        stored(FOLDER)?.let { DocumentFolder(resolver, it) }?.takeIf { it.isReachable }
+            ?: stored(DOCUMENT)?.let { SingleDocument(resolver, packages, it) }?.takeIf { it.isReachable }
+
+    /** A stored place for which the app still has the permission. */
+    private fun stored(kind: String): Uri? {
+        val place = preferences.read(kind)?.let(Uri::parse) ?: return null
+        return place.takeIf { resolver.persistedUriPermissions.any { it.uri == place && it.isWritePermission } }
     }
 
     /** A file that another app may read if the person sends it there. The previous one is deleted. */
@@ -75,9 +95,9 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
         return FileProvider.getUriForFile(context, "app.aikotoba.shared", file)
     }
 
-    private fun release(tree: Uri) {
+    private fun release(place: Uri) {
         try {
-            resolver.releasePersistableUriPermission(tree, READ_AND_WRITE)
+            resolver.releasePersistableUriPermission(place, READ_AND_WRITE)
         } catch (_: SecurityException) {
             // The person has already revoked it.
         }
@@ -94,6 +114,8 @@ class Documents(private val resolver: ContentResolver, private val preferences: 
 
     private companion object {
         const val FOLDER = "backup-folder"
+        const val DOCUMENT = "backup-document"
+        val KINDS = listOf(FOLDER, DOCUMENT)
         const val READ_AND_WRITE = Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION
     }
 }

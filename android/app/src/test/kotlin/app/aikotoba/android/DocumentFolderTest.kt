@@ -128,7 +128,7 @@ class DocumentFolderTest {
     @Test
     fun any_exception_of_a_provider_is_a_failure_and_not_a_crash() {
         folder.create("one.age", byteArrayOf(1))
-        val documents = Documents(context.contentResolver, SharedPreferencesStore(context))
+        val documents = Documents(context, SharedPreferencesStore(context))
         documents.keep(tree)
         val file = DocumentsContract.buildDocumentUriUsingTree(tree, File(disk, "one.age").path)
         for (thrown in listOf(NullPointerException(), OperationCanceledException(), IndexOutOfBoundsException(), ArithmeticException())) {
@@ -137,7 +137,7 @@ class DocumentFolderTest {
                 failure(act)
             }
             assertEquals("", folder.name)
-            assertNull(documents.keptFolder())
+            assertNull(documents.keptPlace())
             assertEquals(0, documents.readNamed(file).bytes.size)
         }
     }
@@ -158,17 +158,17 @@ class DocumentFolderTest {
 
     @Test
     fun the_chosen_folder_is_stored_until_another_is_chosen_or_it_is_deleted() {
-        val documents = Documents(context.contentResolver, SharedPreferencesStore(context))
-        assertNull(documents.keptFolder())
+        val documents = Documents(context, SharedPreferencesStore(context))
+        assertNull(documents.keptPlace())
         documents.keep(tree)
-        assertEquals("backups", documents.keptFolder()?.name)
+        assertEquals("backups", documents.keptPlace()?.name)
         val elsewhere = File(context.cacheDir, "elsewhere").apply { mkdirs() }
         val other = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, elsewhere.path)
         documents.keep(other)
-        assertEquals("elsewhere", documents.keptFolder()?.name)
+        assertEquals("elsewhere", documents.keptPlace()?.name)
         assertEquals(listOf(other), context.contentResolver.persistedUriPermissions.map { it.uri })
         elsewhere.deleteRecursively()
-        assertNull(documents.keptFolder())
+        assertNull(documents.keptPlace())
     }
 
     private fun failure(act: () -> Unit): Reason = assertFailsWith<FolderFailure> { act() }.why

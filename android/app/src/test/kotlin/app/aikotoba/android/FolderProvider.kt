@@ -12,6 +12,7 @@ import android.provider.DocumentsContract.Root
 import android.provider.DocumentsProvider
 import java.io.File
 import java.io.FileNotFoundException
+import kotlin.concurrent.thread
 
 /** A document provider for a folder of this computer. */
 class FolderProvider : DocumentsProvider() {
@@ -40,7 +41,19 @@ class FolderProvider : DocumentsProvider() {
     override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor {
         called()
         require(!refusesTruncation || mode != "wt") { "unsupported mode" }
+        if (givesPipes && mode != "r") return pipeInto(File(documentId))
         return ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))
+    }
+
+    /** A pipe whose content is stored a while after it was closed. */
+    private fun pipeInto(file: File): ParcelFileDescriptor {
+        val (reading, writing) = ParcelFileDescriptor.createPipe()
+        thread {
+            val content = ParcelFileDescriptor.AutoCloseInputStream(reading).use { it.readBytes() }
+            Thread.sleep(STORING_MILLIS)
+            file.writeBytes(content)
+        }
+        return writing
     }
 
     override fun createDocument(parent: String, mimeType: String, displayName: String): String {
@@ -73,6 +86,7 @@ class FolderProvider : DocumentsProvider() {
                 val row = newRow()
                 row.add(Document.COLUMN_DOCUMENT_ID, file.path)
                 row.add(Document.COLUMN_DISPLAY_NAME, file.name)
+                row.add(Document.COLUMN_SIZE, file.length())
                 row.add(Document.COLUMN_MIME_TYPE, "application/octet-stream")
             }
         }
@@ -91,6 +105,10 @@ class FolderProvider : DocumentsProvider() {
         var refusesRename = false
         var refusesTruncation = false
 
+        /** Whether it gives a pipe for writing, as one that sends the content elsewhere. */
+        var givesPipes = false
+        private const val STORING_MILLIS = 700L
+
         /** What the provider throws at every call. */
         var throws: RuntimeException? = null
         var isCalledOnMainThread = false
@@ -103,6 +121,7 @@ class FolderProvider : DocumentsProvider() {
             listed = emptySet()
             refusesRename = false
             refusesTruncation = false
+            givesPipes = false
             throws = null
             isCalledOnMainThread = false
         }

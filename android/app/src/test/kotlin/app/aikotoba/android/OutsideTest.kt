@@ -115,7 +115,7 @@ class OutsideTest {
 
     @Test
     fun a_backup_for_another_app_can_be_read_by_its_address_alone_and_the_one_before_is_gone() {
-        val documents = Documents(context.contentResolver, NoPreferences)
+        val documents = Documents(context, NoPreferences)
         val first = documents.lend(context, "first.age", byteArrayOf(1))
         val second = documents.lend(context, "second.age", byteArrayOf(2, 3))
         assertEquals("content", second.scheme)

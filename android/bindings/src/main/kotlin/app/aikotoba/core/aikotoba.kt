@@ -687,6 +687,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis(
     ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_func_backup_document_name(
+    ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_largest_file(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_correct_clock(
@@ -778,6 +780,10 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_next(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupdelivery_step(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish(
     ): Int
@@ -992,6 +998,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state(
+    ): Int
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_document(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup(
     ): Int
@@ -1227,9 +1235,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_backupdelivery_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_backuppreparation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_free_backuppreparation(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Unit
+    external fun uniffi_aikotoba_uniffi_fn_method_backuppreparation_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_backuppreparation_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
@@ -1535,6 +1547,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_document(`ptr`: Long,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_end_copied_automatic_backup(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_next_automatic_backup_step(`ptr`: Long,`monotonicMillis`: Long,`isLeaving`: Byte,uniffi_out_err: UniffiRustCallStatus, 
@@ -1741,6 +1755,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
+    external fun uniffi_aikotoba_uniffi_fn_func_backup_document_name(uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_largest_file(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_correct_clock(`text`: RustBuffer.ByValue,`step`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1964,6 +1980,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() and 0xFFFF) != 17681) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_document_name() and 0xFFFF) != 20014) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_largest_file() and 0xFFFF) != 37507) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -2100,6 +2119,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_place() and 0xFFFF) != 6926) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupdelivery_step() and 0xFFFF) != 45383) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel() and 0xFFFF) != 32661) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() and 0xFFFF) != 58579) {
@@ -2421,6 +2446,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_automatic_backup_state() and 0xFFFF) != 30657) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_document() and 0xFFFF) != 23744) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_end_copied_automatic_backup() and 0xFFFF) != 27117) {
@@ -3220,7 +3248,7 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
- * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * A prepared backup that is carried to its place. This needs neither the vault's key nor
  * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
  * request.
  */
@@ -3244,11 +3272,16 @@ public interface BackupDeliveryInterface {
      */
     fun `place`(): ChosenPlace?
     
+    /**
+     * The current step; none after it ended.
+     */
+    fun `step`(): BackupStep?
+    
     companion object
 }
 
 /**
- * A prepared automatic backup that is carried to its place. This needs neither the vault's key nor
+ * A prepared backup that is carried to its place. This needs neither the vault's key nor
  * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
  * request.
  */
@@ -3401,6 +3434,22 @@ open class BackupDelivery: Disposable, AutoCloseable, BackupDeliveryInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupdelivery_place(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The current step; none after it ended.
+     */override fun `step`(): BackupStep? {
+            return FfiConverterOptionalTypeBackupStep.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupdelivery_step(
         it,
         _status)
 }
@@ -3899,10 +3948,15 @@ public object FfiConverterTypeBackupOpening: FfiConverter<BackupOpening, Long> {
 
 
 /**
- * An automatic backup to be made. It has everything that it needs, so the vault may be locked
- * meanwhile.
+ * A backup to be prepared and carried afterwards. It has everything that it needs, so the vault may
+ * be locked meanwhile.
  */
 public interface BackupPreparationInterface {
+    
+    /**
+     * Leaves everything as it was, unless the backup was prepared already.
+     */
+    fun `cancel`()
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
@@ -3915,8 +3969,8 @@ public interface BackupPreparationInterface {
 }
 
 /**
- * An automatic backup to be made. It has everything that it needs, so the vault may be locked
- * meanwhile.
+ * A backup to be prepared and carried afterwards. It has everything that it needs, so the vault may
+ * be locked meanwhile.
  */
 open class BackupPreparation: Disposable, AutoCloseable, BackupPreparationInterface
 {
@@ -4018,6 +4072,21 @@ open class BackupPreparation: Disposable, AutoCloseable, BackupPreparationInterf
             UniffiLib.uniffi_aikotoba_uniffi_fn_clone_backuppreparation(handle, status)
         }
     }
+
+    
+    /**
+     * Leaves everything as it was, unless the backup was prepared already.
+     */override fun `cancel`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backuppreparation_cancel(
+        it,
+        _status)
+}
+    }
+    
+    
 
     
     /**
@@ -10531,6 +10600,12 @@ public interface VaultInterface {
     fun `automaticBackupState`(): AutomaticBackupState
     
     /**
+     * Begins a backup to the document that was chosen as the place, with a password that the user
+     * typed. Finish the preparation, carry it to the document, and record the result.
+     */
+    fun `backUpToDocument`(`password`: kotlin.String, `now`: UnixMillis): BackupPreparation
+    
+    /**
      * Ends automatic backups that were turned on on another device, from which the vault was
      * copied. Call it after unlocking, only if no other program on this device opens the vault.
      */
@@ -11331,6 +11406,26 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_automatic_backup_state(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Begins a backup to the document that was chosen as the place, with a password that the user
+     * typed. Finish the preparation, carry it to the document, and record the result.
+     */
+    @Throws(Failure::class)override fun `backUpToDocument`(`password`: kotlin.String, `now`: UnixMillis): BackupPreparation {
+            return FfiConverterTypeBackupPreparation.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_document(
+        it,
+        
+        FfiConverterString.lower(`password`),
+        FfiConverterTypeUnixMillis.lower(`now`),_status)
 }
     }
     )
@@ -14342,6 +14437,11 @@ data class ChosenPlace (
      * How the platform finds it again: a path, or the URI of a folder or document.
      */
     val `address`: kotlin.String
+    , 
+    /**
+     * What it is.
+     */
+    val `kind`: PlaceKind
     
 ){
     
@@ -14360,17 +14460,20 @@ public object FfiConverterTypeChosenPlace: FfiConverterRustBuffer<ChosenPlace> {
         return ChosenPlace(
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterTypePlaceKind.read(buf),
         )
     }
 
     override fun allocationSize(value: ChosenPlace) = (
             FfiConverterString.allocationSize(value.`name`) +
-            FfiConverterString.allocationSize(value.`address`)
+            FfiConverterString.allocationSize(value.`address`) +
+            FfiConverterTypePlaceKind.allocationSize(value.`kind`)
     )
 
     override fun write(value: ChosenPlace, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterString.write(value.`address`, buf)
+            FfiConverterTypePlaceKind.write(value.`kind`, buf)
     }
 }
 
@@ -19006,6 +19109,10 @@ enum class BackupStatus {
      */
     MISSING,
     /**
+     * A backup is not in its document yet, and the document may hold no complete backup.
+     */
+    UNFINISHED,
+    /**
      * The last backup failed.
      */
     FAILING,
@@ -19199,6 +19306,12 @@ sealed class Banner {
 
         companion object
     }
+    
+    /**
+     * A backup is not in its document yet, and the document may hold no complete backup.
+     */
+    object BackupUnfinished : Banner()
+    
     
     /**
      * Backups fail.
@@ -19397,38 +19510,39 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             4 -> Banner.ClockWrong(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            5 -> Banner.BackupFailing(
+            5 -> Banner.BackupUnfinished
+            6 -> Banner.BackupFailing(
                 FfiConverterTypeUnixMillis.read(buf),
                 FfiConverterTypePhraseValue.read(buf),
                 )
-            6 -> Banner.AutomaticBackupFailing(
+            7 -> Banner.AutomaticBackupFailing(
                 FfiConverterTypeUnixMillis.read(buf),
                 FfiConverterTypePhraseValue.read(buf),
                 )
-            7 -> Banner.BackupMissing(
+            8 -> Banner.BackupMissing(
                 FfiConverterUInt.read(buf),
                 )
-            8 -> Banner.ThisDeviceOnly(
+            9 -> Banner.ThisDeviceOnly(
                 FfiConverterUInt.read(buf),
                 )
-            9 -> Banner.RecoveryUnconfirmed
-            10 -> Banner.BackupStale(
+            10 -> Banner.RecoveryUnconfirmed
+            11 -> Banner.BackupStale(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            11 -> Banner.ClockDoubtful(
+            12 -> Banner.ClockDoubtful(
                 FfiConverterTypeClockVerdict.read(buf),
                 )
-            12 -> Banner.ClockCorrected(
+            13 -> Banner.ClockCorrected(
                 FfiConverterInt.read(buf),
                 )
-            13 -> Banner.Unconfirmed(
+            14 -> Banner.Unconfirmed(
                 FfiConverterUInt.read(buf),
                 )
-            14 -> Banner.RehearsalFailed(
+            15 -> Banner.RehearsalFailed(
                 FfiConverterTypeUnixMillis.read(buf),
                 )
-            15 -> Banner.RehearsalDue
-            16 -> Banner.CredentialCheckDue(
+            16 -> Banner.RehearsalDue
+            17 -> Banner.CredentialCheckDue(
                 FfiConverterTypeAskedCredential.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -19460,6 +19574,12 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
             (
                 4UL
                 + FfiConverterTypeClockVerdict.allocationSize(value.`verdict`)
+            )
+        }
+        is Banner.BackupUnfinished -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
             )
         }
         is Banner.BackupFailing -> {
@@ -19568,63 +19688,67 @@ public object FfiConverterTypeBanner : FfiConverterRustBuffer<Banner>{
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
-            is Banner.BackupFailing -> {
+            is Banner.BackupUnfinished -> {
                 buf.putInt(5)
-                FfiConverterTypeUnixMillis.write(value.`since`, buf)
-                FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
-            is Banner.AutomaticBackupFailing -> {
+            is Banner.BackupFailing -> {
                 buf.putInt(6)
                 FfiConverterTypeUnixMillis.write(value.`since`, buf)
                 FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
-            is Banner.BackupMissing -> {
+            is Banner.AutomaticBackupFailing -> {
                 buf.putInt(7)
-                FfiConverterUInt.write(value.`accounts`, buf)
+                FfiConverterTypeUnixMillis.write(value.`since`, buf)
+                FfiConverterTypePhraseValue.write(value.`why`, buf)
                 Unit
             }
-            is Banner.ThisDeviceOnly -> {
+            is Banner.BackupMissing -> {
                 buf.putInt(8)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
-            is Banner.RecoveryUnconfirmed -> {
+            is Banner.ThisDeviceOnly -> {
                 buf.putInt(9)
+                FfiConverterUInt.write(value.`accounts`, buf)
+                Unit
+            }
+            is Banner.RecoveryUnconfirmed -> {
+                buf.putInt(10)
                 Unit
             }
             is Banner.BackupStale -> {
-                buf.putInt(10)
+                buf.putInt(11)
                 FfiConverterTypeUnixMillis.write(value.`made`, buf)
                 Unit
             }
             is Banner.ClockDoubtful -> {
-                buf.putInt(11)
+                buf.putInt(12)
                 FfiConverterTypeClockVerdict.write(value.`verdict`, buf)
                 Unit
             }
             is Banner.ClockCorrected -> {
-                buf.putInt(12)
+                buf.putInt(13)
                 FfiConverterInt.write(value.`seconds`, buf)
                 Unit
             }
             is Banner.Unconfirmed -> {
-                buf.putInt(13)
+                buf.putInt(14)
                 FfiConverterUInt.write(value.`accounts`, buf)
                 Unit
             }
             is Banner.RehearsalFailed -> {
-                buf.putInt(14)
+                buf.putInt(15)
                 FfiConverterTypeUnixMillis.write(value.`since`, buf)
                 Unit
             }
             is Banner.RehearsalDue -> {
-                buf.putInt(15)
+                buf.putInt(16)
                 Unit
             }
             is Banner.CredentialCheckDue -> {
-                buf.putInt(16)
+                buf.putInt(17)
                 FfiConverterTypeAskedCredential.write(value.`asked`, buf)
                 Unit
             }
@@ -24673,7 +24797,7 @@ public object FfiConverterTypePhrase : FfiConverterRustBuffer<Phrase>{
 sealed class PlaceAnswer {
     
     /**
-     * The file was created, renamed or removed.
+     * The file was created, overwritten, renamed or removed.
      */
     object Done : PlaceAnswer()
     
@@ -24880,6 +25004,50 @@ public object FfiConverterTypePlaceFailure: FfiConverterRustBuffer<PlaceFailure>
 
 
 /**
+ * The kind of a place for backups.
+ */
+
+enum class PlaceKind {
+    
+    /**
+     * A folder. It holds several backups, and a new one gets its name only after it was verified.
+     */
+    FOLDER,
+    /**
+     * One document that is overwritten at each backup. Storage apps that offer no folders offer
+     * documents.
+     */
+    DOCUMENT;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlaceKind: FfiConverterRustBuffer<PlaceKind> {
+    override fun read(buf: ByteBuffer) = try {
+        PlaceKind.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PlaceKind) = 4UL
+
+    override fun write(value: PlaceKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * One file operation for the shell. It must have reached the storage before the shell answers.
  */
 sealed class PlaceRequest {
@@ -24916,6 +25084,26 @@ sealed class PlaceRequest {
          * The maximum size in bytes; answer `TooLarge` for a larger file.
          */
         val `most`: kotlin.UInt) : PlaceRequest()
+        
+    {
+        
+
+        companion object
+    }
+    
+    /**
+     * Replace the whole content of a document, flushed. Only for a place of the kind
+     * PlaceKind.Document.
+     */
+    data class Overwrite(
+        /**
+         * Its name.
+         */
+        val `name`: kotlin.String, 
+        /**
+         * Its new content. It is encrypted, so it is not secret.
+         */
+        val `content`: kotlin.ByteArray) : PlaceRequest()
         
     {
         
@@ -24987,12 +25175,16 @@ public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest
                 FfiConverterString.read(buf),
                 FfiConverterUInt.read(buf),
                 )
-            3 -> PlaceRequest.Rename(
+            3 -> PlaceRequest.Overwrite(
+                FfiConverterString.read(buf),
+                FfiConverterByteArray.read(buf),
+                )
+            4 -> PlaceRequest.Rename(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            4 -> PlaceRequest.List
-            5 -> PlaceRequest.Remove(
+            5 -> PlaceRequest.List
+            6 -> PlaceRequest.Remove(
                 FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
@@ -25014,6 +25206,14 @@ public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest
                 4UL
                 + FfiConverterString.allocationSize(value.`name`)
                 + FfiConverterUInt.allocationSize(value.`most`)
+            )
+        }
+        is PlaceRequest.Overwrite -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterByteArray.allocationSize(value.`content`)
             )
         }
         is PlaceRequest.Rename -> {
@@ -25053,18 +25253,24 @@ public object FfiConverterTypePlaceRequest : FfiConverterRustBuffer<PlaceRequest
                 FfiConverterUInt.write(value.`most`, buf)
                 Unit
             }
-            is PlaceRequest.Rename -> {
+            is PlaceRequest.Overwrite -> {
                 buf.putInt(3)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterByteArray.write(value.`content`, buf)
+                Unit
+            }
+            is PlaceRequest.Rename -> {
+                buf.putInt(4)
                 FfiConverterString.write(value.`from`, buf)
                 FfiConverterString.write(value.`to`, buf)
                 Unit
             }
             is PlaceRequest.List -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 Unit
             }
             is PlaceRequest.Remove -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterString.write(value.`name`, buf)
                 Unit
             }
@@ -28435,6 +28641,38 @@ public object FfiConverterOptionalTypeBackupMethod: FfiConverterRustBuffer<Backu
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeBackupStep: FfiConverterRustBuffer<BackupStep?> {
+    override fun read(buf: ByteBuffer): BackupStep? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeBackupStep.read(buf)
+    }
+
+    override fun allocationSize(value: BackupStep?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeBackupStep.allocationSize(value)
+        }
+    }
+
+    override fun write(value: BackupStep?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeBackupStep.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeBannerLead: FfiConverterRustBuffer<BannerLead?> {
     override fun read(buf: ByteBuffer): BannerLead? {
         if (buf.get().toInt() == 0) {
@@ -30194,6 +30432,19 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
             return FfiConverterUInt.lift(
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_delivery_retry_millis(
+    
+        _status)
+}
+    )
+    }
+    
+
+        /**
+         * The suggested name of a new document for backups.
+         */ fun `backupDocumentName`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_document_name(
     
         _status)
 }

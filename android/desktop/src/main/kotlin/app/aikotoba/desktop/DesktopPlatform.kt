@@ -52,7 +52,7 @@ class DesktopPlatform(folders: Folders, scope: CoroutineScope, private val picke
             DiskFolder(folder)
         }
 
-    override fun backupFolder(): BackupFolder? = preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
+    override fun backupPlace(): BackupFolder? = preferences.read(BACKUP_FOLDER)?.let(::File)?.takeIf { it.isDirectory }?.let(::DiskFolder)
 
     override suspend fun pickBackupFile(): PickedFile? = pickers.pickFile()?.let { PickedFile(it.name, it.content()) }
 

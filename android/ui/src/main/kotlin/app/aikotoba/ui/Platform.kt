@@ -51,8 +51,14 @@ interface Platform {
     /** Lets the person choose a backup folder that stays accessible; `null` if none was chosen. */
     suspend fun pickBackupFolder(): BackupFolder?
 
-    /** The folder chosen earlier; `null` if there is none or it is no longer accessible. Not for the main thread: it asks another app. */
-    fun backupFolder(): BackupFolder?
+    /** Whether [pickBackupDocument] is possible. */
+    val canSaveToDocument: Boolean get() = false
+
+    /** Lets the person choose a place for a new document that stays accessible; `null` if none was chosen. */
+    suspend fun pickBackupDocument(name: String): BackupDocument? = null
+
+    /** The place chosen earlier; `null` if there is none or it is no longer accessible. Not for the main thread: it asks another app. */
+    fun backupPlace(): BackupDestination?
 
     /** Carries a prepared backup later, also if the app is ended meanwhile; `null` if the platform has no such jobs. */
     val backgroundDelivery: BackgroundDelivery? get() = null
@@ -236,18 +242,32 @@ class ClockSigns(
 class PickedFile(val name: String?, val bytes: ByteArray)
 
 /**
- * A folder for backups, on a disk or with a document provider. Each change has reached the storage when the call returns; a call that fails
+ * A place for backups, on a disk or with a document provider. Each change has reached the storage when the call returns; a call that fails
  * throws a [FolderFailure]. Calls block and must not be made on the main thread.
  */
-interface BackupFolder {
+sealed interface BackupDestination {
     /** The name that the person knows; empty if it is not known now. */
     val name: String
 
+    /** How the platform finds it again: its path, or the URI of a document or document tree. Empty for a folder in memory. */
+    val address: String
+}
+
+/** One document of a document provider. */
+interface BackupDocument : BackupDestination {
+    /** Reads the whole document of at most [most] bytes. */
+    fun read(most: Int): ByteArray
+
+    /** Replaces the whole content. If this is interrupted, the document may hold a part of it or nothing. */
+    fun overwrite(content: ByteArray)
+}
+
+/** A folder. */
+interface BackupFolder : BackupDestination {
     /** The path of a plain folder; `null` with a document provider. */
     val path: File?
 
-    /** How the platform finds it again: its path, or the URI of a document tree. Empty for a folder in memory. */
-    val address: String get() = path?.path.orEmpty()
+    override val address: String get() = path?.path.orEmpty()
 
     /** Creates a new file and flushes it. It never overwrites a file. */
     fun create(name: String, content: ByteArray)

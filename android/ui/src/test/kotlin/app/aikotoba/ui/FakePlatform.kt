@@ -82,9 +82,13 @@ class FakePlatform(private val language: String = "ja", home: File = Files.creat
     override suspend fun pickBackupFolder() = askedForFolder?.await() ?: folder
 
     /** The folder that was chosen before. */
-    var keptFolder: BackupFolder? = null
+    var keptFolder: BackupDestination? = null
+    var document: BackupDocument? = null
+    override val canSaveToDocument get() = document != null
 
-    override fun backupFolder(): BackupFolder? = keptFolder
+    override suspend fun pickBackupDocument(name: String) = document
+
+    override fun backupPlace(): BackupDestination? = keptFolder
 
     /** What happens while the picker is open. */
     var picking: () -> Unit = {}
@@ -219,5 +223,18 @@ class FakeFolder(var full: Boolean = false, private val complains: Boolean = fal
 
     override fun remove(name: String) {
         files -= name
+    }
+}
+
+/** A document in memory. Only [most] bytes of a write arrive. */
+class FakeDocument(var content: ByteArray = byteArrayOf(), var most: Int = Int.MAX_VALUE) : BackupDocument {
+    override val name = "Drive/aikotoba-backup.age"
+    override val address = "content://drive/1"
+
+    override fun read(most: Int) = content
+
+    override fun overwrite(content: ByteArray) {
+        this.content = content.copyOf(minOf(most, content.size))
+        if (most < content.size) throw FolderFailure(FolderFailure.Reason.DEVICE)
     }
 }

@@ -168,7 +168,7 @@ private class ScenarioRunner(private val rig: Rig) {
         when (action) {
             "choose-place", "choose-full-place" -> {
                 rig.platform.folder = if (action == "choose-place") place else FakeFolder(full = true)
-                top.choosePlace()
+                top.chooseFolder()
             }
             "choose-password" -> top.password.fill(with)
             "save" -> top.save()

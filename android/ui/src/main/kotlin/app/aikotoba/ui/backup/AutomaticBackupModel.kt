@@ -21,15 +21,19 @@ class AutomaticBackupModel(app: AppModel) : Model(app) {
 
     val placeName get() = place.name ?: state.place?.name
     val isSaving get() = app.automatic.isBusy
-    val canTurnOn get() = !busy && password.isChosen && place.folder != null
+    val canTurnOn get() = !busy && password.isChosen && place.chosen != null
 
     init {
         load { place.find() }
     }
 
-    fun choosePlace() =
+    fun chooseFolder() = choose { place.chooseFolder() }
+
+    fun chooseDocument() = choose { place.chooseDocument() }
+
+    private fun choose(pick: suspend () -> Boolean) =
         act {
-            place.choose()
+            pick()
             refresh()
         }
 
@@ -40,10 +44,10 @@ class AutomaticBackupModel(app: AppModel) : Model(app) {
         }
 
     fun turnOn() {
-        val folder = place.folder
-        if (!canTurnOn || folder == null) return
+        val chosen = place.chosen
+        if (!canTurnOn || chosen == null) return
         val typed = password.typed
-        changing(::turned, Message(say("automatic-turned-on"))) { vault.turnOnAutomaticBackup(folder.place(), typed, now) }
+        changing(::turned, Message(say("automatic-turned-on"))) { vault.turnOnAutomaticBackup(chosen.place(), typed, now) }
     }
 
     fun turnOff() =

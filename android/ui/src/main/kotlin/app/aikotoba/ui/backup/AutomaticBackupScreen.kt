@@ -42,8 +42,8 @@ fun AutomaticBackupScreen(model: AutomaticBackupModel, onBack: () -> Unit) =
             (model.errorText ?: state.failure?.let { LocalSpeech.current.error(it.why) })?.let { ErrorPanel(it) }
             if (state.retry == Offered.YES) MainButton(say("automatic-retry"), model::retry, enabled = !model.isSaving, icon = Icons.backup, tag = "retry")
             Text(say("automatic-why"), style = MaterialTheme.typography.bodyMedium)
-            BackupPlaceCard(model.placeName, isChosen = model.place.folder != null, model::choosePlace)
-            if (state.turnOn == Offered.YES && model.place.folder != null) KeptPassword(model)
+            BackupPlaceCard(model.place, model.placeName, model::chooseFolder, model::chooseDocument)
+            if (state.turnOn == Offered.YES && model.place.chosen != null) KeptPassword(model)
             if (state.turnOff == Offered.YES) {
                 if (state.turnOn == Offered.NO) Note(say("automatic-backup-explained"))
                 QuietButton(say("automatic-turn-off"), model::turnOff, enabled = !model.busy, tag = "turn-off")

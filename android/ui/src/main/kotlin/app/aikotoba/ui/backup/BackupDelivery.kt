@@ -1,10 +1,12 @@
 package app.aikotoba.ui.backup
 
 import app.aikotoba.core.BackupDelivery
+import app.aikotoba.core.BackupStep
 import app.aikotoba.core.Failure
 import app.aikotoba.core.PlaceAnswer
 import app.aikotoba.core.PlaceFailure
 import app.aikotoba.core.backupDelivery
+import app.aikotoba.ui.BackupDestination
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Platform
 import kotlinx.coroutines.CoroutineDispatcher
@@ -19,30 +21,34 @@ import kotlinx.coroutines.withContext
 private val carrying = Mutex()
 
 /**
- * Carries the prepared automatic backup to its place, if there is one. It needs neither the vault's key nor a password. Returns whether it
- * failed and is to be tried again later; why is recorded beside the vault.
+ * Carries the prepared backup to its place, if there is one. It needs neither the vault's key nor a password. Returns whether it failed and
+ * is to be tried again later; why is recorded beside the vault.
  */
 suspend fun Platform.deliverBackup(work: CoroutineDispatcher): Boolean =
+    try {
+        carryPrepared(work) {}
+        false
+    } catch (_: Failure) {
+        true
+    }
+
+/** The same, and throws the [Failure]. */
+internal suspend fun Platform.carryPrepared(work: CoroutineDispatcher, onStep: (BackupStep) -> Unit) =
     withContext(work) {
         carrying.withLock {
             backupDelivery(vault.path)?.use { delivery ->
-                val folder = backupFolder()?.takeIf { it.address == delivery.place()?.address }
-                try {
-                    carry(delivery, folder, wallMillis())
-                    false
-                } catch (_: Failure) {
-                    true
-                }
-            } ?: false
+                carry(delivery, backupPlace()?.takeIf { it.address == delivery.place()?.address }, wallMillis(), onStep)
+            } ?: Unit
         }
     }
 
-/** Carries into a folder, which is `null` if it is not accessible. */
-private fun carry(delivery: BackupDelivery, folder: BackupFolder?, now: Long) {
-    folder?.path?.let { return delivery.carryToFolder(it.path, now) }
+/** Carries to a place, which is `null` if it is not accessible. */
+private fun carry(delivery: BackupDelivery, place: BackupDestination?, now: Long, onStep: (BackupStep) -> Unit) {
+    (place as? BackupFolder)?.path?.let { return delivery.carryToFolder(it.path, now) }
     var answer: PlaceAnswer? = null
     while (true) {
         val request = delivery.next(answer, now) ?: return
-        answer = folder?.carryOut(request) ?: PlaceAnswer.Failed(PlaceFailure.GONE)
+        delivery.step()?.let(onStep)
+        answer = place?.carryOut(request) ?: PlaceAnswer.Failed(PlaceFailure.GONE)
     }
 }

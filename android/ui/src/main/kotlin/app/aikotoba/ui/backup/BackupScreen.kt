@@ -23,6 +23,8 @@ import app.aikotoba.core.HelpPlace
 import app.aikotoba.core.Offered
 import app.aikotoba.core.Phrase
 import app.aikotoba.core.SavedBackup
+import app.aikotoba.ui.BackupDocument
+import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.LocalSpeech
 import app.aikotoba.ui.help.Questions
 import app.aikotoba.ui.parts.BoxWithTick
@@ -60,7 +62,7 @@ fun BackupScreen(model: BackupModel, onBack: () -> Unit, onRehearse: () -> Unit)
             if (model.placeChosen || model.isSharing) BackupPasswordFields(model)
             if (model.placeChosen && state.latest != null) TextAction(say("rehearsal-title"), model::check, tag = "check-backup")
             TextAction(say("backup-rehearse"), onRehearse, tag = "rehearse")
-            if (model.placeChosen) TextAction(say("devices-title"), model::otherDevices, tag = "other-devices")
+            if (model.folder != null) TextAction(say("devices-title"), model::otherDevices, tag = "other-devices")
             if (state.history.isNotEmpty()) BackupHistory(state.history)
         }
     }
@@ -95,27 +97,32 @@ private fun LatestBackupCard(state: BackupState) =
 
 @Composable
 private fun BackupDestination(model: BackupModel) =
-    BackupPlaceCard(model.placeName, model.placeChosen, model::choosePlace) {
+    BackupPlaceCard(model.place, model.placeName, model::chooseFolder, model::chooseDocument) {
         if (model.canShare) {
             QuietButton(say("backup-share"), model::chooseSharing, enabled = !model.isSharing, tag = "share-backup")
             if (model.isSharing) Note(say("backup-share-why"))
         }
     }
 
-/** The folder for backups, and the choice of another one. */
+/** The place for backups, and the choice of another one. */
 @Composable
-internal fun BackupPlaceCard(name: String?, isChosen: Boolean, onChoose: () -> Unit, more: @Composable ColumnScope.() -> Unit = {}) =
+internal fun BackupPlaceCard(place: BackupPlace, name: String?, onFolder: () -> Unit, onDocument: () -> Unit, more: @Composable ColumnScope.() -> Unit = {}) =
     Card {
         Text(say("backup-place"), style = MaterialTheme.typography.titleSmall)
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-            Icon(Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
+            Icon(if (place.chosen is BackupDocument) Icons.file else Icons.folder, null, Modifier.size(24.dp), tint = MaterialTheme.colorScheme.onSurfaceVariant)
             Text(name ?: say("backup-place-none"), style = MaterialTheme.typography.bodyLarge)
         }
-        if (!isChosen) {
+        if (place.chosen == null) {
             Text(say("backup-place-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
-            MainButton(say("backup-place-choose"), onChoose, icon = Icons.folder, tag = "choose-place")
+            MainButton(say("backup-place-choose"), onFolder, icon = Icons.folder, tag = "choose-place")
         } else {
-            QuietButton(say("backup-place-change"), onChoose, tag = "choose-place")
+            QuietButton(say(if (place.chosen is BackupFolder) "backup-place-change" else "backup-place-choose"), onFolder, tag = "choose-place")
+        }
+        if (place.canBeDocument) {
+            val label = if (place.chosen is BackupDocument) "backup-document-change" else "backup-document-choose"
+            QuietButton(say(label), onDocument, tag = "choose-document")
+            Text(say("backup-document-why"), style = MaterialTheme.typography.bodySmall, color = MaterialTheme.colorScheme.onSurfaceVariant)
         }
         more()
     }

@@ -4,6 +4,8 @@ import app.aikotoba.core.BackupStep
 import app.aikotoba.core.CarriedBackup
 import app.aikotoba.core.PlaceAnswer
 import app.aikotoba.core.PlaceRequest
+import app.aikotoba.ui.BackupDestination
+import app.aikotoba.ui.BackupDocument
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.FolderFailure
 import kotlinx.coroutines.CoroutineDispatcher
@@ -68,21 +70,36 @@ internal class MemoryFolder : BackupFolder {
 }
 
 /** Carries out the core's requests, each with the answer to the one before, until there is none. */
-internal fun BackupFolder.carryOutAll(next: (PlaceAnswer?) -> PlaceRequest?) {
+internal fun BackupDestination.carryOutAll(next: (PlaceAnswer?) -> PlaceRequest?) {
     var answer: PlaceAnswer? = null
     while (true) answer = carryOut(next(answer) ?: return)
 }
 
 /** Carries out a request of the core. */
-internal fun BackupFolder.carryOut(request: PlaceRequest): PlaceAnswer =
+internal fun BackupDestination.carryOut(request: PlaceRequest): PlaceAnswer =
     try {
-        when (request) {
-            is PlaceRequest.Create -> create(request.name, request.content).let { PlaceAnswer.Done }
-            is PlaceRequest.Read -> PlaceAnswer.Content(read(request.name, request.most.toInt()))
-            is PlaceRequest.Rename -> rename(request.from, request.to).let { PlaceAnswer.Done }
-            is PlaceRequest.List -> PlaceAnswer.Names(list())
-            is PlaceRequest.Remove -> remove(request.name).let { PlaceAnswer.Done }
+        when (this) {
+            is BackupFolder -> carryOutInFolder(request)
+            is BackupDocument -> carryOutOnDocument(request)
         }
     } catch (failure: FolderFailure) {
         PlaceAnswer.Failed(failure.why.cause)
+    }
+
+private fun BackupFolder.carryOutInFolder(request: PlaceRequest): PlaceAnswer =
+    when (request) {
+        is PlaceRequest.Create -> create(request.name, request.content).let { PlaceAnswer.Done }
+        is PlaceRequest.Read -> PlaceAnswer.Content(read(request.name, request.most.toInt()))
+        is PlaceRequest.Overwrite -> throw FolderFailure(FolderFailure.Reason.DENIED)
+        is PlaceRequest.Rename -> rename(request.from, request.to).let { PlaceAnswer.Done }
+        is PlaceRequest.List -> PlaceAnswer.Names(list())
+        is PlaceRequest.Remove -> remove(request.name).let { PlaceAnswer.Done }
+    }
+
+/** The core requests nothing else of a document. */
+private fun BackupDocument.carryOutOnDocument(request: PlaceRequest): PlaceAnswer =
+    when (request) {
+        is PlaceRequest.Read -> PlaceAnswer.Content(read(request.most.toInt()))
+        is PlaceRequest.Overwrite -> overwrite(request.content).let { PlaceAnswer.Done }
+        else -> throw FolderFailure(FolderFailure.Reason.DENIED)
     }

@@ -1,9 +1,12 @@
 package app.aikotoba.ui.backup
 
+import app.aikotoba.core.BackupPreparation
 import app.aikotoba.core.BackupStep
+import app.aikotoba.core.Failure
 import app.aikotoba.core.FolderBackup
 import app.aikotoba.core.PhraseValue
-import app.aikotoba.core.Vault
+import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.BackupDestination
 import app.aikotoba.ui.BackupFolder
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
@@ -16,14 +19,39 @@ internal sealed interface Saving {
     suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<PhraseValue>
 
     companion object {
-        fun into(folder: BackupFolder, vault: Vault, password: String, now: Long): Saving {
-            val path = folder.path
-            return if (path != null) {
-                InFolder(vault.backUpToFolder(path.path, password, now))
-            } else {
-                CarriedSaving(vault.backUpCarried(password, now), folder)
+        fun into(place: BackupDestination, app: AppModel, password: String): Saving {
+            val (vault, now) = app.vault to app.platform.wallMillis()
+            val path = (place as? BackupFolder)?.path
+            return when {
+                path != null -> InFolder(vault.backUpToFolder(path.path, password, now))
+                place is BackupFolder -> CarriedSaving(vault.backUpCarried(password, now), place)
+                else -> InDocument(vault.backUpToDocument(password, now), app)
             }
         }
+    }
+}
+
+/** The backup is prepared beside the vault first. If writing the document is interrupted, it is carried again later. */
+private class InDocument(private val preparation: BackupPreparation, private val app: AppModel) : Saving {
+    override fun cancel() = preparation.cancel()
+
+    override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<PhraseValue> {
+        onStep(BackupStep.SEALING, 0f)
+        withContext(work) { preparation.use { it.finish() } }
+        try {
+            app.platform.carryPrepared(work) { onStep(it, HALF) }
+        } catch (why: Failure) {
+            app.platform.backgroundDelivery?.schedule()
+            throw why
+        } finally {
+            app.automatic.delivered()
+        }
+        return emptyList()
+    }
+
+    private companion object {
+        /** The progress when the backup is prepared. */
+        const val HALF = 0.5f
     }
 }
 

@@ -6,6 +6,7 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.BackupRehearsal
 import app.aikotoba.core.RehearsedState
 import app.aikotoba.ui.AppModel
+import app.aikotoba.ui.BackupDestination
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Model
 import app.aikotoba.ui.backup.BackupModel
@@ -16,7 +17,7 @@ class RehearsalModel(app: AppModel) : Model(app) {
     val state = app.vault.nextRehearsal(app.platform.wallMillis())
 
     /** Where the backups are, once it was found. It is requested from another app, which may be slow. */
-    private var folder by mutableStateOf<BackupFolder?>(null)
+    private var place by mutableStateOf<BackupDestination?>(null)
 
     /** Whether the place of the backups was looked for and is not accessible. */
     var isPlaceMissing by mutableStateOf(false)
@@ -26,21 +27,21 @@ class RehearsalModel(app: AppModel) : Model(app) {
     var done by mutableStateOf<RehearsedState?>(null)
         private set
 
-    val canCheck get() = !busy && folder != null && password.isNotEmpty()
+    val canCheck get() = !busy && place != null && password.isNotEmpty()
 
     init {
         load {
-            folder = inBackground { platform.backupFolder() }
-            isPlaceMissing = folder == null
+            place = inBackground { platform.backupPlace() }
+            isPlaceMissing = place == null
         }
     }
 
     fun check() {
-        val place = folder
-        if (!canCheck || place == null) return
+        val found = place
+        if (!canCheck || found == null) return
         act {
             try {
-                val fetched = rehearsal ?: inBackground { fetch(place) }.also { rehearsal = it }
+                val fetched = rehearsal ?: inBackground { fetch(found) }.also { rehearsal = it }
                 done = inBackground { fetched.finish(password, now) }
                 password = ""
             } finally {
@@ -50,8 +51,8 @@ class RehearsalModel(app: AppModel) : Model(app) {
     }
 
     /** Reads the newest backup. The core decides which file that is. */
-    private fun fetch(place: BackupFolder): BackupRehearsal {
-        place.path?.let { return vault.rehearseFolder(it.path, now) }
+    private fun fetch(place: BackupDestination): BackupRehearsal {
+        (place as? BackupFolder)?.path?.let { return vault.rehearseFolder(it.path, now) }
         return vault.rehearseCarried(now).also { place.carryOutAll(it::next) }
     }
 
