@@ -33,6 +33,11 @@ impl StepTimeLimit {
     }
 }
 
+/// Ends a process and all that it started.
+pub(crate) fn end_with_descendants(process: u32) {
+    end_all(&[vec![process], descendants(process, &parents())].concat());
+}
+
 /// Every process and its parent, from Linux's `/proc`; empty on other systems.
 fn parents() -> Vec<(u32, u32)> {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();

@@ -1,10 +1,14 @@
 //! The steps of `cargo xtask test`, those that fail fastest first.
 
+use std::env;
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use crate::kotlin_lint::AutoFix;
-use crate::limit::StepTimeLimit;
-use crate::run::{cargo, quiet_cargo, status};
+use crate::limit::{self, StepTimeLimit};
+use crate::run::{cargo, quiet_cargo, status, top};
 use crate::{
     CommandResult, android_app, bindings, dependencies, fuzz, imports, interop, kotlin_lint,
     phone_targets, swift, syscalls, window, workflows,
@@ -105,6 +109,9 @@ const STEPS: &[TestStep] = &[
     TestStep { name: "fuzz", about: "every fuzz target for some seconds", run: fuzz::all },
 ];
 
+/// Steps that run in a second process beside those that follow.
+const KOTLIN: &[&str] = &["kotlin-lint", "screens", "walk", "android-app"];
+
 /// Runs all steps, or those that `choices` select.
 pub(crate) fn test(choices: &[&str]) -> CommandResult {
     let mut only = Vec::new();
@@ -116,19 +123,85 @@ pub(crate) fn test(choices: &[&str]) -> CommandResult {
             other => return Err(format!("{other:?} is not understood; see `cargo xtask steps`")),
         }
     }
-    let chosen = |step: &&TestStep| {
-        (only.is_empty() || only.contains(&step.name)) && !skipped.contains(&step.name)
-    };
+    let chosen: Vec<_> = STEPS
+        .iter()
+        .filter(|step| only.is_empty() || only.contains(&step.name))
+        .filter(|step| !skipped.contains(&step.name))
+        .collect();
     let begin = Instant::now();
-    for step in STEPS.iter().filter(chosen) {
-        println!("── {}: {}", step.name, step.about);
-        let begin = Instant::now();
-        let _limit = StepTimeLimit::start(step.name);
-        (step.run)().map_err(|why| format!("── {}: failed: {why}", step.name))?;
-        println!("── {}: passed in {} s", step.name, begin.elapsed().as_secs());
+    let mut kotlin = None;
+    for (place, step) in chosen.iter().enumerate() {
+        if KOTLIN.contains(&step.name) {
+            let others = chosen[place..].iter().any(|step| !KOTLIN.contains(&step.name));
+            match &kotlin {
+                None if others => kotlin = Some(SecondRun::start(&chosen)?),
+                None => run(step)?,
+                Some(_) => {}
+            }
+        } else {
+            if step.name == "fuzz" {
+                // A fuzz target reports an input that takes long, so nothing else runs beside it.
+                kotlin.take().map_or(Ok(()), SecondRun::finish)?;
+            }
+            run(step)?;
+        }
     }
+    kotlin.take().map_or(Ok(()), SecondRun::finish)?;
     println!("── all passed in {} s", begin.elapsed().as_secs());
     Ok(())
+}
+
+fn run(step: &TestStep) -> CommandResult {
+    println!("── {}: {}", step.name, step.about);
+    let begin = Instant::now();
+    let _limit = StepTimeLimit::start(step.name);
+    (step.run)().map_err(|why| format!("── {}: failed: {why}", step.name))?;
+    println!("── {}: passed in {} s", step.name, begin.elapsed().as_secs());
+    Ok(())
+}
+
+/// The Kotlin steps in a process beside the others: Kotlin's compiler and its tests use little more
+/// than one core. Its output is shown when it has ended. Dropping it ends it.
+struct SecondRun {
+    process: Child,
+    output: PathBuf,
+    is_over: bool,
+}
+
+impl SecondRun {
+    /// Starts the Kotlin steps of those that are chosen.
+    fn start(chosen: &[&TestStep]) -> Result<Self, String> {
+        let names = || chosen.iter().map(|step| step.name).filter(|name| KOTLIN.contains(name));
+        let names: Vec<_> = names().collect();
+        println!("── beside the next steps, shown later: {}", names.join(", "));
+        let output = top().join("target/kotlin-steps.log");
+        let told = |why: std::io::Error| format!("{}: {why}", output.display());
+        let log = File::create(&output).map_err(told)?;
+        let program = env::current_exe().map_err(told)?;
+        let mut command = Command::new(program);
+        command.arg("test").args(names.iter().flat_map(|name| ["--only", name]));
+        command.stdin(Stdio::null()).stderr(log.try_clone().map_err(told)?).stdout(log);
+        let process = command.spawn().map_err(told)?;
+        Ok(Self { process, output, is_over: false })
+    }
+
+    /// Waits for its end, and shows its output.
+    fn finish(mut self) -> CommandResult {
+        let told = |why: std::io::Error| format!("the Kotlin steps: {why}");
+        let status = self.process.wait().map_err(told)?;
+        self.is_over = true;
+        print!("{}", fs::read_to_string(&self.output).map_err(told)?);
+        if status.success() { Ok(()) } else { Err("the Kotlin steps failed: see above".to_owned()) }
+    }
+}
+
+impl Drop for SecondRun {
+    fn drop(&mut self) {
+        if !self.is_over {
+            limit::end_with_descendants(self.process.id());
+            let _ = self.process.wait();
+        }
+    }
 }
 
 /// Prints the steps.
