@@ -46,7 +46,7 @@ private fun window(arguments: List<String>) =
     application {
         val scope = rememberCoroutineScope()
         val owner = remember { arrayOfNulls<Frame>(1) }
-        val platform = remember { DesktopPlatform(Folders(), scope, DialoguePickers { owner[0] }, cameraOf(arguments)) }
+        val platform = remember { DesktopPlatform(Folders(), scope, SystemPickers { owner[0] }, cameraOf(arguments)) }
         val app = remember { AppModel(platform, scope) }
         val place = remember { WindowPlace(platform.preferences) }
         val state = remember { place.restore() }

@@ -1,13 +1,15 @@
 package app.aikotoba.desktop
 
 import app.aikotoba.ui.MAX_FILE_BYTES
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.withContext
-import java.awt.FileDialog
+import io.github.vinceglb.filekit.FileKit
+import io.github.vinceglb.filekit.dialogs.FileKitDialogSettings
+import io.github.vinceglb.filekit.dialogs.FileKitType
+import io.github.vinceglb.filekit.dialogs.openDirectoryPicker
+import io.github.vinceglb.filekit.dialogs.openFilePicker
+import io.github.vinceglb.filekit.dialogs.openFileSaver
 import java.awt.Frame
 import java.io.File
 import java.io.IOException
-import javax.swing.JFileChooser
 
 /** Dialogues for choosing files and folders. */
 interface Pickers {
@@ -21,30 +23,18 @@ interface Pickers {
     suspend fun pickNewFile(name: String): File?
 }
 
-/** The desktop's dialogues. */
-class DialoguePickers(private val owner: () -> Frame?) : Pickers {
-    override suspend fun pickPicture() = pick { it.setFilenameFilter { _, name -> name.substringAfterLast('.').lowercase() in pictures } }
+/** The system's dialogues: those of Windows and macOS, and on Linux those of the XDG desktop portal, if there is one. */
+class SystemPickers(private val owner: () -> Frame?) : Pickers {
+    override suspend fun pickPicture() = FileKit.openFilePicker(FileKitType.File(pictures), dialogSettings = settings())?.file
 
-    override suspend fun pickFile() = pick {}
+    override suspend fun pickFile() = FileKit.openFilePicker(dialogSettings = settings())?.file
 
-    override suspend fun pickNewFile(name: String) = pick(FileDialog.SAVE) { it.file = name }
+    override suspend fun pickFolder() = FileKit.openDirectoryPicker(dialogSettings = settings())?.file
 
-    private suspend fun pick(mode: Int = FileDialog.LOAD, prepare: (FileDialog) -> Unit): File? =
-        withContext(Dispatchers.Main) {
-            FileDialog(owner(), null as String?, mode).run {
-                prepare(this)
-                isVisible = true
-                if (file == null) null else File(directory, file)
-            }
-        }
+    override suspend fun pickNewFile(name: String) =
+        FileKit.openFileSaver(name.substringBeforeLast('.'), name.substringAfterLast('.', ""), dialogSettings = settings())?.file
 
-    override suspend fun pickFolder(): File? =
-        withContext(Dispatchers.Main) {
-            JFileChooser().run {
-                fileSelectionMode = JFileChooser.DIRECTORIES_ONLY
-                if (showOpenDialog(owner()) == JFileChooser.APPROVE_OPTION) selectedFile else null
-            }
-        }
+    private fun settings() = FileKitDialogSettings(parentWindow = owner())
 
     private companion object {
         val pictures = setOf("png", "jpg", "jpeg", "webp", "gif", "bmp")
