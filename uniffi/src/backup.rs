@@ -20,9 +20,10 @@ impl Vault {
         self.with(|open| Ok(aikotoba_core::backup::BackupFreshness::of(&open.vault).is_due()))
     }
 
-    /// Stores the location for backups; none removes it.
+    /// Stores the location for backups; none removes it. A backup that is prepared for another
+    /// location is deleted.
     pub fn choose_backup_place(&self, place: Option<ChosenPlace>) -> CallResult<()> {
-        self.change_backups(|backups| backups.place = place)
+        self.with(|open| Ok(AutomaticBackup::choose_place(&mut open.vault, place)?))
     }
 
     /// Sets how many verified backups are kept; at least one.

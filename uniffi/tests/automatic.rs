@@ -260,12 +260,12 @@ fn a_backup_to_a_document_is_unfinished_until_it_was_read_back() {
     assert_eq!(cancelled.finish(), Err(Failure::Cancelled));
     assert!(backup_delivery(path(home.path())).is_none(), "nothing was prepared");
     back_up().unwrap().finish().unwrap();
-    let standing = || vault.backup_state(NOW).unwrap().standing;
-    assert_eq!(standing(), BackupStatus::Unfinished);
+    let status = || vault.backup_state(NOW).unwrap().status;
+    assert_eq!(status(), BackupStatus::Unfinished);
     carry_to_document(&path(home.path()), &mut document, 200).unwrap_err();
     vault.settle_automatic_backup(NOW).unwrap();
-    assert_eq!(standing(), BackupStatus::Unfinished);
+    assert_eq!(status(), BackupStatus::Unfinished);
     carry_to_document(&path(home.path()), &mut document, usize::MAX).unwrap();
     vault.settle_automatic_backup(NOW).unwrap();
-    assert_eq!(standing(), BackupStatus::Fresh);
+    assert_eq!(status(), BackupStatus::Fresh);
 }

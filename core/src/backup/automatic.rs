@@ -102,10 +102,30 @@ impl AutomaticBackup {
             place: Some(place),
             reached: None,
             failed: None,
+            is_unfinished: false,
             ..Self::of(&settings)
         };
         automatic.write(&mut settings);
         vault.keep_backup_passphrase(passphrase, device.0, settings, now)
+    }
+
+    /// Stores the place for backups; `None` removes it. A backup that is prepared for another place is
+    /// deleted.
+    ///
+    /// # Errors
+    /// One [`ChangeError`] per cause.
+    pub fn choose_place(vault: &mut Vault, place: Option<ChosenPlace>) -> Result<(), ChangeError> {
+        let is_for = |prepared: &PreparedBackup| {
+            place.as_ref().is_some_and(|place| place.address == prepared.place.address)
+        };
+        let is_left = PreparedBackup::read(vault.path()).is_some_and(|prepared| !is_for(&prepared));
+        if is_left {
+            Self::forget_prepared(vault)?;
+        }
+        Self::change(vault, |automatic| {
+            automatic.is_unfinished &= !is_left;
+            automatic.place = place;
+        })
     }
 
     /// Turns automatic backups off, and erases their passphrase from the vault and the prepared
@@ -119,7 +139,8 @@ impl AutomaticBackup {
         let mut settings = vault.settings().clone();
         let known = Self::of(&settings);
         // A failure of automatic backups ends with them.
-        let automatic = Self { is_on: false, reached: None, failed: None, ..known };
+        let automatic =
+            Self { is_on: false, reached: None, failed: None, is_unfinished: false, ..known };
         automatic.write(&mut settings);
         vault.erase_backup_passphrase(settings)
     }
@@ -163,7 +184,8 @@ impl AutomaticBackup {
         if PreparedBackup::read(vault.path()).is_some_and(|prepared| !prepared.is_of(device)) {
             Self::forget_prepared(vault)?;
         }
-        let is_copied = vault.stored_backup_passphrase().is_some_and(|kept| kept.device != device.0);
+        let is_copied =
+            vault.stored_backup_passphrase().is_some_and(|kept| kept.device != device.0);
         if !is_copied {
             return Ok(());
         }

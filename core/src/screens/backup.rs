@@ -94,6 +94,11 @@ impl BackupStatus {
         Self::judge(BackupFreshness::of(vault), automatic.failed.is_some(), now)
     }
 
+    /// Whether no backup is known to exist.
+    pub fn is_missing(self) -> bool {
+        matches!(self, Self::Missing | Self::Unfinished)
+    }
+
     fn judge(freshness: BackupFreshness, is_failing: bool, now: UnixMillis) -> Self {
         match freshness {
             _ if is_failing => Self::Failing,

@@ -219,7 +219,7 @@ impl EnrolmentState {
                 at: u32::try_from(doubts.at).unwrap_or(u32::MAX),
             },
         };
-        let is_missing = BackupStatus::of(vault, now) == BackupStatus::Missing;
+        let is_missing = BackupStatus::of(vault, now).is_missing();
         let first_backup = match stage {
             EnrolmentStage::Confirmed if is_missing => Offered::Yes,
             _ => Offered::No,

@@ -56,7 +56,7 @@ impl HandOverState {
     pub fn of(vault: &Vault, now: UnixMillis) -> Option<Self> {
         let step = if !vault.has_portable_slot() {
             HandOverStep::Choose
-        } else if BackupStatus::of(vault, now) == BackupStatus::Missing {
+        } else if BackupStatus::of(vault, now).is_missing() {
             HandOverStep::Backup
         } else {
             return None;

@@ -4937,7 +4937,8 @@ public protocol VaultProtocol: AnyObject, Sendable {
     func backupState(now: UnixMillis) throws  -> BackupState
     
     /**
-     * Stores the location for backups; none removes it.
+     * Stores the location for backups; none removes it. A backup that is prepared for another
+     * location is deleted.
      */
     func chooseBackupPlace(place: ChosenPlace?) throws 
     
@@ -5692,7 +5693,8 @@ open func backupState(now: UnixMillis)throws  -> BackupState  {
 }
     
     /**
-     * Stores the location for backups; none removes it.
+     * Stores the location for backups; none removes it. A backup that is prepared for another
+     * location is deleted.
      */
 open func chooseBackupPlace(place: ChosenPlace?)throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
@@ -28618,7 +28620,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() != 60325) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() != 15408) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() != 36597) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due() != 32608) {

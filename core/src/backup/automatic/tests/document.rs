@@ -322,3 +322,15 @@ fn another_device_carries_nothing_of_this_one() {
     settle(&mut vault);
     assert!(!is_unfinished(&vault));
 }
+
+#[test]
+fn another_place_gets_nothing_that_was_prepared_for_the_former_one() {
+    let (_folder, mut vault) = with_document();
+    prepare(&mut vault, 0);
+    let place = AutomaticBackup::of(vault.settings()).place;
+    AutomaticBackup::choose_place(&mut vault, place.clone()).unwrap();
+    assert!(is_prepared(&vault) && is_unfinished(&vault), "the same place");
+    let other = ChosenPlace { address: "content://cloud/2".to_owned(), ..place.unwrap() };
+    AutomaticBackup::choose_place(&mut vault, Some(other)).unwrap();
+    assert!(!is_prepared(&vault) && !is_unfinished(&vault));
+}

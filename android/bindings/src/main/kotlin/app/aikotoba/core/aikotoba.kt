@@ -2469,7 +2469,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_backup_state() and 0xFFFF) != 60325) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 15408) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_choose_backup_place() and 0xFFFF) != 36597) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_is_backup_due() and 0xFFFF) != 32608) {
@@ -10641,7 +10641,8 @@ public interface VaultInterface {
     fun `backupState`(`now`: UnixMillis): BackupState
     
     /**
-     * Stores the location for backups; none removes it.
+     * Stores the location for backups; none removes it. A backup that is prepared for another
+     * location is deleted.
      */
     fun `chooseBackupPlace`(`place`: ChosenPlace?)
     
@@ -11545,7 +11546,8 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
 
     
     /**
-     * Stores the location for backups; none removes it.
+     * Stores the location for backups; none removes it. A backup that is prepared for another
+     * location is deleted.
      */
     @Throws(Failure::class)override fun `chooseBackupPlace`(`place`: ChosenPlace?)
         = 

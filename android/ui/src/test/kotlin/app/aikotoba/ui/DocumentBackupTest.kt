@@ -35,7 +35,7 @@ class DocumentBackupTest {
             val document = FakeDocument()
             setUp(document)
             save()
-            await("saved") { backup.state.standing == BackupStatus.FRESH }
+            await("saved") { backup.state.status == BackupStatus.FRESH }
             assertTrue(document.name in app.message?.text.orEmpty())
             assertEquals(document.name, backup.state.latest?.name)
             assertNull(backup.folder, "a document has no other devices")
@@ -51,11 +51,11 @@ class DocumentBackupTest {
             val document = FakeDocument()
             setUp(document)
             save()
-            await("saved") { backup.state.standing == BackupStatus.FRESH }
+            await("saved") { backup.state.status == BackupStatus.FRESH }
             document.most = 300
             save()
-            await("not saved") { backup.state.standing == BackupStatus.UNFINISHED }
-            await("trouble")
+            await("not saved") { backup.state.status == BackupStatus.UNFINISHED }
+            await("error")
             assertNull(backup.state.latest, "the document may hold no backup")
             assertEquals(300, document.content.size)
             assertTrue(platform.backgroundDelivery.isScheduled)
@@ -73,7 +73,7 @@ class DocumentBackupTest {
             val document = FakeDocument("a diary".encodeToByteArray())
             setUp(document)
             save()
-            await("trouble")
+            await("error")
             assertContentEquals("a diary".encodeToByteArray(), document.content)
         }
 
@@ -82,7 +82,7 @@ class DocumentBackupTest {
         onApp {
             setUp(FakeDocument())
             save()
-            await("saved") { backup.state.standing == BackupStatus.FRESH }
+            await("saved") { backup.state.status == BackupStatus.FRESH }
             touch("check-backup")
             type("password", PASSWORD)
             touch("rehearse-do")
@@ -110,7 +110,7 @@ class DocumentBackupTest {
             shoot("backup-document")
             document.most = 300
             save()
-            await("not saved") { backup.state.standing == BackupStatus.UNFINISHED && backup.step == null }
+            await("not saved") { backup.state.status == BackupStatus.UNFINISHED && backup.step == null }
             shoot("backup-document-unfinished")
         }
 
