@@ -49,14 +49,17 @@ const VAGUE: &[&str] = &[
     "Exported",
     "Form",
     "Ground",
+    "Header",
     "Info",
     "Item",
     "Kept",
     "Kind",
     "Made",
+    "Note",
     "Odd",
     "Omitted",
     "Opened",
+    "Outcome",
     "Over",
     "Part",
     "Piece",
@@ -64,6 +67,7 @@ const VAGUE: &[&str] = &[
     "Planned",
     "Reading",
     "Reason",
+    "Receipt",
     "Refusal",
     "Refused",
     "Rehearsed",
@@ -108,7 +112,7 @@ const VAGUE_NAMES: &[(&str, &str)] = &[
 const DECLARATIONS: &[&str] = &["fn", "let", "mut", "fun", "func", "val", "var"];
 
 /// Folders whose names are not changed yet.
-const NOT_YET_RENAMED: &[&str] = &["core/src/backup", "scan"];
+const NOT_YET_RENAMED: &[&str] = &["scan"];
 
 /// Names of error variants that say nothing without their documentation. A variant that must keep
 /// its code gets `#[fault(code = "…")]`.

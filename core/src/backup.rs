@@ -76,7 +76,7 @@ pub use ownership::{BackupOwnership, NotOwnedReason};
 pub use place::{BackupPlace, PlaceError};
 pub use proof::{BackupProof, BackupSaveError, SaveWarning};
 pub use record::{AutomaticBackup, BackupFailure, ChosenPlace, PlaceKind, SavedBackup};
-pub use rehearsal_record::{RehearsalRecord, RehearsalStanding};
+pub use rehearsal_record::{RehearsalRecord, RehearsalStatus};
 pub use rehearse::{RehearsedBackup, RestoreRehearsal};
 pub use request::{PlaceAnswer, PlaceFailure, PlaceRequest};
 pub use rotate::{KeepCount, RotationReport};
@@ -183,7 +183,7 @@ pub fn verify_known(
     passphrase: &Passphrase,
     proved_files: &[MacTag],
 ) -> Result<ReadBackup, BackupOpenError> {
-    let opened = open(file.sealed, passphrase, ScryptWorkFactor::CEILING).map_err(|why| {
+    let opened = open(file.sealed, passphrase, ScryptWorkFactor::MAX).map_err(|why| {
         let name = file.name.and_then(BackupFileName::parse);
         let is_as_made = if proved_files.contains(&sha256(file.sealed)) {
             Some(true)

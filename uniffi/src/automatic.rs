@@ -141,7 +141,7 @@ impl BackupPreparation {
 #[uniffi::export]
 impl BackupPreparation {
     /// Encrypts the content, opens the result with the password, compares every account, and writes
-    /// the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+    /// the prepared backup next to the vault's file. Takes a second or two. The vault records a failure if
     /// it is unlocked.
     pub fn finish(&self) -> CallResult<()> {
         let preparation = lock_mutex(&self.preparation).take().ok_or(CallError::AlreadyFinished)?;
@@ -167,7 +167,7 @@ pub fn backup_document_name() -> String {
     DOCUMENT_NAME.to_owned()
 }
 
-/// Begins to carry the prepared backup beside the vault at this path; none if there is none.
+/// Begins to carry the prepared backup next to the vault's file at this path; none if there is none.
 #[uniffi::export]
 pub fn backup_delivery(vault: String) -> Option<Arc<BackupDelivery>> {
     let delivery = core::BackupDelivery::of(vault.as_ref())?;

@@ -31,7 +31,7 @@ impl Vault {
     }
 
     /// Begins a look into a place that only the shell can access.
-    pub fn other_devices_carried(&self) -> CallResult<Arc<OtherDevicesSurvey>> {
+    pub fn other_devices_by_requests(&self) -> CallResult<Arc<OtherDevicesSurvey>> {
         let (vault, device) =
             self.with(|open| Ok((open.vault.id(), self.device_of(&open.vault)?)))?;
         let survey = Mutex::new(SurveyByRequests::new(vault, device));
@@ -62,6 +62,6 @@ impl OtherDevicesSurvey {
 
 /// The request to read one of these backups from the place, to restore from it.
 #[uniffi::export]
-pub fn backup_reading(file: String) -> PlaceRequest {
+pub fn read_backup_request(file: String) -> PlaceRequest {
     PlaceRequest::read_backup(file)
 }

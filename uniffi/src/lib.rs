@@ -46,7 +46,7 @@ pub use locks::{PasswordChange, Rekeying};
 pub use opened::{BackupOpening, OpenedBackup};
 pub use password::*;
 pub use recovery::RecoveryPaper;
-pub use saving::{CarriedBackup, FolderBackup};
+pub use saving::{BackupByRequests, FolderBackup};
 pub use scanner::{CodeScanner, FrameLayout, PictureReading};
 pub use settings::*;
 pub use types::*;

@@ -54,7 +54,10 @@ impl Vault {
     }
 
     /// Begins a rehearsal of the newest backup in a place that only the shell can access.
-    pub fn rehearse_carried(self: Arc<Self>, now: UnixMillis) -> CallResult<Arc<BackupRehearsal>> {
+    pub fn rehearse_by_requests(
+        self: Arc<Self>,
+        now: UnixMillis,
+    ) -> CallResult<Arc<BackupRehearsal>> {
         let search = self.with(|open| Ok(NewestBackup::new(&open.vault, now)))?;
         let search = Mutex::new(Some(search));
         Ok(Arc::new(BackupRehearsal { vault: self, search, fetched: Mutex::default(), now }))

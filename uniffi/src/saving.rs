@@ -32,7 +32,7 @@ pub struct FolderBackup {
 /// the system's file picker. Fetch the next request, carry it out, and pass back the result, until
 /// there is no request.
 #[derive(uniffi::Object)]
-pub struct CarriedBackup {
+pub struct BackupByRequests {
     vault: Arc<Vault>,
     carrying: Mutex<Option<SaveByRequests>>,
     step: Mutex<SaveStep>,
@@ -110,11 +110,11 @@ impl Vault {
 
     /// Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
     /// configured number are deleted.
-    pub fn back_up_carried(
+    pub fn back_up_by_requests(
         self: Arc<Self>,
         password: String,
         now: UnixMillis,
-    ) -> CallResult<Arc<CarriedBackup>> {
+    ) -> CallResult<Arc<BackupByRequests>> {
         let password = Passphrase::new(password);
         let carrying = self.with(|open| {
             let keep = AutomaticBackup::of(open.vault.settings()).keep;
@@ -122,7 +122,7 @@ impl Vault {
         })?;
         let (step, work) = (Mutex::new(carrying.step()), WorkProgress::default());
         let carrying = Mutex::new(Some(carrying));
-        Ok(Arc::new(CarriedBackup { vault: self, carrying, step, now, work }))
+        Ok(Arc::new(BackupByRequests { vault: self, carrying, step, now, work }))
     }
 }
 
@@ -192,7 +192,7 @@ impl FolderBackup {
 }
 
 #[uniffi::export]
-impl CarriedBackup {
+impl BackupByRequests {
     /// The progress from 0 to 1; none if it is unknown.
     pub fn progress(&self) -> Option<f64> {
         Some(lock_mutex(&self.step).fraction_before())

@@ -14,7 +14,7 @@ use aikotoba_core::screens::enrolment::EnrolmentStage;
 use aikotoba_core::screens::found::ScanAction;
 use aikotoba_core::screens::unlock::UnlockWay;
 use aikotoba_core::time::{MonotonicMillis, UnixMillis};
-use aikotoba_uniffi::{BackupOpening, CarriedBackup, CodeScanner, Failure, Vault, Words};
+use aikotoba_uniffi::{BackupByRequests, BackupOpening, CodeScanner, Failure, Vault, Words};
 
 const NOW: UnixMillis = UnixMillis(59_000);
 /// The key of RFC 6238 appendix B.
@@ -85,7 +85,7 @@ type Spoil = fn(&[u8]) -> Vec<u8>;
 
 /// Acts as a shell whose location contains one file, optionally corrupted by `spoil`; returns the
 /// file's final name and content.
-fn carry(backup: &CarriedBackup, spoil: Option<Spoil>) -> Result<(String, Vec<u8>), Failure> {
+fn carry(backup: &BackupByRequests, spoil: Option<Spoil>) -> Result<(String, Vec<u8>), Failure> {
     let (mut answer, mut file) = (None, (String::new(), Vec::new()));
     while let Some(request) = backup.next(answer)? {
         answer = Some(match request {
@@ -111,11 +111,11 @@ fn a_carried_backup_is_saved_only_after_it_was_verified() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
     enrol(&vault);
-    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let carried = vault.clone().back_up_by_requests("horse".to_owned(), NOW).unwrap();
     let failed = carry(&carried, Some(|content| content[1..].to_vec())).unwrap_err();
     assert!(matches!(failed, Failure::Device { code, .. } if code == "backup-save-changed"));
     assert!(vault.backup_state(NOW).unwrap().failure.is_some());
-    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let carried = vault.clone().back_up_by_requests("horse".to_owned(), NOW).unwrap();
     let (name, _) = carry(&carried, None).unwrap();
     assert_eq!(carried.finish().unwrap().warnings, []);
     let state = vault.backup_state(NOW).unwrap();
@@ -127,7 +127,7 @@ fn a_backup_is_saved_even_if_the_vault_can_not_record_it() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
     enrol(&vault);
-    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let carried = vault.clone().back_up_by_requests("horse".to_owned(), NOW).unwrap();
     carry(&carried, None).unwrap();
     let place = folder.path().to_str().unwrap().to_owned();
     let saving = vault.clone().back_up_to_folder(place, "horse".to_owned(), NOW).unwrap();
@@ -146,7 +146,7 @@ fn a_backup_is_saved_even_if_the_vault_can_not_record_it() {
 fn a_password_is_called_wrong_only_if_the_file_is_known_to_be_intact() {
     let folder = tempfile::tempdir().unwrap();
     let vault = vault(&folder, "vault");
-    let carried = vault.clone().back_up_carried("horse".to_owned(), NOW).unwrap();
+    let carried = vault.clone().back_up_by_requests("horse".to_owned(), NOW).unwrap();
     let (_, sealed) = carry(&carried, None).unwrap();
     carried.finish().unwrap();
     let opening = BackupOpening::of_file(Some("shop.age".to_owned()), sealed).unwrap();

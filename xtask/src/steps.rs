@@ -175,22 +175,22 @@ impl SecondRun {
         let names: Vec<_> = names().collect();
         println!("── beside the next steps, shown later: {}", names.join(", "));
         let output = top().join("target/kotlin-steps.log");
-        let told = |why: std::io::Error| format!("{}: {why}", output.display());
-        let log = File::create(&output).map_err(told)?;
-        let program = env::current_exe().map_err(told)?;
+        let error_text = |why: std::io::Error| format!("{}: {why}", output.display());
+        let log = File::create(&output).map_err(error_text)?;
+        let program = env::current_exe().map_err(error_text)?;
         let mut command = Command::new(program);
         command.arg("test").args(names.iter().flat_map(|name| ["--only", name]));
-        command.stdin(Stdio::null()).stderr(log.try_clone().map_err(told)?).stdout(log);
-        let process = command.spawn().map_err(told)?;
+        command.stdin(Stdio::null()).stderr(log.try_clone().map_err(error_text)?).stdout(log);
+        let process = command.spawn().map_err(error_text)?;
         Ok(Self { process, output, is_over: false })
     }
 
     /// Waits for its end, and shows its output.
     fn finish(mut self) -> CommandResult {
-        let told = |why: std::io::Error| format!("the Kotlin steps: {why}");
-        let status = self.process.wait().map_err(told)?;
+        let error_text = |why: std::io::Error| format!("the Kotlin steps: {why}");
+        let status = self.process.wait().map_err(error_text)?;
         self.is_over = true;
-        print!("{}", fs::read_to_string(&self.output).map_err(told)?);
+        print!("{}", fs::read_to_string(&self.output).map_err(error_text)?);
         if status.success() { Ok(()) } else { Err("the Kotlin steps failed: see above".to_owned()) }
     }
 }

@@ -1,7 +1,7 @@
 //! Automatic backups: turned on and off, due or not, and recorded.
 //!
 //! While the vault is unlocked, [`AutomaticBackupTimer`] says when a backup is due, and
-//! [`BackupPreparation`] makes it, as a private file beside the vault. [`BackupDelivery`] carries that
+//! [`BackupPreparation`] makes it, as a private file next to the vault's file. [`BackupDelivery`] carries that
 //! file to the place, also while the vault is locked, and leaves a receipt, which
 //! [`AutomaticBackup::settle`] records (docs/spec/backup.md §12).
 
@@ -39,7 +39,7 @@ pub enum PrepareError {
     #[error(transparent)]
     #[fault(transparent)]
     Save(#[from] BackupSaveError),
-    /// The file beside the vault could not be written.
+    /// The file next to the vault's file could not be written.
     #[error(transparent)]
     #[fault(transparent)]
     Device(#[from] DeviceError),

@@ -37,7 +37,7 @@ impl fmt::Display for DeviceId {
     }
 }
 
-/// The identifier of this device for one vault. A shell stores it beside the vault's file as one line
+/// The identifier of this device for one vault. A shell stores it next to the vault's file's file as one line
 /// of text, and never in the file: [`DeviceRecord::parse`] and `Display`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeviceRecord {

@@ -26,12 +26,12 @@ impl<P: BackupPlace> BackupSave<P> {
     pub fn check_target(&mut self) -> Result<(), BackupSaveError> {
         let BackupTarget::File(name) = &self.target else { return Ok(()) };
         let name = name.clone();
-        match self.standing(&name)? {
+        match self.ownership_of(&name)? {
             FileOwnership::Absent | FileOwnership::Empty => Ok(()),
             FileOwnership::Foreign(why) => self.may_set_aside(&name, why),
             FileOwnership::Ours => {
                 let former = format!("{name}{PREVIOUS}");
-                match self.standing(&former)? {
+                match self.ownership_of(&former)? {
                     FileOwnership::Foreign(why) => self.may_set_aside(&former, why),
                     FileOwnership::Absent | FileOwnership::Empty | FileOwnership::Ours => Ok(()),
                 }
@@ -46,13 +46,13 @@ impl<P: BackupPlace> BackupSave<P> {
         temporary: &str,
         name: &str,
     ) -> Result<(), BackupSaveError> {
-        match self.standing(name)? {
+        match self.ownership_of(name)? {
             FileOwnership::Absent => {}
             // An empty file holds no data: the system created it when the user chose the name.
             FileOwnership::Empty => self.place.remove(name)?,
             FileOwnership::Ours => {
                 let former = format!("{name}{PREVIOUS}");
-                match self.standing(&former)? {
+                match self.ownership_of(&former)? {
                     FileOwnership::Absent => {}
                     FileOwnership::Empty | FileOwnership::Ours => self.place.remove(&former)?,
                     FileOwnership::Foreign(why) => {
@@ -90,7 +90,7 @@ impl<P: BackupPlace> BackupSave<P> {
     }
 
     /// Judges the existing file with this name.
-    fn standing(&mut self, name: &str) -> Result<FileOwnership, BackupSaveError> {
+    fn ownership_of(&mut self, name: &str) -> Result<FileOwnership, BackupSaveError> {
         let found = match self.place.read(name, MAX_FILE_BYTES) {
             Ok(found) => found,
             Err(PlaceError::FileMissing) => return Ok(FileOwnership::Absent),
@@ -100,12 +100,12 @@ impl<P: BackupPlace> BackupSave<P> {
             Err(why) => return Err(why.into()),
         };
         let digest = sha256(&found);
-        if let Some((_, known)) = self.judged.iter().find(|(known, _)| *known == digest) {
+        if let Some((_, known)) = self.known_files.iter().find(|(known, _)| *known == digest) {
             return Ok(*known);
         }
-        let standing = self.ownership.judge(&found, &self.contents, &self.passphrase);
-        self.judged.push((digest, standing));
-        Ok(standing)
+        let found_ownership = self.ownership.judge(&found, &self.contents, &self.passphrase);
+        self.known_files.push((digest, found_ownership));
+        Ok(found_ownership)
     }
 
     fn may_set_aside(&self, name: &str, why: NotOwnedReason) -> Result<(), BackupSaveError> {
@@ -123,7 +123,7 @@ impl<P: BackupPlace> BackupSave<P> {
             BackupTarget::File(name) => format!("{name}{UNPROVED}"),
         };
         for name in numbered(&usual) {
-            match self.standing(&name) {
+            match self.ownership_of(&name) {
                 Ok(FileOwnership::Absent) => return Ok(name),
                 Ok(FileOwnership::Empty | FileOwnership::Ours) => {
                     self.place.remove(&name)?;

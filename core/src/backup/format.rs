@@ -126,7 +126,7 @@ pub fn read(json: &[u8]) -> Result<ReadBackup, BackupOpenError> {
     }
     let form: DocumentForm<'_> =
         serde_json::from_slice(json).map_err(|_| BackupOpenError::Damaged)?;
-    form.judged()
+    form.checked()
 }
 
 /// The fields that identify a document, and its version.
@@ -162,7 +162,7 @@ struct DocumentForm<'a> {
 }
 
 impl DocumentForm<'_> {
-    fn judged(self) -> Result<ReadBackup, BackupOpenError> {
+    fn checked(self) -> Result<ReadBackup, BackupOpenError> {
         let vault = match self.vault {
             Some(text) => Some(VaultId(array(&text).ok_or(BackupOpenError::Damaged)?)),
             None => None,

@@ -83,7 +83,7 @@ impl NewestBackup {
             NewestBackupStage::List => {
                 let name = self.choose(match answer {
                     Some(PlaceAnswer::Names { names }) => names,
-                    other => return Err(trouble(other).into()),
+                    other => return Err(place_error_of(other).into()),
                 })?;
                 Ok(self.ask_read(name))
             }
@@ -91,7 +91,7 @@ impl NewestBackup {
                 Some(PlaceAnswer::Content { bytes }) => {
                     Ok(NewestBackupProgress::Fetched(FetchedBackup { name, sealed: bytes }))
                 }
-                other => Err(trouble(other).into()),
+                other => Err(place_error_of(other).into()),
             },
             NewestBackupStage::Over => Err(PlaceError::ReadOrWriteFailed.into()),
         }
@@ -133,7 +133,7 @@ impl NewestBackup {
 }
 
 /// Why a request failed; no answer is an error of the shell.
-fn trouble(answer: Option<PlaceAnswer>) -> PlaceError {
+fn place_error_of(answer: Option<PlaceAnswer>) -> PlaceError {
     answer.map_or(PlaceError::ReadOrWriteFailed, |answer| answer.error(MAX_FILE_BYTES))
 }
 

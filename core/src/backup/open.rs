@@ -23,10 +23,10 @@ pub const MAX_FILE_BYTES: usize = 64 * 1024 * 1024;
 
 /// No program uses a larger binary logarithm of N (2 TiB of memory), so the number itself is
 /// damaged.
-const ABSURD: u8 = 30;
+const MAX_PLAUSIBLE_WORK_FACTOR: u8 = 30;
 
 /// How much of the header is searched for recipients, in bytes.
-const LONGEST_HEADER: u64 = 4096;
+const MAX_HEADER_BYTES: u64 = 4096;
 
 /// The result of opening an age file.
 pub struct DecryptedBackup {
@@ -126,7 +126,7 @@ pub fn work_factor(sealed: &[u8]) -> Option<ScryptWorkFactor> {
 
 fn decryptor(sealed: &[u8]) -> Result<Decryptor<ArmoredReader<BufReader<&[u8]>>>, BackupOpenError> {
     let decryptor =
-        Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| judged(&why))?;
+        Decryptor::new_buffered(ArmoredReader::new(sealed)).map_err(|why| open_error_of(&why))?;
     if decryptor.is_scrypt() {
         return Ok(decryptor);
     }
@@ -143,7 +143,7 @@ fn open_with(
     identity.set_max_work_factor(most.log2());
     let mut reader = decryptor
         .decrypt(std::iter::once(&identity as &dyn Identity))
-        .map_err(|why| judged(&why))?;
+        .map_err(|why| open_error_of(&why))?;
     // The plaintext is shorter than the file, so the buffer never grows.
     let mut plain = Zeroizing::new(vec![0; sealed.len()]);
     let mut length = 0;
@@ -159,16 +159,16 @@ fn open_with(
 }
 
 /// Maps the crate's errors to ours, without their texts.
-fn judged(why: &DecryptError) -> BackupOpenError {
+fn open_error_of(why: &DecryptError) -> BackupOpenError {
     match *why {
         DecryptError::KeyDecryptionFailed | DecryptError::DecryptionFailed => {
             BackupOpenError::PassphraseOrDamage
         }
-        DecryptError::ExcessiveWork { required, .. } if required > ABSURD => {
+        DecryptError::ExcessiveWork { required, .. } if required > MAX_PLAUSIBLE_WORK_FACTOR => {
             BackupOpenError::Damaged
         }
         DecryptError::ExcessiveWork { required, .. } => {
-            BackupOpenError::TooCostly { found: required, known: ScryptWorkFactor::CEILING.log2() }
+            BackupOpenError::TooCostly { found: required, known: ScryptWorkFactor::MAX.log2() }
         }
         DecryptError::UnknownFormat => BackupOpenError::Newer { found: 2, known: 1 },
         DecryptError::InvalidHeader
@@ -198,7 +198,7 @@ fn was_for_passphrase(sealed: &[u8]) -> bool {
 fn header_of(sealed: &[u8]) -> Vec<u8> {
     let mut header = Vec::new();
     // What can be read before an error is enough.
-    let _ = ArmoredReader::new(sealed).take(LONGEST_HEADER).read_to_end(&mut header);
+    let _ = ArmoredReader::new(sealed).take(MAX_HEADER_BYTES).read_to_end(&mut header);
     header
 }
 

@@ -18,7 +18,7 @@ use crate::time::UnixMillis;
 use crate::vault::{Vault, VaultId};
 
 /// The highest work factor that is spent on examining a file. Ours use 2^17.
-const MOST_WORK: u8 = 18;
+const MAX_WORK_FACTOR: u8 = 18;
 
 /// What a vault has recorded about its backups, and the device on which it is open.
 #[derive(Clone, Debug)]
@@ -197,7 +197,7 @@ impl BackupOwnership {
         contents: &BackupContents,
         passphrase: &Passphrase,
     ) -> Result<(), NotOwnedReason> {
-        let most = ScryptWorkFactor::new(MOST_WORK).expect("18 is within the accepted range");
+        let most = ScryptWorkFactor::new(MAX_WORK_FACTOR).expect("18 is within the accepted range");
         let opened = match open::try_open(sealed, passphrase, most) {
             Err(failure) if failure.is_header_open => return incomplete,
             opened => opened.map_err(|failure| failure.why),
@@ -222,7 +222,7 @@ impl BackupOwnership {
         if !is_ours {
             return Err(NotOwnedReason::OtherVault);
         }
-        match lacking(&read.contents.entries, &contents.entries) {
+        match count_missing(&read.contents.entries, &contents.entries) {
             0 if is_understood(&read) => Ok(()),
             0 => Err(NotOwnedReason::NotUnderstood),
             count => Err(NotOwnedReason::HoldsMore { count }),
@@ -239,7 +239,7 @@ fn is_understood(read: &ReadBackup) -> bool {
 
 /// The number of a file's accounts that we lack: none of our accounts has the key, or our counter
 /// is lower. An account with only other parameters is matched by its identifier.
-fn lacking(theirs: &[BackupEntry], ours: &[BackupEntry]) -> usize {
+fn count_missing(theirs: &[BackupEntry], ours: &[BackupEntry]) -> usize {
     let known = |entry| {
         let BackupEntry { id, account, .. }: &BackupEntry = entry;
         MatchCandidate { id: Some(*id), account }

@@ -35,7 +35,7 @@ pub struct RehearsalRecord {
 
 /// Whether a rehearsal is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RehearsalStanding {
+pub enum RehearsalStatus {
     /// There is no backup, or the setting is off.
     Never,
     /// It is due later.
@@ -65,28 +65,28 @@ impl RehearsalRecord {
     }
 
     /// Whether a rehearsal of the vault's latest backup is due.
-    pub fn standing(vault: &Vault, now: UnixMillis) -> RehearsalStanding {
+    pub fn status(vault: &Vault, now: UnixMillis) -> RehearsalStatus {
         let settings = vault.settings();
         let record = Self::of(settings);
-        let Some(proved) = &settings.proved_backup else { return RehearsalStanding::Never };
+        let Some(proved) = &settings.proved_backup else { return RehearsalStatus::Never };
         let Some(interval) = AppSettings::of(settings).rehearsal.millis() else {
-            return RehearsalStanding::Never;
+            return RehearsalStatus::Never;
         };
         if let Some(failed) = record.failed {
-            return RehearsalStanding::Failed { since: failed.since };
+            return RehearsalStatus::Failed { since: failed.since };
         }
         // Vaults of earlier versions have no record: the oldest backup that they know of.
         let oldest = || AutomaticBackup::of(settings).made.last().map_or(proved.at, |made| made.at);
         let since = record.at.or(record.since).unwrap_or_else(oldest);
         let due = UnixMillis(since.0.saturating_add(interval));
         if !now.is_after(since, interval) {
-            return RehearsalStanding::Later { at: due };
+            return RehearsalStatus::Later { at: due };
         }
         match record.put_off {
-            Some(put_off) if !now.is_after(put_off, PUT_OFF_MILLIS) => RehearsalStanding::Later {
-                at: UnixMillis(put_off.0.saturating_add(PUT_OFF_MILLIS)),
-            },
-            _ => RehearsalStanding::Due,
+            Some(put_off) if !now.is_after(put_off, PUT_OFF_MILLIS) => {
+                RehearsalStatus::Later { at: UnixMillis(put_off.0.saturating_add(PUT_OFF_MILLIS)) }
+            }
+            _ => RehearsalStatus::Due,
         }
     }
 
@@ -192,16 +192,16 @@ mod tests {
     }
 
     fn is_due(vault: &Vault, day: i64) -> bool {
-        RehearsalRecord::standing(vault, days(day)) == RehearsalStanding::Due
+        RehearsalRecord::status(vault, days(day)) == RehearsalStatus::Due
     }
 
     #[test]
     fn a_rehearsal_is_due_a_month_after_the_first_backup_however_many_follow() {
         let (_folder, mut vault) = vault();
-        assert_eq!(RehearsalRecord::standing(&vault, days(90)), RehearsalStanding::Never);
+        assert_eq!(RehearsalRecord::status(&vault, days(90)), RehearsalStatus::Never);
         backed_up(&mut vault, 0);
-        let later = RehearsalStanding::Later { at: days(30) };
-        assert_eq!(RehearsalRecord::standing(&vault, days(29)), later);
+        let later = RehearsalStatus::Later { at: days(30) };
+        assert_eq!(RehearsalRecord::status(&vault, days(29)), later);
         for day in 1..30 {
             backed_up(&mut vault, day);
         }
@@ -234,8 +234,8 @@ mod tests {
         let (_folder, mut vault) = vault();
         backed_up(&mut vault, 0);
         RehearsalRecord::put_off(&mut vault, days(30)).unwrap();
-        let later = RehearsalStanding::Later { at: days(33) };
-        assert_eq!(RehearsalRecord::standing(&vault, days(32)), later);
+        let later = RehearsalStatus::Later { at: days(33) };
+        assert_eq!(RehearsalRecord::status(&vault, days(32)), later);
         assert!(is_due(&vault, 33));
     }
 
@@ -247,14 +247,14 @@ mod tests {
         RehearsalRecord::put_off(&mut vault, days(400)).unwrap();
         // An hour back is no reason to ask, a year back is.
         let hour_before = UnixMillis(days(400).0 - DAY_MILLIS / 24);
-        assert_ne!(RehearsalRecord::standing(&vault, hour_before), RehearsalStanding::Due);
+        assert_ne!(RehearsalRecord::status(&vault, hour_before), RehearsalStatus::Due);
         assert!(is_due(&vault, 35));
         RehearsalRecord::note_success(&mut vault, days(35)).unwrap();
         assert!(!is_due(&vault, 36));
         let ends = [UnixMillis(i64::MIN), UnixMillis(i64::MAX)];
         for (one, other) in [(ends[0], ends[1]), (ends[1], ends[0])] {
             RehearsalRecord::note_success(&mut vault, one).unwrap();
-            assert_eq!(RehearsalRecord::standing(&vault, other), RehearsalStanding::Due);
+            assert_eq!(RehearsalRecord::status(&vault, other), RehearsalStatus::Due);
         }
     }
 
@@ -264,8 +264,8 @@ mod tests {
         backed_up(&mut vault, 0);
         RehearsalRecord::note_failure(&mut vault, &PlaceError::FileMissing, days(31)).unwrap();
         RehearsalRecord::note_failure(&mut vault, &PlaceError::FileMissing, days(32)).unwrap();
-        let failed = RehearsalStanding::Failed { since: days(31) };
-        assert_eq!(RehearsalRecord::standing(&vault, days(33)), failed);
+        let failed = RehearsalStatus::Failed { since: days(31) };
+        assert_eq!(RehearsalRecord::status(&vault, days(33)), failed);
         backed_up(&mut vault, 33);
         assert!(!is_due(&vault, 62) && is_due(&vault, 63));
     }

@@ -191,8 +191,8 @@ mod tests {
     use crate::backup::memory::{MemoryPlace, passphrase, rotating};
     use crate::backup::sample::{DEVICE, NOW, of_uri, vault};
     use crate::backup::{
-        BackupFreshness, BackupProof, BackupSave, NewestBackup, RehearsalStanding,
-        ScryptWorkFactor, verify,
+        BackupFreshness, BackupProof, BackupSave, NewestBackup, RehearsalStatus, ScryptWorkFactor,
+        verify,
     };
     use crate::vault::Vault;
 
@@ -276,8 +276,8 @@ mod tests {
         }
     }
 
-    fn standing(vault: &Vault) -> RehearsalStanding {
-        RehearsalRecord::standing(vault, NOW)
+    fn status(vault: &Vault) -> RehearsalStatus {
+        RehearsalRecord::status(vault, NOW)
     }
 
     #[test]
@@ -300,11 +300,11 @@ mod tests {
     fn a_wrong_password_is_told_and_the_third_one_may_be_forgotten() {
         let (_folder, mut vault, newest) = fetched();
         let wrong = Passphrase::new("house".to_owned());
-        let told = [(); 3].map(|()| newest.rehearse(&mut vault, &wrong, NOW).unwrap_err());
+        let errors = [(); 3].map(|()| newest.rehearse(&mut vault, &wrong, NOW).unwrap_err());
         let (once, forgotten) = (RehearsalError::WrongPassword, RehearsalError::PasswordForgotten);
-        assert_eq!(told, [once.clone(), once, forgotten]);
+        assert_eq!(errors, [once.clone(), once, forgotten]);
         // It says nothing about the file.
-        assert!(matches!(standing(&vault), RehearsalStanding::Later { .. }));
+        assert!(matches!(status(&vault), RehearsalStatus::Later { .. }));
         assert!(newest.rehearse(&mut vault, &passphrase(), NOW).is_ok());
     }
 
@@ -312,9 +312,9 @@ mod tests {
     fn damage_and_missing_accounts_are_failures_that_are_recorded() {
         let (_folder, mut vault, mut newest) = fetched();
         vault.add(of_uri("otpauth://totp/c?secret=NBSWY3DP"), NOW).unwrap();
-        let lacking = RehearsalError::AccountsMissing { accounts: 3, missing: 1 };
-        assert_eq!(newest.rehearse(&mut vault, &passphrase(), NOW).unwrap_err(), lacking);
-        assert_eq!(standing(&vault), RehearsalStanding::Failed { since: NOW });
+        let missing = RehearsalError::AccountsMissing { accounts: 3, missing: 1 };
+        assert_eq!(newest.rehearse(&mut vault, &passphrase(), NOW).unwrap_err(), missing);
+        assert_eq!(status(&vault), RehearsalStatus::Failed { since: NOW });
 
         let middle = newest.sealed.len() / 2;
         newest.sealed[middle] ^= 1;
@@ -336,9 +336,9 @@ mod tests {
             RehearsalError::Open(BackupOpenError::Newer { found: 2, known: 1 }),
         ] {
             why.remember(&mut vault, NOW);
-            assert!(matches!(standing(&vault), RehearsalStanding::Later { .. }), "{why:?}");
+            assert!(matches!(status(&vault), RehearsalStatus::Later { .. }), "{why:?}");
         }
         RehearsalError::NoBackup.remember(&mut vault, NOW);
-        assert_eq!(standing(&vault), RehearsalStanding::Failed { since: NOW });
+        assert_eq!(status(&vault), RehearsalStatus::Failed { since: NOW });
     }
 }

@@ -30,7 +30,7 @@ impl KeepCount {
 
 /// How many files that the vault has not recorded are opened per rotation to see whether they may
 /// be deleted. Opening each takes time.
-const MOST_OPENED: usize = 3;
+const MAX_OPENED_FILES: usize = 3;
 
 /// The result of a rotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl BackupRotation<'_> {
             Ok(names) => names,
             Err(why) => return RotationReport { failed: Some(why), ..rotated },
         };
-        let mut left_to_open = MOST_OPENED;
+        let mut left_to_open = MAX_OPENED_FILES;
         let (vault, device) = (self.ownership.vault(), self.ownership.device());
         for name in names.iter().filter(|name| self.ownership.is_unproved(name)) {
             if self.drop_if_ours(name, &mut left_to_open, &mut rotated) {

@@ -71,8 +71,8 @@ pub struct BackupSave<P: BackupPlace> {
     pub(super) contents: BackupContents,
     pub(super) ownership: BackupOwnership,
     pub(super) foreign_file: ForeignFile,
-    /// Judgements of files, by their digests, because opening a file takes time.
-    pub(super) judged: Vec<(MacTag, FileOwnership)>,
+    /// The ownership of files that were examined, by their digests, because opening a file takes time.
+    pub(super) known_files: Vec<(MacTag, FileOwnership)>,
     pub(super) set_aside: Vec<String>,
     pub(super) passphrase: Passphrase,
     work: ScryptWorkFactor,
@@ -125,7 +125,7 @@ impl<P: BackupPlace> BackupSave<P> {
             contents,
             ownership,
             foreign_file: ForeignFile::Refuse,
-            judged: Vec::new(),
+            known_files: Vec::new(),
             set_aside: Vec::new(),
             passphrase,
             work: ScryptWorkFactor::STANDARD,
@@ -302,7 +302,7 @@ pub(super) fn opened(
     sealed: &[u8],
     passphrase: &Passphrase,
 ) -> Result<Zeroizing<Vec<u8>>, BackupSaveError> {
-    let opened = open::open(sealed, passphrase, ScryptWorkFactor::CEILING);
+    let opened = open::open(sealed, passphrase, ScryptWorkFactor::MAX);
     Ok(opened.map_err(BackupSaveError::CannotReopen)?.plain)
 }
 

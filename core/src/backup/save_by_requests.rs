@@ -81,7 +81,7 @@ enum StopReason {
 }
 
 impl StopReason {
-    fn told(self) -> Result<SaveProgress, BackupSaveError> {
+    fn result(self) -> Result<SaveProgress, BackupSaveError> {
         match self {
             Self::ByPerson => Ok(SaveProgress::Cancelled),
             Self::ByFailure(why) => Err(why),
@@ -193,7 +193,7 @@ impl SaveByRequests {
                 (Err(_), Some(why)) => Ok(self.discard(StopReason::ByFailure(why.into()))),
                 (Err(why), None) => Ok(self.discard(StopReason::ByFailure(why))),
             },
-            SaveStage::Discard(why) => why.told(),
+            SaveStage::Discard(why) => why.result(),
             SaveStage::List => Ok(match answer {
                 PlaceAnswer::Names { names } => {
                     let vault = self.ownership.vault();

@@ -21,11 +21,11 @@ impl ScryptWorkFactor {
     /// N = 2^20, 1 GiB: the maximum that is accepted from a file. Other age tools use 2^18 (age),
     /// or what takes a second (rage: 2^20 on the fastest machines today); no phone could spare more
     /// memory.
-    pub const CEILING: Self = Self(20);
+    pub const MAX: Self = Self(20);
 
     /// N = 2^log2, from 1 to the maximum. Tests use less than the standard.
     pub fn new(log2: u8) -> Option<Self> {
-        (1..=Self::CEILING.0).contains(&log2).then_some(Self(log2))
+        (1..=Self::MAX.0).contains(&log2).then_some(Self(log2))
     }
 
     /// The binary logarithm of N.

@@ -20,12 +20,12 @@ pub(super) const HELD_DATA: &[HeldData] =
 #[derive(Serialize)]
 struct Document<'a> {
     version: u8,
-    header: Header,
+    header: AegisHeader,
     db: Content<'a>,
 }
 
 #[derive(Serialize)]
-struct Header {
+struct AegisHeader {
     slots: Option<()>,
     params: Option<()>,
 }
@@ -92,7 +92,7 @@ pub fn print(accounts: &[&Account], random: &dyn Random) -> Result<ExportFile, R
     let entries = entries.collect::<Result<Vec<_>, RandomError>>()?;
     let content = Content { version: 3, entries, groups };
     let document =
-        Document { version: 1, header: Header { slots: None, params: None }, db: content };
+        Document { version: 1, header: AegisHeader { slots: None, params: None }, db: content };
     let omitted = omitted(&written, HELD_DATA);
     Ok(ExportFile { text: json(&document), accounts: written.len(), refused, omitted })
 }

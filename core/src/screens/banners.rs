@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::backup::BackupStatus;
 use super::rehearsal::CredentialCheckState;
 use crate::account::Confirmation;
-use crate::backup::{AutomaticBackup, BackupFailure, RehearsalRecord, RehearsalStanding};
+use crate::backup::{AutomaticBackup, BackupFailure, RehearsalRecord, RehearsalStatus};
 use crate::enrol::ClockVerdict;
 use crate::phrase::{Phrase, PhraseValue};
 use crate::time::UnixMillis;
@@ -266,7 +266,7 @@ pub struct BannerInput {
     /// The seconds of the user's own correction of the clock; 0 without one.
     pub correction_seconds: i32,
     /// Whether a rehearsal of the latest backup is due.
-    pub rehearsal: RehearsalStanding,
+    pub rehearsal: RehearsalStatus,
     /// What the vault asks for now, if it is time to type it.
     pub asked: Option<AskedCredential>,
 }
@@ -296,7 +296,7 @@ impl BannerInput {
             is_device_only: vault.has_device() && !vault.has_portable_slot(),
             unconfirmed: count(unconfirmed),
             correction_seconds: 0,
-            rehearsal: RehearsalRecord::standing(vault, now),
+            rehearsal: RehearsalRecord::status(vault, now),
             asked: CredentialCheckState::due(vault, now),
         }
     }
@@ -374,10 +374,10 @@ pub fn banners(circumstances: &BannerInput) -> Vec<Banner> {
     // Only one of the two questions at a time. A damaged vault could not record an answer.
     match (*rehearsal, *asked) {
         _ if *damages > 0 => {}
-        (RehearsalStanding::Failed { since }, _) => banners.push(Banner::RehearsalFailed { since }),
-        (RehearsalStanding::Due, _) => banners.push(Banner::RehearsalDue),
+        (RehearsalStatus::Failed { since }, _) => banners.push(Banner::RehearsalFailed { since }),
+        (RehearsalStatus::Due, _) => banners.push(Banner::RehearsalDue),
         (_, Some(asked)) => banners.push(Banner::CredentialCheckDue { asked }),
-        (RehearsalStanding::Never | RehearsalStanding::Later { .. }, None) => {}
+        (RehearsalStatus::Never | RehearsalStatus::Later { .. }, None) => {}
     }
     banners.sort_by_key(Banner::gravity);
     banners
@@ -403,7 +403,7 @@ mod tests {
             is_device_only: false,
             unconfirmed: 0,
             correction_seconds: 0,
-            rehearsal: RehearsalStanding::Never,
+            rehearsal: RehearsalStatus::Never,
             asked: None,
         };
         change(&mut circumstances);
@@ -465,10 +465,10 @@ mod tests {
     fn only_one_question_is_asked_at_a_time_and_a_failed_rehearsal_comes_before_it() {
         let at = UnixMillis(7);
         for (rehearsal, expected) in [
-            (RehearsalStanding::Never, "banner-credential-check-due"),
-            (RehearsalStanding::Later { at }, "banner-credential-check-due"),
-            (RehearsalStanding::Due, "banner-rehearsal-due"),
-            (RehearsalStanding::Failed { since: at }, "banner-rehearsal-failed"),
+            (RehearsalStatus::Never, "banner-credential-check-due"),
+            (RehearsalStatus::Later { at }, "banner-credential-check-due"),
+            (RehearsalStatus::Due, "banner-rehearsal-due"),
+            (RehearsalStatus::Failed { since: at }, "banner-rehearsal-failed"),
         ] {
             let asked = Some(AskedCredential::Password);
             let found = codes(|all| (all.rehearsal, all.asked) = (rehearsal, asked));

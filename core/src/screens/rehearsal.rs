@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::start::Offered;
 use crate::backup::{
-    AutomaticBackup, ChosenPlace, RehearsalRecord, RehearsalStanding, RehearsedBackup, SavedBackup,
+    AutomaticBackup, ChosenPlace, RehearsalRecord, RehearsalStatus, RehearsedBackup, SavedBackup,
 };
 use crate::phrase::{Phrase, PhraseValue};
 use crate::preferences::AppSettings;
@@ -30,11 +30,11 @@ impl NextRehearsalState {
     /// The screen of a vault.
     pub fn of(vault: &Vault, now: UnixMillis) -> Self {
         let AutomaticBackup { place, made, .. } = AutomaticBackup::of(vault.settings());
-        let (next, put_off) = match RehearsalRecord::standing(vault, now) {
-            RehearsalStanding::Never => (None, Offered::No),
-            RehearsalStanding::Later { at } => (Some(at), Offered::No),
-            RehearsalStanding::Due => (Some(now), Offered::Yes),
-            RehearsalStanding::Failed { .. } => (Some(now), Offered::No),
+        let (next, put_off) = match RehearsalRecord::status(vault, now) {
+            RehearsalStatus::Never => (None, Offered::No),
+            RehearsalStatus::Later { at } => (Some(at), Offered::No),
+            RehearsalStatus::Due => (Some(now), Offered::Yes),
+            RehearsalStatus::Failed { .. } => (Some(now), Offered::No),
         };
         Self {
             place,

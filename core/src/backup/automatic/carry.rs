@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::prepared::{PreparedBackup, PreparedFiles, SealedNote, remove};
+use super::prepared::{PreparedBackup, PreparedFiles, SealedBackupNote, remove};
 use super::{AutomaticBackup, BackupFailure, ChosenPlace};
 use crate::backup::place::BackupPlace;
 use crate::backup::save_to_document::SaveToDocument;
@@ -22,10 +22,10 @@ use crate::time::UnixMillis;
 use crate::vault::{ChangeError, DeviceError, Vault};
 
 /// The version of the receipt that is written.
-const FORM: u32 = 1;
+const RECEIPT_VERSION: u32 = 1;
 
 /// The longest receipt that is read, in bytes.
-const MOST_RECEIPT: u64 = 64 * 1024;
+const MAX_RECEIPT_BYTES: u64 = 64 * 1024;
 
 /// A prepared backup that is being carried.
 pub struct BackupDelivery {
@@ -58,21 +58,22 @@ impl Carrying {
 
 /// What became of a prepared backup, for the vault.
 #[derive(Debug, Serialize, Deserialize)]
-struct Receipt {
-    form: u32,
+struct DeliveryReceipt {
+    #[serde(rename = "form")]
+    version: u32,
     #[serde(flatten)]
-    outcome: Outcome,
+    outcome: DeliveryResult,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
-enum Outcome {
-    Saved { name: String, address: String, note: SealedNote },
+enum DeliveryResult {
+    Saved { name: String, address: String, note: SealedBackupNote },
     Failed(BackupFailure),
 }
 
 impl BackupDelivery {
-    /// Begins to carry the prepared backup beside a vault; `None` if there is none.
+    /// Begins to carry the prepared backup next to a vault's file; `None` if there is none.
     pub fn of(vault: &Path) -> Option<Self> {
         let files = PreparedFiles::beside(vault);
         let backup = PreparedBackup::read_file(&files.prepared)?;
@@ -94,7 +95,7 @@ impl BackupDelivery {
     }
 
     /// As [`SaveByRequests::next`]. When it returns [`SaveProgress::Saved`] or an error, a receipt is
-    /// beside the vault; after a success the prepared backup is deleted, after a failure it stays, to
+    /// next to the vault's file; after a success the prepared backup is deleted, after a failure it stays, to
     /// be carried again.
     ///
     /// # Errors
@@ -137,7 +138,7 @@ impl BackupDelivery {
     /// under its name.
     fn leave_receipt(&self) {
         let (name, address) = (self.backup.name(), self.backup.place.address.clone());
-        let outcome = Outcome::Saved { name, address, note: self.backup.note.clone() };
+        let outcome = DeliveryResult::Saved { name, address, note: self.backup.note.clone() };
         if write(&self.files, outcome).is_ok() {
             // Another backup may have been prepared meanwhile.
             let now_there = PreparedBackup::read_file(&self.files.prepared);
@@ -150,36 +151,36 @@ impl BackupDelivery {
     fn leave_failure(&self, why: &BackupSaveError, now: UnixMillis) {
         // The vault is told of a success first.
         let since = match read(&self.files) {
-            Some(Outcome::Saved { .. }) => return,
-            Some(Outcome::Failed(earlier)) => earlier.since,
+            Some(DeliveryResult::Saved { .. }) => return,
+            Some(DeliveryResult::Failed(earlier)) => earlier.since,
             None => now,
         };
         let failure = BackupFailure { since, why: PhraseValue::of_fault(why) };
         // Without a receipt, the next attempt tells what is wrong.
-        let _ = write(&self.files, Outcome::Failed(failure));
+        let _ = write(&self.files, DeliveryResult::Failed(failure));
     }
 }
 
-fn write(files: &PreparedFiles, outcome: Outcome) -> Result<(), DeviceError> {
-    let receipt = Receipt { form: FORM, outcome };
+fn write(files: &PreparedFiles, outcome: DeliveryResult) -> Result<(), DeviceError> {
+    let receipt = DeliveryReceipt { version: RECEIPT_VERSION, outcome };
     let bytes = serde_json::to_vec(&receipt).expect("numbers and strings serialize to JSON");
     super::prepared::write(&files.receipt, &bytes)
 }
 
-fn read(files: &PreparedFiles) -> Option<Outcome> {
+fn read(files: &PreparedFiles) -> Option<DeliveryResult> {
     let found = files.receipt.symlink_metadata().ok()?;
-    if !found.is_file() || found.len() > MOST_RECEIPT {
+    if !found.is_file() || found.len() > MAX_RECEIPT_BYTES {
         return None;
     }
-    let receipt: Receipt = serde_json::from_slice(&fs::read(&files.receipt).ok()?).ok()?;
-    (receipt.form == FORM).then_some(receipt.outcome)
+    let receipt: DeliveryReceipt = serde_json::from_slice(&fs::read(&files.receipt).ok()?).ok()?;
+    (receipt.version == RECEIPT_VERSION).then_some(receipt.outcome)
 }
 
 /// The digest of a file that was carried, and that the vault has not recorded yet.
 pub(super) fn unrecorded(vault: &Vault) -> Option<MacTag> {
     match read(&PreparedFiles::beside(vault.path()))? {
-        Outcome::Saved { note, .. } => note.open(vault).map(|noted| noted.sealed),
-        Outcome::Failed(_) => None,
+        DeliveryResult::Saved { note, .. } => note.open(vault).map(|noted| noted.sealed),
+        DeliveryResult::Failed(_) => None,
     }
 }
 
@@ -193,11 +194,11 @@ pub(super) fn record(vault: &mut Vault) -> Result<(), ChangeError> {
     let mut settings = vault.settings().clone();
     let mut automatic = AutomaticBackup::of(&settings);
     match outcome {
-        Outcome::Failed(failure) => {
+        DeliveryResult::Failed(failure) => {
             let since = automatic.failed.as_ref().map_or(failure.since, |known| known.since);
             automatic.failed = Some(BackupFailure { since, ..failure });
         }
-        Outcome::Saved { name, address, note } => {
+        DeliveryResult::Saved { name, address, note } => {
             // A note that the vault did not write says nothing.
             let Some(noted) = note.open(vault) else { return Ok(remove(&files.receipt)?) };
             settings.note_proved_file(noted.sealed, automatic.keep.count() + 1);

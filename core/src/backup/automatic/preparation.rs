@@ -1,7 +1,7 @@
 //! Prepares a backup: encrypts and verifies it while the vault is unlocked, or from a copy of what it
 //! needs (docs/spec/backup.md §12 and §14).
 
-use super::prepared::{NewPreparedBackup, PreparedBackup, PreparedFiles, SealedNote};
+use super::prepared::{NewPreparedBackup, PreparedBackup, PreparedFiles, SealedBackupNote};
 use super::{AutomaticBackup, ChosenPlace, PrepareError, carry};
 use crate::backup::contents::{BackupContents, BackupExtent};
 use crate::backup::device::DeviceId;
@@ -19,7 +19,7 @@ use crate::vault::Vault;
 
 /// How many interrupted backups of a document are remembered: as many as are prepared while a storage
 /// app is unreachable for hours, and few enough for a header.
-const MOST_INTERRUPTED: usize = 200;
+const MAX_INTERRUPTED_BACKUPS: usize = 200;
 
 /// A backup to be made and carried later: a copy of everything that it needs, so that encrypting and
 /// verifying it neither holds nor needs the vault.
@@ -99,7 +99,7 @@ impl BackupPreparation {
             place.kind == PlaceKind::Document && ready.place.address == place.address
         });
         let mut interrupted = earlier.map(|ready| ready.starts).unwrap_or_default();
-        interrupted.drain(..interrupted.len().saturating_sub(MOST_INTERRUPTED));
+        interrupted.drain(..interrupted.len().saturating_sub(MAX_INTERRUPTED_BACKUPS));
         Self {
             files: PreparedFiles::beside(vault.path()),
             contents,
@@ -160,7 +160,7 @@ impl VerifiedPreparation {
         let name = ownership.file_name(made, &sealed).to_string();
         let proof = BackupProof::of(&contents, name, &sealed);
         let proof = if preparation.is_typed { proof } else { proof.unattended() };
-        let note = SealedNote::seal(&proof, &key, vault, random)?;
+        let note = SealedBackupNote::seal(&proof, &key, vault, random)?;
         let ownership = &ownership;
         let interrupted = &preparation.interrupted;
         let new = NewPreparedBackup { place, made, keep, ownership, interrupted, note };

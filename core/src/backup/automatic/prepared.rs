@@ -26,15 +26,15 @@ use crate::time::UnixMillis;
 use crate::vault::{DeviceError, ProvedBackup, Vault, VaultId};
 
 /// The version of the header that is written.
-const FORM: u32 = 1;
+const PREPARED_HEADER_VERSION: u32 = 1;
 
 /// The longest header that is read, in bytes. One with the digests of a hundred files is shorter.
-const MOST_HEADER: usize = 64 * 1024;
+const MAX_HEADER_BYTES: usize = 64 * 1024;
 
 /// The note's payload is padded to a multiple of this many bytes.
 const PADDING: usize = 256;
 
-/// The files beside a vault with what an automatic backup leaves there.
+/// The files next to a vault's file with what an automatic backup leaves there.
 #[derive(Clone, Debug)]
 pub(super) struct PreparedFiles {
     /// The prepared backup.
@@ -82,8 +82,9 @@ pub(super) fn remove(file: &Path) -> Result<(), DeviceError> {
 
 /// The first line of the file: what the bytes after it are, and how they are carried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Header {
-    form: u32,
+struct PreparedBackupHeader {
+    #[serde(rename = "form")]
+    version: u32,
     vault: String,
     device: String,
     made: UnixMillis,
@@ -101,7 +102,7 @@ struct Header {
 
 /// What the vault records once the backup was carried. The file holds it sealed.
 #[derive(Serialize, Deserialize)]
-struct Note {
+struct BackupNote {
     at: UnixMillis,
     accounts: usize,
     digest: String,
@@ -123,7 +124,7 @@ pub struct PreparedBackup {
     pub(in crate::backup) sealed: Vec<u8>,
     /// The first bytes of this backup, and of earlier ones whose writing may have been interrupted.
     pub(in crate::backup) starts: Vec<Vec<u8>>,
-    pub(super) note: SealedNote,
+    pub(super) note: SealedBackupNote,
 }
 
 /// A prepared backup that is to be written.
@@ -134,15 +135,15 @@ pub(super) struct NewPreparedBackup<'a> {
     pub(super) ownership: &'a BackupOwnership,
     /// For a document: the first bytes of earlier backups whose writing may have been interrupted.
     pub(super) interrupted: &'a [Vec<u8>],
-    pub(super) note: SealedNote,
+    pub(super) note: SealedBackupNote,
 }
 
 impl NewPreparedBackup<'_> {
     /// Writes it with the bytes of the encrypted file.
     pub(super) fn write(self, files: &PreparedFiles, sealed: &[u8]) -> Result<(), DeviceError> {
         let Self { place, made, keep, ownership, interrupted, note } = self;
-        let header = Header {
-            form: FORM,
+        let header = PreparedBackupHeader {
+            version: PREPARED_HEADER_VERSION,
             vault: HEXLOWER.encode(&ownership.vault().0),
             device: ownership.device().to_string(),
             made,
@@ -166,7 +167,7 @@ impl NewPreparedBackup<'_> {
 /// A note of the vault to itself, in a file that others read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct SealedNote(pub(super) String);
+pub(super) struct SealedBackupNote(pub(super) String);
 
 impl PreparedBackup {
     /// Where it is to be carried.
@@ -174,27 +175,27 @@ impl PreparedBackup {
         &self.place
     }
 
-    /// Reads the prepared backup beside a vault; `None` if there is none, or if the file is not as it
+    /// Reads the prepared backup next to a vault's file; `None` if there is none, or if the file is not as it
     /// was written.
     pub fn read(vault: &Path) -> Option<Self> {
         Self::read_file(&PreparedFiles::beside(vault).prepared)
     }
 
     pub(super) fn read_file(file: &Path) -> Option<Self> {
-        let most = u64::try_from(MOST_HEADER + 1 + MAX_FILE_BYTES).ok()?;
+        let most = u64::try_from(MAX_HEADER_BYTES + 1 + MAX_FILE_BYTES).ok()?;
         let found = file.symlink_metadata().ok()?;
         if !found.is_file() || found.len() > most {
             return None;
         }
         let bytes = fs::read(file).ok()?;
-        let end = bytes.iter().take(MOST_HEADER).position(|byte| *byte == b'\n')?;
-        let header: Header = serde_json::from_slice(&bytes[..end]).ok()?;
+        let end = bytes.iter().take(MAX_HEADER_BYTES).position(|byte| *byte == b'\n')?;
+        let header: PreparedBackupHeader = serde_json::from_slice(&bytes[..end]).ok()?;
         Self::of(header, bytes[end + 1..].to_vec())
     }
 
-    fn of(header: Header, sealed: Vec<u8>) -> Option<Self> {
-        let Header {
-            form,
+    fn of(header: PreparedBackupHeader, sealed: Vec<u8>) -> Option<Self> {
+        let PreparedBackupHeader {
+            version,
             vault,
             device,
             made,
@@ -205,14 +206,14 @@ impl PreparedBackup {
             note,
             interrupted,
         } = header;
-        if form != FORM || HEXLOWER.encode(&sha256(&sealed)) != of {
+        if version != PREPARED_HEADER_VERSION || HEXLOWER.encode(&sha256(&sealed)) != of {
             return None;
         }
         let mut digests = verified.iter().map(|text| digest(text)).collect::<Option<Vec<_>>>()?;
         digests.push(sha256(&sealed));
         let vault = VaultId(HEXLOWER.decode(vault.as_bytes()).ok()?.try_into().ok()?);
         let ownership = BackupOwnership::of_files(vault, DeviceId::parse(&device)?, digests);
-        let (keep, note) = (KeepCount::new(keep)?, SealedNote(note));
+        let (keep, note) = (KeepCount::new(keep)?, SealedBackupNote(note));
         let interrupted = interrupted.iter().map(|start| HEXLOWER.decode(start.as_bytes()).ok());
         let mut starts = interrupted.collect::<Option<Vec<_>>>()?;
         starts.push(start_of(&sealed));
@@ -241,7 +242,7 @@ impl PreparedBackup {
 }
 
 /// What the vault learns from its own note.
-pub(super) struct OpenedNote {
+pub(super) struct OpenedBackupNote {
     pub(super) proved: ProvedBackup,
     /// Whether a person typed the password.
     pub(super) is_typed: bool,
@@ -249,14 +250,14 @@ pub(super) struct OpenedNote {
     pub(super) sealed: MacTag,
 }
 
-impl OpenedNote {
+impl OpenedBackupNote {
     pub(super) fn made(&self, name: String) -> SavedBackup {
         let accounts = u32::try_from(self.proved.accounts).unwrap_or(u32::MAX);
         SavedBackup { name, at: self.proved.at, accounts }
     }
 }
 
-impl SealedNote {
+impl SealedBackupNote {
     pub(super) fn seal(
         proof: &BackupProof,
         key: &SymmetricKey,
@@ -267,7 +268,7 @@ impl SealedNote {
         let text = |digest: &MacTag| HEXLOWER.encode(digest);
         let (digest, rest, sha256) = (text(digest), text(rest), text(sealed));
         let (at, accounts, typed) = (*at, *accounts, !is_unattended);
-        let note = Note { at, accounts, digest, rest, sha256, typed };
+        let note = BackupNote { at, accounts, digest, rest, sha256, typed };
         let payload = serde_json::to_vec(&note).expect("numbers and strings serialize to JSON");
         let mut payload = Zeroizing::new(payload);
         let padded = payload.len().next_multiple_of(PADDING);
@@ -277,14 +278,14 @@ impl SealedNote {
     }
 
     /// Opens a note of this vault; `None` for any other text.
-    pub(super) fn open(&self, vault: &Vault) -> Option<OpenedNote> {
+    pub(super) fn open(&self, vault: &Vault) -> Option<OpenedBackupNote> {
         let sealed = HEXLOWER.decode(self.0.as_bytes()).ok()?;
         let plain = aead::open(&vault.prepared_backup_key(), &context(vault.id()), &sealed).ok()?;
-        let Note { at, accounts, digest: of, rest, sha256, typed: is_typed } =
+        let BackupNote { at, accounts, digest: of, rest, sha256, typed: is_typed } =
             serde_json::from_slice(&plain).ok()?;
         let (of, rest) = (digest(&of)?, Some(digest(&rest)?));
         let proved = ProvedBackup { at, accounts, digest: of, rest };
-        Some(OpenedNote { proved, is_typed, sealed: digest(&sha256)? })
+        Some(OpenedBackupNote { proved, is_typed, sealed: digest(&sha256)? })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::vault::Vault;
 
 /// How long the vault stays unchanged before a backup is made, in milliseconds: who sets up several
 /// accounts gets one backup and not one for each.
-const QUIET_MILLIS: i64 = 60 * 1000;
+const PAUSE_AFTER_CHANGE_MILLIS: i64 = 60 * 1000;
 
 /// How long to wait after a failure before the next attempt, in milliseconds: a stick may be
 /// connected meanwhile.
@@ -76,9 +76,9 @@ impl AutomaticBackupTimer {
             .zip(place)
             .is_some_and(|(ready, place)| ready.fits(vault, device, &place));
         if AutomaticBackup::is_due(vault, device) && !is_ready {
-            let quiet = self.quiet_millis(vault, now);
-            if !is_leaving && !self.is_asked && quiet < QUIET_MILLIS {
-                return wait(QUIET_MILLIS - quiet);
+            let quiet = self.unchanged_millis(vault, now);
+            if !is_leaving && !self.is_asked && quiet < PAUSE_AFTER_CHANGE_MILLIS {
+                return wait(PAUSE_AFTER_CHANGE_MILLIS - quiet);
             }
             return self.attempt(AutomaticBackupStep::Prepare, now);
         }
@@ -90,7 +90,7 @@ impl AutomaticBackupTimer {
     }
 
     /// How long the content is unchanged.
-    fn quiet_millis(&mut self, vault: &Vault, now: MonotonicMillis) -> i64 {
+    fn unchanged_millis(&mut self, vault: &Vault, now: MonotonicMillis) -> i64 {
         let content = [digest_of(vault), rest_digest_of(vault)];
         let since = match self.seen {
             Some((seen, since)) if seen == content => since,

@@ -108,7 +108,7 @@ const CASES: &[(&str, Change)] = &[
         it.vault.undo(LATER).unwrap();
     }),
     ("a setting of one device", |_| {
-        // It is stored beside the vault and not in it, so no vault changes.
+        // It is stored next to the vault's file and not in it, so no vault changes.
     }),
     ("what is known of the setup at a site", |it| {
         settings(&mut it.vault, |settings| {

@@ -62,7 +62,7 @@ fn why(failed: Result<(), BackupSaveError>) -> (String, NotOwnedReason) {
 fn files_of(vault: &Vault) -> Vec<(NotOwnedReason, Vec<u8>)> {
     let (_folder, stranger) = with(&[A]);
     let (_other_folder, more) = with(&[A, B]);
-    let beyond = {
+    let above_counter = {
         // A backup of this vault with one more account.
         let mut contents = BackupContents::of(&more, NOW);
         contents.vault = Some(vault.id());
@@ -83,7 +83,7 @@ fn files_of(vault: &Vault) -> Vec<(NotOwnedReason, Vec<u8>)> {
         (NotOwnedReason::Unopened, unremembered(vault, "house")),
         (NotOwnedReason::Unopened, unremembered(vault, "correct horse")[..300].to_vec()),
         (NotOwnedReason::OtherVault, unremembered(&stranger, "correct horse")),
-        (NotOwnedReason::HoldsMore { count: 1 }, beyond),
+        (NotOwnedReason::HoldsMore { count: 1 }, above_counter),
     ]
 }
 
@@ -278,7 +278,7 @@ fn a_damaged_vault_does_not_replace_a_backup_that_holds_more() {
 fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     let (_folder, mut vault) = with(&[A, COUNTER]);
     let before = unremembered(&vault, "correct horse");
-    let standing = |vault: &Vault, sealed: &[u8]| {
+    let ownership_of = |vault: &Vault, sealed: &[u8]| {
         BackupOwnership::of(vault, DEVICE).judge(
             sealed,
             &BackupContents::of(vault, NOW),
@@ -290,7 +290,7 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     let renamed = "otpauth://totp/Z:z?secret=GEZDGNBVGY3TQOJQ&issuer=Z&digits=8";
     vault.edit(plain, of_uri(renamed), NOW).unwrap();
     vault.take_hotp(counted).unwrap();
-    assert_eq!(standing(&vault, &before), FileOwnership::Ours);
+    assert_eq!(ownership_of(&vault, &before), FileOwnership::Ours);
     // The same file, for a vault with a lower counter or another key.
     let after = unremembered(&vault, "correct horse");
     let older = verify(BackupFile { name: None, sealed: &before }, &passphrase()).unwrap().contents;
@@ -298,7 +298,7 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
     assert_eq!(further, FileOwnership::Foreign(NotOwnedReason::HoldsMore { count: 1 }));
     vault.edit(plain, of_uri(B), NOW).unwrap();
     assert_eq!(
-        standing(&vault, &before),
+        ownership_of(&vault, &before),
         FileOwnership::Foreign(NotOwnedReason::HoldsMore { count: 1 })
     );
 }
@@ -306,7 +306,7 @@ fn edits_are_not_a_loss_but_other_keys_and_higher_counters_are() {
 #[test]
 fn data_of_a_newer_version_in_a_backup_is_not_lost() {
     let (_folder, vault) = with(&[A]);
-    let standing = |contents: &BackupContents| {
+    let ownership_of = |contents: &BackupContents| {
         let sealed = crate::backup::seal(
             &crate::backup::write(contents),
             &passphrase(),
@@ -319,14 +319,14 @@ fn data_of_a_newer_version_in_a_backup_is_not_lost() {
         )
     };
     let mut contents = BackupContents::of(&vault, UnixMillis(0));
-    assert_eq!(standing(&contents), FileOwnership::Ours);
+    assert_eq!(ownership_of(&contents), FileOwnership::Ours);
     contents.unknown.insert("passkeys".to_owned(), 1.into());
-    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
+    assert_eq!(ownership_of(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
     contents.unknown.clear();
     contents.entries[0].unknown.insert("icon".to_owned(), 1.into());
-    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
+    assert_eq!(ownership_of(&contents), FileOwnership::Foreign(NotOwnedReason::NotUnderstood));
     contents.vault = None;
-    assert_eq!(standing(&contents), FileOwnership::Foreign(NotOwnedReason::OtherVault));
+    assert_eq!(ownership_of(&contents), FileOwnership::Foreign(NotOwnedReason::OtherVault));
 }
 
 #[test]

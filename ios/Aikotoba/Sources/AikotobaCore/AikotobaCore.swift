@@ -666,6 +666,213 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
+ */
+public protocol BackupByRequestsProtocol: AnyObject, Sendable {
+    
+    /**
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
+     */
+    func cancel() 
+    
+    /**
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
+     */
+    func finish() throws  -> BackupOutcome
+    
+    /**
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
+     */
+    func next(answer: PlaceAnswer?) throws  -> PlaceRequest?
+    
+    /**
+     * The progress from 0 to 1; none if it is unknown.
+     */
+    func progress()  -> Double?
+    
+    /**
+     * The current step.
+     */
+    func step()  -> BackupStep
+    
+}
+/**
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
+ */
+open class BackupByRequests: BackupByRequestsProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_backupbyrequests(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_aikotoba_uniffi_fn_free_backupbyrequests(handle, $0) }
+    }
+
+    
+
+    
+    /**
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
+     */
+open func cancel()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupbyrequests_cancel(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+    
+    /**
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
+     */
+open func finish()throws  -> BackupOutcome  {
+    return try  FfiConverterTypeBackupOutcome_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupbyrequests_finish(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
+     */
+open func next(answer: PlaceAnswer?)throws  -> PlaceRequest?  {
+    return try  FfiConverterOptionTypePlaceRequest.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupbyrequests_next(
+            self.uniffiCloneHandle(),
+        FfiConverterOptionTypePlaceAnswer.lower(answer),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The progress from 0 to 1; none if it is unknown.
+     */
+open func progress() -> Double?  {
+    return try!  FfiConverterOptionDouble.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupbyrequests_progress(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The current step.
+     */
+open func step() -> BackupStep  {
+    return try!  FfiConverterTypeBackupStep_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aikotoba_uniffi_fn_method_backupbyrequests_step(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBackupByRequests: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = BackupByRequests
+
+    public static func lift(_ handle: UInt64) throws -> BackupByRequests {
+        return BackupByRequests(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: BackupByRequests) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BackupByRequests {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: BackupByRequests, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupByRequests_lift(_ handle: UInt64) throws -> BackupByRequests {
+    return try FfiConverterTypeBackupByRequests.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBackupByRequests_lower(_ value: BackupByRequests) -> UInt64 {
+    return FfiConverterTypeBackupByRequests.lower(value)
+}
+
+
+
+
+
+
+/**
  * A prepared backup that is carried to its place. This needs neither the vault's key nor
  * a password. Fetch the next request, carry it out, and pass back the answer, until there is no
  * request.
@@ -1073,7 +1280,7 @@ public protocol BackupPreparationProtocol: AnyObject, Sendable {
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
-     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * the prepared backup next to the vault's file. Takes a second or two. The vault records a failure if
      * it is unlocked.
      */
     func finish() throws 
@@ -1149,7 +1356,7 @@ open func cancel()  {try! rustCall() {
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
-     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * the prepared backup next to the vault's file. Takes a second or two. The vault records a failure if
      * it is unlocked.
      */
 open func finish()throws   {try rustCallWithError(FfiConverterTypeFailure_lift) {
@@ -1360,213 +1567,6 @@ public func FfiConverterTypeBackupRehearsal_lift(_ handle: UInt64) throws -> Bac
 #endif
 public func FfiConverterTypeBackupRehearsal_lower(_ value: BackupRehearsal) -> UInt64 {
     return FfiConverterTypeBackupRehearsal.lower(value)
-}
-
-
-
-
-
-
-/**
- * A backup that the shell transfers to a location that only it can access, such as a document from
- * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
- * there is no request.
- */
-public protocol CarriedBackupProtocol: AnyObject, Sendable {
-    
-    /**
-     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
-     * next request removes what was written.
-     */
-    func cancel() 
-    
-    /**
-     * Records the backup in the vault after the last request. The result may contain warnings; the
-     * backup is saved in any case.
-     */
-    func finish() throws  -> BackupOutcome
-    
-    /**
-     * The next request to carry out at the location; none if the backup is saved. Pass the result
-     * of the previous request, and none at first. Takes up to a second or two.
-     */
-    func next(answer: PlaceAnswer?) throws  -> PlaceRequest?
-    
-    /**
-     * The progress from 0 to 1; none if it is unknown.
-     */
-    func progress()  -> Double?
-    
-    /**
-     * The current step.
-     */
-    func step()  -> BackupStep
-    
-}
-/**
- * A backup that the shell transfers to a location that only it can access, such as a document from
- * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
- * there is no request.
- */
-open class CarriedBackup: CarriedBackupProtocol, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aikotoba_uniffi_fn_clone_carriedbackup(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aikotoba_uniffi_fn_free_carriedbackup(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
-     * next request removes what was written.
-     */
-open func cancel()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_carriedbackup_cancel(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Records the backup in the vault after the last request. The result may contain warnings; the
-     * backup is saved in any case.
-     */
-open func finish()throws  -> BackupOutcome  {
-    return try  FfiConverterTypeBackupOutcome_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_carriedbackup_finish(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The next request to carry out at the location; none if the backup is saved. Pass the result
-     * of the previous request, and none at first. Takes up to a second or two.
-     */
-open func next(answer: PlaceAnswer?)throws  -> PlaceRequest?  {
-    return try  FfiConverterOptionTypePlaceRequest.lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_carriedbackup_next(
-            self.uniffiCloneHandle(),
-        FfiConverterOptionTypePlaceAnswer.lower(answer),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The progress from 0 to 1; none if it is unknown.
-     */
-open func progress() -> Double?  {
-    return try!  FfiConverterOptionDouble.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * The current step.
-     */
-open func step() -> BackupStep  {
-    return try!  FfiConverterTypeBackupStep_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_carriedbackup_step(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-
-    
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeCarriedBackup: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = CarriedBackup
-
-    public static func lift(_ handle: UInt64) throws -> CarriedBackup {
-        return CarriedBackup(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: CarriedBackup) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CarriedBackup {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: CarriedBackup, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCarriedBackup_lift(_ handle: UInt64) throws -> CarriedBackup {
-    return try FfiConverterTypeCarriedBackup.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCarriedBackup_lower(_ value: CarriedBackup) -> UInt64 {
-    return FfiConverterTypeCarriedBackup.lower(value)
 }
 
 
@@ -5046,7 +5046,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     /**
      * Begins a look into a place that only the shell can access.
      */
-    func otherDevicesCarried() throws  -> OtherDevicesSurvey
+    func otherDevicesByRequests() throws  -> OtherDevicesSurvey
     
     /**
      * The backups of other devices in a folder on disk. Reads the newest file of each.
@@ -5200,7 +5200,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
     /**
      * Begins a rehearsal of the newest backup in a place that only the shell can access.
      */
-    func rehearseCarried(now: UnixMillis) throws  -> BackupRehearsal
+    func rehearseByRequests(now: UnixMillis) throws  -> BackupRehearsal
     
     /**
      * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
@@ -5211,7 +5211,7 @@ public protocol VaultProtocol: AnyObject, Sendable {
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
-    func backUpCarried(password: String, now: UnixMillis) throws  -> CarriedBackup
+    func backUpByRequests(password: String, now: UnixMillis) throws  -> BackupByRequests
     
     /**
      * Begins a backup into the file at that path. An existing backup of this vault is kept beside
@@ -5958,10 +5958,10 @@ open func creation(ways: [UnlockWay], password: String, deviceKey: Data, earlySe
     /**
      * Begins a look into a place that only the shell can access.
      */
-open func otherDevicesCarried()throws  -> OtherDevicesSurvey  {
+open func otherDevicesByRequests()throws  -> OtherDevicesSurvey  {
     return try  FfiConverterTypeOtherDevicesSurvey_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(
+    uniffi_aikotoba_uniffi_fn_method_vault_other_devices_by_requests(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -6333,10 +6333,10 @@ open func putOffRehearsal(now: UnixMillis)throws   {try rustCallWithError(FfiCon
     /**
      * Begins a rehearsal of the newest backup in a place that only the shell can access.
      */
-open func rehearseCarried(now: UnixMillis)throws  -> BackupRehearsal  {
+open func rehearseByRequests(now: UnixMillis)throws  -> BackupRehearsal  {
     return try  FfiConverterTypeBackupRehearsal_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(
+    uniffi_aikotoba_uniffi_fn_method_vault_rehearse_by_requests(
             self.uniffiCloneHandle(),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
     )
@@ -6361,10 +6361,10 @@ open func rehearseFolder(folder: String, now: UnixMillis)throws  -> BackupRehear
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
-open func backUpCarried(password: String, now: UnixMillis)throws  -> CarriedBackup  {
-    return try  FfiConverterTypeCarriedBackup_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
+open func backUpByRequests(password: String, now: UnixMillis)throws  -> BackupByRequests  {
+    return try  FfiConverterTypeBackupByRequests_lift(try rustCallWithError(FfiConverterTypeFailure_lift) {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_method_vault_back_up_carried(
+    uniffi_aikotoba_uniffi_fn_method_vault_back_up_by_requests(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(password),
         FfiConverterTypeUnixMillis_lower(now),uniffiCallStatus
@@ -27567,7 +27567,7 @@ public func withoutGroup(groups: [String], name: String) -> [String]  {
 })
 }
 /**
- * Begins to carry the prepared backup beside the vault at this path; none if there is none.
+ * Begins to carry the prepared backup next to the vault's file at this path; none if there is none.
  */
 public func backupDelivery(vault: String) -> BackupDelivery?  {
     return try!  FfiConverterOptionTypeBackupDelivery.lift(try! rustCall() {
@@ -27697,10 +27697,10 @@ public func firstStartAfter(state: FirstStartState, action: StartAction) -> Firs
 /**
  * The request to read one of these backups from the place, to restore from it.
  */
-public func backupReading(file: String) -> PlaceRequest  {
+public func readBackupRequest(file: String) -> PlaceRequest  {
     return try!  FfiConverterTypePlaceRequest_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aikotoba_uniffi_fn_func_backup_reading(
+    uniffi_aikotoba_uniffi_fn_func_read_backup_request(
         FfiConverterString.lower(file),uniffiCallStatus
     )
 })
@@ -28125,7 +28125,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_without_group() != 58913) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery() != 7683) {
+    if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery() != 60872) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() != 17681) {
@@ -28158,7 +28158,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_func_first_start_after() != 2865) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_func_backup_reading() != 41578) {
+    if (uniffi_aikotoba_uniffi_checksum_func_read_backup_request() != 49446) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() != 19319) {
@@ -28278,7 +28278,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel() != 32661) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() != 58579) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() != 47217) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_creation_cancel() != 7330) {
@@ -28467,19 +28467,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next() != 5893) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() != 50158) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_cancel() != 25298) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish() != 52055) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_finish() != 12760) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next() != 22844) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_next() != 10972) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() != 14394) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_progress() != 28470) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step() != 37597) {
+    if (uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_step() != 48542) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance() != 23511) {
@@ -28677,7 +28677,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_creation() != 33170) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried() != 14678) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_by_requests() != 34851) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder() != 15774) {
@@ -28764,13 +28764,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal() != 61091) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried() != 32433) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_by_requests() != 21460) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder() != 19492) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() != 59789) {
+    if (uniffi_aikotoba_uniffi_checksum_method_vault_back_up_by_requests() != 60060) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() != 27683) {

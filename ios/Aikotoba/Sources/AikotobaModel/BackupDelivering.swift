@@ -19,7 +19,7 @@ extension Platform {
 
   /// Carries the prepared automatic backup to its place, if there is one. It needs neither the
   /// vault's key nor a password. Returns whether it failed and is to be tried again later; why is
-  /// recorded beside the vault.
+  /// recorded next to the vault's file.
   public func deliverBackup() async -> Bool {
     let delivery = Task { [last] in
       _ = await last?.value

@@ -15,7 +15,7 @@ import Observation
   /// The present step while a backup is being saved.
   public internal(set) var step: BackupStep?
   public internal(set) var progress = 0.0
-  var saving: Saving?
+  var saving: BackupSave?
 
   init(of app: AppModel) throws {
     state = try app.vault.backupState(now: app.platform.wallMillis())
@@ -53,7 +53,7 @@ import Observation
   public func save() -> Task<Void, Never>? {
     guard canSave, let place = folder else { return nil }
     return act { [self] in
-      let saving = try Saving.into(place, vault, password.typed, now)
+      let saving = try BackupSave.into(place, vault, password.typed, now)
       self.saving = saving
       defer { ended() }
       let warnings = try await saving.run { (step, progress) = ($0, $1) }

@@ -23,7 +23,7 @@ import Observation
     _ vault: Vault, _ folder: any BackupFolder
   ) throws -> OtherDevicesState {
     if let path = folder.path { return try vault.otherDevicesInFolder(folder: path) }
-    let carried = try vault.otherDevicesCarried()
+    let carried = try vault.otherDevicesByRequests()
     try folder.carryOutAll { try carried.next(answer: $0) }
     return try carried.state()
   }
@@ -33,7 +33,7 @@ import Observation
   public func open(_ row: OtherDeviceRow) -> Task<Void, Never> {
     act { [self] in
       let answer = try await inBackground { [folder] in
-        folder.carryOut(backupReading(file: row.file))
+        folder.carryOut(readBackupRequest(file: row.file))
       }
       switch answer {
       case .content(let bytes):

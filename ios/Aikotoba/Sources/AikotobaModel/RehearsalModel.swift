@@ -40,7 +40,7 @@ import Observation
     _ vault: Vault, _ folder: any BackupFolder, _ now: UnixMillis
   ) throws -> BackupRehearsal {
     if let path = folder.path { return try vault.rehearseFolder(folder: path, now: now) }
-    let carried = try vault.rehearseCarried(now: now)
+    let carried = try vault.rehearseByRequests(now: now)
     try folder.carryOutAll { try carried.next(answer: $0) }
     return carried
   }

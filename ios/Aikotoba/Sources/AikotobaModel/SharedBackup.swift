@@ -2,7 +2,7 @@ import AikotobaCore
 import Foundation
 
 /// A folder in memory, for a backup that is verified here before another app gets it.
-final class MemoryFolder: BackupFolder, @unchecked Sendable {
+final class InMemoryFolder: BackupFolder, @unchecked Sendable {
   private let lock = NSLock()
   private var held: [String: Data] = [:]
   let name = ""
@@ -47,8 +47,8 @@ extension BackupModel {
   public func share() -> Task<Void, Never>? {
     guard canSave else { return nil }
     return act { [self] in
-      let folder = MemoryFolder()
-      try await proving(try vault.backUpCarried(password: password.typed, now: now), folder)
+      let folder = InMemoryFolder()
+      try await proving(try vault.backUpByRequests(password: password.typed, now: now), folder)
       guard let (name, content) = folder.files.first else { return }
       do {
         guard try await platform.shareBackup(name, content) else { return }
@@ -62,9 +62,9 @@ extension BackupModel {
   }
 
   /// Makes a backup in a folder and reads it back.
-  private func proving(_ backup: CarriedBackup, _ folder: MemoryFolder) async throws {
-    saving = .carried(backup, folder)
+  private func proving(_ backup: BackupByRequests, _ folder: InMemoryFolder) async throws {
+    saving = .byRequests(backup, folder)
     defer { ended() }
-    try await Saving.prove(backup, folder) { (step, progress) = ($0, $1) }
+    try await BackupSave.prove(backup, folder) { (step, progress) = ($0, $1) }
   }
 }

@@ -81,8 +81,8 @@ final class MainJobTests: XCTestCase {
   func testABackupInAShellsFolderIsSavedOnlyAfterItIsVerified() throws {
     let test = try TestVault()
     try enrolled(test).confirm(vault: test.vault, now: now)
-    func carry(spoilt: Bool) throws -> CarriedBackup {
-      let backup = try test.vault.backUpCarried(password: "correct horse", now: now)
+    func carry(spoilt: Bool) throws -> BackupByRequests {
+      let backup = try test.vault.backUpByRequests(password: "correct horse", now: now)
       var answer: PlaceAnswer?
       var file = (name: "", content: Data())
       while let request = try backup.next(answer: answer) {

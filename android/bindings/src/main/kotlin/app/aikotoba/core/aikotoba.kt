@@ -705,7 +705,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_first_start_after(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_func_backup_reading(
+    external fun uniffi_aikotoba_uniffi_checksum_func_read_backup_request(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_func_screen_on_millis(
     ): Int
@@ -911,15 +911,15 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel(
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_cancel(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish(
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_finish(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next(
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_next(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress(
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_progress(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step(
+    external fun uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_step(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance(
     ): Int
@@ -1051,7 +1051,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_creation(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_by_requests(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder(
     ): Int
@@ -1109,11 +1109,11 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_by_requests(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder(
     ): Int
-    external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried(
+    external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_by_requests(
     ): Int
     external fun uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file(
     ): Int
@@ -1431,19 +1431,19 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_method_backuprehearsal_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_clone_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_clone_backupbyrequests(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_free_carriedbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_free_backupbyrequests(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_backupbyrequests_cancel(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_backupbyrequests_finish(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_backupbyrequests_next(`ptr`: Long,`answer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_backupbyrequests_progress(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_method_carriedbackup_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_backupbyrequests_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_clone_folderbackup(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1599,7 +1599,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_creation(`ptr`: Long,`ways`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`deviceKey`: ForeignBytes.ByValue,`earlySettings`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_other_devices_by_requests(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_other_devices_in_folder(`ptr`: Long,`folder`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1657,11 +1657,11 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aikotoba_uniffi_fn_method_vault_put_off_rehearsal(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_rehearse_by_requests(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_rehearse_folder(`ptr`: Long,`folder`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_carried(`ptr`: Long,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_by_requests(`ptr`: Long,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_aikotoba_uniffi_fn_method_vault_back_up_to_file(`ptr`: Long,`file`: RustBuffer.ByValue,`password`: RustBuffer.ByValue,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1773,7 +1773,7 @@ internal object UniffiLib {
     ): Int
     external fun uniffi_aikotoba_uniffi_fn_func_first_start_after(`state`: RustBuffer.ByValue,`action`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_aikotoba_uniffi_fn_func_backup_reading(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_aikotoba_uniffi_fn_func_read_backup_request(`file`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_aikotoba_uniffi_fn_func_screen_on_millis(uniffi_out_err: UniffiRustCallStatus, 
     ): Int
@@ -1974,7 +1974,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_without_group() and 0xFFFF) != 58913) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery() and 0xFFFF) != 7683) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery() and 0xFFFF) != 60872) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_delivery_retry_millis() and 0xFFFF) != 17681) {
@@ -2007,7 +2007,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_first_start_after() and 0xFFFF) != 2865) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_func_backup_reading() and 0xFFFF) != 41578) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_func_read_backup_request() and 0xFFFF) != 49446) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_func_screen_on_millis() and 0xFFFF) != 19319) {
@@ -2127,7 +2127,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_cancel() and 0xFFFF) != 32661) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() and 0xFFFF) != 58579) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuppreparation_finish() and 0xFFFF) != 47217) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_creation_cancel() and 0xFFFF) != 7330) {
@@ -2316,19 +2316,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_backuprehearsal_next() and 0xFFFF) != 5893) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_cancel() and 0xFFFF) != 50158) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_cancel() and 0xFFFF) != 25298) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_finish() and 0xFFFF) != 52055) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_finish() and 0xFFFF) != 12760) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_next() and 0xFFFF) != 22844) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_next() and 0xFFFF) != 10972) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_progress() and 0xFFFF) != 14394) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_progress() and 0xFFFF) != 28470) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_carriedbackup_step() and 0xFFFF) != 37597) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_backupbyrequests_step() and 0xFFFF) != 48542) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_folderbackup_advance() and 0xFFFF) != 23511) {
@@ -2526,7 +2526,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_creation() and 0xFFFF) != 33170) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_carried() and 0xFFFF) != 14678) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_by_requests() and 0xFFFF) != 34851) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_other_devices_in_folder() and 0xFFFF) != 15774) {
@@ -2613,13 +2613,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_put_off_rehearsal() and 0xFFFF) != 61091) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_carried() and 0xFFFF) != 32433) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_by_requests() and 0xFFFF) != 21460) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_rehearse_folder() and 0xFFFF) != 19492) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_carried() and 0xFFFF) != 59789) {
+    if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_by_requests() and 0xFFFF) != 60060) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aikotoba_uniffi_checksum_method_vault_back_up_to_file() and 0xFFFF) != 27683) {
@@ -3148,6 +3148,369 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
     override fun write(value: ByteArray, buf: ByteBuffer) {
         buf.putInt(value.size)
         buf.put(value)
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
+ */
+public interface BackupByRequestsInterface {
+    
+    /**
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
+     */
+    fun `cancel`()
+    
+    /**
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
+     */
+    fun `finish`(): BackupOutcome
+    
+    /**
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
+     */
+    fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
+    
+    /**
+     * The progress from 0 to 1; none if it is unknown.
+     */
+    fun `progress`(): kotlin.Double?
+    
+    /**
+     * The current step.
+     */
+    fun `step`(): BackupStep
+    
+    companion object
+}
+
+/**
+ * A backup that the shell transfers to a location that only it can access, such as a document from
+ * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
+ * there is no request.
+ */
+open class BackupByRequests: Disposable, AutoCloseable, BackupByRequestsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // TODO: maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_aikotoba_uniffi_fn_free_backupbyrequests(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_backupbyrequests(handle, status)
+        }
+    }
+
+    
+    /**
+     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
+     * next request removes what was written.
+     */override fun `cancel`()
+        = 
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupbyrequests_cancel(
+        it,
+        _status)
+}
+    }
+    
+    
+
+    
+    /**
+     * Records the backup in the vault after the last request. The result may contain warnings; the
+     * backup is saved in any case.
+     */
+    @Throws(Failure::class)override fun `finish`(): BackupOutcome {
+            return FfiConverterTypeBackupOutcome.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupbyrequests_finish(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The next request to carry out at the location; none if the backup is saved. Pass the result
+     * of the previous request, and none at first. Takes up to a second or two.
+     */
+    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
+            return FfiConverterOptionalTypePlaceRequest.lift(
+    callWithHandle {
+    uniffiRustCallWithError(Failure) { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupbyrequests_next(
+        it,
+        
+        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The progress from 0 to 1; none if it is unknown.
+     */override fun `progress`(): kotlin.Double? {
+            return FfiConverterOptionalDouble.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupbyrequests_progress(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * The current step.
+     */override fun `step`(): BackupStep {
+            return FfiConverterTypeBackupStep.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_backupbyrequests_step(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+
+    
+
+
+    
+    
+    /**
+     * @suppress
+     */
+    companion object
+    
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBackupByRequests: FfiConverter<BackupByRequests, Long> {
+    override fun lower(value: BackupByRequests): Long {
+        return value.uniffiCloneHandle()
+    }
+
+    override fun lift(value: Long): BackupByRequests {
+        return BackupByRequests(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): BackupByRequests {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: BackupByRequests) = 8UL
+
+    override fun write(value: BackupByRequests, buf: ByteBuffer) {
+        buf.putLong(lower(value))
     }
 }
 
@@ -3960,7 +4323,7 @@ public interface BackupPreparationInterface {
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
-     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * the prepared backup next to the vault's file. Takes a second or two. The vault records a failure if
      * it is unlocked.
      */
     fun `finish`()
@@ -4091,7 +4454,7 @@ open class BackupPreparation: Disposable, AutoCloseable, BackupPreparationInterf
     
     /**
      * Encrypts the content, opens the result with the password, compares every account, and writes
-     * the prepared backup beside the vault. Takes a second or two. The vault records a failure if
+     * the prepared backup next to the vault's file. Takes a second or two. The vault records a failure if
      * it is unlocked.
      */
     @Throws(Failure::class)override fun `finish`()
@@ -4441,369 +4804,6 @@ public object FfiConverterTypeBackupRehearsal: FfiConverter<BackupRehearsal, Lon
     override fun allocationSize(value: BackupRehearsal) = 8UL
 
     override fun write(value: BackupRehearsal, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * A backup that the shell transfers to a location that only it can access, such as a document from
- * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
- * there is no request.
- */
-public interface CarriedBackupInterface {
-    
-    /**
-     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
-     * next request removes what was written.
-     */
-    fun `cancel`()
-    
-    /**
-     * Records the backup in the vault after the last request. The result may contain warnings; the
-     * backup is saved in any case.
-     */
-    fun `finish`(): BackupOutcome
-    
-    /**
-     * The next request to carry out at the location; none if the backup is saved. Pass the result
-     * of the previous request, and none at first. Takes up to a second or two.
-     */
-    fun `next`(`answer`: PlaceAnswer?): PlaceRequest?
-    
-    /**
-     * The progress from 0 to 1; none if it is unknown.
-     */
-    fun `progress`(): kotlin.Double?
-    
-    /**
-     * The current step.
-     */
-    fun `step`(): BackupStep
-    
-    companion object
-}
-
-/**
- * A backup that the shell transfers to a location that only it can access, such as a document from
- * the system's file picker. Fetch the next request, carry it out, and pass back the result, until
- * there is no request.
- */
-open class CarriedBackup: Disposable, AutoCloseable, CarriedBackupInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aikotoba_uniffi_fn_free_carriedbackup(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aikotoba_uniffi_fn_clone_carriedbackup(handle, status)
-        }
-    }
-
-    
-    /**
-     * Leaves the older backups unchanged and makes no new one, unless it was already saved. The
-     * next request removes what was written.
-     */override fun `cancel`()
-        = 
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_cancel(
-        it,
-        _status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Records the backup in the vault after the last request. The result may contain warnings; the
-     * backup is saved in any case.
-     */
-    @Throws(Failure::class)override fun `finish`(): BackupOutcome {
-            return FfiConverterTypeBackupOutcome.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_finish(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The next request to carry out at the location; none if the backup is saved. Pass the result
-     * of the previous request, and none at first. Takes up to a second or two.
-     */
-    @Throws(Failure::class)override fun `next`(`answer`: PlaceAnswer?): PlaceRequest? {
-            return FfiConverterOptionalTypePlaceRequest.lift(
-    callWithHandle {
-    uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_next(
-        it,
-        
-        FfiConverterOptionalTypePlaceAnswer.lower(`answer`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The progress from 0 to 1; none if it is unknown.
-     */override fun `progress`(): kotlin.Double? {
-            return FfiConverterOptionalDouble.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_progress(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * The current step.
-     */override fun `step`(): BackupStep {
-            return FfiConverterTypeBackupStep.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_carriedbackup_step(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCarriedBackup: FfiConverter<CarriedBackup, Long> {
-    override fun lower(value: CarriedBackup): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): CarriedBackup {
-        return CarriedBackup(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): CarriedBackup {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: CarriedBackup) = 8UL
-
-    override fun write(value: CarriedBackup, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -10750,7 +10750,7 @@ public interface VaultInterface {
     /**
      * Begins a look into a place that only the shell can access.
      */
-    fun `otherDevicesCarried`(): OtherDevicesSurvey
+    fun `otherDevicesByRequests`(): OtherDevicesSurvey
     
     /**
      * The backups of other devices in a folder on disk. Reads the newest file of each.
@@ -10904,7 +10904,7 @@ public interface VaultInterface {
     /**
      * Begins a rehearsal of the newest backup in a place that only the shell can access.
      */
-    fun `rehearseCarried`(`now`: UnixMillis): BackupRehearsal
+    fun `rehearseByRequests`(`now`: UnixMillis): BackupRehearsal
     
     /**
      * Begins a rehearsal of the newest backup in a folder on disk, and reads the file.
@@ -10915,7 +10915,7 @@ public interface VaultInterface {
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
-    fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup
+    fun `backUpByRequests`(`password`: kotlin.String, `now`: UnixMillis): BackupByRequests
     
     /**
      * Begins a backup into the file at that path. An existing backup of this vault is kept beside
@@ -11904,11 +11904,11 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Begins a look into a place that only the shell can access.
      */
-    @Throws(Failure::class)override fun `otherDevicesCarried`(): OtherDevicesSurvey {
+    @Throws(Failure::class)override fun `otherDevicesByRequests`(): OtherDevicesSurvey {
             return FfiConverterTypeOtherDevicesSurvey.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_other_devices_carried(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_other_devices_by_requests(
         it,
         _status)
 }
@@ -12419,11 +12419,11 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
     /**
      * Begins a rehearsal of the newest backup in a place that only the shell can access.
      */
-    @Throws(Failure::class)override fun `rehearseCarried`(`now`: UnixMillis): BackupRehearsal {
+    @Throws(Failure::class)override fun `rehearseByRequests`(`now`: UnixMillis): BackupRehearsal {
             return FfiConverterTypeBackupRehearsal.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_rehearse_carried(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_rehearse_by_requests(
         it,
         
         FfiConverterTypeUnixMillis.lower(`now`),_status)
@@ -12457,11 +12457,11 @@ open class Vault: Disposable, AutoCloseable, VaultInterface
      * Begins a backup that the shell transfers. At the end, the oldest verified backups beyond the
      * configured number are deleted.
      */
-    @Throws(Failure::class)override fun `backUpCarried`(`password`: kotlin.String, `now`: UnixMillis): CarriedBackup {
-            return FfiConverterTypeCarriedBackup.lift(
+    @Throws(Failure::class)override fun `backUpByRequests`(`password`: kotlin.String, `now`: UnixMillis): BackupByRequests {
+            return FfiConverterTypeBackupByRequests.lift(
     callWithHandle {
     uniffiRustCallWithError(Failure) { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_back_up_carried(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_method_vault_back_up_by_requests(
         it,
         
         FfiConverterString.lower(`password`),
@@ -30414,7 +30414,7 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
     
 
         /**
-         * Begins to carry the prepared backup beside the vault at this path; none if there is none.
+         * Begins to carry the prepared backup next to the vault's file at this path; none if there is none.
          */ fun `backupDelivery`(`vault`: kotlin.String): BackupDelivery? {
             return FfiConverterOptionalTypeBackupDelivery.lift(
     uniffiRustCall() { _status ->
@@ -30576,10 +30576,10 @@ public typealias FfiConverterTypeUnixMillis = FfiConverterLong
 
         /**
          * The request to read one of these backups from the place, to restore from it.
-         */ fun `backupReading`(`file`: kotlin.String): PlaceRequest {
+         */ fun `readBackupRequest`(`file`: kotlin.String): PlaceRequest {
             return FfiConverterTypePlaceRequest.lift(
     uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aikotoba_uniffi_fn_func_backup_reading(
+    UniffiLib.uniffi_aikotoba_uniffi_fn_func_read_backup_request(
     
         
         FfiConverterString.lower(`file`),_status)

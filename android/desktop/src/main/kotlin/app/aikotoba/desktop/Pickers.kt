@@ -31,8 +31,7 @@ class SystemPickers(private val owner: () -> Frame?) : Pickers {
 
     override suspend fun pickFolder() = FileKit.openDirectoryPicker(dialogSettings = settings())?.file
 
-    override suspend fun pickNewFile(name: String) =
-        FileKit.openFileSaver(name.substringBeforeLast('.'), name.substringAfterLast('.', ""), dialogSettings = settings())?.file
+    override suspend fun pickNewFile(name: String) = FileKit.openFileSaver(name.substringBeforeLast('.'), name.substringAfterLast('.', ""), dialogSettings = settings())?.file
 
     private fun settings() = FileKitDialogSettings(parentWindow = owner())
 

@@ -22,7 +22,7 @@ private val carrying = Mutex()
 
 /**
  * Carries the prepared backup to its place, if there is one. It needs neither the vault's key nor a password. Returns whether it failed and
- * is to be tried again later; why is recorded beside the vault.
+ * is to be tried again later; why is recorded next to the vault's file.
  */
 suspend fun Platform.deliverBackup(work: CoroutineDispatcher): Boolean =
     try {

@@ -30,7 +30,7 @@ class BackupModel(app: AppModel) : Model(app) {
     /** The present step while a backup is being saved. */
     var step by mutableStateOf<BackupStep?>(null)
     var progress by mutableFloatStateOf(0f)
-    private var saving: Saving? = null
+    private var saving: BackupSave? = null
 
     val placeChosen get() = place.chosen != null
 
@@ -64,7 +64,7 @@ class BackupModel(app: AppModel) : Model(app) {
         val chosen = place.chosen
         if (!canSave || chosen == null) return
         act {
-            val saving = Saving.into(chosen, app, password.typed).also { this.saving = it }
+            val saving = BackupSave.into(chosen, app, password.typed).also { this.saving = it }
             try {
                 val warnings = saving.run(app.work) { at, part ->
                     step = at
@@ -95,8 +95,8 @@ class BackupModel(app: AppModel) : Model(app) {
     fun share() {
         if (!canSave) return
         act {
-            val folder = MemoryFolder()
-            val saving = CarriedSaving(vault.backUpCarried(password.typed, now), folder).also { this.saving = it }
+            val folder = InMemoryFolder()
+            val saving = SaveByRequests(vault.backUpByRequests(password.typed, now), folder).also { this.saving = it }
             try {
                 inBackground {
                     saving.prove { at, part ->

@@ -6,8 +6,8 @@ import androidx.compose.runtime.setValue
 import app.aikotoba.core.OtherDeviceRow
 import app.aikotoba.core.OtherDevicesState
 import app.aikotoba.core.PlaceAnswer
-import app.aikotoba.core.backupReading
 import app.aikotoba.core.placeFailure
+import app.aikotoba.core.readBackupRequest
 import app.aikotoba.ui.AppModel
 import app.aikotoba.ui.BackupFolder
 import app.aikotoba.ui.Model
@@ -26,7 +26,7 @@ class OtherDevicesModel(app: AppModel, private val folder: BackupFolder) : Model
     /** Reads the folder. The core decides which files are read. */
     private fun survey(): OtherDevicesState {
         folder.path?.let { return vault.otherDevicesInFolder(it.path) }
-        return vault.otherDevicesCarried().use { carried ->
+        return vault.otherDevicesByRequests().use { carried ->
             folder.carryOutAll(carried::next)
             carried.state()
         }
@@ -35,7 +35,7 @@ class OtherDevicesModel(app: AppModel, private val folder: BackupFolder) : Model
     /** Opens a backup as any other one: with its password, and a preview before anything is added. */
     fun open(row: OtherDeviceRow) =
         act {
-            when (val answer = inBackground { folder.carryOut(backupReading(row.file)) }) {
+            when (val answer = inBackground { folder.carryOut(readBackupRequest(row.file)) }) {
                 is PlaceAnswer.Content -> app.open { RestoreModel(app).also { it.take(PickedFile(row.file, answer.bytes)) } }
                 is PlaceAnswer.Failed -> failed(placeFailure(answer.why))
                 else -> error(answer::class)

@@ -53,7 +53,7 @@ class RehearsalModel(app: AppModel) : Model(app) {
     /** Reads the newest backup. The core decides which file that is. */
     private fun fetch(place: BackupDestination): BackupRehearsal {
         (place as? BackupFolder)?.path?.let { return vault.rehearseFolder(it.path, now) }
-        return vault.rehearseCarried(now).also { place.carryOutAll(it::next) }
+        return vault.rehearseByRequests(now).also { place.carryOutAll(it::next) }
     }
 
     fun putOff() =

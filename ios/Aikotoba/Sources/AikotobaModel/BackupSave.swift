@@ -1,19 +1,19 @@
 import AikotobaCore
 
 /// A backup that is being saved. The core does it; the shell only accesses files.
-enum Saving: Sendable {
+enum BackupSave: Sendable {
   /// The core accesses the folder itself.
   case inFolder(FolderBackup)
 
   /// A backup in a folder that only the shell can access. The shell transfers the bytes; the core
   /// decides what is done and in which order.
-  case carried(CarriedBackup, any BackupFolder)
+  case byRequests(BackupByRequests, any BackupFolder)
 
   static func into(
     _ folder: any BackupFolder, _ vault: Vault, _ password: String, _ now: UnixMillis
-  ) throws -> Saving {
+  ) throws -> BackupSave {
     guard let path = folder.path else {
-      return .carried(try vault.backUpCarried(password: password, now: now), folder)
+      return .byRequests(try vault.backUpByRequests(password: password, now: now), folder)
     }
     return .inFolder(try vault.backUpToFolder(folder: path, password: password, now: now))
   }
@@ -21,7 +21,7 @@ enum Saving: Sendable {
   func cancel() {
     switch self {
     case .inFolder(let backup): backup.cancel()
-    case .carried(let backup, _): backup.cancel()
+    case .byRequests(let backup, _): backup.cancel()
     }
   }
 
@@ -34,7 +34,7 @@ enum Saving: Sendable {
         onStep(backup.step(), backup.progress() ?? 0)
       } while try await inBackground(backup.advance)
       return try await inBackground { try backup.finish().warnings }
-    case .carried(let backup, let folder):
+    case .byRequests(let backup, let folder):
       try await Self.prove(backup, folder, onStep)
       return try await inBackground { try backup.finish().warnings }
     }
@@ -43,7 +43,7 @@ enum Saving: Sendable {
   /// Writes the backup and reads it back, without recording it as saved.
   @MainActor
   static func prove(
-    _ backup: CarriedBackup, _ folder: any BackupFolder, _ onStep: (BackupStep, Double) -> Void
+    _ backup: BackupByRequests, _ folder: any BackupFolder, _ onStep: (BackupStep, Double) -> Void
   ) async throws {
     var answer: PlaceAnswer?
     repeat {

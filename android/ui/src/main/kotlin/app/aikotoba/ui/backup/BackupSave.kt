@@ -12,27 +12,27 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
 
 /** A backup that is being saved. The core does it; the shell only accesses files. */
-internal sealed interface Saving {
+internal sealed interface BackupSave {
     fun cancel()
 
     /** Saves the backup. Returns warnings about a backup that is saved. */
     suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<PhraseValue>
 
     companion object {
-        fun into(place: BackupDestination, app: AppModel, password: String): Saving {
+        fun into(place: BackupDestination, app: AppModel, password: String): BackupSave {
             val (vault, now) = app.vault to app.platform.wallMillis()
             val path = (place as? BackupFolder)?.path
             return when {
-                path != null -> InFolder(vault.backUpToFolder(path.path, password, now))
-                place is BackupFolder -> CarriedSaving(vault.backUpCarried(password, now), place)
-                else -> InDocument(vault.backUpToDocument(password, now), app)
+                path != null -> SaveToFolder(vault.backUpToFolder(path.path, password, now))
+                place is BackupFolder -> SaveByRequests(vault.backUpByRequests(password, now), place)
+                else -> SaveToDocument(vault.backUpToDocument(password, now), app)
             }
         }
     }
 }
 
-/** The backup is prepared beside the vault first. If writing the document is interrupted, it is carried again later. */
-private class InDocument(private val preparation: BackupPreparation, private val app: AppModel) : Saving {
+/** The backup is prepared next to the vault's file first. If writing the document is interrupted, it is carried again later. */
+private class SaveToDocument(private val preparation: BackupPreparation, private val app: AppModel) : BackupSave {
     override fun cancel() = preparation.cancel()
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit): List<PhraseValue> {
@@ -56,7 +56,7 @@ private class InDocument(private val preparation: BackupPreparation, private val
 }
 
 /** The core accesses the folder itself. */
-private class InFolder(private val backup: FolderBackup) : Saving {
+private class SaveToFolder(private val backup: FolderBackup) : BackupSave {
     override fun cancel() = backup.cancel()
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =

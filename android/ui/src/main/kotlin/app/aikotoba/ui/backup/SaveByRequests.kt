@@ -1,7 +1,7 @@
 package app.aikotoba.ui.backup
 
+import app.aikotoba.core.BackupByRequests
 import app.aikotoba.core.BackupStep
-import app.aikotoba.core.CarriedBackup
 import app.aikotoba.core.PlaceAnswer
 import app.aikotoba.core.PlaceRequest
 import app.aikotoba.ui.BackupDestination
@@ -13,7 +13,7 @@ import kotlinx.coroutines.withContext
 import java.io.File
 
 /** A backup in a folder that only the shell can access. The shell transfers the bytes; the core decides what is done and in which order. */
-internal class CarriedSaving(private val backup: CarriedBackup, private val folder: BackupFolder) : Saving {
+internal class SaveByRequests(private val backup: BackupByRequests, private val folder: BackupFolder) : BackupSave {
     override fun cancel() = backup.cancel()
 
     override suspend fun run(work: CoroutineDispatcher, onStep: (BackupStep, Float) -> Unit) =
@@ -33,7 +33,7 @@ internal class CarriedSaving(private val backup: CarriedBackup, private val fold
 }
 
 /** A folder in memory, for a backup that is verified here before another app gets it. */
-internal class MemoryFolder : BackupFolder {
+internal class InMemoryFolder : BackupFolder {
     val files = LinkedHashMap<String, ByteArray>()
     override val name = ""
     override val path: File? = null
