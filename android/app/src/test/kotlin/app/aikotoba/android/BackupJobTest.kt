@@ -9,6 +9,7 @@ import android.provider.DocumentsContract
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import app.aikotoba.core.AutomaticBackupStatus
 import app.aikotoba.core.ChosenPlace
+import app.aikotoba.core.PlaceKind
 import app.aikotoba.core.backupDelivery
 import app.aikotoba.core.backupDeliveryRetryMillis
 import org.junit.Before
@@ -121,7 +122,7 @@ class BackupJobTest {
             driver.addByPasting()
             val tree = DocumentsContract.buildTreeDocumentUri(FolderProvider.AUTHORITY, disk.path)
             platform.documents.keep(tree)
-            vault.turnOnAutomaticBackup(ChosenPlace("backups", tree.toString()), PASSWORD, platform.wallMillis())
+            vault.turnOnAutomaticBackup(ChosenPlace("backups", tree.toString(), PlaceKind.FOLDER), PASSWORD, platform.wallMillis())
             assertNotNull(vault.automaticBackup(platform.wallMillis())).use { it.finish() }
             vault.lock()
             driver.app.askToUnlock()
