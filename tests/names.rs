@@ -111,9 +111,6 @@ const VAGUE_NAMES: &[(&str, &str)] = &[
 /// Words before the name that a line declares.
 const DECLARATIONS: &[&str] = &["fn", "let", "mut", "fun", "func", "val", "var"];
 
-/// Folders whose names are not changed yet.
-const NOT_YET_RENAMED: &[&str] = &["scan"];
-
 /// Names of error variants that say nothing without their documentation. A variant that must keep
 /// its code gets `#[fault(code = "…")]`.
 const VAGUE_ERRORS: &[&str] = &[
@@ -206,10 +203,6 @@ fn a_type_name_means_something_without_its_module() {
 fn a_limit_is_a_maximum_or_a_minimum() {
     let mut vague = Vec::new();
     for source in CODE.iter().flat_map(|folder| sources(folder)) {
-        let is_of = |folder: &&str| source.path.starts_with(repository_root().join(folder));
-        if NOT_YET_RENAMED.iter().any(is_of) {
-            continue;
-        }
         for name in constants(&source.code) {
             if name.split('_').next().is_some_and(|first| VAGUE_CONSTANTS.contains(&first)) {
                 vague.push(format!("{}: {name}", source.path.display()));
@@ -225,9 +218,6 @@ fn a_declared_name_has_no_plainer_word() {
     let shells = ["android", "ios"].into_iter().flat_map(|folder| files(folder, &["kt", "swift"]));
     let rust = CODE.iter().flat_map(|folder| files(folder, &["rs"]));
     for path in shells.chain(rust) {
-        if NOT_YET_RENAMED.iter().any(|folder| path.starts_with(repository_root().join(folder))) {
-            continue;
-        }
         let code = fs::read_to_string(&path).unwrap();
         for name in code.lines().filter_map(declared) {
             if let Some((_, plainer)) = VAGUE_NAMES.iter().find(|(vague, _)| *vague == name) {

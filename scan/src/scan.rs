@@ -43,7 +43,7 @@ pub fn scan_until(
 
 /// Pictures of up to this many pixels may have modules of one pixel, which no reader finds at the
 /// original size.
-const MOST_ENLARGED_PIXELS: usize = 200 * 200;
+const MAX_ENLARGED_PIXELS: usize = 200 * 200;
 
 /// The factor by which a small picture is enlarged.
 const ENLARGEMENT: usize = 4;
@@ -57,7 +57,7 @@ pub(crate) fn run_stages(
     run_each(plane, budget, &mut sink);
     if !sink.is_settled()
         && budget.effort() == ScanEffort::Picture
-        && plane.area() <= MOST_ENLARGED_PIXELS
+        && plane.area() <= MAX_ENLARGED_PIXELS
     {
         sink.enlarge(ENLARGEMENT);
         run_each(&plane.enlarged(ENLARGEMENT), budget, &mut sink);
@@ -85,7 +85,7 @@ fn run_each(plane: &Plane<'_>, budget: ScanBudget, sink: &mut CodeCollector<'_>)
         search.run(PassGroup::Costly);
     }
     if sink.has_nothing() && search.symbols.is_empty() {
-        name_unsupported(&search, MOST_LONE_FINDERS, sink);
+        name_unsupported(&search, MAX_LONE_FINDERS, sink);
     }
     sink.count_work(search.work_done());
     if search.is_exhausted() {
@@ -95,7 +95,7 @@ fn run_each(plane: &Plane<'_>, budget: ScanBudget, sink: &mut CodeCollector<'_>)
 }
 
 /// Number of finder patterns outside of QR codes that are checked for other symbologies.
-const MOST_LONE_FINDERS: usize = 4;
+const MAX_LONE_FINDERS: usize = 4;
 
 /// Reports symbols of related symbologies, found by finder patterns that belong to no QR code.
 pub(crate) fn name_unsupported(search: &Search<'_>, most: usize, sink: &mut CodeCollector<'_>) {

@@ -33,7 +33,7 @@ const LEVELS: [ErrorCorrectionLevel; 4] = [
 
 /// The least difference of the format information's agreement between both reading directions: rqrr
 /// tries both and does not report which one it used.
-const LEAST_LEAD: f32 = 0.3;
+const MIN_LEAD: f32 = 0.3;
 
 /// Decodes a grid. `None` if rqrr fails or its result is not the complete message.
 pub(crate) fn decode(
@@ -46,7 +46,7 @@ pub(crate) fn decode(
     let level = *LEVELS.get(usize::from(meta.ecc_level))?;
     let format = FormatInformation { level, mask: u8::try_from(meta.mask).ok()? };
     let lead = agreement(soft, format) - agreement(mirror, format);
-    if lead.abs() < LEAST_LEAD {
+    if lead.abs() < MIN_LEAD {
         return None;
     }
     let mirrored = lead < 0.0;

@@ -1,12 +1,12 @@
 //! The division of a symbol's codewords into error correction blocks (ISO/IEC 18004 §7.5.1 table 9
 //! and §7.6).
 
-use super::layout::MOST_VERSION;
+use super::layout::MAX_VERSION;
 use crate::found::ErrorCorrectionLevel;
 
 /// Error correction codewords per block, by level and version.
 #[rustfmt::skip]
-const CHECKS: [[u8; MOST_VERSION as usize]; 4] = [
+const CHECKS: [[u8; MAX_VERSION as usize]; 4] = [
     [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30],
     [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28],
     [13, 22, 18, 26, 18, 24, 18, 22, 20, 24, 28, 26, 24, 20, 30, 24, 28, 28, 26, 30, 28, 30, 30, 30, 30, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30],
@@ -15,7 +15,7 @@ const CHECKS: [[u8; MOST_VERSION as usize]; 4] = [
 
 /// Number of blocks, by level and version.
 #[rustfmt::skip]
-const BLOCKS: [[u8; MOST_VERSION as usize]; 4] = [
+const BLOCKS: [[u8; MAX_VERSION as usize]; 4] = [
     [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25],
     [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49],
     [1, 1, 2, 2, 4, 4, 6, 6, 8, 8, 8, 10, 12, 16, 12, 17, 16, 18, 21, 20, 23, 23, 25, 27, 29, 34, 34, 35, 38, 40, 43, 45, 48, 51, 53, 56, 59, 62, 65, 68],
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn every_codeword_belongs_to_one_block() {
-        for version in 1..=MOST_VERSION {
+        for version in 1..=MAX_VERSION {
             let total = super::super::layout::SymbolLayout::of(version).unwrap().order.len() / 8;
             for level in [
                 ErrorCorrectionLevel::L,

@@ -27,7 +27,7 @@ const ILLUMINATION_RADIUS: usize = 4;
 const SLOPE_PRIOR: f32 = 0.05;
 
 /// Below this share of blur from neighbouring modules the equaliser is as good.
-const LEAST_NEIGHBOUR_WEIGHT: f32 = 0.3;
+const MIN_NEIGHBOUR_WEIGHT: f32 = 0.3;
 
 /// FISTA steps per round. Twice as many hardly improve the result.
 const FISTA_STEPS: usize = 30;
@@ -63,7 +63,7 @@ impl<'a> ChannelModel<'a> {
         let mut values = None;
         for _ in 0..ROUNDS {
             let taps = self.estimate_taps(&modules)?;
-            if values.is_none() && spread(&taps) < LEAST_NEIGHBOUR_WEIGHT {
+            if values.is_none() && spread(&taps) < MIN_NEIGHBOUR_WEIGHT {
                 return None;
             }
             self.estimate_illumination(&taps, &modules)?;

@@ -11,10 +11,10 @@ use std::f32::consts::PI;
 use std::time::Instant;
 
 /// Number of cylinders, the best of all that are tried, that are fitted.
-const MOST_FITTED: usize = 8;
+const MAX_FITTED: usize = 8;
 
 /// Least correlation of all function patterns of a bent symbol before its data are sampled.
-const LEAST_PATTERNS: f32 = 0.55;
+const MIN_PATTERNS: f32 = 0.55;
 
 /// Number of initial directions of the cylinder's axis.
 const FIRST_DIRECTIONS: i8 = 12;
@@ -136,13 +136,13 @@ pub(crate) fn cylinders(
             SymbolLayout::of(version).iter().flat_map(|layout| begin(view, layout, triple)),
         );
     }
-    best_of(&mut cylinders, MOST_FITTED);
+    best_of(&mut cylinders, MAX_FITTED);
     for cylinder in &mut cylinders {
         cylinder.score =
             cylinder.climb(view, deadline, |cylinder, chart| cylinder.seen(view, chart));
     }
     best_of(&mut cylinders, 2);
-    cylinders.retain(|cylinder| cylinder.score >= LEAST_PATTERNS);
+    cylinders.retain(|cylinder| cylinder.score >= MIN_PATTERNS);
     for cylinder in &mut cylinders {
         cylinder.climb(view, deadline, |cylinder, chart| {
             cylinder.seen(view, chart) + 2.0 * cylinder.clarity(view, chart)

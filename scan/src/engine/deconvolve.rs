@@ -29,7 +29,7 @@ const NOISE: f32 = 0.6;
 const RADIUS: f32 = 1.4;
 
 /// Least pixels per module of a blurred symbol.
-const LEAST_MODULE: f32 = 2.0;
+const MIN_MODULE: f32 = 2.0;
 
 /// Rows per band; the intermediate values of a band fit into the processor's cache.
 const BAND: usize = 48;
@@ -76,7 +76,7 @@ pub(crate) struct DeconvolvedRegion {
 impl DeconvolvedRegion {
     /// Deconvolves the surroundings of a pose in frame pixels. `None` outside of the frame.
     pub(crate) fn around(pyramid: &Pyramid<'_>, pose: &SymbolPose) -> Option<Self> {
-        let (level, factor) = pyramid.level_for(pose.module(), LEAST_MODULE);
+        let (level, factor) = pyramid.level_for(pose.module(), MIN_MODULE);
         let small = pose.scaled(1.0 / factor);
         let radius = (RADIUS * small.module()).round().max(1.0);
         let side = small.layout.side as f32;

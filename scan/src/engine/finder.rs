@@ -9,7 +9,7 @@ use std::time::Instant;
 
 /// Candidates per plane. More are noise; with fewer, the upper part of a textured plane would hide
 /// its lower part.
-const MOST_HITS: usize = 5000;
+const MAX_HITS: usize = 5000;
 
 /// A finder pattern candidate: the runs of a row and a column match there.
 #[derive(Debug, Clone, Copy)]
@@ -60,10 +60,10 @@ impl OpenRingRuns {
     ) -> Self {
         let step = step.max(1);
         let mut runs = Vec::new();
-        search_rows(plane, threshold, (step, MOST_OPEN), deadline, |x, y, is_dark, lengths| {
+        search_rows(plane, threshold, (step, MAX_OPEN), deadline, |x, y, is_dark, lengths| {
             let module = module_of(lengths).or_else(|| open_module_of(lengths));
             let run = |module| OpenRingRun { x, y: y as u32, module, is_dark };
-            runs.extend(module.map(run).filter(|_| runs.len() < MOST_OPEN));
+            runs.extend(module.map(run).filter(|_| runs.len() < MAX_OPEN));
             runs.len()
         });
         Self { runs, step }
@@ -176,7 +176,7 @@ pub(crate) fn is_tall(rows: f32, module: f32, step: usize) -> bool {
 }
 
 /// Runs per plane. More are texture.
-const MOST_OPEN: usize = 20_000;
+const MAX_OPEN: usize = 20_000;
 
 /// The candidates of `plane`, and the number of rows and columns that were compared for them. Every
 /// `step`th row is searched.
@@ -187,7 +187,7 @@ pub(crate) fn finder_candidates(
     deadline: Instant,
 ) -> (Vec<FinderCandidate>, u64) {
     let (mut hits, mut checks) = (FinderCandidates::new(plane.width), 0);
-    search_rows(plane, threshold, (step.max(1), MOST_HITS), deadline, |x, y, is_dark, lengths| {
+    search_rows(plane, threshold, (step.max(1), MAX_HITS), deadline, |x, y, is_dark, lengths| {
         let cross = CrossCheck { plane, threshold, is_open: false, is_dark };
         if let Some(module) = module_of(lengths) {
             checks += 1;

@@ -5,7 +5,7 @@
 
 use super::geometry::{Homography, LANES, ModuleMap, PixelPoint, Quad};
 use super::group::FinderTriple;
-use super::layout::{FunctionPattern, MOST_VERSION, SymbolLayout};
+use super::layout::{FunctionPattern, MAX_VERSION, SymbolLayout};
 use super::view::GreyView;
 use std::time::Instant;
 
@@ -13,10 +13,10 @@ use std::time::Instant;
 const CENTRE: f32 = 3.5;
 
 /// Lower contrast, in grey values, counts as none.
-const LEAST_CONTRAST: f32 = 3.0;
+const MIN_CONTRAST: f32 = 3.0;
 
 /// Least correlation of a timing pattern; lower values are found anywhere.
-const LEAST_TIMING: f32 = 0.3;
+const MIN_TIMING: f32 = 0.3;
 
 /// The position of a symbol in a picture.
 #[derive(Clone, Copy)]
@@ -98,7 +98,7 @@ pub(crate) fn correlation(
     let (sum, squares, both) = (total(sum), total(squares), total(both));
     let count = pattern.count as f32;
     let deviation = (squares - sum * sum / count).max(0.0).sqrt();
-    both / (deviation + LEAST_CONTRAST * count.sqrt())
+    both / (deviation + MIN_CONTRAST * count.sqrt())
 }
 
 /// How many versions and perspectives are tried.
@@ -145,7 +145,7 @@ pub(crate) fn finders_seen(view: &GreyView<'_>, triple: &FinderTriple) -> f32 {
 
 /// The version with `side` modules per side, as a fraction between two versions.
 fn version_of(side: f32) -> f32 {
-    ((side - 17.0) / 4.0).clamp(1.0, f32::from(MOST_VERSION))
+    ((side - 17.0) / 4.0).clamp(1.0, f32::from(MAX_VERSION))
 }
 
 /// The versions with about `side` modules per side.
@@ -183,7 +183,7 @@ fn with_fourth_corner(
         seen_along(view, layout, &triple.quad((across, down)), LEFT_TIMING)
     });
     let by_timing = triple.quad((across, down));
-    let is_weak = |pattern| seen_along(view, layout, &by_timing, pattern) < LEAST_TIMING;
+    let is_weak = |pattern| seen_along(view, layout, &by_timing, pattern) < MIN_TIMING;
     // Blur erases timing patterns first, so a blurred one is no evidence.
     let starts = match fit_effort {
         FitEffort::Blurred if is_weak(TOP_TIMING) || is_weak(LEFT_TIMING) => {

@@ -5,19 +5,19 @@ use super::geometry::{PixelPoint, Quad};
 
 /// Number of finder patterns, the best of a frame; more are texture. A page of many codes has some
 /// hundreds.
-const MOST_FINDERS: usize = 240;
+const MAX_FINDERS: usize = 240;
 
 /// For each corner pattern, the number of nearest patterns that are tried as its arms, as needed on
 /// a page of many codes.
-const MOST_NEAREST: usize = 8;
+const MAX_NEAREST: usize = 8;
 
 /// The number of best patterns that are tried as well: the data of a large code contain false
 /// patterns.
-const MOST_BEST: usize = 8;
+const MAX_BEST: usize = 8;
 
 /// Triples with a higher cost are rejected. Of 600 symbols that were read, in photographs and drawn
 /// frames, one cost more than 1.4 (1.9). Of false triples, one in twenty cost less than 1.6.
-const MOST_COST: f32 = 2.2;
+const MAX_COST: f32 = 2.2;
 
 /// Three finder patterns as the corners of a symbol. In a mirrored symbol the arms are exchanged.
 #[derive(Debug, Clone, Copy)]
@@ -83,15 +83,15 @@ impl FinderTriple {
 
 /// All triples that could be symbols, the likeliest first, at most `most`.
 pub(crate) fn triples(finders: &[FinderPattern], most: usize) -> Vec<FinderTriple> {
-    let finders = best(finders, MOST_FINDERS);
+    let finders = best(finders, MAX_FINDERS);
     let mut triples = Vec::new();
     for corner in &finders {
         let mut near: Vec<&FinderPattern> =
             finders.iter().filter(|other| could_be_arm(corner, other)).collect();
         // The patterns are sorted by quality, and sorting keeps that order among the rest.
-        let first: Vec<&FinderPattern> = near.iter().take(MOST_BEST).copied().collect();
+        let first: Vec<&FinderPattern> = near.iter().take(MAX_BEST).copied().collect();
         near.sort_by(|a, b| rank(corner, a).total_cmp(&rank(corner, b)));
-        near.truncate(MOST_NEAREST);
+        near.truncate(MAX_NEAREST);
         near.extend(
             first
                 .iter()
@@ -156,7 +156,7 @@ fn triple(
         + 0.3 * (a.max(b) / a.min(b) - 1.0)
         + 0.004 * side;
     let triple = FinderTriple { corner: *corner, right: *right, below: *below, cost, side };
-    (cost <= MOST_COST).then_some(triple)
+    (cost <= MAX_COST).then_some(triple)
 }
 
 /// The distance of two patterns in modules. Along a line in perspective, the geometric mean of the

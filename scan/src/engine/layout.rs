@@ -4,7 +4,7 @@ use super::geometry::LANES;
 use std::sync::OnceLock;
 
 /// The largest version.
-pub(crate) const MOST_VERSION: u8 = 40;
+pub(crate) const MAX_VERSION: u8 = 40;
 
 /// The purpose of a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +60,8 @@ pub(crate) struct SymbolLayout {
 impl SymbolLayout {
     /// The layout of a version, computed at its first use. `None` if there is no such version.
     pub(crate) fn of(version: u8) -> Option<&'static Self> {
-        static ALL: [OnceLock<SymbolLayout>; MOST_VERSION as usize] =
-            [const { OnceLock::new() }; MOST_VERSION as usize];
+        static ALL: [OnceLock<SymbolLayout>; MAX_VERSION as usize] =
+            [const { OnceLock::new() }; MAX_VERSION as usize];
         let place = usize::from(version).checked_sub(1)?;
         ALL.get(place).map(|cell| cell.get_or_init(|| Self::draw(version)))
     }
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn every_function_module_equals_that_of_an_encoder() {
-        for version in 1..=MOST_VERSION {
+        for version in 1..=MAX_VERSION {
             let code = aikotoba_studio::DrawnCode::encode_as(
                 "x",
                 aikotoba_studio::CorrectionLevel::Low,

@@ -11,7 +11,7 @@ use super::view::GreyView;
 const STEPS: i16 = 5;
 
 /// Least correlation of an alignment pattern.
-const LEAST_CORRELATION: f32 = 0.45;
+const MIN_CORRELATION: f32 = 0.45;
 
 /// The shift at each crossing of alignment rows and columns. Finder patterns have none.
 struct MeshNodes {
@@ -53,7 +53,7 @@ fn search(
     (row, column): (usize, usize),
     module: f32,
 ) -> Option<PixelPoint> {
-    let mut best = (LEAST_CORRELATION, None);
+    let mut best = (MIN_CORRELATION, None);
     for j in -STEPS..=STEPS {
         for i in -STEPS..=STEPS {
             let shift = PixelPoint::new(f32::from(i), f32::from(j)).scaled(0.5 * module);

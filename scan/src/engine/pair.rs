@@ -11,19 +11,19 @@ use super::view::GreyView;
 use std::time::Instant;
 
 /// Number of finder patterns, the best ones, that are paired with each other.
-const MOST_FINDERS: usize = 10;
+const MAX_FINDERS: usize = 10;
 
 /// Greatest deviation of two outlines from a symbol's geometry.
-const MOST_MISFIT: f32 = 0.12;
+const MAX_MISFIT: f32 = 0.12;
 
 /// Least correlation of the timing pattern between both patterns of one edge.
-const LEAST_BETWEEN: f32 = 0.35;
+const MIN_BETWEEN: f32 = 0.35;
 
 /// Least correlation of the timing patterns that lead to the hidden pattern.
-const LEAST_LEADING: f32 = 0.35;
+const MIN_LEADING: f32 = 0.35;
 
 /// Number of positions of the third pattern at which several perspectives are tried.
-const MOST_GROWN: usize = 24;
+const MAX_GROWN: usize = 24;
 
 /// Which of the three patterns is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl FinderPair {
 
 /// All pairs that could be symbols, the likeliest first, at most `most`.
 pub(crate) fn pairs(finders: &[FinderPattern], most: usize) -> Vec<FinderPair> {
-    let finders = best(finders, MOST_FINDERS);
+    let finders = best(finders, MAX_FINDERS);
     let mut pairs = Vec::new();
     for (number, one) in finders.iter().enumerate() {
         for other in finders[number + 1..].iter().filter(|other| could_be_arm(one, other)) {
@@ -76,7 +76,7 @@ fn add_edges(one: &FinderPattern, other: &FinderPattern, pairs: &mut Vec<FinderP
     let near = OutlineAxes::of(one, along, |across| (along, across));
     let far = OutlineAxes::of(other, along, |across| (along, across));
     let misfit = near.misfit.max(far.misfit);
-    if misfit > MOST_MISFIT {
+    if misfit > MAX_MISFIT {
         return;
     }
     // Along a line in perspective, the geometric mean of the scales at both ends is exact.
@@ -100,7 +100,7 @@ fn add_diagonals(one: &FinderPattern, other: &FinderPattern, pairs: &mut Vec<Fin
         |across: PixelPoint| (along.plus(across.x, across.y), along.plus(-across.x, -across.y));
     let axes = [one, other].map(|finder| OutlineAxes::of(finder, along, edges));
     let misfit = axes[0].misfit.max(axes[1].misfit);
-    if misfit > MOST_MISFIT {
+    if misfit > MAX_MISFIT {
         return;
     }
     let modules = 0.5 / (axes[0].scale * axes[1].scale).sqrt();
@@ -193,7 +193,7 @@ pub(crate) fn complete_pair(
                 let growth = (growth.0 + change, growth.1 + change);
                 seen_along(view, layout, &pair.triple.quad(growth), known)
             });
-            steps.into_iter().fold(-1.0, f32::max) >= LEAST_BETWEEN
+            steps.into_iter().fold(-1.0, f32::max) >= MIN_BETWEEN
         };
         let leading: &[usize] = match pair.missing {
             MissingFinder::Below if is_between(TOP_TIMING) => &[LEFT_TIMING],
@@ -203,7 +203,7 @@ pub(crate) fn complete_pair(
         };
         seen.push(completed(view, layout, pair, leading));
     }
-    seen.retain(|seen| seen.0 >= LEAST_LEADING);
+    seen.retain(|seen| seen.0 >= MIN_LEADING);
     seen.sort_by(|a, b| b.0.total_cmp(&a.0));
     seen.truncate(most);
     seen.into_iter().map(|(_, triple)| triple).collect()
@@ -237,7 +237,7 @@ fn completed(
         .collect();
     places.sort_by(|a, b| b.0.total_cmp(&a.0));
     // The growth of the scale along the edges hardly moves the best position.
-    places.truncate(MOST_GROWN);
+    places.truncate(MAX_GROWN);
     let grown = places.iter().flat_map(|(plain, far, moved)| {
         let grown = [-0.1, 0.1].map(|change| (seen(moved, *far, change), moved));
         grown.into_iter().chain([(*plain, moved)])

@@ -9,27 +9,27 @@ use crate::plane::Plane;
 use std::cell::OnceCell;
 
 /// Planes with a shorter side below this, in pixels, are not halved again.
-const LEAST_SIDE: usize = 130;
+const MIN_SIDE: usize = 130;
 
 /// Least pixels per module for sampling.
 const SAMPLING: f32 = 4.0;
 
 /// Maximum number of halvings.
-const MOST_LEVELS: usize = 6;
+const MAX_LEVELS: usize = 6;
 
 /// The levels, the largest first.
 pub(crate) struct Pyramid<'a> {
     levels: Vec<Plane<'a>>,
     /// Whether each level is soft, if that was asked.
-    soft: [OnceCell<bool>; MOST_LEVELS],
+    soft: [OnceCell<bool>; MAX_LEVELS],
 }
 
 impl<'a> Pyramid<'a> {
     pub(crate) fn of(plane: &Plane<'a>) -> Self {
         let mut levels = vec![plane.clone()];
-        while levels.len() < MOST_LEVELS {
+        while levels.len() < MAX_LEVELS {
             match levels.last() {
-                Some(last) if last.width.min(last.height) >= LEAST_SIDE => {
+                Some(last) if last.width.min(last.height) >= MIN_SIDE => {
                     let next = last.halved();
                     levels.push(next);
                 }

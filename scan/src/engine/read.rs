@@ -19,16 +19,16 @@ use crate::found::ReadCertainty;
 use std::time::Instant;
 
 /// Number of formats tried for one grid.
-const MOST_FORMATS: usize = 3;
+const MAX_FORMATS: usize = 3;
 
 /// Least agreement of the format information; noise mostly agrees less.
-const LEAST_AGREEMENT: f32 = 0.3;
+const MIN_AGREEMENT: f32 = 0.3;
 
 /// Least agreement of the format information for detection with an estimated channel.
-const LEAST_AGREEMENT_FOR_CHANNEL: f32 = 0.65;
+const MIN_AGREEMENT_FOR_CHANNEL: f32 = 0.65;
 
 /// Least agreement of the version information; less means another version or none.
-const LEAST_VERSION_AGREEMENT: f32 = 0.1;
+const MIN_VERSION_AGREEMENT: f32 = 0.1;
 
 /// A decoded symbol.
 pub(crate) struct DecodedSymbol {
@@ -73,7 +73,7 @@ impl UnconfirmedMessages {
         let is_mirrored = guesses[1][0].agreement > guesses[0][0].agreement;
         let (likelier, guess) =
             if is_mirrored { (&mirror, guesses[1][0]) } else { (soft, guesses[0][0]) };
-        if best >= LEAST_AGREEMENT
+        if best >= MIN_AGREEMENT
             && symbol::is_correctable_without_erasures(likelier, layout, guess.format)
             && let Some(decoded) = bit_grid::decode(soft, &mirror, layout)
         {
@@ -87,8 +87,8 @@ impl UnconfirmedMessages {
             });
         }
         for (soft, guesses, mirrored) in [(soft, guesses[0], false), (&mirror, guesses[1], true)] {
-            for guess in guesses.iter().take(MOST_FORMATS) {
-                if guess.agreement < LEAST_AGREEMENT || guess.agreement < 0.55 * best {
+            for guess in guesses.iter().take(MAX_FORMATS) {
+                if guess.agreement < MIN_AGREEMENT || guess.agreement < 0.55 * best {
                     break;
                 }
                 let format = guess.format;
@@ -155,7 +155,7 @@ pub(crate) fn read(
     let layout = pose.layout;
     let grid = SamplingGrid::sample(view, &map, layout.side, None);
     let plain = grid.threshold_locally()?;
-    if layout.version >= 7 && version_agreement(&plain, layout.version) < LEAST_VERSION_AGREEMENT {
+    if layout.version >= 7 && version_agreement(&plain, layout.version) < MIN_VERSION_AGREEMENT {
         return None;
     }
     if work == ReadEffort::Plain {
@@ -218,7 +218,7 @@ fn read_grid(
     }
     let mirror = again.transposed();
     let agreement = [&again, &mirror].map(|soft| guess_formats(soft)[0].agreement);
-    if agreement[0].max(agreement[1]) < LEAST_AGREEMENT_FOR_CHANNEL {
+    if agreement[0].max(agreement[1]) < MIN_AGREEMENT_FOR_CHANNEL {
         return None;
     }
     let better = ChannelModel::new(layout, grid).detect(&again, deadline);

@@ -6,13 +6,13 @@
 use super::galois::{inverse, multiply, power};
 
 /// The most error correction codewords of a QR code block (§7.5.1 table 9).
-pub(crate) const MOST_CHECKS: usize = 30;
+pub(crate) const MAX_CHECKS: usize = 30;
 
 /// The most codewords of a block: the number of non-zero field elements.
-pub(crate) const MOST_CODEWORDS: usize = 255;
+pub(crate) const MAX_CODEWORDS: usize = 255;
 
 /// A polynomial, lowest power first, long enough for every locator.
-type Polynomial = [u8; MOST_CHECKS + 2];
+type Polynomial = [u8; MAX_CHECKS + 2];
 
 /// The parameters of a block's correction.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ pub(crate) struct BlockParameters<'a> {
 pub(crate) fn correct(codewords: &mut [u8], block: BlockParameters<'_>) -> Option<usize> {
     let BlockParameters { checks, erasures, reserve } = block;
     let size = codewords.len();
-    if checks > MOST_CHECKS || size > MOST_CODEWORDS || checks >= size {
+    if checks > MAX_CHECKS || size > MAX_CODEWORDS || checks >= size {
         return None;
     }
     let (usable, erased) = (checks.checked_sub(reserve)?, erasures.len());
@@ -90,8 +90,8 @@ pub(crate) fn checks_of(data: &[u8], checks: usize) -> Vec<u8> {
     rest
 }
 
-fn syndromes(codewords: &[u8], checks: usize) -> [u8; MOST_CHECKS] {
-    let mut syndromes = [0; MOST_CHECKS];
+fn syndromes(codewords: &[u8], checks: usize) -> [u8; MAX_CHECKS] {
+    let mut syndromes = [0; MAX_CHECKS];
     for (exponent, syndrome) in syndromes.iter_mut().enumerate().take(checks) {
         let root = power(exponent);
         *syndrome = codewords.iter().fold(0, |sum, value| multiply(sum, root) ^ value);
@@ -102,7 +102,7 @@ fn syndromes(codewords: &[u8], checks: usize) -> [u8; MOST_CHECKS] {
 /// The locator polynomial, whose roots are the inverse positions of erasures and errors, and its
 /// degree.
 fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial, usize)> {
-    let mut locator: Polynomial = [0; MOST_CHECKS + 2];
+    let mut locator: Polynomial = [0; MAX_CHECKS + 2];
     locator[0] = 1;
     for (degree, place) in erasures.iter().enumerate() {
         let root = power(size - 1 - usize::from(*place));
@@ -120,7 +120,7 @@ fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial
             .zip(&locator)
             .fold(0, |sum, (syndrome, term)| sum ^ multiply(*term, *syndrome));
         // Multiplies by x.
-        previous.copy_within(..=MOST_CHECKS, 1);
+        previous.copy_within(..=MAX_CHECKS, 1);
         previous[0] = 0;
         if discrepancy == 0 {
             continue;
@@ -141,7 +141,7 @@ fn locator(syndromes: &[u8], size: usize, erasures: &[u8]) -> Option<(Polynomial
 /// The positions and the values to add, by Chien's search and Forney's formula. `None` if the
 /// locator has fewer roots than its degree.
 fn fixes(syndromes: &[u8], locator: &[u8], size: usize) -> Option<Vec<(usize, u8)>> {
-    let mut evaluator: Polynomial = [0; MOST_CHECKS + 2];
+    let mut evaluator: Polynomial = [0; MAX_CHECKS + 2];
     for (power, value) in evaluator.iter_mut().enumerate().take(syndromes.len()) {
         for (i, term) in locator.iter().enumerate().take(power + 1) {
             *value ^= multiply(*term, syndromes[power - i]);

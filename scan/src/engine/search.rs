@@ -22,10 +22,10 @@ mod costly_passes;
 mod inpaint;
 
 /// Larger levels are left to the last passes.
-const MOST_PIXELS: usize = 3_200_000;
+const MAX_PIXELS: usize = 3_200_000;
 
 /// Frames of up to this many pixels are also searched at double size.
-const MOST_DOUBLED_PIXELS: usize = 1_000_000;
+const MAX_DOUBLED_PIXELS: usize = 1_000_000;
 
 /// Tiles of a frame, across and down, for planes of the frame's size and for doubled planes, and
 /// their overlap in pixels. Most symbols that are visible only in such a plane fit into one tile.
@@ -35,10 +35,10 @@ const DOUBLED_TILES: (usize, usize) = (4, 2);
 const OVERLAP: usize = 110;
 
 /// Candidates that are matched; more are texture.
-const MOST_PROBED: usize = 900;
+const MAX_PROBED: usize = 900;
 
 /// The same limit for candidates with an open outer ring.
-const MOST_OPEN: usize = 300;
+const MAX_OPEN: usize = 300;
 
 /// This many candidates are mostly noise, which hardly ever matches with this quality.
 const NOISE_HITS: usize = 600;
@@ -46,13 +46,13 @@ const NOISE_QUALITY: f32 = 0.6;
 
 /// Beside a symbol that settles the search, only this many of them are matched: those that most rows
 /// crossed.
-const MOST_NOISE: usize = 200;
+const MAX_NOISE: usize = 200;
 
 /// Least quality of a finder pattern.
-pub(crate) const LEAST_QUALITY: f32 = 0.45;
+pub(crate) const MIN_QUALITY: f32 = 0.45;
 
 /// Least correlation of the three finder patterns of a triple together.
-const LEAST_SEEN: f32 = 0.3;
+const MIN_SEEN: f32 = 0.3;
 
 /// The least work, in [`work`] units, that a frame of a stream gives to the passes that frames take
 /// in turn: with something that looks like a symbol, and without.
@@ -62,15 +62,15 @@ const SHARE_WITHOUT_SYMBOL: u64 = 900_000;
 /// For other symbologies: least quality of a finder pattern, window radius around it in modules,
 /// and least pixels per module. The region is cut out at the smallest level with that many pixels
 /// per module, and at the level with twice as many.
-const LEAST_LONE_QUALITY: f32 = 0.7;
+const MIN_LONE_QUALITY: f32 = 0.7;
 const LONE_REGION_RADIUS: f32 = 80.0;
 const LONE_MODULE_PIXELS: f32 = 3.0;
 
 /// Number of finder patterns that are searched for again in the next frame.
-const MOST_CARRIED: usize = 12;
+const MAX_CARRIED: usize = 12;
 
 /// Number of pairs of finder patterns that are tried in a still picture.
-const MOST_PAIRS: usize = 24;
+const MAX_PAIRS: usize = 24;
 
 /// A decoded symbol with its position in frame pixels.
 pub(crate) struct FoundSymbol {
@@ -248,8 +248,8 @@ impl<'a> Search<'a> {
     /// The best patterns, for the next frame.
     pub(crate) fn carried(&self) -> CarriedFinders {
         CarriedFinders {
-            finders: best(&self.finders, MOST_CARRIED),
-            blurred: best(&self.blurred, MOST_CARRIED),
+            finders: best(&self.finders, MAX_CARRIED),
+            blurred: best(&self.blurred, MAX_CARRIED),
             has_blurred_triple: self.has_blurred_triple,
         }
     }
@@ -299,7 +299,7 @@ impl<'a> Search<'a> {
                 }
             }
             ScanPass::Deconvolved(level, square) => self.try_deconvolved(level, square),
-            ScanPass::Pairs => self.try_pairs(0, MOST_PAIRS),
+            ScanPass::Pairs => self.try_pairs(0, MAX_PAIRS),
             ScanPass::Pair(number) => self.try_pairs(number, 1),
             ScanPass::Cylinders => self.try_cylinders(),
         }
@@ -347,7 +347,7 @@ impl<'a> Search<'a> {
     /// surroundings on one or two levels. Related symbologies have a single finder pattern.
     pub(crate) fn lone_finders(&self, most: usize) -> Vec<(FinderPattern, PyramidRegion)> {
         let is_alone = |finder: &&FinderPattern| {
-            finder.quality >= LEAST_LONE_QUALITY && !self.is_of_symbol(finder.at, finder.module)
+            finder.quality >= MIN_LONE_QUALITY && !self.is_of_symbol(finder.at, finder.module)
         };
         let alone: Vec<FinderPattern> = self.finders.iter().filter(is_alone).copied().collect();
         let cut = |finder: &FinderPattern, module: f32| {
@@ -408,7 +408,7 @@ impl<'a> Search<'a> {
         if self.effort == ScanEffort::Picture {
             passes.extend(levels.iter().filter(fits).map(|level| ScanPass::OpenRings(*level)));
             passes.extend(each(ThresholdWindow::Radius1, FitEffort::Thorough));
-            if self.pyramid.level(0).area() <= MOST_PIXELS {
+            if self.pyramid.level(0).area() <= MAX_PIXELS {
                 passes.push(unsharp_masked(0));
             }
             let smaller = 1..levels.len().min(3);
@@ -422,7 +422,7 @@ impl<'a> Search<'a> {
 
     /// Whether a level is small enough for the cheap passes. The smallest level always is.
     fn fits(&self, level: usize) -> bool {
-        self.pyramid.level(level).area() <= MOST_PIXELS || level + 1 == self.pyramid.count()
+        self.pyramid.level(level).area() <= MAX_PIXELS || level + 1 == self.pyramid.count()
     }
 
     /// Runs the passes that the frames of a stream take in turn, from index `from` until this
@@ -531,7 +531,7 @@ impl<'a> Search<'a> {
             tile(1, ThresholdWindow::Radius7),
             ScanPass::Cylinders,
         ];
-        if self.pyramid.level(0).area() <= MOST_DOUBLED_PIXELS {
+        if self.pyramid.level(0).area() <= MAX_DOUBLED_PIXELS {
             let tiles = 0..DOUBLED_TILES.0 * DOUBLED_TILES.1;
             passes.extend(
                 tiles.map(|tile| look(PassRegion::DoubledTile(tile), ThresholdWindow::Radius1)),
@@ -556,7 +556,7 @@ impl<'a> Search<'a> {
         }
         let look = |place, window| ScanPass::Locate(place, window, FitEffort::Thorough);
         let mut passes = vec![ScanPass::Pairs];
-        if self.pyramid.level(0).area() <= MOST_DOUBLED_PIXELS {
+        if self.pyramid.level(0).area() <= MAX_DOUBLED_PIXELS {
             passes.push(look(PassRegion::Doubled, ThresholdWindow::Radius1));
             passes.push(look(PassRegion::Doubled, ThresholdWindow::Radius7));
         }
@@ -571,34 +571,29 @@ impl<'a> Search<'a> {
         let found = match place {
             PassRegion::Level(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
-                self.patterns(plane, window, PlaneScale::by(factor), LEAST_QUALITY)
+                self.patterns(plane, window, PlaneScale::by(factor), MIN_QUALITY)
             }
             PassRegion::Doubled => {
                 let plane = self.pyramid.level(0).doubled();
-                self.patterns(&plane, window, PlaneScale::by(0.5), LEAST_QUALITY)
+                self.patterns(&plane, window, PlaneScale::by(0.5), MIN_QUALITY)
             }
             PassRegion::Tile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, TILES));
-                self.patterns(&plane, window, PlaneScale { factor: 1.0, origin }, LEAST_QUALITY)
+                self.patterns(&plane, window, PlaneScale { factor: 1.0, origin }, MIN_QUALITY)
             }
             PassRegion::UnsharpMaskedTile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, TILES));
                 let scale = PlaneScale { factor: 1.0, origin };
-                self.patterns(&plane.unsharp_masked(), window, scale, LEAST_QUALITY)
+                self.patterns(&plane.unsharp_masked(), window, scale, MIN_QUALITY)
             }
             PassRegion::DoubledTile(number) => {
                 let (plane, origin) = self.cut(self.tile(number, DOUBLED_TILES));
                 let scale = PlaneScale { factor: 0.5, origin };
-                self.patterns(&plane.doubled(), window, scale, LEAST_QUALITY)
+                self.patterns(&plane.doubled(), window, scale, MIN_QUALITY)
             }
             PassRegion::UnsharpMasked(level) => {
                 let (plane, factor) = self.pyramid.numbered(level);
-                self.patterns(
-                    &plane.unsharp_masked(),
-                    window,
-                    PlaneScale::by(factor),
-                    LEAST_QUALITY,
-                )
+                self.patterns(&plane.unsharp_masked(), window, PlaneScale::by(factor), MIN_QUALITY)
             }
         };
         merge(&mut self.finders, found);
@@ -617,7 +612,7 @@ impl<'a> Search<'a> {
         let step = self.row_step(plane);
         let (hits, checks) = finder::finder_candidates(plane, &threshold, step, self.deadline);
         self.count_work(work::CROSS_CHECK * checks);
-        self.probed(plane, hits, scale, least, MOST_PROBED)
+        self.probed(plane, hits, scale, least, MAX_PROBED)
     }
 
     /// Distance between the rows that are searched. Beside a symbol that settles the search every
@@ -638,7 +633,7 @@ impl<'a> Search<'a> {
         let runs = OpenRingRuns::of(plane, &threshold, self.row_step(plane), self.deadline);
         self.count_work(plane.area() as u64 + work::OPEN_RUN * runs.count() as u64);
         let hits = runs.finder_candidates(plane, &threshold, self.deadline);
-        let found = self.probed(plane, hits, PlaneScale::by(factor), LEAST_QUALITY, MOST_OPEN);
+        let found = self.probed(plane, hits, PlaneScale::by(factor), MIN_QUALITY, MAX_OPEN);
         merge(&mut self.finders, found);
     }
 
@@ -660,7 +655,7 @@ impl<'a> Search<'a> {
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         let is_noise = self.is_settled && hits.len() > NOISE_HITS;
         let (most, least) =
-            if is_noise { (MOST_NOISE, least.max(NOISE_QUALITY)) } else { (most, least) };
+            if is_noise { (MAX_NOISE, least.max(NOISE_QUALITY)) } else { (most, least) };
         hits.truncate(most);
         self.count_work(work::PROBE * hits.len() as u64);
         let dark = GreyView::new(plane, Polarity::DarkOnLight);
@@ -754,7 +749,7 @@ impl<'a> Search<'a> {
     fn is_likely(&self, triple: &FinderTriple) -> bool {
         self.count_work(work::SEEN);
         self.pyramid.view_for(triple.module(), triple.corner.polarity).is_some_and(
-            |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN,
+            |(view, factor)| fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= MIN_SEEN,
         )
     }
 
@@ -802,7 +797,7 @@ fn seen_again(view: &GreyView<'_>, factor: f32, old: &FinderPattern) -> Option<F
             let at = small.at.plus(step * f32::from(i), step * f32::from(j));
             let hit =
                 FinderCandidate { at, module: small.module, rows: 0.0, polarity: small.polarity };
-            let least = best.map_or(LEAST_QUALITY, |best| best.quality);
+            let least = best.map_or(MIN_QUALITY, |best| best.quality);
             best = match_finder(view, &hit, least).or(best);
         }
     }

@@ -342,8 +342,8 @@ mod tests {
         let bits = format!("0011 0001 0011 10100101 {} 0000", byte_segment(b"b"));
         let message = parse(&data(&bits), 1).unwrap();
         assert_eq!(message.part, Some(StructuredAppendPart { index: 1, count: 4, parity: 0xa5 }));
-        let beyond = format!("0011 0100 0011 10100101 {} 0000", byte_segment(b"b"));
-        assert_eq!(text(&beyond), None, "the fifth of four");
+        let extra = format!("0011 0100 0011 10100101 {} 0000", byte_segment(b"b"));
+        assert_eq!(text(&extra), None, "the fifth of four");
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) fn box_mean(values: &[f32], width: usize, radius: usize) -> Vec<f32> 
 
 /// Windows of up to this radius are summed value by value, in loops that the compiler vectorises. A
 /// running sum is faster for wider ones.
-const MOST_SUMMED: usize = 4;
+const MAX_SUMMED: usize = 4;
 
 fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
     let mut means = vec![0.0; values.len()];
@@ -45,7 +45,7 @@ fn line_means(values: &[f32], width: usize, radius: usize) -> Vec<f32> {
         let (middle, last) = rest.split_at_mut(inner);
         first.iter_mut().enumerate().for_each(|(i, value)| *value = mean(i));
         last.iter_mut().enumerate().for_each(|(i, value)| *value = mean(cut + inner + i));
-        if radius <= MOST_SUMMED {
+        if radius <= MAX_SUMMED {
             for start in 0..whole.min(width) {
                 middle.iter_mut().zip(&line[start..]).for_each(|(sum, value)| *sum += value);
             }

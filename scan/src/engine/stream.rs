@@ -13,16 +13,16 @@ use crate::found::Polarity;
 use std::time::Instant;
 
 /// Number of symbols tracked at the same time.
-const MOST_KEPT: usize = 4;
+const MAX_KEPT: usize = 4;
 
 /// Frames after which a symbol that was not found again is dropped.
-const MOST_UNSEEN_FRAMES: u32 = 5;
+const MAX_UNSEEN_FRAMES: u32 = 5;
 
 /// Weight of older frames relative to the newest.
 const OLDER_FRAME_WEIGHT: f32 = 0.8;
 
 /// Least correlation of the function patterns of a tracked symbol.
-const LEAST_SCORE: f32 = 0.4;
+const MIN_SCORE: f32 = 0.4;
 
 /// A symbol that was located and not decoded.
 struct FollowedSymbol {
@@ -53,7 +53,7 @@ impl SymbolTracker {
                 symbols.push(FoundSymbol { read, pose: kept.pose, polarity: kept.polarity });
                 continue;
             }
-            if kept.unseen <= MOST_UNSEEN_FRAMES {
+            if kept.unseen <= MAX_UNSEEN_FRAMES {
                 self.kept.push(kept);
             }
         }
@@ -84,7 +84,7 @@ impl SymbolTracker {
                     self.kept.remove(place);
                     symbols.push(FoundSymbol { read, pose, polarity });
                 }
-            } else if self.kept.len() < MOST_KEPT {
+            } else if self.kept.len() < MAX_KEPT {
                 let soft = soft.normalised();
                 let claims = UnconfirmedMessages::default();
                 self.kept.push(FollowedSymbol {
@@ -106,12 +106,12 @@ impl FollowedSymbol {
     fn look(&mut self, pyramid: &Pyramid<'_>, deadline: Instant) -> Option<DecodedSymbol> {
         let (view, factor) = pyramid.view_for(self.pose.module(), self.polarity)?;
         let mut pose = refined(&view, &self.pose.scaled(1.0 / factor), deadline).scaled(factor);
-        if self.is_blurred && pose.score < LEAST_SCORE {
+        if self.is_blurred && pose.score < MIN_SCORE {
             let near = DeconvolvedRegion::around(pyramid, &self.pose)?;
             let view = near.view(self.polarity)?;
             pose = near.to_frame(refined(&view, &near.to_region(&self.pose), deadline));
         }
-        if pose.score < LEAST_SCORE {
+        if pose.score < MIN_SCORE {
             return None;
         }
         let (own, mut unread) = (pose.scaled(1.0 / factor), None);
@@ -211,6 +211,6 @@ mod tests {
         for x in 2..20 {
             memory.add_undecoded(vec![noisy(3, 300.0 * x as f32)], later());
         }
-        assert_eq!(memory.kept.len(), MOST_KEPT);
+        assert_eq!(memory.kept.len(), MAX_KEPT);
     }
 }

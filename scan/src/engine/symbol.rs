@@ -3,7 +3,7 @@
 use super::blocks::BlockLayout;
 use super::format::FormatInformation;
 use super::layout::SymbolLayout;
-use super::reed_solomon::{self, BlockParameters, MOST_CHECKS};
+use super::reed_solomon::{self, BlockParameters, MAX_CHECKS};
 use super::soft::SoftModules;
 use crate::found::ReadCertainty;
 use std::time::Instant;
@@ -15,7 +15,7 @@ const ERASURE_RESERVE: usize = 2;
 
 /// The least share of erased bits that must turn out to have been right. Most bits of an unreliable
 /// codeword are right; in a wrong result about half are.
-const LEAST_ERASED_RIGHT: f32 = 0.62;
+const MIN_ERASED_RIGHT: f32 = 0.62;
 
 /// The result of error correction.
 pub(crate) struct CorrectedData {
@@ -124,7 +124,7 @@ fn erase(
     let mut weakest: Vec<u8> = (0..received.len().min(255) as u8).collect();
     weakest.sort_by(|a, b| weights[usize::from(*a)].total_cmp(&weights[usize::from(*b)]));
     let reserve = blocks.reserve.max(ERASURE_RESERVE);
-    let most = blocks.checks.min(MOST_CHECKS).saturating_sub(reserve);
+    let most = blocks.checks.min(MAX_CHECKS).saturating_sub(reserve);
     for count in (2..=most).step_by(2) {
         let erasures = weakest.get(..count)?;
         let mut block = Zeroizing::new(received.to_vec());
@@ -134,7 +134,7 @@ fn erase(
             .iter()
             .map(|place| (block[usize::from(*place)] ^ received[usize::from(*place)]).count_ones())
             .sum();
-        if 1.0 - lost as f32 / (8 * count) as f32 >= LEAST_ERASED_RIGHT {
+        if 1.0 - lost as f32 / (8 * count) as f32 >= MIN_ERASED_RIGHT {
             return Some((block, count, errors));
         }
     }

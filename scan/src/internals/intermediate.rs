@@ -7,7 +7,7 @@ use crate::engine::finder_match::match_finder;
 use crate::engine::geometry::{Homography, PixelPoint};
 use crate::engine::layout::SymbolLayout;
 use crate::engine::sample::SamplingGrid;
-use crate::engine::search::LEAST_QUALITY;
+use crate::engine::search::MIN_QUALITY;
 use crate::engine::soft::SoftModules;
 use crate::engine::threshold::{ThresholdMap, ThresholdWindow};
 use crate::engine::view::GreyView;
@@ -60,7 +60,7 @@ pub fn run_stages(
     let hits = hits.iter().filter(|hit| hit.polarity == found.polarity()).map(|hit| FinderReport {
         at: (hit.at.x, hit.at.y),
         module: hit.module,
-        quality: match_finder(&view, hit, LEAST_QUALITY).map_or(0.0, |finder| finder.quality),
+        quality: match_finder(&view, hit, MIN_QUALITY).map_or(0.0, |finder| finder.quality),
     });
     let layout = SymbolLayout::of(found.version())?;
     let quad = found.corners().map(|corner| PixelPoint::new(corner.x, corner.y));

@@ -22,16 +22,16 @@ use zeroize::Zeroizing;
 
 /// Larger pictures are halved until they have no more pixels than a frame of a phone's camera.
 /// rxing counts no work, so this is its limit.
-const MOST_PIXELS: usize = 2_100_000;
+const MAX_PIXELS: usize = 2_100_000;
 
 /// The same limit for frames of a stream, which have less time.
-const MOST_PIXELS_LIVE: usize = 1_000_000;
+const MAX_PIXELS_LIVE: usize = 1_000_000;
 
 /// Pictures are not halved below this side, in pixels.
-const LEAST_SIDE: usize = 480;
+const MIN_SIDE: usize = 480;
 
 /// Further triples are texture; their number grows fast with the number of finder patterns.
-const MOST_TRIPLES: usize = 400;
+const MAX_TRIPLES: usize = 400;
 
 pub(crate) struct RxingStage {
     effort: ScanEffort,
@@ -44,8 +44,8 @@ impl RxingStage {
 
     fn most_pixels(&self) -> usize {
         match self.effort {
-            ScanEffort::Live => MOST_PIXELS_LIVE,
-            ScanEffort::Picture => MOST_PIXELS,
+            ScanEffort::Live => MAX_PIXELS_LIVE,
+            ScanEffort::Picture => MAX_PIXELS,
         }
     }
 
@@ -71,7 +71,7 @@ impl RxingStage {
         let mut patterns = panics::catch_panic(|| detector::FindFinderPatterns(&dark, harder, 0))?;
         let triples = panics::catch_panic(|| detector::GenerateFinderPatternSets(&mut patterns))?;
         let mut used: Vec<ConcentricPattern> = Vec::new();
-        for triple in triples.iter().take(MOST_TRIPLES) {
+        for triple in triples.iter().take(MAX_TRIPLES) {
             if Instant::now() >= deadline {
                 return None;
             }
@@ -137,7 +137,7 @@ impl RxingStage {
                     return;
                 }
             }
-            if !sink.is_empty() || plane.width.min(plane.height) < 2 * LEAST_SIDE {
+            if !sink.is_empty() || plane.width.min(plane.height) < 2 * MIN_SIDE {
                 return;
             }
             plane = plane.halved();
@@ -165,7 +165,7 @@ fn binarized(plane: &Plane<'_>) -> Option<BitMatrix> {
 }
 
 /// Maximum number of finder patterns in a region that are checked for other symbologies.
-const MOST_LONE_FINDERS: usize = 6;
+const MAX_LONE_FINDERS: usize = 6;
 
 /// The Micro QR or rMQR symbol in a region. A symbol is reported only if its error correction
 /// succeeds, because it may be the corner of a QR code that cannot be read.
@@ -175,7 +175,7 @@ pub(crate) fn unsupported(cut: &PyramidRegion, polarity: Polarity) -> Option<Uns
         Polarity::LightOnDark => binarized(&cut.plane.inverted())?,
     };
     let patterns = panics::catch_panic(|| detector::FindFinderPatterns(&dark, true, 0))?;
-    patterns.iter().take(MOST_LONE_FINDERS).find_map(|pattern| {
+    patterns.iter().take(MAX_LONE_FINDERS).find_map(|pattern| {
         panics::catch_panic(|| {
             let read = |sampled: rxing::common::Result<QRCodeDetectorResult>| {
                 let sampled = sampled.ok()?;

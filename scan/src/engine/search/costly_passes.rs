@@ -15,17 +15,17 @@ use crate::engine::view::GreyView;
 
 /// Number of triples that are tried on a cylinder, and the number of likeliest triples among which
 /// they are chosen.
-const MOST_CYLINDERS: usize = 3;
-const MOST_CYLINDERS_SEEN: usize = 12;
+const MAX_CYLINDERS: usize = 3;
+const MAX_CYLINDERS_SEEN: usize = 12;
 
 /// Least correlation of the three finder patterns of a bent symbol with a flat one.
-const LEAST_SEEN_ON_CYLINDER: f32 = 0.2;
+const MIN_SEEN_ON_CYLINDER: f32 = 0.2;
 
 /// Number of triples that are tried on a deconvolved plane.
-const MOST_DECONVOLVED: usize = 4;
+const MAX_DECONVOLVED: usize = 4;
 
 /// Number of finder patterns on a deconvolved plane; the others are amplified noise.
-const MOST_BLURRED: usize = 60;
+const MAX_BLURRED: usize = 60;
 
 /// Least quality of a finder pattern, and least correlation of a triple, on a deconvolved plane,
 /// where noise matches well.
@@ -71,9 +71,9 @@ impl Search<'_> {
             found.extend(view.and_then(|view| seen_again(&view, factor, old)));
         }
         merge(&mut self.blurred, found);
-        self.blurred = best(&self.blurred, MOST_BLURRED);
+        self.blurred = best(&self.blurred, MAX_BLURRED);
         self.has_blurred_triple = false;
-        let mut left = MOST_DECONVOLVED;
+        let mut left = MAX_DECONVOLVED;
         for triple in &triples(&self.blurred, self.most_triples()) {
             if self.is_exhausted() || left == 0 {
                 return;
@@ -105,15 +105,15 @@ impl Search<'_> {
     pub(super) fn try_cylinders(&mut self) {
         let mut left = match self.effort {
             ScanEffort::Live => 2,
-            ScanEffort::Picture => MOST_CYLINDERS,
+            ScanEffort::Picture => MAX_CYLINDERS,
         };
-        for triple in triples(&self.finders, MOST_CYLINDERS_SEEN) {
+        for triple in triples(&self.finders, MAX_CYLINDERS_SEEN) {
             let polarity = triple.corner.polarity;
             let Some((view, factor)) = self.pyramid.view_for(triple.module(), polarity) else {
                 continue;
             };
             let is_seen =
-                fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= LEAST_SEEN_ON_CYLINDER;
+                fit::finders_seen(&view, &triple.scaled(1.0 / factor)) >= MIN_SEEN_ON_CYLINDER;
             if self.is_read(&triple) || !is_seen {
                 continue;
             }
