@@ -4,7 +4,6 @@ import android.app.job.JobInfo
 import android.app.job.JobParameters
 import android.app.job.JobScheduler
 import android.content.Intent
-import android.content.pm.ProviderInfo
 import android.provider.DocumentsContract
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import app.aikotoba.core.AutomaticBackupStatus
@@ -41,17 +40,7 @@ class BackupJobTest {
     private val waiting: JobInfo? get() = driver.process.getSystemService(JobScheduler::class.java).allPendingJobs.singleOrNull()
 
     @Before
-    fun aProvider() {
-        FolderProvider.reset()
-        val info = ProviderInfo().apply {
-            authority = FolderProvider.AUTHORITY
-            exported = true
-            grantUriPermissions = true
-            readPermission = android.Manifest.permission.MANAGE_DOCUMENTS
-            writePermission = android.Manifest.permission.MANAGE_DOCUMENTS
-        }
-        Robolectric.buildContentProvider(FolderProvider::class.java).create(info)
-    }
+    fun aProvider() = FolderProvider.install()
 
     @Test
     fun the_job_carries_the_backup_while_the_vault_is_locked_and_unlocking_shows_it() =

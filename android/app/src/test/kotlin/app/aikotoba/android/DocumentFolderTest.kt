@@ -1,6 +1,5 @@
 package app.aikotoba.android
 
-import android.content.pm.ProviderInfo
 import android.os.OperationCanceledException
 import android.provider.DocumentsContract
 import app.aikotoba.ui.FolderFailure
@@ -8,7 +7,6 @@ import app.aikotoba.ui.FolderFailure.Reason
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.io.File
@@ -29,17 +27,7 @@ class DocumentFolderTest {
     private val folder = DocumentFolder(context.contentResolver, tree)
 
     @Before
-    fun aProvider() {
-        FolderProvider.reset()
-        val info = ProviderInfo().apply {
-            authority = FolderProvider.AUTHORITY
-            exported = true
-            grantUriPermissions = true
-            readPermission = android.Manifest.permission.MANAGE_DOCUMENTS
-            writePermission = android.Manifest.permission.MANAGE_DOCUMENTS
-        }
-        Robolectric.buildContentProvider(FolderProvider::class.java).create(info)
-    }
+    fun aProvider() = FolderProvider.install()
 
     @Test
     fun written_files_are_read_back_and_listed() {

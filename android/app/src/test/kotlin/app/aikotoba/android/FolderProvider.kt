@@ -1,5 +1,7 @@
 package app.aikotoba.android
 
+import android.Manifest
+import android.content.pm.ProviderInfo
 import android.database.Cursor
 import android.database.MatrixCursor
 import android.os.Bundle
@@ -10,6 +12,7 @@ import android.provider.DocumentsContract
 import android.provider.DocumentsContract.Document
 import android.provider.DocumentsContract.Root
 import android.provider.DocumentsProvider
+import org.robolectric.Robolectric
 import java.io.File
 import java.io.FileNotFoundException
 import kotlin.concurrent.thread
@@ -112,6 +115,19 @@ class FolderProvider : DocumentsProvider() {
         /** What the provider throws at every call. */
         var throws: RuntimeException? = null
         var isCalledOnMainThread = false
+
+        /** Installs the provider, with its usual behaviour. */
+        fun install() {
+            reset()
+            val info = ProviderInfo().apply {
+                authority = AUTHORITY
+                exported = true
+                grantUriPermissions = true
+                readPermission = Manifest.permission.MANAGE_DOCUMENTS
+                writePermission = Manifest.permission.MANAGE_DOCUMENTS
+            }
+            Robolectric.buildContentProvider(FolderProvider::class.java).create(info)
+        }
 
         fun reset() {
             allowsWriting = true

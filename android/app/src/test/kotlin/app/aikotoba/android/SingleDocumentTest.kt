@@ -1,13 +1,11 @@
 package app.aikotoba.android
 
-import android.content.pm.ProviderInfo
 import android.provider.DocumentsContract
 import app.aikotoba.ui.FolderFailure
 import app.aikotoba.ui.FolderFailure.Reason
 import org.junit.Before
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import java.io.File
@@ -27,17 +25,7 @@ class SingleDocumentTest {
     private val document = SingleDocument(context.contentResolver, context.packageManager, uri)
 
     @Before
-    fun aProvider() {
-        FolderProvider.reset()
-        val info = ProviderInfo().apply {
-            authority = FolderProvider.AUTHORITY
-            exported = true
-            grantUriPermissions = true
-            readPermission = android.Manifest.permission.MANAGE_DOCUMENTS
-            writePermission = android.Manifest.permission.MANAGE_DOCUMENTS
-        }
-        Robolectric.buildContentProvider(FolderProvider::class.java).create(info)
-    }
+    fun aProvider() = FolderProvider.install()
 
     @Test
     fun a_shorter_content_replaces_a_longer_one_also_without_truncation() {
