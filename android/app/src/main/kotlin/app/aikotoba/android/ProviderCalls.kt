@@ -20,22 +20,24 @@ internal fun readDocument(resolver: ContentResolver, document: Uri, most: Int): 
     return content
 }
 
-/** Replaces the content of a document and flushes it. Returns whether the provider stores it itself later: it gave a pipe and not a file. */
-internal fun writeDocument(resolver: ContentResolver, document: Uri, content: ByteArray): Boolean {
+/** Replaces the content of a document and flushes it. */
+internal fun writeDocument(resolver: ContentResolver, document: Uri, content: ByteArray) {
     val descriptor = openForWriting(resolver, document) ?: throw FolderFailure(Reason.DEVICE)
-    return descriptor.use {
-        val isFile = OsConstants.S_ISREG(Os.fstat(it.fileDescriptor).st_mode)
+    descriptor.use {
         val stream = FileOutputStream(it.fileDescriptor)
         stream.write(content)
-        // The mode without truncation leaves the end of a longer file.
-        if (isFile) Os.ftruncate(it.fileDescriptor, content.size.toLong())
+        try {
+            // The mode without truncation leaves the end of a longer file.
+            stream.channel.truncate(content.size.toLong())
+        } catch (_: IOException) {
+            // A pipe has no end to remove.
+        }
         try {
             Os.fsync(it.fileDescriptor)
         } catch (why: ErrnoException) {
             // A pipe cannot be flushed; reading back proves the file.
             if (why.errno != OsConstants.EINVAL && why.errno != OsConstants.EROFS) throw why
         }
-        !isFile
     }
 }
 

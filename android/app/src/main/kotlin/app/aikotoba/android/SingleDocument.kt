@@ -21,10 +21,11 @@ class SingleDocument(private val resolver: ContentResolver, private val packages
 
     override fun overwrite(content: ByteArray) =
         judged {
-            if (writeDocument(resolver, document, content)) awaitSize(content.size.toLong())
+            writeDocument(resolver, document, content)
+            awaitSize(content.size.toLong())
         }
 
-    /** Waits until the provider has stored what went through a pipe, as far as it reports a size. */
+    /** Waits until the provider has stored the content, as far as it reports a size: it may store later what it received through a pipe. */
     private fun awaitSize(size: Long) {
         var wait = STORING_MILLIS
         while (wait > 0 && columns(OpenableColumns.SIZE)?.toLongOrNull()?.equals(size) == false) {

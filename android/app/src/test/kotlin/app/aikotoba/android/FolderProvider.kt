@@ -44,19 +44,18 @@ class FolderProvider : DocumentsProvider() {
     override fun openDocument(documentId: String, mode: String, signal: CancellationSignal?): ParcelFileDescriptor {
         called()
         require(!refusesTruncation || mode != "wt") { "unsupported mode" }
-        if (givesPipes && mode != "r") return pipeInto(File(documentId))
+        if (storesLate && mode != "r") return storedLate(File(documentId))
         return ParcelFileDescriptor.open(File(documentId), ParcelFileDescriptor.parseMode(mode))
     }
 
-    /** A pipe whose content is stored a while after it was closed. */
-    private fun pipeInto(file: File): ParcelFileDescriptor {
-        val (reading, writing) = ParcelFileDescriptor.createPipe()
+    /** What is written there is stored in the file a while later. */
+    private fun storedLate(file: File): ParcelFileDescriptor {
+        val received = File.createTempFile("received", null, file.parentFile)
         thread {
-            val content = ParcelFileDescriptor.AutoCloseInputStream(reading).use { it.readBytes() }
             Thread.sleep(STORING_MILLIS)
-            file.writeBytes(content)
+            received.copyTo(file, overwrite = true)
         }
-        return writing
+        return ParcelFileDescriptor.open(received, ParcelFileDescriptor.parseMode("wt"))
     }
 
     override fun createDocument(parent: String, mimeType: String, displayName: String): String {
@@ -108,8 +107,8 @@ class FolderProvider : DocumentsProvider() {
         var refusesRename = false
         var refusesTruncation = false
 
-        /** Whether it gives a pipe for writing, as one that sends the content elsewhere. */
-        var givesPipes = false
+        /** Whether it stores later what is written, as one that sends the content elsewhere. */
+        var storesLate = false
         private const val STORING_MILLIS = 700L
 
         /** What the provider throws at every call. */
@@ -137,7 +136,7 @@ class FolderProvider : DocumentsProvider() {
             listed = emptySet()
             refusesRename = false
             refusesTruncation = false
-            givesPipes = false
+            storesLate = false
             throws = null
             isCalledOnMainThread = false
         }

@@ -39,8 +39,8 @@ class SingleDocumentTest {
     }
 
     @Test
-    fun what_went_through_a_pipe_is_awaited() {
-        FolderProvider.givesPipes = true
+    fun what_is_stored_later_is_awaited() {
+        FolderProvider.storesLate = true
         val content = ByteArray(50_000) { it.toByte() }
         document.overwrite(content)
         assertContentEquals(content, document.read(50_000))
