@@ -11,6 +11,15 @@ pub(crate) struct Plane<'a> {
     pub(crate) pixels: Cow<'a, [u8]>,
 }
 
+#[cfg(test)]
+impl Plane<'static> {
+    /// A plane with the value of each column and row.
+    pub(crate) fn drawn(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Self {
+        let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
+        Self { width, height, pixels }
+    }
+}
+
 impl<'a> Plane<'a> {
     /// The pixels of a frame. They are copied only if the rows have gaps.
     pub(crate) fn from_frame(frame: &LumaFrame<'a>) -> Self {

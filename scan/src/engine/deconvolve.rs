@@ -121,25 +121,20 @@ mod tests {
     use super::*;
     use crate::engine::layout::SymbolLayout;
 
-    fn plane(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Plane<'static> {
-        let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
-        Plane { width, height, pixels }
-    }
-
     #[test]
     fn stripes_gain_contrast_and_flat_areas_do_not_change() {
         // Stripes two pixels wide; a blur over five pixels leaves a fifth of their contrast.
-        let stripes = plane(60, 40, |x, _| if x / 2 % 2 == 0 { 110 } else { 130 });
+        let stripes = Plane::drawn(60, 40, |x, _| if x / 2 % 2 == 0 { 110 } else { 130 });
         let sharp = deconvolved(&stripes, 2);
         let (dark, light) = (sharp.pixels[20 * 60 + 28], sharp.pixels[20 * 60 + 30]);
         assert!(light > 120 + 40 && dark < 120 - 40, "{dark} {light}");
-        let flat = plane(60, 40, |_, _| 77);
+        let flat = Plane::drawn(60, 40, |_, _| 77);
         assert_eq!(deconvolved(&flat, 3).pixels, flat.pixels);
     }
 
     #[test]
     fn a_pose_converted_both_ways_is_the_same() {
-        let frame = plane(400, 300, |x, y| (x + y) as u8);
+        let frame = Plane::drawn(400, 300, |x, y| (x + y) as u8);
         let pyramid = Pyramid::of(&frame);
         let quad = [(120.0, 90.0), (180.0, 90.0), (180.0, 150.0), (120.0, 150.0)];
         let quad = quad.map(|(x, y)| PixelPoint::new(x, y));
@@ -152,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_pose_outside_of_the_frame_does_not_panic() {
-        let frame = plane(200, 200, |_, _| 9);
+        let frame = Plane::drawn(200, 200, |_, _| 9);
         let pyramid = Pyramid::of(&frame);
         for (x, y) in [(-900.0, 40.0), (5000.0, 5000.0), (f32::NAN, 0.0), (f32::INFINITY, 1.0)] {
             let quad = [(x, y), (x + 50.0, y), (x + 50.0, y + 50.0), (x, y + 50.0)];

@@ -48,19 +48,15 @@ pub(crate) fn is_soft(plane: &Plane<'_>) -> bool {
 mod tests {
     use super::*;
 
-    fn plane(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Plane<'static> {
-        let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
-        Plane { width, height, pixels }
-    }
-
     #[test]
     fn edges_over_many_pixels_are_soft() {
-        let ramp =
-            |wide: usize| plane(160, 80, move |x, _| 40 + (180 * (x % 40).min(wide) / wide) as u8);
+        let ramp = |wide: usize| {
+            Plane::drawn(160, 80, move |x, _| 40 + (180 * (x % 40).min(wide) / wide) as u8)
+        };
         assert!(!is_soft(&ramp(1)), "a page in focus");
         // The first block of each ramp contains a sharp edge.
         assert!(is_soft(&ramp(16)));
-        assert!(!is_soft(&plane(160, 80, |_, _| 7)), "nothing to be seen");
-        assert!(!is_soft(&plane(3, 80, |x, _| 90 * x as u8)));
+        assert!(!is_soft(&Plane::drawn(160, 80, |_, _| 7)), "nothing to be seen");
+        assert!(!is_soft(&Plane::drawn(3, 80, |x, _| 90 * x as u8)));
     }
 }

@@ -284,12 +284,6 @@ fn line_sums(values: impl Iterator<Item = u32>, length: usize, radius: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::Cow;
-
-    fn plane(width: usize, height: usize, value: impl Fn(usize, usize) -> u8) -> Plane<'static> {
-        let pixels = (0..width * height).map(|i| value(i % width, i / width)).collect();
-        Plane { width, height, pixels: Cow::Owned(pixels) }
-    }
 
     #[test]
     fn a_dark_square_is_dark_in_any_light() {
@@ -298,7 +292,11 @@ mod tests {
             for light in [60, 240] {
                 let inside = |x: usize| (30..50).contains(&x);
                 let square =
-                    plane(83, 77, |x, y| if inside(x) && inside(y) { light / 4 } else { light });
+                    Plane::drawn(
+                        83,
+                        77,
+                        |x, y| if inside(x) && inside(y) { light / 4 } else { light },
+                    );
                 let threshold = ThresholdMap::of(&square, window);
                 assert!(threshold.is_dark(&square, 32, 32), "{window:?}, {light}");
                 assert!(!threshold.is_dark(&square, 28, 32), "{window:?}, {light}");
@@ -308,7 +306,7 @@ mod tests {
 
     #[test]
     fn noise_on_a_flat_area_is_light() {
-        let noisy = plane(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
+        let noisy = Plane::drawn(64, 64, |x, y| 100 + ((x * 7 + y * 13) % 10) as u8);
         let threshold = ThresholdMap::of(&noisy, ThresholdWindow::Radius2);
         let mut edges = Vec::new();
         for y in 0..64 {
@@ -320,7 +318,7 @@ mod tests {
     #[test]
     fn the_noise_of_a_black_page_beside_a_white_card_has_one_tone() {
         let noise = |x: usize, y: usize| ((x * 7 + y * 13) % 23) as u8;
-        let page = plane(96, 64, |x, y| if x < 32 { 230 } else { noise(x, y) });
+        let page = Plane::drawn(96, 64, |x, y| if x < 32 { 230 } else { noise(x, y) });
         for window in
             [ThresholdWindow::Radius2, ThresholdWindow::Radius1, ThresholdWindow::MidRange]
         {
@@ -337,7 +335,7 @@ mod tests {
     fn beside_a_black_page_a_dark_line_that_blur_has_lightened_is_dark() {
         // The corner of a card: black outside, and a line at x = 8 on the white.
         let inside = |x: usize, y: usize| x < 16 && y < 16;
-        let card = plane(64, 64, |x, y| match (inside(x, y), x) {
+        let card = Plane::drawn(64, 64, |x, y| match (inside(x, y), x) {
             (true, 8) => 100,
             (true, _) => 230,
             _ => 10,
@@ -348,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_row_changes_where_its_pixels_do() {
-        let texture = plane(45, 30, |x, y| ((x * x + 3 * y) % 251) as u8);
+        let texture = Plane::drawn(45, 30, |x, y| ((x * x + 3 * y) % 251) as u8);
         let threshold = ThresholdMap::of(&texture, ThresholdWindow::Radius1);
         let mut edges = Vec::new();
         for y in 0..30 {
@@ -374,7 +372,7 @@ mod tests {
     #[test]
     fn the_smallest_planes_have_thresholds() {
         for side in 1..20 {
-            let tiny = plane(side, 3, |_, _| 9);
+            let tiny = Plane::drawn(side, 3, |_, _| 9);
             for window in
                 [ThresholdWindow::Radius2, ThresholdWindow::Radius1, ThresholdWindow::Radius7]
             {
