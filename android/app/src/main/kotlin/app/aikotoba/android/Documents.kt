@@ -105,8 +105,7 @@ class Documents(context: Context, private val preferences: Preferences) {
 
     private fun name(uri: Uri): String? =
         try {
-            resolver.query(uri, arrayOf(OpenableColumns.DISPLAY_NAME), null, null)
-                ?.use { if (it.moveToFirst()) it.getString(0) else null }
+            queryText(resolver, uri, OpenableColumns.DISPLAY_NAME)
         } catch (_: RuntimeException) {
             // Any exception of another app's provider.
             null

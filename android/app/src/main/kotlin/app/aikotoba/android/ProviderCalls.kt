@@ -12,6 +12,10 @@ import java.io.FileNotFoundException
 import java.io.FileOutputStream
 import java.io.IOException
 
+/** One column of a document as text; `null` if the provider does not know the document or the value. */
+internal fun queryText(resolver: ContentResolver, document: Uri, column: String): String? =
+    resolver.query(document, arrayOf(column), null, null)?.use { if (it.moveToFirst()) it.getString(0) else null }
+
 /** Reads a whole document of at most [most] bytes. */
 internal fun readDocument(resolver: ContentResolver, document: Uri, most: Int): ByteArray {
     val stream = resolver.openInputStream(document) ?: throw FolderFailure(Reason.DEVICE)

@@ -28,7 +28,7 @@ class SingleDocument(private val resolver: ContentResolver, private val packages
     /** Waits until the provider has stored the content, as far as it reports a size: it may store later what it received through a pipe. */
     private fun awaitSize(size: Long) {
         var wait = STORING_MILLIS
-        while (wait > 0 && columns(OpenableColumns.SIZE)?.toLongOrNull()?.equals(size) == false) {
+        while (wait > 0 && queryText(resolver, document, OpenableColumns.SIZE)?.toLongOrNull()?.equals(size) == false) {
             Thread.sleep(LOOK_MILLIS)
             wait -= LOOK_MILLIS
         }
@@ -36,12 +36,10 @@ class SingleDocument(private val resolver: ContentResolver, private val packages
 
     private fun shownName(): String? =
         try {
-            judged { columns(OpenableColumns.DISPLAY_NAME) }
+            judged { queryText(resolver, document, OpenableColumns.DISPLAY_NAME) }
         } catch (_: FolderFailure) {
             null
         }
-
-    private fun columns(column: String): String? = resolver.query(document, arrayOf(column), null, null)?.use { if (it.moveToFirst()) it.getString(0) else null }
 
     private fun owner(): CharSequence? = document.authority?.let { packages.resolveContentProvider(it, 0) }?.applicationInfo?.loadLabel(packages)
 
