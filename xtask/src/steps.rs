@@ -171,8 +171,8 @@ struct SecondRun {
 impl SecondRun {
     /// Starts the Kotlin steps of those that are chosen.
     fn start(chosen: &[&TestStep]) -> Result<Self, String> {
-        let names = || chosen.iter().map(|step| step.name).filter(|name| KOTLIN.contains(name));
-        let names: Vec<_> = names().collect();
+        let names = chosen.iter().map(|step| step.name).filter(|name| KOTLIN.contains(name));
+        let names: Vec<_> = names.collect();
         println!("── beside the next steps, shown later: {}", names.join(", "));
         let output = top().join("target/kotlin-steps.log");
         let error_text = |why: std::io::Error| format!("{}: {why}", output.display());

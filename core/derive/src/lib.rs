@@ -22,7 +22,6 @@
 //! fields to its facts. A remedy together with `transparent` or `of` replaces the inner error's.
 //! `#[fault(unusable)]` means that the vault file can never be unlocked.
 //! `#[fault(facts(found = found.to_string(), minutes = *seconds / 60))]` lists the facts explicitly.
-
 //!
 //! ```text
 //! #[derive(Clone, Copy, Phrase)]

@@ -1,8 +1,8 @@
 //! Automatic backups: turned on and off, due or not, and recorded.
 //!
 //! While the vault is unlocked, [`AutomaticBackupTimer`] says when a backup is due, and
-//! [`BackupPreparation`] makes it, as a private file next to the vault's file. [`BackupDelivery`] carries that
-//! file to the place, also while the vault is locked, and leaves a receipt, which
+//! [`BackupPreparation`] makes it, as a private file next to the vault's file. [`BackupDelivery`]
+//! carries that file to the place, also while the vault is locked, and leaves a receipt, which
 //! [`AutomaticBackup::settle`] records (docs/spec/backup.md §12).
 
 mod carry;
@@ -67,16 +67,16 @@ pub enum AutomaticBackupError {
 impl BackupFailure {
     /// Whether automatic backups ended without the person.
     pub fn has_stopped(&self) -> bool {
-        [AutomaticBackupError::PassphraseErased, AutomaticBackupError::OtherDevice]
-            .iter()
-            .any(|why| why.code() == self.why.code)
+        self.is_one_of(&[AutomaticBackupError::PassphraseErased, AutomaticBackupError::OtherDevice])
     }
 
     /// Whether a document may hold no complete backup, because writing to it failed.
     fn has_left_part(&self) -> bool {
-        [BackupSaveError::DocumentFull, BackupSaveError::DocumentUnfinished]
-            .iter()
-            .any(|why| why.code() == self.why.code)
+        self.is_one_of(&[BackupSaveError::DocumentFull, BackupSaveError::DocumentUnfinished])
+    }
+
+    fn is_one_of(&self, errors: &[impl Fault]) -> bool {
+        errors.iter().any(|why| why.code() == self.why.code)
     }
 }
 

@@ -95,8 +95,8 @@ impl BackupDelivery {
     }
 
     /// As [`SaveByRequests::next`]. When it returns [`SaveProgress::Saved`] or an error, a receipt is
-    /// next to the vault's file; after a success the prepared backup is deleted, after a failure it stays, to
-    /// be carried again.
+    /// next to the vault's file; after a success the prepared backup is deleted, after a failure it
+    /// stays, to be carried again.
     ///
     /// # Errors
     /// As [`SaveByRequests::next`].
